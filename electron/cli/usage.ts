@@ -1,0 +1,20 @@
+import { VERSION } from '../engine/version';
+import type { Verb } from './verb';
+
+export function usageOf(verb: Verb): string {
+  return `chainmail ${verb.name} ${verb.usage}`.trimEnd();
+}
+
+export function helpText(verbs: readonly Verb[]): string {
+  const width = Math.max(...verbs.map((verb) => verb.name.length));
+  return [
+    `chainmail ${VERSION}: offline evidence-case manager for email`,
+    '',
+    ...verbs.map((verb) => `  ${verb.name.padEnd(width)}  ${verb.summary}`),
+    '',
+    'chainmail VERB --help shows the words that a verb takes.',
+    '--json prints one JSON object on standard output; --quiet turns progress off.',
+    'Exit status: 0 done, 1 a verification failed, 2 wrong usage or environment, 3 done but some inputs were set aside.',
+    "The examiner's passphrase is read from CHAINMAIL_PASSPHRASE; CHAINMAIL_HOME moves the profile folder.",
+  ].join('\n');
+}

@@ -1,0 +1,48 @@
+import type { MessageView } from '../../../shared/contract/model';
+import { readMessage } from '../../engine/session/read-message';
+import type { Verb } from '../verb';
+import { withCase } from '../with-case';
+import { checkedRef, noMorePositionals, requiredPositional } from '../words';
+
+export const message: Verb = {
+  name: 'message',
+  usage: 'DIR REF',
+  summary: 'shows one message whole',
+  options: {},
+  run: async (call) => {
+    const dir = requiredPositional(call, 0, "The case's folder");
+    const ref = checkedRef(requiredPositional(call, 1, 'The message (such as E-001/42)'));
+    noMorePositionals(call, 2);
+    const view = await withCase(call, dir, 'read', (session) => readMessage(session, ref));
+    return { json: view, text: messageLines(view) };
+  },
+};
+
+function messageLines(view: MessageView): readonly string[] {
+  return [
+    `${view.ref}  ${view.subject}`,
+    `  from         ${view.from}`,
+    `  to           ${view.to}`,
+    `  reply to     ${view.replyTo}`,
+    `  return path  ${view.returnPath}`,
+    `  date         ${view.dateAsWritten}`,
+    `  message id   ${view.messageId}`,
+    `  SHA-256      ${view.sha256}`,
+    '',
+    'Route, newest first:',
+    ...view.route.map(
+      (hop) =>
+        `  ${hop.time ?? 'no time'}  ${hop.from || hop.helo || '?'} [${hop.ip}] -> ${hop.by}${hop.trusted ? '' : '  (claimed, not verified)'}`,
+    ),
+    '',
+    `Findings: ${view.findings.length}`,
+    ...view.findings.map((finding) => `  ${finding.severity.padEnd(6)} ${finding.rule}: ${finding.summary}`),
+    '',
+    `Attachments: ${view.attachments.length}`,
+    ...view.attachments.map(
+      (attachment) =>
+        `  ${attachment.name || '(no name)'}  ${attachment.type}  ${attachment.bytes} bytes  ${attachment.sha256}`,
+    ),
+    ...(view.bodyProblem === null ? [] : ['', view.bodyProblem]),
+  ];
+}

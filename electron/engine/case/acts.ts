@@ -1,0 +1,151 @@
+/**
+ * The acts that people take in a case, one function each: writes the record, names it in the journal, returns the entry.
+ *
+ * What each act's record and subject hold is decided here and nowhere else.
+ */
+import { FailureError } from '../../../shared/contract/failure';
+import type { Annotation, Assessment, Exhibit } from '../../../shared/contract/model';
+import type { JournalLine } from '../../../shared/packet-format/journal-line';
+import type { Signer } from '../identity/signer';
+import type { StoredObject } from '../vault/vault';
+import type { CaseStore } from './case-store';
+import { freeLabels } from './exhibit-label';
+import { writeListing } from './listing';
+import type { RecordData } from './records';
+import { exhibitsOf, nextEvidenceNumber } from './selectors';
+
+/** Begins an import: takes the next evidence number. */
+export async function beginEvidence(store: CaseStore, signer: Signer): Promise<string> {
+  const number = nextEvidenceNumber(store.view);
+  await store.act(signer, 'evidence.begin', { number });
+  return number;
+}
+
+/** Ends an import: the evidence item is received. Its objects must be in the vault. */
+export async function receiveEvidence(
+  store: CaseStore,
+  signer: Signer,
+  item: RecordData<'evidence'>,
+): Promise<JournalLine> {
+  const record = await store.writeRecord('evidence', item);
+  const { number, sha256, bytes, messages, files, messageList } = item;
+  const subject = { number, sha256, bytes, messages, setAside: item.setAside.length, files, messageList, record };
+  return await store.act(signer, 'evidence.receive', subject);
+}
+
+/**
+ * Ends an import that was cancelled or killed; the objects that it left are listed, so that every object is accounted for.
+ *
+ * @param reason why, in words: "cancelled by the examiner", "the program ended during the import"
+ */
+export async function abandonEvidence(
+  store: CaseStore,
+  signer: Signer,
+  item: { readonly number: string; readonly reason: string },
+): Promise<JournalLine> {
+  const objects: readonly StoredObject[] = await store.leftOver();
+  const leftOver = await writeListing(store.vault, objects);
+  const record = await store.writeRecord('abandon', { ...item, leftOver });
+  return await store.act(signer, 'evidence.abandon', { number: item.number, objects: objects.length, record });
+}
+
+export async function assessFinding(
+  store: CaseStore,
+  signer: Signer,
+  assessment: RecordData<'assessment'>,
+): Promise<Assessment> {
+  const record = await store.writeRecord('assessment', assessment);
+  const { ref, message, rule, ruleVersion, decision, reason } = assessment;
+  const { entry } = await store.act(signer, 'finding.assess', { ref, message, rule, ruleVersion, record });
+  return { ref, rule, decision, reason, by: entry.actor.name, at: entry.at, entry: entry.seq };
+}
+
+export async function annotateMessage(
+  store: CaseStore,
+  signer: Signer,
+  annotation: Omit<RecordData<'annotation'>, 'id'>,
+): Promise<Annotation> {
+  const id = store.env.uuid();
+  const record = await store.writeRecord('annotation', { ...annotation, id });
+  const { ref, message, note, tags, span } = annotation;
+  const { entry } = await store.act(signer, 'message.annotate', { ref, message, annotation: id, record });
+  return { id, ref, note, tags, span, by: entry.actor.name, at: entry.at, entry: entry.seq };
+}
+
+/** A message to be an exhibit, with the SHA-256 of its bytes. */
+export interface ExhibitChoice {
+  readonly ref: string;
+  readonly message: string;
+}
+
+/**
+ * Makes messages exhibits, labelled A, B, … in the order given; those that are exhibits already keep their labels.
+ *
+ * @param label for a single message, instead of the next free one
+ * @throws FailureError `bad-request` when the label is in use or given for several messages
+ */
+export async function addExhibits(
+  store: CaseStore,
+  signer: Signer,
+  choices: readonly ExhibitChoice[],
+  label?: string,
+): Promise<readonly Exhibit[]> {
+  const known = new Set(store.view.exhibits.map(({ ref }) => ref));
+  const fresh = [...new Map(choices.map((choice) => [choice.ref, choice])).values()].filter(
+    ({ ref }) => !known.has(ref),
+  );
+  if (label !== undefined && fresh.length !== 1) {
+    throw new FailureError(
+      'bad-request',
+      'A label can be given to exactly one message that is not an exhibit yet. Nothing was changed. Choose one message, or leave the label out.',
+    );
+  }
+  const labels = label === undefined ? freeLabels(store.view, fresh.length) : [label];
+  const exhibits = fresh.map(({ ref, message }, index) => ({ label: labels[index] ?? '', ref, message }));
+  if (exhibits.length > 0) {
+    await store.act(signer, 'exhibit.add', { exhibits });
+  }
+  return exhibitsOf(store.view);
+}
+
+/** Messages that are not exhibits are passed over. */
+export async function removeExhibits(
+  store: CaseStore,
+  signer: Signer,
+  refs: readonly string[],
+): Promise<readonly Exhibit[]> {
+  const chosen = new Set(refs);
+  const exhibits = exhibitsOf(store.view).filter(({ ref }) => chosen.has(ref));
+  if (exhibits.length > 0) {
+    await store.act(signer, 'exhibit.remove', { exhibits });
+  }
+  return exhibitsOf(store.view);
+}
+
+export async function handOver(
+  store: CaseStore,
+  signer: Signer,
+  transfer: { readonly to: string; readonly reason: string },
+): Promise<JournalLine> {
+  const record = await store.writeRecord('handOver', transfer);
+  return await store.act(signer, 'custody.hand-over', { record });
+}
+
+/** Records a packet. `exhibits`: the labels in it. */
+export async function recordExport(
+  store: CaseStore,
+  signer: Signer,
+  packet: { readonly packetId: string; readonly manifestSha256: string; readonly exhibits: readonly string[] },
+): Promise<JournalLine> {
+  return await store.act(signer, 'packet.export', { ...packet });
+}
+
+/** Records that the case was verified; `failed` names the checks that failed. */
+export async function recordVerification(
+  store: CaseStore,
+  signer: Signer,
+  outcome: { readonly ok: boolean; readonly failed: readonly string[] },
+): Promise<JournalLine> {
+  const result = outcome.ok ? 'intact' : 'not intact';
+  return await store.act(signer, 'case.verify', { result, failed: outcome.failed });
+}

@@ -1,0 +1,116 @@
+/**
+ * `case.json`: the case as it stands after the journal's last entry. A view: it can be deleted and comes back the same.
+ *
+ * The schema fixes the order of keys too, so that a view read from disk and one rebuilt from the journal serialise to
+ * the same bytes.
+ */
+import * as z from 'zod/mini';
+import {
+  annotationSchema,
+  assessmentSchema,
+  evidenceSchema,
+  exhibitSchema,
+  sha256Schema,
+} from '../../../shared/contract/model';
+import { storedObjectSchema } from './records';
+
+export const VIEW_VERSION = 1;
+
+const keySchema = z.strictObject({
+  fingerprint: sha256Schema,
+  name: z.string(),
+  organisation: z.string(),
+  /** PEM. */
+  certificate: z.string(),
+  entry: z.number(),
+});
+
+const evidenceViewSchema = z.strictObject({
+  ...evidenceSchema.shape,
+  /** JSON Lines objects: the files taken in, and the messages found in them. */
+  files: storedObjectSchema,
+  messageList: storedObjectSchema,
+  by: z.string(),
+  entry: z.number(),
+});
+
+const exhibitViewSchema = z.strictObject({ ...exhibitSchema.shape, message: sha256Schema, entry: z.number() });
+
+const packetSchema = z.strictObject({
+  packetId: z.string(),
+  manifestSha256: sha256Schema,
+  exhibits: z.array(z.string()),
+  by: z.string(),
+  at: z.string(),
+  entry: z.number(),
+});
+
+const handOverSchema = z.strictObject({
+  to: z.string(),
+  reason: z.string(),
+  by: z.string(),
+  at: z.string(),
+  entry: z.number(),
+});
+
+const openImportSchema = z.strictObject({ number: z.string(), by: z.string(), at: z.string(), entry: z.number() });
+
+const abandonedSchema = z.strictObject({
+  number: z.string(),
+  reason: z.string(),
+  by: z.string(),
+  at: z.string(),
+  entry: z.number(),
+});
+
+export const caseViewSchema = z.strictObject({
+  format: z.literal('chainmail-case'),
+  version: z.literal(VIEW_VERSION),
+  /** The entry that this view stands at. */
+  head: z.strictObject({ seq: z.number(), hash: sha256Schema }),
+  id: z.string(),
+  name: z.string(),
+  number: z.string(),
+  createdAt: z.string(),
+  keys: z.array(keySchema),
+  evidence: z.array(evidenceViewSchema),
+  assessments: z.array(z.strictObject(assessmentSchema.shape)),
+  annotations: z.array(z.strictObject(annotationSchema.shape)),
+  exhibits: z.array(exhibitViewSchema),
+  packets: z.array(packetSchema),
+  handOvers: z.array(handOverSchema),
+  /** Begun and neither received nor abandoned: running now, or interrupted. */
+  openImports: z.array(openImportSchema),
+  abandoned: z.array(abandonedSchema),
+});
+
+export type CaseView = z.infer<typeof caseViewSchema>;
+export type EvidenceView = z.infer<typeof evidenceViewSchema>;
+export type ExhibitView = z.infer<typeof exhibitViewSchema>;
+export type OpenImport = z.infer<typeof openImportSchema>;
+export type EnrolledKeyView = z.infer<typeof keySchema>;
+
+/** The view of a journal without entries. */
+export const EMPTY_VIEW: CaseView = {
+  format: 'chainmail-case',
+  version: VIEW_VERSION,
+  head: { seq: -1, hash: '0'.repeat(64) },
+  id: '',
+  name: '',
+  number: '',
+  createdAt: '',
+  keys: [],
+  evidence: [],
+  assessments: [],
+  annotations: [],
+  exhibits: [],
+  packets: [],
+  handOvers: [],
+  openImports: [],
+  abandoned: [],
+};
+
+/** The bytes of `case.json`. */
+export function serialiseView(view: CaseView): string {
+  return `${JSON.stringify(view, null, 2)}\n`;
+}

@@ -1,0 +1,181 @@
+/**
+ * The reducer from journal to view: one entry and the objects it names turn a view into the next one.
+ *
+ * Pure, and the only way a view comes about: the same for an act made now and for a rebuild years later, so that both
+ * give the same bytes.
+ */
+import type { JournalAct, JournalLine } from '../../../shared/packet-format/journal-line';
+import type { CaseView } from './case-view';
+import type { CaseRecord, RecordKind, RecordOf } from './records';
+import { parseSubject, type SubjectOf } from './subjects';
+
+/** What an entry names, read from the vault. */
+export interface EntryMaterial {
+  readonly record: CaseRecord | null;
+  /** PEM; for `key.enrol`. */
+  readonly certificate: string | null;
+}
+
+/** An entry that cannot be read into the view: it lacks what its act needs. */
+export class ProjectionError extends Error {
+  readonly seq: number;
+
+  constructor(seq: number, problem: string) {
+    super(`entry ${seq} ${problem}`);
+    this.name = 'ProjectionError';
+    this.seq = seq;
+  }
+}
+
+interface Step<A extends JournalAct> {
+  readonly view: CaseView;
+  readonly line: JournalLine;
+  readonly subject: SubjectOf<A>;
+  readonly material: EntryMaterial;
+}
+
+type Reducer<A extends JournalAct> = (step: Step<A>) => Partial<CaseView>;
+
+/**
+ * @throws ProjectionError when the subject or the record does not have the shape of its act
+ */
+export function applyEntry(view: CaseView, line: JournalLine, material: EntryMaterial): CaseView {
+  const { act, seq } = line.entry;
+  return { ...view, head: { seq, hash: line.hash }, ...reduce(act, view, line, material) };
+}
+
+function reduce<A extends JournalAct>(act: A, view: CaseView, line: JournalLine, material: EntryMaterial) {
+  const subject = parseSubject(act, line.entry.subject);
+  if (subject === null) {
+    throw new ProjectionError(line.entry.seq, `does not name what the act ${act} is about`);
+  }
+  const reducer: Reducer<A> = REDUCERS[act];
+  return reducer({ view, line, subject, material });
+}
+
+function recordIn<K extends RecordKind>(step: Step<JournalAct>, kind: K): RecordOf<K> {
+  const { record } = step.material;
+  if (record?.kind !== kind) {
+    throw new ProjectionError(step.line.entry.seq, `has no record of the kind "${kind}"`);
+  }
+  // Narrowed by the line above; a generic union is not narrowed by its tag.
+  return record as RecordOf<K>;
+}
+
+const stamp = ({ line }: Step<JournalAct>) => ({
+  by: line.entry.actor.name,
+  at: line.entry.at,
+  entry: line.entry.seq,
+});
+
+/** Replaces the item that `isSame` finds, in its place; else adds one at the end. */
+function replaceOrAdd<T>(items: readonly T[], item: T, isSame: (old: T) => boolean): T[] {
+  const index = items.findIndex(isSame);
+  return index === -1 ? [...items, item] : items.with(index, item);
+}
+
+const nothing = (): Partial<CaseView> => ({});
+
+const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
+  'case.create': (step) => {
+    const { id, name, number } = recordIn(step, 'case');
+    return { id, name, number, createdAt: step.line.entry.at };
+  },
+  'key.enrol': enrolKey,
+  'evidence.begin': (step) => ({
+    openImports: [...step.view.openImports, { number: step.subject.number, ...stamp(step) }],
+  }),
+  'evidence.receive': receive,
+  'evidence.abandon': (step) => {
+    const { number, reason } = recordIn(step, 'abandon');
+    return {
+      openImports: withoutImport(step.view, number),
+      abandoned: [...step.view.abandoned, { number, reason, ...stamp(step) }],
+    };
+  },
+  'finding.assess': assess,
+  'message.annotate': annotate,
+  'exhibit.add': (step) => ({
+    exhibits: [
+      ...step.view.exhibits,
+      ...step.subject.exhibits.map(({ label, ref, message }) => ({ label, ref, message, entry: step.line.entry.seq })),
+    ],
+  }),
+  'exhibit.remove': (step) => {
+    const gone = new Set(step.subject.exhibits.map(({ ref }) => ref));
+    return { exhibits: step.view.exhibits.filter(({ ref }) => !gone.has(ref)) };
+  },
+  'custody.hand-over': (step) => {
+    const { to, reason } = recordIn(step, 'handOver');
+    return { handOvers: [...step.view.handOvers, { to, reason, ...stamp(step) }] };
+  },
+  'packet.export': (step) => {
+    const { packetId, manifestSha256, exhibits } = step.subject;
+    return { packets: [...step.view.packets, { packetId, manifestSha256, exhibits, ...stamp(step) }] };
+  },
+  'case.verify': nothing,
+  'clock.jump': nothing,
+  'journal.repair': nothing,
+};
+
+function enrolKey({ view, line, material, subject }: Step<'key.enrol'>): Partial<CaseView> {
+  if (material.certificate === null) {
+    throw new ProjectionError(line.entry.seq, 'has no certificate');
+  }
+  const { name, organisation } = line.entry.actor;
+  const key = {
+    fingerprint: subject.key,
+    name,
+    organisation,
+    certificate: material.certificate,
+    entry: line.entry.seq,
+  };
+  return { keys: replaceOrAdd(view.keys, key, (old) => old.fingerprint === key.fingerprint) };
+}
+
+function receive(step: Step<'evidence.receive'>): Partial<CaseView> {
+  const record = recordIn(step, 'evidence');
+  const { by, entry } = stamp(step);
+  const item = {
+    number: record.number,
+    name: record.name,
+    format: record.format,
+    bytes: record.bytes,
+    sha256: record.sha256,
+    messages: record.messages,
+    setAside: record.setAside.map(({ where, reason }) => ({ where, reason })),
+    receivedAt: record.receivedAt,
+    receivedFrom: record.receivedFrom,
+    source: record.source,
+    note: record.note,
+    files: { sha256: record.files.sha256, bytes: record.files.bytes },
+    messageList: { sha256: record.messageList.sha256, bytes: record.messageList.bytes },
+    by,
+    entry,
+  };
+  return { openImports: withoutImport(step.view, record.number), evidence: [...step.view.evidence, item] };
+}
+
+function withoutImport(view: CaseView, number: string): CaseView['openImports'] {
+  return view.openImports.filter((open) => open.number !== number);
+}
+
+function assess(step: Step<'finding.assess'>): Partial<CaseView> {
+  const { ref, rule, decision, reason } = recordIn(step, 'assessment');
+  const assessment = { ref, rule, decision, reason, ...stamp(step) };
+  const isSame = (old: { readonly ref: string; readonly rule: string }) => old.ref === ref && old.rule === rule;
+  return { assessments: replaceOrAdd(step.view.assessments, assessment, isSame) };
+}
+
+function annotate(step: Step<'message.annotate'>): Partial<CaseView> {
+  const { id, ref, note, tags, span } = recordIn(step, 'annotation');
+  const annotation = {
+    id,
+    ref,
+    note,
+    tags: [...tags],
+    span: span === null ? null : { start: span.start, end: span.end },
+    ...stamp(step),
+  };
+  return { annotations: replaceOrAdd(step.view.annotations, annotation, (old) => old.id === id) };
+}

@@ -1,0 +1,119 @@
+/**
+ * Records: what a person wrote or an import found, as canonical JSON objects in the vault.
+ *
+ * Each carries a random salt, so that its hash, which the journal shows, says nothing about its content to who guesses.
+ */
+import * as z from 'zod/mini';
+import {
+  decisionSchema,
+  evidenceNumberSchema,
+  evidenceSchema,
+  refSchema,
+  sha256Schema,
+  spanSchema,
+} from '../../../shared/contract/model';
+import { canonicalJson } from '../../../shared/packet-format/canonical';
+
+/** A vault object as it is named in records and in the journal. */
+export const storedObjectSchema = z.strictObject({ sha256: sha256Schema, bytes: z.number() });
+
+const salt = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+/** Keys that a later version adds are kept and do not stop this one. */
+const json = z.record(z.string(), z.unknown());
+
+export const recordSchemas = {
+  case: z.looseObject({ kind: z.literal('case'), salt, id: z.string(), name: z.string(), number: z.string() }),
+  evidence: z.looseObject({
+    kind: z.literal('evidence'),
+    salt,
+    ...evidenceSchema.shape,
+    /** JSON Lines object: one `FileLine` a file taken in. */
+    files: storedObjectSchema,
+    /** JSON Lines object: one `MessageLine` a message found. */
+    messageList: storedObjectSchema,
+    /** What read it: names and versions. */
+    tool: json,
+    /** What is known about this computer's clock at that moment. */
+    clock: json,
+  }),
+  abandon: z.looseObject({
+    kind: z.literal('abandon'),
+    salt,
+    number: evidenceNumberSchema,
+    reason: z.string(),
+    /** JSON Lines object: `{sha256, bytes}` of each object that nothing names. */
+    leftOver: storedObjectSchema,
+  }),
+  assessment: z.looseObject({
+    kind: z.literal('assessment'),
+    salt,
+    ref: refSchema,
+    message: sha256Schema,
+    rule: z.string(),
+    ruleVersion: z.number(),
+    decision: decisionSchema,
+    reason: z.string(),
+  }),
+  annotation: z.looseObject({
+    kind: z.literal('annotation'),
+    salt,
+    id: z.string(),
+    ref: refSchema,
+    message: sha256Schema,
+    note: z.string(),
+    tags: z.array(z.string()),
+    span: z.nullable(spanSchema),
+  }),
+  handOver: z.looseObject({ kind: z.literal('handOver'), salt, to: z.string(), reason: z.string() }),
+} as const;
+
+export type RecordKind = keyof typeof recordSchemas;
+export type RecordOf<K extends RecordKind> = z.infer<(typeof recordSchemas)[K]>;
+export type CaseRecord = { readonly [K in RecordKind]: RecordOf<K> }[RecordKind];
+/** The keys that a schema names, without those of later versions. */
+type Named<T> = { readonly [P in keyof T as string extends P ? never : P]: T[P] };
+
+/** What a caller gives; kind and salt are added. More keys are kept too. */
+export type RecordData<K extends RecordKind> = Omit<Named<RecordOf<K>>, 'kind' | 'salt'>;
+
+/** A record's bytes. */
+export function recordBytes(kind: RecordKind, data: object, saltHex: string): Uint8Array {
+  const record = { ...data, kind, salt: saltHex };
+  recordSchemas[kind].parse(record);
+  return Buffer.from(canonicalJson(record), 'utf8');
+}
+
+export type RecordReading =
+  | { readonly ok: true; readonly record: CaseRecord }
+  | { readonly ok: false; readonly problem: string };
+
+/** Reads a record's bytes; says in words when they are not one. */
+export function parseRecord(bytes: Uint8Array): RecordReading {
+  const value = parseJson(bytes);
+  const kind = recordKind(value);
+  if (kind === null) {
+    return { ok: false, problem: 'is not a record of a kind that this version knows' };
+  }
+  const parsed = recordSchemas[kind].safeParse(value);
+  return parsed.success
+    ? { ok: true, record: parsed.data }
+    : { ok: false, problem: `does not have the fields of a record of kind "${kind}"` };
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch {
+    // Whatever is not JSON is not a record; the caller reports it.
+    return null;
+  }
+}
+
+function recordKind(value: unknown): RecordKind | null {
+  const kind = typeof value === 'object' && value !== null && 'kind' in value ? value.kind : null;
+  return typeof kind === 'string' && isRecordKind(kind) ? kind : null;
+}
+
+function isRecordKind(kind: string): kind is RecordKind {
+  return Object.hasOwn(recordSchemas, kind);
+}

@@ -1,0 +1,60 @@
+/** What each act's journal entry names: hashes and references, never content. */
+import * as z from 'zod/mini';
+import { evidenceNumberSchema, refSchema, sha256Schema } from '../../../shared/contract/model';
+import type { JournalAct, JournalSubject } from '../../../shared/packet-format/journal-line';
+import { type RecordKind, storedObjectSchema } from './records';
+
+const record = storedObjectSchema;
+const exhibit = z.looseObject({ label: z.string(), ref: refSchema, message: sha256Schema });
+
+export const subjectSchemas = {
+  'case.create': z.looseObject({ case: z.string(), record }),
+  'key.enrol': z.looseObject({ key: sha256Schema, certificate: storedObjectSchema }),
+  'evidence.begin': z.looseObject({ number: evidenceNumberSchema }),
+  'evidence.receive': z.looseObject({ number: evidenceNumberSchema, record }),
+  'evidence.abandon': z.looseObject({ number: evidenceNumberSchema, record }),
+  'finding.assess': z.looseObject({ ref: refSchema, message: sha256Schema, rule: z.string(), record }),
+  'message.annotate': z.looseObject({ ref: refSchema, message: sha256Schema, annotation: z.string(), record }),
+  'exhibit.add': z.looseObject({ exhibits: z.array(exhibit) }),
+  'exhibit.remove': z.looseObject({ exhibits: z.array(z.looseObject({ label: z.string(), ref: refSchema })) }),
+  'custody.hand-over': z.looseObject({ record }),
+  'packet.export': z.looseObject({
+    packetId: z.string(),
+    manifestSha256: sha256Schema,
+    exhibits: z.array(z.string()),
+  }),
+  'case.verify': z.looseObject({ result: z.string() }),
+  'clock.jump': z.looseObject({ since: z.string(), reason: z.string() }),
+  'journal.repair': z.looseObject({
+    reason: z.string(),
+    /** The bytes of a line that was cut off. */
+    tornLine: z.optional(storedObjectSchema),
+    /** JSON Lines object: `{sha256, bytes}` of each object that nothing names. */
+    leftOver: z.optional(storedObjectSchema),
+  }),
+} as const satisfies Readonly<Record<JournalAct, unknown>>;
+
+export type SubjectOf<A extends JournalAct> = z.infer<(typeof subjectSchemas)[A]>;
+
+/** The kind of record that an act's `record` names; an act that is not here names none. */
+export const RECORD_KIND_OF_ACT: Readonly<Partial<Record<JournalAct, RecordKind>>> = {
+  'case.create': 'case',
+  'evidence.receive': 'evidence',
+  'evidence.abandon': 'abandon',
+  'finding.assess': 'assessment',
+  'message.annotate': 'annotation',
+  'custody.hand-over': 'handOver',
+};
+
+/** The subject when it has the act's shape; null when not. */
+export function parseSubject<A extends JournalAct>(act: A, subject: JournalSubject): SubjectOf<A> | null {
+  const parsed = subjectSchemas[act].safeParse(subject);
+  // The schema was chosen by the act, which TypeScript does not follow through the index.
+  return parsed.success ? (parsed.data as SubjectOf<A>) : null;
+}
+
+/** The object that a subject's `record` names; null when it names none. */
+export function recordOf(subject: JournalSubject): { readonly sha256: string; readonly bytes: number } | null {
+  const parsed = storedObjectSchema.safeParse(subject['record']);
+  return parsed.success ? parsed.data : null;
+}

@@ -1,0 +1,93 @@
+/**
+ * Verifies a case from its bytes alone: read-only, without a key, also while it is open elsewhere.
+ *
+ * What it cannot see, and says nowhere that it can: a folder that was put back whole to an earlier state, or a journal
+ * that the holder of its keys wrote anew. Against those stands a head that was printed or handed out with a packet.
+ */
+import type { Check, Verification } from '../../../shared/contract/model';
+import { casePaths, resolveCaseDir } from './case-paths';
+import { collectReferences, type References } from './references';
+import { type CaseSnapshot, takeSnapshot } from './verify/case-snapshot';
+import { counted } from './verify/check-result';
+import { type FolderListing, listFolder } from './verify/folder-listing';
+import { checkJournal } from './verify/journal-checks';
+import { checkCompleteness, checkForeign, checkObjectBytes, hashObjects } from './verify/object-checks';
+import { checkRecords } from './verify/record-check';
+import { checkView } from './verify/view-check';
+
+export interface VerifyProgress {
+  /** What is being done now, in words. */
+  readonly stage: string;
+  readonly doneBytes: number;
+  readonly totalBytes: number | null;
+}
+
+export interface VerifyCaseOptions {
+  readonly onProgress?: (progress: VerifyProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * @throws FailureError `not-a-case`, `case-newer`, `cancelled`
+ */
+export async function verifyCase(dir: string, options: VerifyCaseOptions = {}): Promise<Verification> {
+  const paths = casePaths(await resolveCaseDir(dir));
+  const progress = (stage: string, doneBytes = 0, totalBytes: number | null = null) =>
+    options.onProgress?.({ stage, doneBytes, totalBytes });
+  progress('Reading the journal');
+  const snapshot = await takeSnapshot(paths);
+  const listing = await listFolder(paths);
+  const total = listing.objects.reduce((sum, { bytes }) => sum + bytes, 0);
+  let done = 0;
+  const objectChecks = await hashObjects(snapshot, listing.objects, {
+    signal: options.signal,
+    onBytes: (bytes) => {
+      done += bytes;
+      progress('Hashing the stored files', done, total);
+    },
+  });
+  progress('Comparing the records');
+  const references = await referencesOf(snapshot);
+  const { check: viewCheck, view } = await checkView(snapshot);
+  const checks = [
+    ...checkJournal(snapshot),
+    checkObjectBytes(objectChecks, references),
+    checkCompleteness(objectChecks, references),
+    checkForeign(snapshot, listing, references, (view?.openImports.length ?? 0) > 0),
+    await checkRecords(snapshot, objectChecks, options.signal),
+    viewCheck,
+    modeCheck(listing),
+  ];
+  return verdict(paths.dir, snapshot, checks);
+}
+
+/** A record or list that cannot be read names nothing; that it cannot be read is said by the checks of its bytes. */
+async function referencesOf(snapshot: CaseSnapshot): Promise<References> {
+  return await collectReferences(eachOf(snapshot.lines), snapshot.vault, () => undefined);
+}
+
+async function* eachOf<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
+}
+
+/** Not a failure: copies on other disks and in archives lose permissions, and the bytes are checked by their hashes. */
+function modeCheck({ wide }: FolderListing): Check {
+  const detail =
+    wide.length === 0
+      ? 'only the owner can enter the case, and stored files are read-only'
+      : `${counted(wide.length, 'file or folder has', 'files or folders have')} wider permissions than Chainmail gives, such as ${wide[0]}; this changes no content`;
+  return { name: 'Permissions', ok: true, detail };
+}
+
+function verdict(path: string, snapshot: CaseSnapshot, checks: readonly Check[]): Verification {
+  const failure = checks.find((check) => !check.ok);
+  const actor = snapshot.lines.at(-1)?.entry.actor;
+  return {
+    ok: failure === undefined,
+    kind: 'case',
+    path,
+    checks: [...checks],
+    firstFailure: failure === undefined ? null : `${failure.name}: ${failure.detail}`,
+    signer: actor === undefined ? null : { name: actor.name, fingerprint: actor.key },
+  };
+}

@@ -1,0 +1,112 @@
+/** Everything that lies in a case's folder, sorted into what belongs there and what does not. */
+import type { Dirent } from 'node:fs';
+import { lstat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { errorCode } from '../../fs/error-code';
+import { isOwnTempName } from '../../fs/temp-name';
+import { isSha256 } from '../../vault/object-path';
+import { type CasePaths, DERIVED_NAME, JOURNAL_NAME, OBJECTS_NAME, VIEW_NAME } from '../case-paths';
+import { LOCK_NAME } from '../lock';
+
+export interface ListedObject {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+export interface FolderListing {
+  readonly objects: readonly ListedObject[];
+  /** Paths below the case folder, with `/`, that Chainmail does not put there; each with what it is. */
+  readonly foreign: readonly string[];
+  /** Our own temporary files. */
+  readonly temporary: readonly string[];
+  /** Paths whose permissions let others in, or an object that can be written to. */
+  readonly wide: readonly string[];
+}
+
+interface Collected {
+  readonly objects: ListedObject[];
+  readonly foreign: string[];
+  readonly temporary: string[];
+  readonly wide: string[];
+}
+
+export async function listFolder(paths: CasePaths): Promise<FolderListing> {
+  const found: Collected = { objects: [], foreign: [], temporary: [], wide: [] };
+  for (const entry of await entriesOf(paths.dir)) {
+    await sortTopLevel(paths, entry, found);
+  }
+  for (const entry of await entriesOf(paths.objects)) {
+    await sortPrefix(paths, entry, found);
+  }
+  return found;
+}
+
+const PLAIN = new Set([JOURNAL_NAME, VIEW_NAME, LOCK_NAME]);
+const FOLDERS = new Set([OBJECTS_NAME, DERIVED_NAME]);
+
+async function sortTopLevel(paths: CasePaths, entry: Dirent, found: Collected): Promise<void> {
+  const { name } = entry;
+  if (entry.isFile() && isOwnTempName(name)) {
+    found.temporary.push(name);
+  } else if ((entry.isFile() && PLAIN.has(name)) || (entry.isDirectory() && FOLDERS.has(name))) {
+    await noteMode(join(paths.dir, name), name, 0o077, found);
+  } else {
+    found.foreign.push(describeEntry(name, entry));
+  }
+}
+
+async function sortPrefix(paths: CasePaths, entry: Dirent, found: Collected): Promise<void> {
+  const { name } = entry;
+  const shown = `${OBJECTS_NAME}/${name}`;
+  if (entry.isFile() && isOwnTempName(name)) {
+    found.temporary.push(shown);
+  } else if (entry.isDirectory() && /^[0-9a-f]{2}$/.test(name)) {
+    for (const inner of await entriesOf(join(paths.objects, name))) {
+      await sortObject(paths, name, inner, found);
+    }
+  } else {
+    found.foreign.push(describeEntry(shown, entry));
+  }
+}
+
+async function sortObject(paths: CasePaths, prefix: string, entry: Dirent, found: Collected): Promise<void> {
+  const shown = `${OBJECTS_NAME}/${prefix}/${entry.name}`;
+  const sha256 = prefix + entry.name;
+  if (!entry.isFile() || !isSha256(sha256)) {
+    found.foreign.push(describeEntry(shown, entry));
+    return;
+  }
+  const bytes = await noteMode(join(paths.objects, prefix, entry.name), shown, 0o277, found);
+  found.objects.push({ sha256, bytes });
+}
+
+/** @returns the size in bytes */
+async function noteMode(path: string, shown: string, unwanted: number, found: Collected): Promise<number> {
+  const { mode, size } = await lstat(path);
+  if ((mode & unwanted) !== 0) {
+    found.wide.push(shown);
+  }
+  return size;
+}
+
+function describeEntry(shown: string, entry: Dirent): string {
+  if (entry.isSymbolicLink()) {
+    return `${shown} (a symbolic link)`;
+  }
+  if (entry.isDirectory()) {
+    return `${shown} (a folder)`;
+  }
+  return entry.isFile() ? shown : `${shown} (a device, pipe or socket)`;
+}
+
+async function entriesOf(folder: string): Promise<readonly Dirent[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) {
+      return [];
+    }
+    throw error;
+  }
+}

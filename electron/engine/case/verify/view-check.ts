@@ -1,0 +1,92 @@
+/** `case.json` against its rebuild from journal and objects, byte for byte. */
+import { FailureError } from '../../../../shared/contract/failure';
+import type { Check } from '../../../../shared/contract/model';
+import { type CaseView, EMPTY_VIEW, serialiseView } from '../case-view';
+import { readMaterial } from '../entry-material';
+import { applyEntry, ProjectionError } from '../project';
+import { parseView } from '../view-adapter';
+import type { CaseSnapshot } from './case-snapshot';
+
+const NAME = 'Case file';
+
+export interface ViewCheck {
+  readonly check: Check;
+  /** The view after the last entry; null when it cannot be put together. */
+  readonly view: CaseView | null;
+}
+
+/**
+ * @throws FailureError `case-newer` when a later version wrote the view
+ */
+export async function checkView(snapshot: CaseSnapshot): Promise<ViewCheck> {
+  const stored = snapshot.viewText === null ? null : parseView(snapshot.viewText);
+  const rebuilt = await rebuild(snapshot, stored?.head.seq ?? -1);
+  if (typeof rebuilt === 'string') {
+    return { check: failed(`case.json cannot be compared: ${rebuilt}`), view: null };
+  }
+  return { check: compare(snapshot, stored, rebuilt), view: rebuilt.view };
+}
+
+interface Rebuilt {
+  readonly view: CaseView;
+  /** The view at the entry at which the stored one stands; null when there is no such entry. */
+  readonly atStored: CaseView | null;
+}
+
+async function rebuild(snapshot: CaseSnapshot, storedSeq: number): Promise<Rebuilt | string> {
+  let view = EMPTY_VIEW;
+  let atStored: CaseView | null = null;
+  try {
+    for (const line of snapshot.lines) {
+      view = applyEntry(view, line, await readMaterial(snapshot.vault, line.entry));
+      atStored = line.entry.seq === storedSeq ? view : atStored;
+    }
+  } catch (error) {
+    if (error instanceof ProjectionError || error instanceof FailureError) {
+      return error.message;
+    }
+    throw error;
+  }
+  return { view, atStored };
+}
+
+function compare(snapshot: CaseSnapshot, stored: CaseView | null, rebuilt: Rebuilt): Check {
+  const { viewText, session } = snapshot;
+  const last = rebuilt.view.head.seq;
+  if (viewText === serialiseView(rebuilt.view)) {
+    return passed(`case.json is what the journal gives up to entry ${last}, byte for byte`);
+  }
+  if (stored !== null && stored.head.seq > last) {
+    return failed(
+      `case.json was written after entry ${stored.head.seq}, but journal.jsonl ends with entry ${last}: the last entries are missing`,
+    );
+  }
+  const isPrefix = rebuilt.atStored !== null && viewText === serialiseView(rebuilt.atStored);
+  if (session !== 'closed' && (isPrefix || viewText === null)) {
+    return passed(
+      'case.json is behind the journal, as the last session left it; opening the case brings it up to date',
+    );
+  }
+  return failed(describeDifference(viewText, stored, isPrefix, last));
+}
+
+function describeDifference(viewText: string | null, stored: CaseView | null, isPrefix: boolean, last: number): string {
+  const mended = 'The evidence is not touched by this; opening the case puts the file together again';
+  if (viewText === null) {
+    return `case.json is missing. ${mended}`;
+  }
+  if (stored === null) {
+    return `case.json is damaged. ${mended}`;
+  }
+  return isPrefix
+    ? `case.json stands at entry ${stored.head.seq}, the journal at entry ${last}. ${mended}`
+    : `case.json differs from what the journal gives: it was changed outside Chainmail. ${mended}`;
+}
+
+function passed(detail: string): Check {
+  return { name: NAME, ok: true, detail };
+}
+
+function failed(detail: string): Check {
+  return { name: NAME, ok: false, detail };
+}

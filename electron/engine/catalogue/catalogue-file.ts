@@ -1,0 +1,133 @@
+/**
+ * Where the catalogue's database lies and how it is opened: as its writer, beside a writer, or in memory.
+ *
+ * The library locks by a folder beside the path that it was given. A reader therefore opens through a link in a private
+ * folder: it takes no lock that the writer could meet, and works on a medium that can only be read.
+ */
+import { existsSync, lstatSync } from 'node:fs';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { privateFolder } from '../fs/private-folder';
+import { sweepTempFiles } from '../fs/sweep-temp-files';
+import { Database, removeDatabase, removeStaleLock } from './database';
+import { CATALOGUE_KEY, PRAGMAS, SCHEMA } from './schema';
+
+export interface CatalogueFile {
+  readonly database: Database;
+  /** Rows can be written: the case's own file by its writer, or one in memory. */
+  readonly isWritable: boolean;
+  /** Whether another process may be writing it now. */
+  readonly isBusy: () => boolean;
+  readonly close: () => Promise<void>;
+}
+
+const FILE_NAME = 'catalogue.sqlite';
+const OPEN_TRIES = 20;
+const OPEN_PAUSE_MS = 50;
+
+/** For who holds the case's lock: opens the file, or makes it anew when it is damaged or of other code. */
+export async function openOwn(derived: string): Promise<CatalogueFile> {
+  await privateFolder(derived);
+  await sweepTempFiles(derived);
+  const path = join(derived, FILE_NAME);
+  removeStaleLock(path);
+  const database = openIfSound(path) ?? createAnew(path);
+  return { database, isWritable: true, isBusy: () => false, close: async () => database.close() };
+}
+
+/** For a second process: the writer's file when it is sound, else an empty one in memory. */
+export async function openBeside(derived: string): Promise<CatalogueFile> {
+  const folder = await mkdtemp(join(tmpdir(), 'chainmail-'));
+  const original = join(derived, FILE_NAME);
+  const database = await openLinked(original, join(folder, FILE_NAME));
+  const removeFolder = () => rm(folder, { recursive: true, force: true });
+  if (database === undefined) {
+    await removeFolder();
+    return openPrivate();
+  }
+  const close = async () => {
+    database.close();
+    await removeFolder();
+  };
+  return { database, isWritable: false, isBusy: () => !isSettled(original), close };
+}
+
+/** An empty one that nobody else sees; in memory, so that words of the evidence are never left in a temporary folder. */
+export function openPrivate(): CatalogueFile {
+  const database = fill(new Database(':memory:', { readOnly: false }));
+  return { database, isWritable: true, isBusy: () => false, close: async () => database.close() };
+}
+
+/** Waits a little for a writer; a file that stays unsettled was left so by a kill, and only a writer mends it. */
+async function openLinked(original: string, path: string): Promise<Database | undefined> {
+  for (let attempt = 0; attempt < OPEN_TRIES && existsSync(original) && !isSettled(original); attempt += 1) {
+    await setTimeout(OPEN_PAUSE_MS);
+  }
+  if (!isSettled(original)) {
+    return undefined;
+  }
+  await symlink(original, path);
+  return soundDatabase(path, true);
+}
+
+/** No transaction runs and none was cut short: no lock, and a rollback journal of length 0 at most. */
+function isSettled(path: string): boolean {
+  const journal = lstatSync(`${path}-journal`, { throwIfNoEntry: false });
+  return existsSync(path) && !existsSync(`${path}.lock`) && (journal === undefined || journal.size === 0);
+}
+
+function openIfSound(path: string): Database | undefined {
+  if (!existsSync(path)) {
+    return undefined;
+  }
+  const database = soundDatabase(path, false);
+  try {
+    database?.exec(PRAGMAS);
+    return database;
+  } catch {
+    // As with any other damage: it is made anew.
+    database?.close();
+    return undefined;
+  }
+}
+
+function soundDatabase(path: string, readOnly: boolean): Database | undefined {
+  const database = tryToOpen(path, readOnly);
+  try {
+    const key = database?.get(`SELECT value FROM meta WHERE key = 'key'`)?.['value'];
+    database?.get('SELECT rowid FROM search LIMIT 1');
+    database?.get('SELECT id FROM messages LIMIT 1');
+    if (key === CATALOGUE_KEY) {
+      return database;
+    }
+  } catch {
+    // Whatever is wrong with the file, the answer is the same: it is not used.
+  }
+  database?.close();
+  return undefined;
+}
+
+function tryToOpen(path: string, readOnly: boolean): Database | undefined {
+  try {
+    return new Database(path, { readOnly });
+  } catch {
+    // Not a database at all.
+    return undefined;
+  }
+}
+
+function createAnew(path: string): Database {
+  removeDatabase(path);
+  return fill(new Database(path, { readOnly: false }));
+}
+
+function fill(database: Database): Database {
+  database.exec(PRAGMAS);
+  database.transaction(() => {
+    database.exec(SCHEMA);
+    database.run(`INSERT INTO meta (key, value) VALUES ('key', ?)`, [CATALOGUE_KEY]);
+  });
+  return database;
+}

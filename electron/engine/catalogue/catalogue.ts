@@ -1,0 +1,224 @@
+/**
+ * The catalogue: message table, findings and full-text search of a case, for lists and counts.
+ *
+ * Derived data: what it holds can be computed again from the vault at any time. It promises that a row it returns is
+ * that of a message of the case; it does not promise to be complete before `completeCatalogue` has run.
+ */
+import { FailureError } from '../../../shared/contract/failure';
+import type { MessageRow } from '../../../shared/contract/model';
+import type { QueryNode } from '../../../shared/search/ast';
+import { parseQuery } from '../../../shared/search/query';
+import type { CaseStore } from '../case/case-store';
+import type { EvidenceView } from '../case/case-view';
+import { messageCount } from '../case/selectors';
+import { type CatalogueFile, openBeside, openOwn, openPrivate } from './catalogue-file';
+import { type RuleCount, readFindings, readRuleCounts, type StoredFinding } from './finding-rows';
+import { parseEvidenceNumber, parseRef, rowId } from './message-id';
+import { type Condition, conditionFor } from './query-sql';
+import { type CatalogueEntry, numberOf, textOf, toMessageRow } from './rows';
+import { steadily } from './steadily';
+import { viewIndexOf } from './view-index';
+import { CatalogueWriter } from './writer';
+
+export interface ListRequest {
+  readonly query: string;
+  readonly sort: 'ref' | 'received' | 'date' | 'from' | 'subject' | 'severity';
+  readonly descending: boolean;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface MessageList {
+  /** Messages that fit the query. */
+  readonly total: number;
+  /** Messages in the case. */
+  readonly of: number;
+  readonly rows: readonly MessageRow[];
+}
+
+/** Where a message's bytes lie. */
+export interface MessageRange {
+  readonly object: string;
+  readonly offset: number;
+  readonly length: number;
+  readonly source: string;
+  readonly sha256: string;
+  readonly contentSha256: string;
+  /** Why its body was set aside when it was analysed; null when it was read. */
+  readonly problem: string | null;
+}
+
+const SORT_COLUMN: Readonly<Record<ListRequest['sort'], string>> = {
+  ref: 'm.id',
+  received: 'm.received_ms',
+  date: 'm.date_ms',
+  from: 'm.sender COLLATE NOCASE',
+  subject: 'm.subject COLLATE NOCASE',
+  severity: 'm.weight',
+};
+
+const EVERYTHING: Condition = { sql: '1', values: [] };
+
+/** Opens a case's catalogue, for writing where the case is open for writing. A damaged one is replaced by an empty one. */
+export async function openCatalogue(store: CaseStore): Promise<Catalogue> {
+  return new Catalogue(store, await openFile(store));
+}
+
+async function openFile(store: CaseStore): Promise<CatalogueFile> {
+  const { derived } = store.paths;
+  return store.readOnlyReason === null ? await openOwn(derived) : await openBeside(derived);
+}
+
+export class Catalogue {
+  readonly #store: CaseStore;
+  #file: CatalogueFile;
+
+  constructor(store: CaseStore, file: CatalogueFile) {
+    this.#store = store;
+    this.#file = file;
+    this.#dropUnfinished();
+  }
+
+  /** Whether rows can be written; beside another program that writes them they cannot. */
+  get isWritable(): boolean {
+    return this.#file.isWritable;
+  }
+
+  /** Evidence items whose messages are not all here, in order. */
+  missing(): readonly EvidenceView[] {
+    const done = this.#ask((file) => new Map(new CatalogueWriter(file.database).doneItems()));
+    return this.#store.view.evidence.filter(({ number, messageList }) => done.get(number) !== messageList.sha256);
+  }
+
+  /** Begins an evidence item: rows that it may have are removed, and until `finishEvidence` it counts as missing. */
+  beginEvidence(number: string): void {
+    this.#write((writer) => writer.begin(number));
+  }
+
+  insertMessages(number: string, entries: readonly CatalogueEntry[]): void {
+    this.#write((writer) => writer.insert(parseEvidenceNumber(number), entries));
+  }
+
+  finishEvidence({ number, messageList }: EvidenceView): void {
+    this.#write((writer) => writer.finish(number, messageList.sha256, this.#store.view.head.hash));
+  }
+
+  /** @throws FailureError `bad-request` when the query cannot be understood */
+  list(request: ListRequest): MessageList {
+    const node = readQuery(request.query);
+    const index = viewIndexOf(this.#store.view);
+    const { sql, values } = node === undefined ? EVERYTHING : conditionFor(node, index);
+    const column = SORT_COLUMN[request.sort];
+    const order = `${column} IS NULL, ${column} ${request.descending ? 'DESC' : 'ASC'}, m.id`;
+    const select = `SELECT m.* FROM messages m WHERE ${sql} ORDER BY ${order} LIMIT ? OFFSET ?`;
+    return this.#ask(({ database }) => ({
+      total: numberOf(database.get(`SELECT count(*) AS total FROM messages m WHERE ${sql}`, values)?.['total']),
+      of: messageCount(this.#store.view),
+      rows: database.all(select, [...values, request.limit, request.offset]).map((row) => toMessageRow(row, index)),
+    }));
+  }
+
+  row(ref: string): MessageRow | undefined {
+    const row = this.#rowOf(ref);
+    return row === undefined ? undefined : toMessageRow(row, viewIndexOf(this.#store.view));
+  }
+
+  range(ref: string): MessageRange | undefined {
+    const row = this.#rowOf(ref);
+    if (row === undefined) {
+      return undefined;
+    }
+    const offset = numberOf(row['start']);
+    return {
+      object: textOf(row['object']),
+      offset,
+      length: numberOf(row['end']) - offset,
+      source: textOf(row['source']),
+      sha256: textOf(row['sha256']),
+      contentSha256: textOf(row['content_sha256']),
+      problem: row['problem'] === null ? null : textOf(row['problem']),
+    };
+  }
+
+  /** Findings in the order of messages, a bounded number at a time. */
+  *findings(filter: { readonly ref?: string; readonly rule?: string } = {}): Generator<StoredFinding> {
+    const only = filter.ref === undefined ? undefined : parseRef(filter.ref);
+    if (filter.ref !== undefined && only === undefined) {
+      return;
+    }
+    const limits = { message: only === undefined ? null : rowId(only.evidence, only.n), rule: filter.rule ?? null };
+    let after: { readonly message: number; readonly place: number } | undefined = { message: -1, place: -1 };
+    while (after !== undefined) {
+      const from: { readonly message: number; readonly place: number } = after;
+      const page = this.#ask(({ database }) => readFindings(database, limits, from));
+      yield* page.findings;
+      after = page.next;
+    }
+  }
+
+  /** How many messages each rule fired in, most severe first. */
+  ruleCounts(): readonly RuleCount[] {
+    return this.#ask(({ database }) => readRuleCounts(database));
+  }
+
+  counts(): { readonly messages: number; readonly findings: number } {
+    return this.#ask(({ database }) => ({
+      messages: numberOf(database.get('SELECT count(*) AS n FROM messages')?.['n']),
+      findings: numberOf(database.get('SELECT count(*) AS n FROM findings')?.['n']),
+    }));
+  }
+
+  /** Goes over to a private database, for a reader whose case has nobody who completes its catalogue. */
+  async leaveShared(): Promise<void> {
+    await this.#file.close();
+    this.#file = openPrivate();
+  }
+
+  /** Throws everything away; all evidence items are missing then. */
+  async reset(): Promise<void> {
+    if (!this.#file.isWritable) {
+      await this.leaveShared();
+    }
+    this.#write((writer) => writer.clear());
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close();
+  }
+
+  #rowOf(ref: string) {
+    const parsed = parseRef(ref);
+    return parsed === undefined
+      ? undefined
+      : this.#ask(({ database }) =>
+          database.get('SELECT m.* FROM messages m WHERE m.id = ?', [rowId(parsed.evidence, parsed.n)]),
+        );
+  }
+
+  #ask<T>(read: (file: CatalogueFile) => T): T {
+    return steadily(this.#file, read);
+  }
+
+  #write(work: (writer: CatalogueWriter) => void): void {
+    work(new CatalogueWriter(this.#file.database));
+  }
+
+  /** Items that a killed session began, and items that the case does not have (any more). */
+  #dropUnfinished(): void {
+    if (this.#file.isWritable) {
+      const known = new Set(this.#store.view.evidence.map(({ number }) => number));
+      this.#write((writer) => writer.dropUnfinished(known));
+    }
+  }
+}
+
+function readQuery(text: string): QueryNode | undefined {
+  const parsed = parseQuery(text);
+  if (!parsed.ok) {
+    throw new FailureError(
+      'bad-request',
+      `${parsed.problem.sentence} The list is as it was. Change the word, or put it in quotation marks.`,
+    );
+  }
+  return parsed.node;
+}

@@ -1,0 +1,102 @@
+/**
+ * SQLite as the catalogue needs it: opened, asked, closed; with the library's particularities kept in this file.
+ *
+ * `node-sqlite3-wasm` is synchronous and locks by making a folder `<file>.lock`. A killed process leaves that folder
+ * behind, and a second process that asks while the first writes is turned away.
+ */
+import { rmSync } from 'node:fs';
+import sqlite, { type Database as SqliteDatabase, type Statement } from 'node-sqlite3-wasm';
+
+export type SqlValue = string | number | null | Uint8Array;
+export type SqlRow = Readonly<Record<string, unknown>>;
+
+const SUSPICIOUS = /[\0\ud800-\udfff]/;
+
+export class Database {
+  readonly #db: SqliteDatabase;
+  readonly #statements = new Map<string, Statement>();
+
+  constructor(path: string, options: { readonly readOnly: boolean }) {
+    this.#db = new sqlite.Database(path, { readOnly: options.readOnly });
+  }
+
+  exec(sql: string): void {
+    this.#db.exec(sql);
+  }
+
+  run(sql: string, values: readonly SqlValue[] = []): void {
+    this.#prepared(sql).run(values.map(bindable));
+  }
+
+  all(sql: string, values: readonly SqlValue[] = []): readonly SqlRow[] {
+    // Rows are flat as long as `expand` is not asked for; the library's type joins both shapes.
+    return this.#prepared(sql).all(values.map(bindable)) as readonly SqlRow[];
+  }
+
+  get(sql: string, values: readonly SqlValue[] = []): SqlRow | undefined {
+    return this.all(sql, values)[0];
+  }
+
+  /** Runs `work` whole or not at all. */
+  transaction(work: () => void): void {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      work();
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      this.#rollBack();
+      throw error;
+    }
+  }
+
+  close(): void {
+    for (const statement of this.#statements.values()) {
+      statement.finalize();
+    }
+    this.#statements.clear();
+    this.#db.close();
+  }
+
+  #rollBack(): void {
+    try {
+      this.#db.exec('ROLLBACK');
+    } catch {
+      // SQLite has rolled back by itself, as it does on a full disk; the first error is the one to report.
+    }
+  }
+
+  #prepared(sql: string): Statement {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) {
+      return known;
+    }
+    const statement = this.#db.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}
+
+/**
+ * A value as the library can carry it.
+ *
+ * It ends a text at NUL, and it joins half a surrogate pair with the next character, whatever that is: a quotation mark
+ * after one would vanish. Both become signs that say so.
+ */
+function bindable(value: SqlValue): SqlValue {
+  if (typeof value !== 'string' || !SUSPICIOUS.test(value)) {
+    return value;
+  }
+  return value.replaceAll('\0', '\u2400').replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
+/** Removes the database and what belongs to it. */
+export function removeDatabase(path: string): void {
+  for (const suffix of ['', '-journal', '-wal', '-shm', '.lock']) {
+    rmSync(`${path}${suffix}`, { recursive: true, force: true });
+  }
+}
+
+/** Removes the lock of a killed process. Only for who holds the case's own lock. */
+export function removeStaleLock(path: string): void {
+  rmSync(`${path}.lock`, { recursive: true, force: true });
+}

@@ -1,0 +1,67 @@
+import * as z from 'zod/mini';
+import { type Finding, SEVERITIES } from '../../../shared/analysis/rule';
+import type { Database, SqlRow } from './database';
+import { refOf } from './message-id';
+import { numberOf, textOf } from './rows';
+
+export interface StoredFinding extends Finding {
+  readonly ref: string;
+}
+
+export interface RuleCount {
+  readonly rule: string;
+  /** The most severe that it gave in this case. */
+  readonly severity: Finding['severity'];
+  readonly messages: number;
+}
+
+interface Place {
+  readonly message: number;
+  readonly place: number;
+}
+
+const PAGE = 1_000;
+const spansSchema = z.array(z.object({ start: z.number(), end: z.number() }));
+
+/** One page of findings after a place; `next` is undefined at the end. */
+export function readFindings(
+  database: Database,
+  { message, rule }: { readonly message: number | null; readonly rule: string | null },
+  after: Place,
+): { readonly findings: readonly StoredFinding[]; readonly next: Place | undefined } {
+  const rows = database.all(
+    `SELECT f.*, m.evidence, m.n FROM findings f JOIN messages m ON m.id = f.message
+     WHERE (f.message, f.place) > (?, ?) AND (? IS NULL OR f.message = ?) AND (? IS NULL OR f.rule = ?)
+     ORDER BY f.message, f.place LIMIT ?`,
+    [after.message, after.place, message, message, rule, rule, PAGE],
+  );
+  const last = rows.length < PAGE ? undefined : rows.at(-1);
+  return {
+    findings: rows.map(toFinding),
+    next: last === undefined ? undefined : { message: numberOf(last['message']), place: numberOf(last['place']) },
+  };
+}
+
+export function readRuleCounts(database: Database): readonly RuleCount[] {
+  const rank = SEVERITIES.map((severity, index) => `WHEN '${severity}' THEN ${index}`).join(' ');
+  const rows = database.all(
+    `SELECT rule, count(DISTINCT message) AS messages, min(CASE severity ${rank} END) AS worst
+     FROM findings GROUP BY rule ORDER BY worst, messages DESC, rule`,
+  );
+  return rows.map(({ rule, messages, worst }) => ({
+    rule: textOf(rule),
+    severity: SEVERITIES[numberOf(worst)] ?? 'info',
+    messages: numberOf(messages),
+  }));
+}
+
+function toFinding(row: SqlRow): StoredFinding {
+  return {
+    ref: refOf(numberOf(row['evidence']), numberOf(row['n'])),
+    rule: textOf(row['rule']),
+    ruleVersion: numberOf(row['rule_version']),
+    severity: SEVERITIES.find((known) => known === row['severity']) ?? 'info',
+    spans: spansSchema.parse(JSON.parse(textOf(row['spans']))),
+    summary: textOf(row['summary']),
+  };
+}

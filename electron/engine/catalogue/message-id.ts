@@ -1,0 +1,28 @@
+/**
+ * `E-001/42` as one number, so that rows lie in the order of evidence and messages.
+ *
+ * 2^32 messages for each of 2^20 evidence items stay below 2^53.
+ */
+const MESSAGES_PER_EVIDENCE = 2 ** 32;
+
+export function rowId(evidence: number, n: number): number {
+  return evidence * MESSAGES_PER_EVIDENCE + n;
+}
+
+export function evidenceNumber(evidence: number): string {
+  return `E-${String(evidence).padStart(3, '0')}`;
+}
+
+export function refOf(evidence: number, n: number): string {
+  return `${evidenceNumber(evidence)}/${n}`;
+}
+
+/** Evidence and message number of a reference; undefined when it is none. */
+export function parseRef(ref: string): { readonly evidence: number; readonly n: number } | undefined {
+  const [, evidence, n] = /^E-(\d{3,7})\/([1-9]\d{0,9})$/.exec(ref) ?? [];
+  return evidence === undefined || n === undefined ? undefined : { evidence: Number(evidence), n: Number(n) };
+}
+
+export function parseEvidenceNumber(number: string): number {
+  return Number(number.slice(2));
+}

@@ -1,0 +1,103 @@
+/**
+ * From a search's tree to SQL: every value of the search is a bound parameter, none becomes part of the statement.
+ *
+ * Words go to the full-text index as quoted phrases, in which nothing has a meaning of its own.
+ */
+import type { QueryNode, TextField, TextNode } from '../../../shared/search/ast';
+import { assertNever } from './assert-never';
+import type { SqlValue } from './database';
+import { rowId } from './message-id';
+import type { SEARCH_COLUMNS } from './schema';
+
+/** A condition on the table `messages` as `m`. */
+export interface Condition {
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+}
+
+/** What a search asks of the case's view, which is not in the catalogue: row ids. */
+export interface QueryMarks {
+  readonly exhibits: readonly number[];
+  readonly annotated: readonly number[];
+  readonly tagged: (tag: string) => readonly number[];
+}
+
+const COLUMN: Readonly<Record<TextField, (typeof SEARCH_COLUMNS)[number] | undefined>> = {
+  any: undefined,
+  from: 'sender',
+  to: 'recipient',
+  subject: 'subject',
+  body: 'body',
+  trace: 'trace',
+};
+
+export function conditionFor(node: QueryNode, marks: QueryMarks): Condition {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return joined(
+        node.kind === 'and' ? ' AND ' : ' OR ',
+        node.nodes.map((part) => conditionFor(part, marks)),
+      );
+    case 'not': {
+      const inner = conditionFor(node.node, marks);
+      return { sql: `NOT ${inner.sql}`, values: inner.values };
+    }
+    case 'text':
+      return textCondition(node);
+    case 'rule':
+      return ruleCondition(node.rule);
+    case 'severity':
+      // The column is one of five fixed names: the severity was checked against that list when the search was read.
+      return { sql: `(m.${node.severity} > 0)`, values: [] };
+    case 'evidence':
+      return { sql: '(m.evidence = ?)', values: [node.evidence] };
+    case 'ref':
+      return { sql: '(m.id = ?)', values: [rowId(node.evidence, node.n)] };
+    case 'tag':
+      return oneOf(marks.tagged(node.tag));
+    case 'before':
+      return { sql: '(m.time_ms IS NOT NULL AND m.time_ms < ?)', values: [node.timeMs] };
+    case 'after':
+      return { sql: '(m.time_ms IS NOT NULL AND m.time_ms >= ?)', values: [node.timeMs] };
+    case 'has':
+      return hasCondition(node.what, marks);
+    case 'exhibit':
+      return oneOf(marks.exhibits);
+    default:
+      return assertNever(node, 'search node');
+  }
+}
+
+function joined(word: string, parts: readonly Condition[]): Condition {
+  return { sql: `(${parts.map(({ sql }) => sql).join(word)})`, values: parts.flatMap(({ values }) => values) };
+}
+
+function textCondition({ field, text, prefix }: TextNode): Condition {
+  const phrase = `"${text.replaceAll('"', '""')}"${prefix ? '*' : ''}`;
+  const column = COLUMN[field];
+  const match = column === undefined ? phrase : `{${column}} : ${phrase}`;
+  return { sql: '(m.id IN (SELECT rowid FROM search WHERE search MATCH ?))', values: [match] };
+}
+
+function ruleCondition(rule: string): Condition {
+  const test = rule.includes('*') ? 'rule GLOB ?' : 'rule = ?';
+  return { sql: `(m.id IN (SELECT message FROM findings WHERE ${test}))`, values: [rule] };
+}
+
+function hasCondition(what: 'finding' | 'attachment' | 'annotation', marks: QueryMarks): Condition {
+  switch (what) {
+    case 'finding':
+      return { sql: '(m.weight > 0)', values: [] };
+    case 'attachment':
+      return { sql: '(m.attachments > 0)', values: [] };
+    case 'annotation':
+      return oneOf(marks.annotated);
+    default:
+      return assertNever(what, 'has: value');
+  }
+}
+
+function oneOf(ids: readonly number[]): Condition {
+  return { sql: '(m.id IN (SELECT value FROM json_each(?)))', values: [JSON.stringify(ids)] };
+}

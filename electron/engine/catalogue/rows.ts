@@ -1,0 +1,114 @@
+/** From the database's rows to the contract's, and from an analysed message to the database's values. */
+import type { Finding } from '../../../shared/analysis/rule';
+import type { FindingCounts, MessageRow } from '../../../shared/contract/model';
+import type { ListedMessage } from '../ingest/listing';
+import type { AnalysedMessage } from '../message/analysed-message';
+import type { SqlRow, SqlValue } from './database';
+import { refOf, rowId } from './message-id';
+import type { ViewIndex } from './view-index';
+
+/** A message as the list of its evidence item has it, with what was read in it. */
+export interface CatalogueEntry {
+  readonly listed: ListedMessage;
+  readonly analysed: AnalysedMessage;
+}
+
+export const MESSAGE_COLUMNS = [
+  'id',
+  'evidence',
+  'n',
+  'source',
+  'object',
+  'start',
+  '"end"',
+  'sha256',
+  'content_sha256',
+  'date_ms',
+  'received_ms',
+  'time_ms',
+  'sender',
+  'recipient',
+  'subject',
+  'attachments',
+  'proof',
+  'high',
+  'medium',
+  'low',
+  'info',
+  'weight',
+  'problem',
+] as const;
+
+export function messageValues(evidence: number, { listed, analysed }: CatalogueEntry): readonly SqlValue[] {
+  const counts = countFindings(analysed.findings);
+  const { proof, high, medium, low, info } = counts;
+  const { n, object, offset, length, sha256, contentSha256 } = listed;
+  const { dateMs, receivedMs } = analysed;
+  const where = [rowId(evidence, n), evidence, n, listed.source, object, offset, offset + length];
+  const times = [dateMs, receivedMs, receivedMs ?? dateMs];
+  const words = [analysed.from, analysed.to, analysed.subject];
+  const found = [analysed.attachments, proof, high, medium, low, info, weightOf(counts), analysed.problem];
+  return [...where, sha256, contentSha256, ...times, ...words, ...found];
+}
+
+function countFindings(findings: readonly Finding[]): FindingCounts {
+  const counts = { proof: 0, high: 0, medium: 0, low: 0, info: 0 };
+  for (const { severity } of findings) {
+    counts[severity] += 1;
+  }
+  return counts;
+}
+
+/** One number that orders messages by their most severe findings, then by how many there are. */
+function weightOf({ proof, high, medium, low, info }: FindingCounts): number {
+  return [proof, high, medium, low, info].reduce((sum, count) => sum * 100 + Math.min(count, 99), 0);
+}
+
+export function toMessageRow(row: SqlRow, index: ViewIndex): MessageRow {
+  const ref = refOf(numberOf(row['evidence']), numberOf(row['n']));
+  return {
+    ref,
+    source: textOf(row['source']),
+    sha256: textOf(row['sha256']),
+    contentSha256: textOf(row['content_sha256']),
+    date: isoOf(row['date_ms']),
+    received: isoOf(row['received_ms']),
+    from: textOf(row['sender']),
+    to: textOf(row['recipient']),
+    subject: textOf(row['subject']),
+    bytes: numberOf(row['end']) - numberOf(row['start']),
+    attachments: numberOf(row['attachments']),
+    findings: countsOf(row),
+    assessed: index.assessed(ref),
+    annotations: index.annotations(ref),
+    exhibit: index.exhibit(ref),
+    campaign: null,
+  };
+}
+
+function countsOf(row: SqlRow): FindingCounts {
+  return {
+    proof: numberOf(row['proof']),
+    high: numberOf(row['high']),
+    medium: numberOf(row['medium']),
+    low: numberOf(row['low']),
+    info: numberOf(row['info']),
+  };
+}
+
+export function numberOf(value: unknown): number {
+  return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : 0;
+}
+
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** ISO 8601 in UTC; null for none and for instants that no calendar has. */
+export function isoOf(value: unknown): string | null {
+  if (value === null || value === undefined) {
+    return null;
+  }
+  const time = new Date(numberOf(value));
+  return Number.isNaN(time.getTime()) ? null : time.toISOString();
+}

@@ -1,0 +1,69 @@
+/**
+ * The catalogue's tables. Everything in them can be computed again from the vault and the lists of the evidence items.
+ *
+ * A rollback journal with `synchronous = NORMAL` costs a few syncs for each thousand messages and lets a killed or
+ * powered-off import leave a file that is whole, so that nothing has to be marked as doubtful.
+ */
+import { ruleSetVersion } from '../../../shared/analysis/registry';
+import { VERSION } from '../version';
+
+/** Raised when a table changes or the same message gives other rows; rules and program are in the key besides. */
+const SCHEMA_VERSION = 1;
+
+/** A catalogue with another key was computed by other code: it is made anew. */
+export const CATALOGUE_KEY = `${SCHEMA_VERSION}/${VERSION}/${ruleSetVersion}`;
+
+export const PRAGMAS = `
+  PRAGMA journal_mode = TRUNCATE;
+  PRAGMA synchronous = NORMAL;
+  PRAGMA temp_store = MEMORY;
+  PRAGMA cache_size = -32000;
+`;
+
+/** Columns of the full-text index, in order. */
+export const SEARCH_COLUMNS = ['sender', 'recipient', 'subject', 'body', 'trace'] as const;
+
+export const SCHEMA = `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE messages (
+    id INTEGER PRIMARY KEY,
+    evidence INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    object TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    content_sha256 TEXT NOT NULL,
+    date_ms INTEGER,
+    received_ms INTEGER,
+    time_ms INTEGER,
+    sender TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    attachments INTEGER NOT NULL,
+    proof INTEGER NOT NULL,
+    high INTEGER NOT NULL,
+    medium INTEGER NOT NULL,
+    low INTEGER NOT NULL,
+    info INTEGER NOT NULL,
+    weight INTEGER NOT NULL,
+    problem TEXT
+  );
+  CREATE INDEX messages_time ON messages (time_ms);
+  CREATE TABLE findings (
+    message INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    rule TEXT NOT NULL,
+    rule_version INTEGER NOT NULL,
+    severity TEXT NOT NULL,
+    spans TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    PRIMARY KEY (message, place)
+  ) WITHOUT ROWID;
+  CREATE INDEX findings_rule ON findings (rule, message);
+  CREATE VIRTUAL TABLE search USING fts5(
+    ${SEARCH_COLUMNS.join(', ')},
+    content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
+  );
+`;

@@ -1,0 +1,34 @@
+import { chmod, mkdir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { errorCode } from './error-code';
+import { syncFolder } from './sync-folder';
+
+/**
+ * Makes a folder that only its owner can enter (0700), with its missing parents; durable when it returns.
+ *
+ * @returns whether `folder` itself was made now
+ */
+export async function privateFolder(folder: string): Promise<boolean> {
+  if (await isFolder(folder)) {
+    return false;
+  }
+  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (first === undefined) {
+    return false;
+  }
+  // A umask can only take rights away, but an inherited access list can add some.
+  await chmod(folder, 0o700);
+  await syncFolder(dirname(folder));
+  return true;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') {
+      return false;
+    }
+    throw error;
+  }
+}

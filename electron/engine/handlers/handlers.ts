@@ -1,0 +1,22 @@
+import type { Handlers } from '../../../shared/contract/requests';
+import { appHandlers } from './app';
+import { caseHandlers } from './case';
+import type { EngineState } from './engine-state';
+import { identityHandlers } from './identity';
+import { importHandlers } from './import';
+import { judgementHandlers } from './judgement';
+import { messageHandlers } from './messages';
+import { packetHandlers } from './packet';
+
+/** Every request of the contract with its handler; one that is missing does not compile. */
+export function createHandlers(state: EngineState): Handlers {
+  return {
+    ...appHandlers(state),
+    ...identityHandlers(state),
+    ...caseHandlers(state),
+    ...importHandlers(state),
+    ...messageHandlers(state),
+    ...judgementHandlers(state),
+    ...packetHandlers(state),
+  };
+}

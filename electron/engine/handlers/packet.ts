@@ -1,0 +1,41 @@
+import { dirname, join } from 'node:path';
+import type { Handlers } from '../../../shared/contract/requests';
+import { profileExaminer } from '../profile/profile-examiner';
+import { exportPacket } from '../session/export-packet';
+import { packetName } from '../session/packet-name';
+import { verifyPath } from '../session/verify-path';
+import type { EngineState } from './engine-state';
+import { NO_RESULT } from './jobs';
+
+export function packetHandlers(state: EngineState): Pick<Handlers, 'case:verify' | 'packet:export' | 'packet:verify'> {
+  return {
+    'case:verify': async () => startVerification(state, 'verify-case', state.session.store.dir),
+    'packet:verify': async ({ place }) => startVerification(state, 'verify-packet', state.placeOf(place)),
+    'packet:export': async ({ zip, place }) => {
+      const { session, signer } = state;
+      return state.jobs.start('export', async (signal, report) => {
+        try {
+          const parent = place === undefined ? join(dirname(session.store.dir), 'packets') : state.placeOf(place);
+          const path = join(parent, packetName(session, zip));
+          const result = await exportPacket(session, signer, { path, zip }, { signal, onProgress: report });
+          return { ...NO_RESULT, export: result };
+        } finally {
+          state.announceChange();
+        }
+      });
+    },
+  };
+}
+
+function startVerification(state: EngineState, kind: 'verify-case' | 'verify-packet', path: string) {
+  return state.jobs.start(kind, async (signal, report) => ({
+    ...NO_RESULT,
+    verification: await verifyPath(path, { signal, onProgress: report, trusted: await ownKeys(state) }),
+  }));
+}
+
+/** Keys that are known here: the examiner's own. */
+async function ownKeys(state: EngineState): Promise<readonly string[]> {
+  const own = await profileExaminer(state.home).catch(() => null);
+  return own === null ? [] : [own.fingerprint];
+}

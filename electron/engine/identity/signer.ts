@@ -1,0 +1,13 @@
+/** An open examiner's key: what may sign journal lines and packets while the passphrase has been given. */
+export interface Signer {
+  readonly name: string;
+  readonly organisation: string;
+  /** SHA-256 of the public key (SubjectPublicKeyInfo, DER), 64 hexadecimal digits. */
+  readonly fingerprint: string;
+  /** X.509 certificate, PEM. */
+  readonly certificatePem: string;
+  /** ECDSA P-256 over SHA-256 of `bytes`; the signature as DER (RFC 3279 section 2.2.3). */
+  readonly sign: (bytes: Uint8Array) => Promise<Uint8Array>;
+  /** Detached CMS SignedData (RFC 5652, CAdES-BES attributes) over `bytes`, DER. */
+  readonly signDetached: (bytes: Uint8Array, signingTime: Date) => Promise<Uint8Array>;
+}

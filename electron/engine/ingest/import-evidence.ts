@@ -1,0 +1,177 @@
+/**
+ * Taking evidence in: from what a person chose to rows that can be searched, with the journal in between.
+ *
+ * Order, so that a kill at any moment loses nothing: `evidence.begin` in the journal; every source into the vault, read
+ * once, and split there; both lists into the vault; `evidence.receive` in the journal; then derived rows, which can be
+ * made again. What is cancelled before `evidence.receive` is recorded as abandoned.
+ */
+import { lstat } from 'node:fs/promises';
+import { FailureError } from '../../../shared/contract/failure';
+import type { ImportResult } from '../../../shared/contract/model';
+import { beginEvidence, receiveEvidence } from '../case/acts';
+import type { CaseStore } from '../case/case-store';
+import type { EvidenceView } from '../case/case-view';
+import { findEvidence, toEvidence } from '../case/selectors';
+import type { Catalogue } from '../catalogue/catalogue';
+import { type FillContext, fillEvidence } from '../catalogue/complete-catalogue';
+import type { Signer } from '../identity/signer';
+import type { MessagePool } from '../message/message-pool';
+import { VERSION } from '../version';
+import { abandonImport, settleInterruptedImports } from './abandon-import';
+import { assertRoom } from './preflight';
+import { ProgressMeter, type WorkProgress } from './progress';
+import { READERS } from './readers/registry';
+import { type Source, sizeOf, sourceAt } from './sources';
+import { type TakenIn, takeIn } from './take-in';
+import type { WalkOptions } from './walk';
+
+export interface ImportRequest {
+  /** Each path becomes one evidence item. */
+  readonly paths?: readonly string[];
+  /** Headers that were pasted or typed: an item of its own, never mixed with acquired bytes. */
+  readonly pastedText?: string;
+  /** By what means it came. */
+  readonly source: string;
+  readonly receivedFrom: string;
+  readonly note: string;
+}
+
+export interface ImportServices {
+  readonly store: CaseStore;
+  readonly catalogue: Catalogue;
+  readonly pool: MessagePool;
+  readonly signer: Signer;
+}
+
+export interface ImportOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: WorkProgress) => void) | undefined;
+}
+
+/**
+ * @throws FailureError `not-found`, `disk-full` before anything is written; `disk-full`, `internal`, `case-locked` later,
+ *   with what was received before it kept
+ */
+export async function importEvidence(
+  services: ImportServices,
+  request: ImportRequest,
+  options: ImportOptions = {},
+): Promise<ImportResult> {
+  const { env, dir } = services.store;
+  const startedMs = env.monotonicMs();
+  const walk = { signal: options.signal, except: await lstat(dir) };
+  const sources = await sourcesOf(request, walk);
+  await assertRoom(
+    dir,
+    sources.reduce((sum, source) => sum + sizeOf(source), 0),
+  );
+  await settleInterruptedImports(services.store, services.signer);
+  const meter = new ProgressMeter(options.onProgress, env.monotonicMs);
+  const job: Job = { ...services, request, meter, signal: options.signal, walk };
+  const { received, cancelled } = await importAll(job, sources);
+  meter.end();
+  return {
+    evidence: received.map(toEvidence),
+    messages: received.reduce((sum, { messages }) => sum + messages, 0),
+    setAside: received.reduce((sum, { setAside }) => sum + setAside.length, 0),
+    seconds: (env.monotonicMs() - startedMs) / 1000,
+    cancelled,
+  };
+}
+
+interface Job extends FillContext {
+  readonly signer: Signer;
+  readonly request: ImportRequest;
+  readonly walk: WalkOptions;
+}
+
+async function sourcesOf({ paths = [], pastedText }: ImportRequest, walk: WalkOptions): Promise<readonly Source[]> {
+  const sources: Source[] = [];
+  for (const path of paths) {
+    sources.push(await sourceAt(path, walk));
+  }
+  if (pastedText !== undefined) {
+    sources.push({ kind: 'pasted', name: 'pasted headers', content: Buffer.from(pastedText, 'utf8') });
+  }
+  return sources;
+}
+
+async function importAll(job: Job, sources: readonly Source[]) {
+  const received: EvidenceView[] = [];
+  try {
+    for (const source of sources) {
+      throwIfCancelled(job.signal);
+      const item = await receive(job, source);
+      received.push(item);
+      job.meter.begin(`Reading messages of ${item.number}`, item.bytes);
+      await fillEvidence(job, item);
+    }
+    return { received, cancelled: false };
+  } catch (error) {
+    if (error instanceof FailureError && error.code === 'cancelled') {
+      return { received, cancelled: true };
+    }
+    throw error;
+  }
+}
+
+/** From `evidence.begin` to `evidence.receive`; whatever stops it in between is recorded as abandoned. */
+async function receive(job: Job, source: Source): Promise<EvidenceView> {
+  const { store, signer } = job;
+  const number = await beginEvidence(store, signer);
+  try {
+    job.meter.begin(`Copying ${number} into the case`, sizeOf(source));
+    const taken = await takeIn(source, job);
+    throwIfCancelled(job.signal);
+    job.meter.begin(`Recording ${number}`, null);
+    await store.vault.settle();
+    await receiveEvidence(store, signer, recordOf(job, source, number, taken));
+  } catch (error) {
+    await abandonImport(store, signer, number, reasonOf(error));
+    throw error;
+  }
+  const item = findEvidence(store.view, number);
+  if (item === null) {
+    throw new Error(`${number} was received and is not in the view`);
+  }
+  return item;
+}
+
+function recordOf({ store, request }: Job, source: Source, number: string, taken: TakenIn) {
+  const { env } = store;
+  const nowMs = env.now();
+  const { format, bytes, sha256, messages, setAside, files, messageList } = taken;
+  const same = store.view.evidence.find((item) => item.sha256 === sha256 && item.bytes === bytes);
+  return {
+    number,
+    name: source.name,
+    format,
+    bytes,
+    sha256,
+    messages,
+    setAside: [...setAside],
+    receivedAt: new Date(nowMs).toISOString(),
+    receivedFrom: request.receivedFrom,
+    source: request.source,
+    note: request.note,
+    files,
+    messageList,
+    tool: { name: 'Chainmail', version: VERSION, readers: READERS.map(({ id, version }) => ({ id, version })) },
+    clock: { wallMs: nowMs, zoneOffsetMinutes: env.zoneOffsetMinutes(nowMs), monotonicMs: env.monotonicMs() },
+    /** The same bytes were received before: this is a second receipt, stored once. */
+    sameAs: same?.number ?? null,
+  };
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof FailureError) {
+    return error.code === 'cancelled' ? 'Cancelled by the examiner.' : error.message;
+  }
+  return 'An unexpected error of the program.';
+}
+
+function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) {
+    throw new FailureError('cancelled', 'The import was cancelled. The case is unharmed. It can be started again.');
+  }
+}

@@ -1,0 +1,104 @@
+/**
+ * The two lists that describe an evidence item, as JSON Lines objects in the vault: its files, and the messages in them.
+ *
+ * The keys that every listing has are those of `case/listing.ts`; these lists carry more.
+ * Messages follow each other in the order of their files, so that both lists can be read side by side in bounded memory.
+ */
+import * as z from 'zod/mini';
+import { FailureError } from '../../../shared/contract/failure';
+import { sha256Schema } from '../../../shared/contract/model';
+import { readListing } from '../case/listing';
+import type { StoredObject, Vault } from '../vault/vault';
+
+export const fileLineSchema = z.object({
+  /** 1, 2, …: the place in the list. */
+  file: z.number(),
+  /** Name of a single file, or path below the folder that was taken in. */
+  path: z.string(),
+  /** The path's bytes, base64, where they are not UTF-8. */
+  pathBase64: z.optional(z.string()),
+  bytes: z.number(),
+  /** Absent for what could not be kept, such as a pipe. */
+  sha256: z.optional(sha256Schema),
+  /** Last change of the content, as the source's file system said. */
+  modifiedAt: z.nullable(z.string()),
+  /** Reader and version; empty and 0 for what was not read as mail. */
+  reader: z.string(),
+  readerVersion: z.number(),
+  format: z.string(),
+  variant: z.string(),
+  messages: z.number(),
+  remarks: z.array(z.string()),
+  /** Why it was set aside; null when it was read. */
+  reason: z.nullable(z.string()),
+});
+
+export const messageLineSchema = z.object({
+  /** 1, 2, … over the whole evidence item. */
+  n: z.number(),
+  /** The file's place in the list of files. */
+  file: z.number(),
+  object: sha256Schema,
+  offset: z.number(),
+  length: z.number(),
+  sha256: sha256Schema,
+  contentSha256: sha256Schema,
+});
+
+export type FileLine = z.infer<typeof fileLineSchema>;
+export type MessageLine = z.infer<typeof messageLineSchema>;
+
+/** A message with the path of its file inside the evidence item; empty for a single file. */
+export interface ListedMessage extends MessageLine {
+  readonly source: string;
+}
+
+/** What names the lists: an evidence item of the case's view. */
+export interface ListedEvidence {
+  readonly format: string;
+  readonly files: StoredObject;
+  readonly messageList: StoredObject;
+}
+
+export async function* readFileLines(vault: Vault, evidence: ListedEvidence): AsyncGenerator<FileLine> {
+  for await (const value of readListing(vault, evidence.files.sha256)) {
+    yield fileLineSchema.parse(value);
+  }
+}
+
+/**
+ * Every message of an evidence item, in order, with its source.
+ *
+ * @throws FailureError `case-damaged` when a list is missing or is not one
+ */
+export async function* readListedMessages(vault: Vault, evidence: ListedEvidence): AsyncGenerator<ListedMessage> {
+  try {
+    yield* joinLists(vault, evidence);
+  } catch (error) {
+    throw error instanceof FailureError ? error : damagedList(error);
+  }
+}
+
+function damagedList(cause: unknown): FailureError {
+  return new FailureError(
+    'case-damaged',
+    'The list of the messages of an evidence item cannot be read. Nothing was changed, and the evidence itself may be whole. Verify the case to see what is damaged, and bring it back from a copy.',
+    { cause },
+  );
+}
+
+async function* joinLists(vault: Vault, evidence: ListedEvidence): AsyncGenerator<ListedMessage> {
+  const files = readFileLines(vault, evidence);
+  let current: FileLine | undefined;
+  for await (const value of readListing(vault, evidence.messageList.sha256)) {
+    const line = messageLineSchema.parse(value);
+    while (current === undefined || current.file < line.file) {
+      const next = await files.next();
+      if (next.done === true) {
+        break;
+      }
+      current = next.value;
+    }
+    yield { ...line, source: evidence.format === 'folder' ? (current?.path ?? '') : '' };
+  }
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { type ByteSource, MAX_PIECE } from '../byte-source';
+import type { FoundMessage } from './reader';
+import { FromUnquoter } from './unquote-from';
+
+/** A message's hashes, and whether it has lines that a mailbox program may have quoted or should have quoted. */
+export interface HashedRange extends FoundMessage {
+  readonly hasQuotedFrom: boolean;
+  readonly hasPlainFrom: boolean;
+}
+
+/** Hashes a byte range as it lies and, where `unquotes`, with mboxrd quoting undone. */
+export async function hashRange(
+  source: ByteSource,
+  start: number,
+  end: number,
+  unquotes: boolean,
+): Promise<HashedRange> {
+  const asItLies = createHash('sha256');
+  const content = createHash('sha256');
+  const unquoter = unquotes ? new FromUnquoter((piece) => content.update(piece)) : undefined;
+  const seen = { quoted: false, plain: false, tail: '' };
+  for (let at = start; at < end; ) {
+    const piece = await source.read(at, Math.min(end, at + MAX_PIECE));
+    if (piece.length === 0) {
+      break;
+    }
+    asItLies.update(piece);
+    unquoter?.push(piece);
+    look(piece, seen);
+    at += piece.length;
+  }
+  unquoter?.end();
+  const sha256 = asItLies.digest('hex');
+  const contentSha256 = unquoter === undefined ? sha256 : content.digest('hex');
+  return { start, end, sha256, contentSha256, hasQuotedFrom: seen.quoted, hasPlainFrom: seen.plain };
+}
+
+/** Notes lines of `From ` and `>From `; a few bytes are carried over from piece to piece. */
+function look(piece: Buffer, seen: { quoted: boolean; plain: boolean; tail: string }): void {
+  const edge = seen.tail + piece.toString('latin1', 0, 8);
+  seen.quoted ||= piece.includes('\n>From ') || edge.includes('\n>From ') || piece.includes('\n>>From ');
+  seen.plain ||= piece.includes('\nFrom ') || edge.includes('\nFrom ');
+  seen.tail = piece.toString('latin1', Math.max(0, piece.length - 8));
+}

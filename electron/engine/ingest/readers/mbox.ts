@@ -1,0 +1,92 @@
+import { FailureError } from '../../../../shared/contract/failure';
+import type { ByteSource } from '../byte-source';
+import { type HashedRange, hashRange } from './hash-range';
+import { endBefore, endByContentLength, firstSeparator, nextSeparator, type Separator } from './mbox-scan';
+import { type MboxTally, mboxVerdict } from './mbox-verdict';
+import { HEAD_BYTES, type Reader, type ReadFile, type SplitContext } from './reader';
+
+/**
+ * Mailbox files: messages one after the other, each behind a `From ` line.
+ *
+ * The container stays whole in the vault; a message is the range behind its `From ` line, without the empty line that
+ * the container puts in front of the next one. A single message with a leading `From ` line is a message, not a
+ * mailbox, unless the file's name says mailbox: its bytes cannot tell.
+ */
+export const mboxReader: Reader = {
+  id: 'mbox',
+  version: 1,
+  recognise: (head) => (firstSeparator(head) === undefined ? undefined : { by: 'content' }),
+  split,
+};
+
+interface Found {
+  readonly end: number;
+  readonly next: Separator | undefined;
+  readonly byLength: boolean;
+  readonly passedOver: number;
+}
+
+async function split(source: ByteSource, context: SplitContext): Promise<ReadFile> {
+  const head = Buffer.from(await source.read(0, HEAD_BYTES));
+  const isRd = declaredMboxrd(head, context.name);
+  const tally: MboxTally = { messages: 0, byLength: 0, quoted: 0, plain: 0, passedOver: 0, declared: isRd };
+  let separator = firstSeparator(head);
+  while (separator !== undefined) {
+    throwIfCancelled(context.signal);
+    const found = await messageAfter(source, separator);
+    tally.passedOver += found.passedOver;
+    if (tally.messages === 0 && found.next === undefined && !isNamedMailbox(context.name)) {
+      return await wholeFile(source, context);
+    }
+    await emit(context, await hashRange(source, separator.end, found.end, isRd !== ''), found.byLength, tally);
+    separator = found.next;
+  }
+  return { format: 'mbox', ...mboxVerdict(tally) };
+}
+
+async function emit(context: SplitContext, range: HashedRange, byLength: boolean, tally: MboxTally): Promise<void> {
+  const { start, end, sha256, contentSha256 } = range;
+  tally.messages += 1;
+  tally.byLength += byLength ? 1 : 0;
+  tally.quoted += range.hasQuotedFrom ? 1 : 0;
+  tally.plain += range.hasPlainFrom ? 1 : 0;
+  await context.onMessage({ start, end, sha256, contentSha256 });
+}
+
+async function messageAfter(source: ByteSource, separator: Separator): Promise<Found> {
+  const start = separator.end;
+  const byLength = await endByContentLength(source, start);
+  const { separator: next, passedOver } = await nextSeparator(source, byLength ?? start);
+  if (byLength !== undefined) {
+    return { end: byLength, next, byLength: true, passedOver };
+  }
+  return { end: await endBefore(source, start, next?.start ?? source.length), next, byLength: false, passedOver };
+}
+
+async function wholeFile(source: ByteSource, context: SplitContext): Promise<ReadFile> {
+  const { sha256 } = context;
+  await context.onMessage({ start: 0, end: source.length, sha256, contentSha256: sha256 });
+  return { format: 'eml', variant: '', remarks: [] };
+}
+
+function isNamedMailbox(name: string): boolean {
+  return /\.(?:mbox|mbx)(?:\.|$)|^mbox/i.test(name);
+}
+
+/**
+ * Whether something outside the quoting itself says mboxrd, and what.
+ *
+ * The quoting cannot: an mboxo and an mboxrd file of the same mail can be equal byte by byte.
+ */
+function declaredMboxrd(head: Buffer, name: string): MboxTally['declared'] {
+  if (/mboxrd/i.test(name)) {
+    return 'name';
+  }
+  return /^X-GM-THRID:|^X-Gmail-Labels:|^X-GM-LABELS:/im.test(head.toString('latin1', 0, 4_096)) ? 'takeout' : '';
+}
+
+function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) {
+    throw new FailureError('cancelled', 'The import was cancelled. The case is unharmed. It can be started again.');
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * What reads a file that was taken in: by its content, from its copy in the vault, into messages as byte ranges.
+ *
+ * A format is added by one file here and one line in `registry.ts`.
+ */
+import type { Evidence } from '../../../../shared/contract/model';
+import type { ByteSource } from '../byte-source';
+
+export interface ReaderMatch {
+  /** Why this reader was chosen, for the record: `content` or `name`. */
+  readonly by: 'content' | 'name';
+}
+
+/** One message of a file, as the reader found it. */
+export interface FoundMessage {
+  readonly start: number;
+  readonly end: number;
+  /** SHA-256 of the bytes as they lie. */
+  readonly sha256: string;
+  /** SHA-256 with the container's quoting undone, where that can be known; else the same. */
+  readonly contentSha256: string;
+}
+
+/** What the reader says about the whole file once it has read it. */
+export interface ReadFile {
+  readonly format: Evidence['format'];
+  /** The kind of container, such as `mboxrd`; empty where the format has none. */
+  readonly variant: string;
+  /** What a person should know about the reading, in plain sentences. */
+  readonly remarks: readonly string[];
+}
+
+export interface SplitContext {
+  /** Name of the file as it was received. */
+  readonly name: string;
+  readonly sha256: string;
+  readonly signal: AbortSignal | undefined;
+  /** Called for each message in order; the reader waits for it. */
+  readonly onMessage: (message: FoundMessage) => Promise<void>;
+}
+
+export interface Reader {
+  readonly id: string;
+  /** Raised whenever the same bytes could be split in another way. */
+  readonly version: number;
+  /** Whether the file is for this reader, by its first bytes; the name decides only where bytes cannot. */
+  readonly recognise: (head: Uint8Array, name: string) => ReaderMatch | undefined;
+  readonly split: (source: ByteSource, context: SplitContext) => Promise<ReadFile>;
+}
+
+/** How much of a file's beginning a reader sees to recognise it. */
+export const HEAD_BYTES = 64 << 10;

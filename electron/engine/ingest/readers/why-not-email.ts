@@ -1,0 +1,31 @@
+/** Why a file was not read as mail, in words that are true and tell what it seems to be. */
+const SIGNATURES: readonly (readonly [string, string])[] = [
+  ['d0cf11e0a1b11ae1', 'an Outlook or Office file (compound document): kept whole, not read by this version'],
+  ['2142444e', 'an Outlook data file (.pst or .ost): kept whole, not read by this version'],
+  ['789f3e22', 'a winmail.dat file (TNEF): kept whole, not read by this version'],
+  ['504b0304', 'a zip archive: kept whole, not read by this version'],
+  ['1f8b', 'a gzip archive: kept whole, not read by this version'],
+  ['377abcaf271c', 'a 7-Zip archive: kept whole, not read by this version'],
+  ['526172211a07', 'a RAR archive: kept whole, not read by this version'],
+  ['25504446', 'a PDF document: not an email'],
+  ['89504e470d0a1a0a', 'a PNG image: not an email'],
+  ['ffd8ff', 'a JPEG image: not an email'],
+  ['474946383', 'a GIF image: not an email'],
+  ['53514c69746520666f726d6174', 'a SQLite database: not an email'],
+  ['fffe', 'text in UTF-16: kept whole, not read by this version'],
+  ['feff', 'text in UTF-16: kept whole, not read by this version'],
+];
+
+export function whyNotEmail(head: Uint8Array): string {
+  if (head.length === 0) {
+    return 'empty file';
+  }
+  const hex = Buffer.from(head.subarray(0, 16)).toString('hex');
+  const known = SIGNATURES.find(([signature]) => hex.startsWith(signature));
+  if (known !== undefined) {
+    return known[1];
+  }
+  return head.includes(0)
+    ? 'no header fields found: binary data, not an email'
+    : 'no header fields found: not an email';
+}

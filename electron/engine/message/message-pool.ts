@@ -1,0 +1,96 @@
+/**
+ * The worker threads that read messages, with limits on time and memory for each task.
+ *
+ * A batch that fails is read again message by message, so that one bad message costs its neighbours nothing; the bad one
+ * keeps its header facts from a separate, cheap pass and says why its body was set aside.
+ */
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { FailureError } from '../../../shared/contract/failure';
+import { type AnalysedMessage, type MessagePlace, UNREAD_MESSAGE } from './analysed-message';
+import { LIMITS } from './limits';
+import type { MessageReading, ReadRequest } from './read-message';
+import { Slots } from './slots';
+import { taskProblem } from './task-problem';
+
+export interface MessagePoolOptions {
+  /** Threads for batches; one more is kept for what a person is waiting for. */
+  readonly threads?: number;
+  readonly taskMs?: number;
+}
+
+export interface MessagePool {
+  /** How many batches can run at the same time. */
+  readonly threads: number;
+  /** Analyses messages, one result for each in the same order. Rejects only when cancelled or closed. */
+  readonly analyse: (places: readonly MessagePlace[], signal?: AbortSignal) => Promise<readonly AnalysedMessage[]>;
+  /** One message, whole. Rejects when it cannot be read within the limits; see `taskProblem`. */
+  readonly read: (request: ReadRequest, signal?: AbortSignal) => Promise<MessageReading>;
+  readonly close: () => Promise<void>;
+}
+
+type TaskName = 'analyseMessages' | 'readHeaderOnly' | 'readMessage';
+
+/** Starts a pool over the built worker `message-worker.js`, by its file URL. */
+export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {}): MessagePool {
+  const threads = options.threads ?? Math.max(1, availableParallelism());
+  const taskMs = options.taskMs ?? LIMITS.taskMs;
+  const piscina = new Piscina({
+    filename: fileURLToPath(workerFile),
+    minThreads: 0,
+    maxThreads: threads + 1,
+    idleTimeout: 30_000,
+    resourceLimits: { maxOldGenerationSizeMb: LIMITS.workerMemoryMb },
+  });
+  const batches = new Slots(threads);
+  const reads = new Slots(1);
+  // The clock of a task starts when a thread is free for it, so a full queue never counts as slowness.
+  const run = <T>(slots: Slots, name: TaskName, task: unknown, signal?: AbortSignal): Promise<T> =>
+    slots.use(async () => {
+      throwIfCancelled(signal);
+      const limit = AbortSignal.timeout(taskMs);
+      return await piscina.run(task, { name, signal: signal === undefined ? limit : AbortSignal.any([signal, limit]) });
+    });
+
+  const analyseOne = async (place: MessagePlace, signal?: AbortSignal): Promise<AnalysedMessage> => {
+    try {
+      const [row] = await run<readonly AnalysedMessage[]>(batches, 'analyseMessages', [place], signal);
+      return row ?? UNREAD_MESSAGE;
+    } catch (error) {
+      throwIfCancelled(signal);
+      const header = await run<AnalysedMessage>(batches, 'readHeaderOnly', place, signal).catch(() => UNREAD_MESSAGE);
+      throwIfCancelled(signal);
+      return { ...header, problem: taskProblem(error, taskMs) };
+    }
+  };
+
+  const analyse = async (
+    places: readonly MessagePlace[],
+    signal?: AbortSignal,
+  ): Promise<readonly AnalysedMessage[]> => {
+    try {
+      return await run<readonly AnalysedMessage[]>(batches, 'analyseMessages', places, signal);
+    } catch {
+      throwIfCancelled(signal);
+      const rows: AnalysedMessage[] = [];
+      for (const place of places) {
+        rows.push(await analyseOne(place, signal));
+      }
+      return rows;
+    }
+  };
+
+  return {
+    threads,
+    analyse,
+    read: (request, signal) => run<MessageReading>(reads, 'readMessage', request, signal),
+    close: () => piscina.destroy(),
+  };
+}
+
+function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) {
+    throw new FailureError('cancelled', 'The work was cancelled. The case is unharmed. It can be started again.');
+  }
+}

@@ -1,0 +1,52 @@
+/** One message, whole: facts and findings, body, attachments, signatures. Runs in a worker; never throws for bad mail. */
+import { analyse } from '../../../shared/analysis/analyse';
+import type { Analysis } from '../../../shared/analysis/analysis';
+import type { AttachmentView, AuthenticationView } from '../../../shared/contract/model';
+import { headerFindings } from './analyse-message';
+import type { MessagePlace } from './analysed-message';
+import { readAuthentication } from './authentication';
+import { type BodyReading, readBody } from './body-reading';
+import { LIMITS, TRUNCATED_SENTENCE } from './limits';
+import { readPlace } from './read-place';
+import { undoQuoting } from './undo-quoting';
+
+export interface ReadRequest {
+  readonly place: MessagePlace;
+  /** The container quoted lines of `>From ` in a way that can be undone (mboxrd). */
+  readonly unquotes: boolean;
+  /** Without: facts and findings only, for a message whose body took too long. */
+  readonly withBody: boolean;
+}
+
+export interface MessageReading {
+  readonly analysis: Analysis;
+  readonly authentication: AuthenticationView;
+  readonly attachments: readonly AttachmentView[];
+  readonly text: string;
+  /** A whole page for the frame; empty when the message has no HTML. */
+  readonly page: string;
+  readonly links: BodyReading['links'];
+  readonly remoteImages: readonly string[];
+  readonly problem: string | null;
+}
+
+const NO_BODY: BodyReading = { attachments: [], text: '', page: '', links: [], remoteImages: [], problems: [] };
+
+export async function readMessage({ place, unquotes, withBody }: ReadRequest): Promise<MessageReading> {
+  const bytes = readPlace(place, LIMITS.messageBytes);
+  const content = unquotes ? undoQuoting(bytes) : bytes;
+  const isWhole = bytes.length === place.length;
+  const analysis = isWhole ? analyse(bytes) : headerFindings(analyse(bytes));
+  const body = withBody ? await readBody(content, unquotes ? undefined : analysis.anatomy) : NO_BODY;
+  const problems = [...(isWhole ? [] : [TRUNCATED_SENTENCE]), ...body.problems];
+  return {
+    analysis,
+    authentication: readAuthentication(content, analysis, isWhole),
+    attachments: body.attachments,
+    text: body.text,
+    page: body.page,
+    links: body.links,
+    remoteImages: body.remoteImages,
+    problem: problems.length === 0 ? null : problems.join(' '),
+  };
+}

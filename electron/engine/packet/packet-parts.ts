@@ -1,0 +1,10 @@
+import { description } from './parts/description';
+import { exhibits } from './parts/exhibits';
+import { journal } from './parts/journal';
+import { keys } from './parts/keys';
+import type { PacketPart } from './parts/packet-part';
+import { report } from './parts/report';
+import { tables } from './parts/tables';
+
+/** What a packet's payload is made of. Cheap parts that can fail come first. */
+export const PACKET_PARTS: readonly PacketPart[] = [exhibits, journal, keys, description, tables, report];

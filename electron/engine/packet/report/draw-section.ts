@@ -1,0 +1,26 @@
+import type { ReportSection } from '../../../../shared/packet-format/report-model';
+import { drawRich } from './draw-text';
+import type { Flow } from './flow';
+import { page, textWidth } from './page-metrics';
+import { palette } from './palette';
+
+const TITLE = { size: 19, leading: 25 };
+const SUBTITLE = { size: 10.6, leading: 14.6 };
+
+/** A section's title; every part and every exhibit begins on a page of its own. */
+export function drawSectionTitle(flow: Flow, section: ReportSection): void {
+  if (section.level === 'cover') {
+    return;
+  }
+  flow.space(30);
+  flow.ensure(160);
+  drawRich(flow, [{ voice: 'strong', text: section.title }], flow.element('H1'), page.left, textWidth, TITLE);
+  if (section.subtitle !== undefined) {
+    drawRich(flow, section.subtitle, flow.element('P'), page.left, textWidth, SUBTITLE);
+  }
+  flow.advance(5);
+  flow.artifact(() => {
+    flow.doc.moveTo(page.left, flow.y).lineTo(page.right, flow.y).lineWidth(0.9).stroke(palette.ink);
+  });
+  flow.advance(11);
+}

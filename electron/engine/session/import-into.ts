@@ -1,0 +1,23 @@
+import type { ImportResult } from '../../../shared/contract/model';
+import type { Signer } from '../identity/signer';
+import { type ImportRequest, importEvidence } from '../ingest/import-evidence';
+import type { WorkProgress } from '../ingest/progress';
+import type { CaseSession } from './case-session';
+
+export type { ImportRequest } from '../ingest/import-evidence';
+
+export interface WorkOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: WorkProgress) => void;
+}
+
+/** Takes evidence in: each path one item, originals into the vault, messages into the catalogue. */
+export async function importInto(
+  session: CaseSession,
+  signer: Signer,
+  request: ImportRequest,
+  options: WorkOptions = {},
+): Promise<ImportResult> {
+  const { store, catalogue, pool } = session;
+  return await importEvidence({ store, catalogue, pool, signer }, request, options);
+}

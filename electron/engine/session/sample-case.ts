@@ -1,0 +1,57 @@
+/** The sample case: made from the sample mail when it is opened first, signed by a key that lives only for that. */
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Environment } from '../environment';
+import { makeCertificate } from '../identity/certificate';
+import { makeKeyPair } from '../identity/key-pair';
+import { makeSigner } from '../identity/make-signer';
+import type { Signer } from '../identity/signer';
+import { openSession, type SessionPlaces } from './case-session';
+import { createNewCase } from './create-new-case';
+import { importInto } from './import-into';
+
+const FOLDER = 'Sample-October-2020.chainmail';
+const TITLE = { name: 'Sample: threatening emails, October 2020', number: 'SAMPLE-2020' };
+const ITEMS = [
+  ['voters', 'Files that voters handed in', 'Voters in four states'],
+  ['reported-to-county.mbox', 'Mailbox of messages reported to the county', 'Office of the County Clerk'],
+  ['office', "Mail of the clerk's office of the same days", 'Office of the County Clerk'],
+] as const;
+
+/** Gives the sample case's folder; makes the case first where it is not there yet. */
+export async function openSampleCase(home: string, env: Environment, places: SessionPlaces): Promise<string> {
+  const dir = join(home, 'cases', FOLDER);
+  const isThere = await access(join(dir, 'journal.jsonl')).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) {
+    await makeSample(dir, env, places);
+  }
+  return dir;
+}
+
+async function makeSample(dir: string, env: Environment, places: SessionPlaces): Promise<void> {
+  const signer = await passingSigner(env);
+  await createNewCase(dir, TITLE, signer, env);
+  const session = await openSession(dir, 'write', env, places);
+  try {
+    for (const [name, source, receivedFrom] of ITEMS) {
+      const path = join(places.resourcesDir, 'sample', 'mail', name);
+      const note = 'Invented for the sample: reserved names, domains and addresses only.';
+      await importInto(session, signer, { paths: [path], source, receivedFrom, note });
+    }
+  } finally {
+    await session.close();
+  }
+}
+
+/** A key that is never written down: nobody can sign as the sample's maker afterwards. */
+async function passingSigner(env: Environment): Promise<Signer> {
+  const name = 'Chainmail sample (not a person)';
+  const { privateKey, publicKey } = await makeKeyPair();
+  const serial = Buffer.from(env.randomHex(16), 'hex');
+  const from = new Date(Math.trunc(env.now() / 1000) * 1000);
+  const certificatePem = makeCertificate({ name, organisation: '', publicKey, privateKey, serial, from });
+  return makeSigner({ name, organisation: '', certificatePem, privateKey });
+}

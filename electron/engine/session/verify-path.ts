@@ -1,0 +1,32 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Verification } from '../../../shared/contract/model';
+import { verifyCase } from '../case/verify-case';
+import { verifyPacket } from '../packet/verify-packet';
+import type { WorkOptions } from './import-into';
+
+/**
+ * Checks a case or a packet, told apart by what the folder holds. Needs no key.
+ *
+ * @param options.trusted fingerprints of keys that the person at the keyboard knows, such as their own
+ */
+export async function verifyPath(
+  path: string,
+  options: WorkOptions & { readonly trusted?: readonly string[] } = {},
+): Promise<Verification> {
+  const { signal, onProgress, trusted = [] } = options;
+  const work = {
+    ...(signal === undefined ? {} : { signal }),
+    onProgress: (step: { readonly stage: string; readonly doneBytes: number; readonly totalBytes: number | null }) =>
+      onProgress?.({ ...step, doneMessages: 0, messagesPerSecond: 0, setAside: 0 }),
+  };
+  return (await looksLikeCase(path)) ? await verifyCase(path, work) : await verifyPacket(path, { ...work, trusted });
+}
+
+async function looksLikeCase(path: string): Promise<boolean> {
+  if (path.replace(/[/\\]+$/, '').endsWith('.chainmail')) {
+    return true;
+  }
+  const journal = await stat(join(path, 'journal.jsonl')).catch(() => null);
+  return journal !== null;
+}

@@ -1,0 +1,356 @@
+/**
+ * The vault: bytes by their SHA-256, written once, mode 0400, never changed.
+ *
+ * It promises that an object under its final name was written whole; after `settle()` it is also durable. A journal line
+ * that names an object is written only after that. It never removes an object that was there before this session.
+ */
+import { createHash } from 'node:crypto';
+import { constants, type Dirent } from 'node:fs';
+import { chmod, type FileHandle, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { platform } from 'node:process';
+import { FailureError } from '../../../shared/contract/failure';
+import { errorCode, ignoring } from '../fs/error-code';
+import { privateFolder } from '../fs/private-folder';
+import { asStorage, storageFailure } from '../fs/storage-failure';
+import { syncFolder } from '../fs/sync-folder';
+import { type RandomHex, tempPathFor } from '../fs/temp-name';
+import { writeAll } from '../fs/write-all';
+import { hashFile, piecesOf, type StreamOptions } from './hash-file';
+import { isSha256, objectName, objectPath } from './object-path';
+import { openSource, type SourceFacts, type SourceFile, sourceFacts } from './source-file';
+
+/** An object as it is named elsewhere: hash and size in bytes. */
+export interface StoredObject {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+export interface StoredFile extends StoredObject {
+  readonly source: SourceFacts;
+}
+
+export interface ObjectCheck {
+  readonly ok: boolean;
+  readonly bytes: number;
+  /** What is wrong, in words; empty when nothing is. */
+  readonly problem: string;
+}
+
+const SYNCS_AT_ONCE = 8;
+
+/** Opens the vault in `folder` (a case's `objects/`). Nothing is made on disk before the first object. */
+export function openVault(folder: string, randomHex: RandomHex): Vault {
+  return new Vault(folder, randomHex);
+}
+
+export class Vault {
+  readonly folder: string;
+  readonly #randomHex: RandomHex;
+  /** Written since the last settle; true when this session made the file. */
+  readonly #unsettled = new Map<string, boolean>();
+  readonly #unsettledFolders = new Set<string>();
+  #isFolderMade = false;
+
+  constructor(folder: string, randomHex: RandomHex) {
+    this.folder = folder;
+    this.#randomHex = randomHex;
+  }
+
+  /** Keeps `bytes`. Durable after the next `settle()`. */
+  async put(bytes: Uint8Array): Promise<StoredObject> {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return await asStorage('an object of the case', async () => {
+      if (!(await this.#recognise(sha256))) {
+        const temp = await this.#newTemp();
+        await this.#fill(temp, (handle) => writeAll(handle, bytes, null));
+        await this.#adopt(temp, sha256);
+      }
+      return { sha256, bytes: bytes.length };
+    });
+  }
+
+  /**
+   * Keeps a copy of a file, hashing what is read: what is stored is what was hashed, whatever happens to the source.
+   *
+   * Reads as many bytes as the file had when it was opened; `source.changed` says when it changed meanwhile.
+   *
+   * @throws FailureError `unreadable-input`, `disk-full`, `cancelled`
+   */
+  async putFile(path: string, options: StreamOptions = {}): Promise<StoredFile> {
+    const source = await openSource(path);
+    try {
+      const stored = await this.#copy(source, basename(path), options);
+      return { ...stored, source: await sourceFacts(source, stored.bytes) };
+    } finally {
+      await source.handle.close();
+    }
+  }
+
+  /**
+   * Makes every object put since the last call durable, with the folders that name them.
+   *
+   * An object whose sync failed is not trusted again: if this session made it, it is removed, so that the next `put`
+   * writes it anew (a second fsync of the same data may succeed without having written it).
+   */
+  async settle(): Promise<void> {
+    const objects = [...this.#unsettled];
+    const folders = [...this.#unsettledFolders];
+    this.#unsettled.clear();
+    this.#unsettledFolders.clear();
+    await asStorage('an object of the case', async () => {
+      await inParallel(objects, ([sha256, isNew]) => this.#syncObject(sha256, isNew));
+      await inParallel(folders, (folder) => this.#syncFolder(folder));
+    });
+  }
+
+  /**
+   * The whole object.
+   *
+   * @throws FailureError `case-damaged` when it is not there
+   */
+  async read(sha256: string): Promise<Buffer> {
+    return await this.#withObject(sha256, (handle) => handle.readFile());
+  }
+
+  /** Bytes `start` to `end` (exclusive) of an object. */
+  async readRange(sha256: string, start: number, end: number): Promise<Buffer> {
+    return await this.#withObject(sha256, async (handle) => {
+      const buffer = Buffer.alloc(end - start);
+      let done = 0;
+      while (done < buffer.length) {
+        const { bytesRead } = await handle.read(buffer, done, buffer.length - done, start + done);
+        if (bytesRead === 0) {
+          throw damaged(sha256, 'is shorter than the journal says');
+        }
+        done += bytesRead;
+      }
+      return buffer;
+    });
+  }
+
+  /** Where an object lies; for readers that stream by themselves, in this process or a worker. */
+  pathOf(sha256: string): string {
+    return objectPath(this.folder, sha256);
+  }
+
+  async has(sha256: string): Promise<boolean> {
+    return (await this.sizeOf(sha256)) !== null;
+  }
+
+  /** Size in bytes; null when there is no such object. */
+  async sizeOf(sha256: string): Promise<number | null> {
+    try {
+      const stats = await lstat(this.pathOf(sha256));
+      return stats.isFile() ? stats.size : null;
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') {
+        return null;
+      }
+      throw error;
+    }
+  }
+
+  /** The hashes of all objects by their names, in order; what is not named like an object is left out. */
+  async *list(): AsyncGenerator<string> {
+    for (const prefix of await namesIn(this.folder, (entry) => entry.isDirectory())) {
+      for (const rest of await namesIn(join(this.folder, prefix), (entry) => entry.isFile())) {
+        if (prefix.length === 2 && isSha256(prefix + rest)) {
+          yield prefix + rest;
+        }
+      }
+    }
+  }
+
+  /** Hashes an object again. Never throws for what is wrong with the object. */
+  async check(sha256: string, options: StreamOptions = {}): Promise<ObjectCheck> {
+    try {
+      const found = await hashFile(this.pathOf(sha256), options);
+      return found.sha256 === sha256
+        ? { ok: true, bytes: found.bytes, problem: '' }
+        : { ok: false, bytes: found.bytes, problem: `its bytes have the SHA-256 ${found.sha256}` };
+    } catch (error) {
+      if (error instanceof FailureError) {
+        throw error;
+      }
+      return { ok: false, bytes: 0, problem: unreadableObject(errorCode(error)) };
+    }
+  }
+
+  /** Whether the object is already here, by its bytes. One with other bytes under this name is replaced. */
+  async #recognise(sha256: string): Promise<boolean> {
+    if (!(await this.has(sha256)) || !(await this.check(sha256)).ok) {
+      return false;
+    }
+    this.#unsettled.set(sha256, this.#unsettled.get(sha256) ?? false);
+    this.#unsettledFolders.add(dirname(this.pathOf(sha256)));
+    return true;
+  }
+
+  async #copy(source: SourceFile, name: string, options: StreamOptions): Promise<StoredObject> {
+    const hash = createHash('sha256');
+    let bytes = 0;
+    return await asStorage(`the copy of "${name}"`, async () => {
+      const temp = await this.#newTemp();
+      await this.#fill(temp, async (target) => {
+        for await (const piece of piecesOf(source.handle, source.stats.size, options)) {
+          hash.update(piece);
+          await writeAll(target, piece, null);
+          bytes += piece.length;
+        }
+      });
+      const sha256 = hash.digest('hex');
+      await ((await this.#recognise(sha256)) ? rm(temp, { force: true }) : this.#adopt(temp, sha256));
+      return { sha256, bytes };
+    });
+  }
+
+  async #newTemp(): Promise<string> {
+    if (!this.#isFolderMade) {
+      await privateFolder(this.folder);
+      this.#isFolderMade = true;
+    }
+    return tempPathFor(join(this.folder, 'object'), this.#randomHex);
+  }
+
+  /** Writes a new temporary file; removes it when that fails. */
+  async #fill(temp: string, write: (handle: FileHandle) => Promise<void>): Promise<void> {
+    const handle = await open(temp, 'wx', 0o600);
+    try {
+      await write(handle);
+      await handle.chmod(0o400);
+      if (platform === 'win32') {
+        // A read-only handle cannot be synced there, so it is done while this one is open.
+        await handle.sync();
+      }
+      await handle.close();
+    } catch (error) {
+      await handle.close().catch(() => undefined);
+      await removeQuietly(temp);
+      throw error;
+    }
+  }
+
+  /** Gives a finished temporary file its name. */
+  async #adopt(temp: string, sha256: string): Promise<void> {
+    const path = this.pathOf(sha256);
+    const folder = dirname(path);
+    try {
+      await ignoring(['EEXIST'], () => mkdir(folder, { mode: 0o700 }));
+      if (platform === 'win32') {
+        await ignoring(['ENOENT'], () => chmod(path, 0o600));
+      }
+      await rename(temp, path);
+    } catch (error) {
+      await removeQuietly(temp);
+      throw error;
+    }
+    this.#unsettled.set(sha256, true);
+    this.#unsettledFolders.add(folder).add(this.folder);
+  }
+
+  async #syncObject(sha256: string, isNew: boolean): Promise<void> {
+    if (platform === 'win32') {
+      return;
+    }
+    const path = this.pathOf(sha256);
+    try {
+      await syncFile(path);
+    } catch (error) {
+      await (isNew ? removeQuietly(path) : undefined);
+      throw error;
+    }
+  }
+
+  /** A folder whose sync failed stays on the list: its entries are written again with the next change. */
+  async #syncFolder(folder: string): Promise<void> {
+    try {
+      await syncFolder(folder);
+    } catch (error) {
+      this.#unsettledFolders.add(folder);
+      throw error;
+    }
+  }
+
+  async #withObject<T>(sha256: string, use: (handle: FileHandle) => Promise<T>): Promise<T> {
+    const handle = await this.#openObject(sha256);
+    try {
+      return await use(handle);
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async #openObject(sha256: string): Promise<FileHandle> {
+    try {
+      return await open(this.pathOf(sha256), constants.O_RDONLY | constants.O_NOFOLLOW);
+    } catch (error) {
+      throw damaged(sha256, unreadableObject(errorCode(error)), error);
+    }
+  }
+}
+
+async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function removeQuietly(path: string): Promise<void> {
+  await rm(path, { force: true }).catch(() => undefined);
+}
+
+async function namesIn(folder: string, accept: (entry: Dirent) => boolean): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries
+      .filter(accept)
+      .map((entry) => entry.name)
+      .sort();
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') {
+      return [];
+    }
+    throw storageFailure(error, 'the list of objects');
+  }
+}
+
+/** Some at a time; waits for all, then throws the first failure, so that nothing is still running when it returns. */
+async function inParallel<T>(items: readonly T[], step: (item: T) => Promise<void>): Promise<void> {
+  const queue = items.values();
+  const failures: unknown[] = [];
+  const worker = async () => {
+    for (const item of queue) {
+      await step(item).catch((error: unknown) => failures.push(error));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(SYNCS_AT_ONCE, items.length) }, worker));
+  if (failures.length > 0) {
+    throw failures[0];
+  }
+}
+
+function unreadableObject(code: string): string {
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'is missing';
+    case 'ELOOP':
+      return 'is a symbolic link, not a file';
+    case 'EISDIR':
+      return 'is a folder, not a file';
+    default:
+      return `cannot be read (${code})`;
+  }
+}
+
+function damaged(sha256: string, problem: string, cause?: unknown): FailureError {
+  return new FailureError(
+    'case-damaged',
+    `The stored file objects/${objectName(sha256)} ${problem}. The other files of the case are unharmed. Verify the case, and bring this file back from a copy.`,
+    { cause },
+  );
+}

@@ -1,0 +1,94 @@
+/** The desktop's own dialogs, one for each thing that can be chosen. The answer is paths; the window gets tokens for them. */
+import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
+import type { Bridge } from '../../shared/contract/events';
+
+export type Choice = Parameters<Bridge['choose']>[0];
+
+type Question =
+  | { readonly kind: 'open'; readonly options: OpenDialogOptions }
+  | { readonly kind: 'save'; readonly options: SaveDialogOptions };
+
+const ALL_FILES = { name: 'All files', extensions: ['*'] };
+const PACKETS = { name: 'Briefing packets', extensions: ['zip'] };
+
+const QUESTIONS: Readonly<Record<Choice, Question>> = {
+  'import-files': {
+    kind: 'open',
+    options: {
+      title: 'Import evidence files',
+      buttonLabel: 'Import',
+      properties: ['openFile', 'multiSelections', 'showHiddenFiles'],
+      filters: [ALL_FILES, { name: 'Email', extensions: ['eml', 'mbox', 'mbx', 'emlx', 'txt'] }],
+    },
+  },
+  'import-folder': {
+    kind: 'open',
+    options: {
+      title: 'Import a folder as one evidence item',
+      buttonLabel: 'Import',
+      properties: ['openDirectory', 'showHiddenFiles'],
+    },
+  },
+  'case-folder': {
+    kind: 'open',
+    options: { title: 'Open a case: choose its .chainmail folder', buttonLabel: 'Open', properties: ['openDirectory'] },
+  },
+  'new-case-place': {
+    kind: 'open',
+    options: {
+      title: 'Choose the folder in which the case is created',
+      buttonLabel: 'Choose',
+      properties: ['openDirectory', 'createDirectory', 'promptToCreate'],
+    },
+  },
+  'packet-file': {
+    kind: 'open',
+    options: {
+      title: 'Choose a packet to verify',
+      buttonLabel: 'Verify',
+      properties: ['openFile'],
+      filters: [PACKETS, ALL_FILES],
+    },
+  },
+  'packet-folder': {
+    kind: 'open',
+    options: { title: 'Choose a packet folder to verify', buttonLabel: 'Verify', properties: ['openDirectory'] },
+  },
+  'export-zip': {
+    kind: 'save',
+    options: {
+      title: 'Export the packet as one file',
+      buttonLabel: 'Export',
+      defaultPath: 'packet.zip',
+      filters: [PACKETS],
+    },
+  },
+  'export-folder': {
+    kind: 'save',
+    options: {
+      title: 'Export the packet as a new folder',
+      buttonLabel: 'Export',
+      nameFieldLabel: 'Folder:',
+      defaultPath: 'packet',
+      properties: ['createDirectory'],
+    },
+  },
+};
+
+/** Empty when the dialog was dismissed, and for a choice that does not exist. */
+export async function choosePaths(what: unknown, window: BrowserWindow | undefined): Promise<readonly string[]> {
+  if (window === undefined || !isChoice(what)) {
+    return [];
+  }
+  const { kind, options } = QUESTIONS[what];
+  if (kind === 'open') {
+    const answer = await dialog.showOpenDialog(window, options);
+    return answer.canceled ? [] : answer.filePaths;
+  }
+  const answer = await dialog.showSaveDialog(window, options);
+  return answer.canceled || answer.filePath === '' ? [] : [answer.filePath];
+}
+
+function isChoice(what: unknown): what is Choice {
+  return typeof what === 'string' && Object.hasOwn(QUESTIONS, what);
+}

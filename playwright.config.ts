@@ -1,0 +1,25 @@
+import { defineConfig } from '@playwright/test';
+
+/**
+ * Tests in the real window. One at a time: each opens a whole Chainmail. No retries: a test that passes at times is a failing test.
+ * Started by resources/tooling/e2e.mjs and test.mjs, which choose the Electron and the display.
+ */
+export default defineConfig({
+  testDir: 'test',
+  outputDir: 'build/test-results/playwright',
+  workers: 1,
+  retries: 0,
+  fullyParallel: false,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [
+    ['list'],
+    ['json', { outputFile: process.env['CHAINMAIL_E2E_RESULTS'] ?? 'build/test-results/playwright.json' }],
+  ],
+  projects: [
+    { name: 'e2e', testMatch: 'e2e/**/*.spec.ts' },
+    { name: 'security', testMatch: 'security/*.spec.ts' },
+    { name: 'tour', testMatch: 'e2e/tour.ts', timeout: 300_000 },
+  ],
+});

@@ -1,0 +1,65 @@
+import type { CaseState } from '../../../shared/contract/requests';
+import { request } from '../api/client';
+import { choose } from '../api/desktop';
+import { desk, EMPTY_DESK } from '../state/desk';
+import { openDialog } from '../state/dialogs';
+import { adoptCase, refreshApp } from '../state/session';
+import { attempt, signed } from './perform';
+
+/** Shows a case: the desk is cleared, the list of recent cases is read again. */
+async function enter(openCase: CaseState): Promise<void> {
+  desk.update(() => EMPTY_DESK);
+  adoptCase(openCase);
+  await refreshApp();
+}
+
+export function askNewCase(): void {
+  openDialog({ kind: 'new-case' });
+}
+
+/** Rejects with the engine's failure, so that the dialog can show it where the name was typed. */
+export async function createCase(name: string, number: string, place: string | null): Promise<boolean> {
+  const input = place === null ? { name, number } : { name, number, place };
+  const created = await signed(() => request('case:create', input));
+  if (created === undefined) {
+    return false;
+  }
+  await enter(created);
+  return true;
+}
+
+export function openCaseByDialog(): Promise<void> {
+  return attempt(async () => {
+    const [chosen] = await choose('case-folder');
+    if (chosen !== undefined) {
+      await enter(await request('case:open-place', { place: chosen.token }));
+    }
+  });
+}
+
+export function openRecentCase(caseId: string): Promise<void> {
+  return attempt(async () => enter(await request('case:open', { caseId })));
+}
+
+export function openSample(): Promise<void> {
+  return attempt(async () => enter(await request('case:open-sample', {})));
+}
+
+export function closeCase(): Promise<void> {
+  return attempt(async () => {
+    await request('case:close', {});
+    adoptCase(null);
+    await refreshApp();
+  });
+}
+
+export function lockKey(): Promise<void> {
+  return attempt(async () => {
+    await request('identity:lock', {});
+    await refreshApp();
+  });
+}
+
+export function unlockKey(): void {
+  openDialog({ kind: 'unlock', settle: () => {} });
+}

@@ -1,0 +1,42 @@
+import type { JobEnd } from '../../../shared/contract/events';
+import { status } from '../../../shared/wording/window/workbench';
+import { listen } from '../api/events';
+import { runCommand } from '../commands/registry';
+import { openDialog } from '../state/dialogs';
+import { jobs, withEnd, withProgress } from '../state/jobs';
+import { notify } from '../state/notices';
+import { refreshApp, refreshCase } from '../state/session';
+import { attempt } from './perform';
+
+/** Connects the window to what the engine says on its own. Returns the way to stop. */
+export function followEngine(): () => void {
+  return listen({
+    'job:progress': (progress) => jobs.update((state) => withProgress(state, progress)),
+    'job:end': (end) => {
+      jobs.update((state) => withEnd(state, end));
+      showEnd(end);
+      void attempt(async () => {
+        await refreshCase();
+        await refreshApp();
+      });
+    },
+    'case:changed': () => void attempt(refreshCase),
+    'menu:command': ({ command }) => runCommand(command),
+  });
+}
+
+/** Opens the receipt of a finished job; a failure is said at the foot. */
+function showEnd(end: JobEnd): void {
+  if (end.outcome === 'failed') {
+    notify(end.sentence ?? status.finished(status.kinds[end.kind], status.outcomes.failed), 'failure');
+  }
+  if (end.import !== null) {
+    openDialog({ kind: 'import-receipt', result: end.import });
+  }
+  if (end.export !== null) {
+    openDialog({ kind: 'packet-receipt', jobId: end.jobId, result: end.export });
+  }
+  if (end.verification !== null) {
+    openDialog({ kind: 'verification', result: end.verification });
+  }
+}

@@ -1,0 +1,26 @@
+import type { EventData, EventName } from '../../../shared/contract/events';
+import { findBridge } from './bridge';
+
+export type Listeners = { readonly [N in EventName]: (data: EventData<N>) => void };
+
+/** Hands each event of the engine to its listener; unknown names are ignored. Returns the way to stop. */
+export function listen(listeners: Listeners): () => void {
+  const bridge = findBridge();
+  if (bridge === undefined) {
+    return () => {};
+  }
+  return bridge.subscribe((name, data) => {
+    if (isEventName(name, listeners) && typeof data === 'object' && data !== null) {
+      dispatch(listeners, name, data);
+    }
+  });
+}
+
+function isEventName(name: string, listeners: Listeners): name is EventName {
+  return Object.hasOwn(listeners, name);
+}
+
+function dispatch<N extends EventName>(listeners: Listeners, name: N, data: object): void {
+  // Safe: the desktop process forwards only events that it has parsed with the contract's schema.
+  listeners[name](data as EventData<N>);
+}

@@ -1,0 +1,33 @@
+import { dialogs } from '../state/dialogs';
+import { chordOf, isSingleKey } from './keys';
+import { commands, isAvailable } from './registry';
+
+/** Listens for the keys of the commands. Returns the way to stop. */
+export function followKeyboard(): () => void {
+  const onKey = (event: KeyboardEvent): void => {
+    const chord = chordOf(event);
+    const command = commands.find((known) => known.keys.includes(chord));
+    if (command === undefined || event.defaultPrevented || isElsewhere(event, chord) || !isAvailable(command)) {
+      return;
+    }
+    event.preventDefault();
+    command.run();
+  };
+  window.addEventListener('keydown', onKey);
+  return () => window.removeEventListener('keydown', onKey);
+}
+
+/** Whether the key belongs to a dialog or to something that is being typed into. */
+function isElsewhere(event: KeyboardEvent, chord: string): boolean {
+  if (dialogs.get().length > 0) {
+    return true;
+  }
+  return isSingleKey(chord) && isTypedInto(event.target);
+}
+
+export function isTypedInto(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) {
+    return !['checkbox', 'radio', 'button'].includes(target.type);
+  }
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+}

@@ -1,0 +1,82 @@
+import type { CommandName } from '../../../shared/wording/window/commands';
+import { askNewCase, closeCase, lockKey, openCaseByDialog, openSample, unlockKey } from '../actions/case-actions';
+import { askPaste, importByDialog } from '../actions/import-actions';
+import { askAnnotation, changeExhibits, chosenRefs } from '../actions/judgement-actions';
+import { goTo, verifyCase, verifyPacket } from '../actions/packet-actions';
+import { desk, type MessageTab, withTab } from '../state/desk';
+import { openDialog } from '../state/dialogs';
+import { session } from '../state/session';
+import { chooseTheme } from '../state/theme';
+import { cyclePane, focusPaneNamed, focusSearch } from './panes';
+
+/** Something that a person can ask for by palette, key or menu. */
+export interface Command {
+  readonly id: CommandName;
+  readonly keys: readonly string[];
+  /** What has to be open for the command to make sense. */
+  readonly needs: 'nothing' | 'case' | 'message';
+  readonly run: () => unknown;
+}
+
+const tab = (name: MessageTab) => () => {
+  goTo('messages');
+  desk.update((state) => withTab(state, name));
+};
+
+/** All commands, one line each; the menu's events, the palette, the key help and the keyboard read this list. */
+export const commands: readonly Command[] = [
+  { id: 'case.new', keys: ['Ctrl+N'], needs: 'nothing', run: askNewCase },
+  { id: 'case.open', keys: ['Ctrl+Shift+O'], needs: 'nothing', run: openCaseByDialog },
+  { id: 'case.sample', keys: [], needs: 'nothing', run: openSample },
+  { id: 'case.close', keys: ['Ctrl+Shift+W'], needs: 'case', run: closeCase },
+  { id: 'case.verify', keys: ['Ctrl+Shift+V'], needs: 'case', run: verifyCase },
+  { id: 'import.files', keys: ['Ctrl+O'], needs: 'case', run: () => importByDialog('import-files') },
+  { id: 'import.folder', keys: [], needs: 'case', run: () => importByDialog('import-folder') },
+  { id: 'import.paste', keys: [], needs: 'case', run: askPaste },
+  { id: 'packet.export', keys: ['Ctrl+E'], needs: 'case', run: () => goTo('packet') },
+  { id: 'packet.verify', keys: [], needs: 'nothing', run: () => verifyPacket('packet-file') },
+  { id: 'packet.verify-folder', keys: [], needs: 'nothing', run: () => verifyPacket('packet-folder') },
+  { id: 'view.messages', keys: ['Ctrl+1'], needs: 'case', run: () => goTo('messages') },
+  { id: 'view.custody', keys: ['Ctrl+2'], needs: 'case', run: () => goTo('custody') },
+  { id: 'view.summary', keys: ['Alt+1'], needs: 'message', run: tab('summary') },
+  { id: 'view.headers', keys: ['Alt+2', 'Ctrl+U'], needs: 'message', run: tab('headers') },
+  { id: 'view.route', keys: ['Alt+3'], needs: 'message', run: tab('route') },
+  { id: 'view.times', keys: ['Alt+4'], needs: 'message', run: tab('times') },
+  { id: 'view.body', keys: ['Alt+5'], needs: 'message', run: tab('body') },
+  { id: 'view.attachments', keys: ['Alt+6'], needs: 'message', run: tab('attachments') },
+  { id: 'message.annotate', keys: ['a'], needs: 'message', run: askAnnotation },
+  { id: 'message.exhibit', keys: ['e'], needs: 'case', run: () => changeExhibits('exhibit:add', chosenRefs()) },
+  { id: 'message.unexhibit', keys: [], needs: 'case', run: () => changeExhibits('exhibit:remove', chosenRefs()) },
+  { id: 'search.focus', keys: ['/', 'Ctrl+F', 'Ctrl+Shift+F'], needs: 'case', run: focusSearch },
+  { id: 'pane.next', keys: ['F6'], needs: 'case', run: () => cyclePane(1) },
+  { id: 'pane.previous', keys: ['Shift+F6'], needs: 'case', run: () => cyclePane(-1) },
+  { id: 'identity.unlock', keys: [], needs: 'nothing', run: unlockKey },
+  { id: 'identity.lock', keys: ['Ctrl+L'], needs: 'nothing', run: lockKey },
+  { id: 'theme.system', keys: [], needs: 'nothing', run: () => chooseTheme('system') },
+  { id: 'theme.light', keys: [], needs: 'nothing', run: () => chooseTheme('light') },
+  { id: 'theme.dark', keys: [], needs: 'nothing', run: () => chooseTheme('dark') },
+  { id: 'theme.contrast', keys: [], needs: 'nothing', run: () => chooseTheme('contrast') },
+  { id: 'help.palette', keys: ['Ctrl+K', 'F1'], needs: 'nothing', run: () => openDialog({ kind: 'palette' }) },
+  { id: 'help.keys', keys: ['?'], needs: 'nothing', run: () => openDialog({ kind: 'keys' }) },
+  { id: 'help.about', keys: [], needs: 'nothing', run: () => openDialog({ kind: 'about' }) },
+];
+
+export function isAvailable(command: Command): boolean {
+  if (command.needs === 'nothing') {
+    return true;
+  }
+  return session.get().openCase !== null && (command.needs === 'case' || desk.get().open !== null);
+}
+
+/** Runs a command by its name; a name that is unknown or makes no sense now does nothing. */
+export function runCommand(id: string): void {
+  const command = commands.find((known) => known.id === id);
+  if (command !== undefined && isAvailable(command)) {
+    command.run();
+  }
+}
+
+/** Focuses the list from anywhere, for the skip link. */
+export function focusList(): void {
+  focusPaneNamed('list');
+}

@@ -1,0 +1,67 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { common } from '../../../shared/wording/window/common';
+import { Button } from './button';
+import './dialog.css';
+
+interface DialogProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  /** Buttons at the foot; without any, a button to close stands there. */
+  readonly actions?: ReactNode;
+  /** Called by the submit button and by Enter in a field. */
+  readonly onSubmit?: () => void;
+  readonly width?: 'narrow' | 'wide';
+  readonly bare?: boolean;
+}
+
+/** A modal dialog on the platform's own element: focus stays inside, Esc closes, focus returns to where it was. */
+export function Dialog(props: DialogProps) {
+  const titleId = useId();
+  const element = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = element.current;
+    const before = document.activeElement;
+    dialog?.showModal();
+    dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    return () => {
+      dialog?.close();
+      if (before instanceof HTMLElement) {
+        before.focus();
+      }
+    };
+  }, []);
+  return (
+    <dialog
+      ref={element}
+      className={`dialog dialog-${props.width ?? 'narrow'}`}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        props.onClose();
+      }}
+    >
+      <form
+        className="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          props.onSubmit?.();
+        }}
+      >
+        <h2 id={titleId} className={props.bare === true ? 'visually-hidden' : 'dialog-title'}>
+          {props.title}
+        </h2>
+        <div className={props.bare === true ? 'dialog-bare' : 'dialog-content'}>{props.children}</div>
+        {props.bare !== true && (
+          <div className="dialog-actions">
+            {props.actions ?? (
+              <Button kind="primary" onPress={props.onClose}>
+                {common.close}
+              </Button>
+            )}
+          </div>
+        )}
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,65 @@
+import type { SpanData } from '../../../shared/contract/model';
+import type { Input } from '../../../shared/contract/requests';
+import { createStore } from './store';
+
+export type SortKey = Input<'messages:list'>['sort'];
+export type Place = 'messages' | 'custody' | 'packet';
+export const MESSAGE_TABS = ['summary', 'headers', 'route', 'times', 'body', 'attachments', 'custody'] as const;
+export type MessageTab = (typeof MESSAGE_TABS)[number];
+
+/** What lies on the examiner's desk: the search, the order, the chosen messages, the open one and its tab. */
+export interface Desk {
+  readonly place: Place;
+  readonly query: string;
+  readonly sort: SortKey;
+  readonly descending: boolean;
+  /** Messages chosen for an act; survives search and sort. */
+  readonly selection: ReadonlySet<string>;
+  /** The message in the right pane. */
+  readonly open: string | null;
+  readonly tab: MessageTab;
+  /** A finding or bytes that the headers tab is asked to show; `ask` makes asking twice two requests. */
+  readonly target: { readonly ask: number; readonly rule: string | null; readonly span: SpanData | null } | null;
+  /** Bytes that are selected in the headers tab. */
+  readonly bytes: SpanData | null;
+}
+
+export const EMPTY_DESK: Desk = {
+  place: 'messages',
+  query: '',
+  sort: 'received',
+  descending: true,
+  selection: new Set(),
+  open: null,
+  tab: 'summary',
+  target: null,
+  bytes: null,
+};
+
+export const desk = createStore<Desk>(EMPTY_DESK);
+
+export function withQuery(state: Desk, query: string): Desk {
+  return { ...state, query, place: 'messages' };
+}
+
+/** A click on a column: the same column turns the order around, another one starts with its natural order. */
+export function withSort(state: Desk, sort: SortKey): Desk {
+  if (state.sort === sort) {
+    return { ...state, descending: !state.descending };
+  }
+  return { ...state, sort, descending: sort === 'severity' || sort === 'received' || sort === 'date' };
+}
+
+export function withOpen(state: Desk, ref: string | null): Desk {
+  return state.open === ref ? state : { ...state, open: ref, bytes: null, target: null };
+}
+
+export function withTab(state: Desk, tab: MessageTab): Desk {
+  return { ...state, tab };
+}
+
+/** Goes to the bytes of a finding, or to any bytes, in the headers tab. */
+export function showingHeaders(state: Desk, where: { readonly rule?: string; readonly span?: SpanData }): Desk {
+  const ask = (state.target?.ask ?? 0) + 1;
+  return { ...state, tab: 'headers', target: { ask, rule: where.rule ?? null, span: where.span ?? null } };
+}

@@ -1,0 +1,38 @@
+import type { ExportResult, ImportResult, SpanData, Verification } from '../../../shared/contract/model';
+import type { Chosen } from '../api/desktop';
+import { createStore } from './store';
+
+/** What lies over the window. `settle` tells whoever waits for the dialog whether its act was done. */
+export type DialogRequest =
+  | { readonly kind: 'unlock'; readonly settle: (done: boolean) => void }
+  | { readonly kind: 'identity'; readonly settle: (done: boolean) => void }
+  | { readonly kind: 'new-case' }
+  | { readonly kind: 'import'; readonly items: readonly Chosen[] }
+  | { readonly kind: 'paste' }
+  | { readonly kind: 'import-receipt'; readonly result: ImportResult }
+  | { readonly kind: 'packet-receipt'; readonly jobId: string; readonly result: ExportResult }
+  | { readonly kind: 'verification'; readonly result: Verification }
+  | { readonly kind: 'annotate'; readonly ref: string; readonly span: SpanData | null }
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'about' };
+
+export interface OpenDialog {
+  readonly id: number;
+  readonly request: DialogRequest;
+}
+
+export const dialogs = createStore<readonly OpenDialog[]>([]);
+
+export function openDialog(request: DialogRequest): void {
+  dialogs.update((open) => [...open, { id: (open.at(-1)?.id ?? 0) + 1, request }]);
+}
+
+export function closeDialog(id: number): void {
+  dialogs.update((open) => open.filter((dialog) => dialog.id !== id));
+}
+
+/** Opens a dialog and waits until it is settled. */
+export function askBy(kind: 'unlock' | 'identity'): Promise<boolean> {
+  return new Promise((settle) => openDialog({ kind, settle }));
+}

@@ -1,0 +1,91 @@
+import type { CustodyEntryView } from '../../../../shared/contract/model';
+import { custody } from '../../../../shared/wording/window/handover';
+import { MailText } from '../../components/mail-text';
+import { grouped } from '../../format/numbers';
+import { asWritten } from '../../format/time';
+import { type LedgerRow, ledgerRows } from './model';
+import './ledger.css';
+
+interface LedgerProps {
+  readonly entries: readonly CustodyEntryView[];
+  /** Whether these are all entries of the journal: only then a jump in the numbers means something. */
+  readonly whole: boolean;
+}
+
+/** One line an act; the chain is drawn between the lines. */
+export function Ledger({ entries, whole }: LedgerProps) {
+  const rows = ledgerRows(entries, whole);
+  return (
+    <table className="ledger">
+      <caption className="visually-hidden">{custody.title}</caption>
+      <thead>
+        <tr>
+          <th scope="col" className="ledger-seq">
+            {custody.columns.entry}
+          </th>
+          <th scope="col">
+            <span className="visually-hidden">{custody.linked}</span>
+          </th>
+          <th scope="col">{custody.columns.time}</th>
+          <th scope="col">{custody.columns.sentence}</th>
+          <th scope="col">{custody.columns.actor}</th>
+          <th scope="col">{custody.columns.hash}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          <LedgerLine
+            key={row.entry.seq}
+            row={row}
+            first={index === 0}
+            last={index === rows.length - 1}
+            whole={whole}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface LedgerLineProps {
+  readonly row: LedgerRow;
+  readonly first: boolean;
+  readonly last: boolean;
+  readonly whole: boolean;
+}
+
+function LedgerLine({ row, first, last, whole }: LedgerLineProps) {
+  const { entry, missingBefore } = row;
+  return (
+    <>
+      {missingBefore !== null && (
+        <tr className="ledger-broken">
+          <td colSpan={6}>{custody.gap(missingBefore)}</td>
+        </tr>
+      )}
+      <tr>
+        <td className="ledger-seq">{grouped(entry.seq)}</td>
+        <td className="ledger-chain">{whole && <Link up={!first && missingBefore === null} down={!last} />}</td>
+        <td className="ledger-time">{asWritten(entry.time)}</td>
+        <td className="ledger-sentence">
+          <MailText text={entry.sentence} />
+        </td>
+        <td className="ledger-actor">{entry.actor}</td>
+        <td className="ledger-hash" title={entry.hash}>
+          {entry.hash.slice(0, 12)}
+        </td>
+      </tr>
+    </>
+  );
+}
+
+/** A link of the chain, joined to the one above and the one below. */
+function Link({ up, down }: { readonly up: boolean; readonly down: boolean }) {
+  return (
+    <svg className="ledger-link" viewBox="0 0 12 30" width="12" height="30" aria-hidden="true">
+      {up && <line x1="6" x2="6" y1="0" y2="9" />}
+      <rect x="2.5" y="8.5" width="7" height="13" rx="3.5" />
+      {down && <line x1="6" x2="6" y1="21" y2="30" />}
+    </svg>
+  );
+}

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import type { CustodyEntryView } from '../../../../shared/contract/model';
+import { custody } from '../../../../shared/wording/window/handover';
+import { verifyCase } from '../../actions/packet-actions';
+import { useRequest } from '../../api/use-request';
+import { Button } from '../../components/button';
+import { EmptyState } from '../../components/empty-state';
+import { Problem } from '../../components/problem';
+import { grouped } from '../../format/numbers';
+import { session } from '../../state/session';
+import { useStore } from '../../state/store';
+import { Ledger } from './ledger';
+import './view.css';
+
+/** A long journal is shown from its end; the earlier part on request. */
+const SHOWN_AT_ONCE = 1_000;
+
+function WholeLedger({ entries }: { readonly entries: readonly CustodyEntryView[] }) {
+  const [shown, setShown] = useState(SHOWN_AT_ONCE);
+  const hidden = Math.max(0, entries.length - shown);
+  return (
+    <>
+      {hidden > 0 && (
+        <Button kind="link" onPress={() => setShown(shown + SHOWN_AT_ONCE)}>
+          {custody.earlier(grouped(Math.min(hidden, SHOWN_AT_ONCE)))}
+        </Button>
+      )}
+      <Ledger entries={entries.slice(hidden)} whole />
+    </>
+  );
+}
+
+/** The whole custody journal as a ledger. */
+export function CustodyView() {
+  const revision = useStore(session, (state) => state.revision);
+  const { value, failure } = useRequest('custody:list', {}, revision);
+  return (
+    <section className="pane place" aria-label={custody.title} data-pane="custody" tabIndex={-1}>
+      <div className="place-page">
+        <div className="place-head">
+          <h2 className="place-title">{custody.title}</h2>
+          {value !== null && <span className="muted">{custody.entries(grouped(value.entries.length))}</span>}
+          <Button className="place-act" onPress={verifyCase}>
+            {custody.verify}
+          </Button>
+        </div>
+        <p className="muted place-lead">{custody.lead}</p>
+        <Problem sentence={failure} />
+        {value?.head != null && (
+          <p className="evidence">
+            <span className="muted">{custody.head}</span> {value.head}
+          </p>
+        )}
+        {value !== null && value.entries.length === 0 && <EmptyState title={custody.empty} />}
+        {value !== null && value.entries.length > 0 && <WholeLedger entries={value.entries} />}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import { closeDialog, type DialogRequest, dialogs } from '../../state/dialogs';
+import { useStore } from '../../state/store';
+import { AboutDialog } from './about-dialog';
+import { AnnotateDialog } from './annotate-dialog';
+import { CommandPalette } from './command-palette';
+import { IdentityDialog } from './identity-dialog';
+import { ImportDialog } from './import-dialog';
+import { ImportReceiptDialog } from './import-receipt-dialog';
+import { KeysDialog } from './keys-dialog';
+import { NewCaseDialog } from './new-case-dialog';
+import { PacketReceiptDialog } from './packet-receipt-dialog';
+import { PasteDialog } from './paste-dialog';
+import { UnlockDialog } from './unlock-dialog';
+import { VerificationDialog } from './verification-dialog';
+
+/** Shows what was asked for, the newest on top. */
+export function DialogHost() {
+  const open = useStore(dialogs, (all) => all);
+  return open.map(({ id, request }) => <Chosen key={id} request={request} onClose={() => closeDialog(id)} />);
+}
+
+/** One line a dialog. */
+function Chosen({ request, onClose }: { readonly request: DialogRequest; readonly onClose: () => void }) {
+  switch (request.kind) {
+    case 'unlock':
+      return <UnlockDialog settle={request.settle} onClose={onClose} />;
+    case 'identity':
+      return <IdentityDialog settle={request.settle} onClose={onClose} />;
+    case 'new-case':
+      return <NewCaseDialog onClose={onClose} />;
+    case 'import':
+      return <ImportDialog items={request.items} onClose={onClose} />;
+    case 'paste':
+      return <PasteDialog onClose={onClose} />;
+    case 'import-receipt':
+      return <ImportReceiptDialog result={request.result} onClose={onClose} />;
+    case 'packet-receipt':
+      return <PacketReceiptDialog jobId={request.jobId} result={request.result} onClose={onClose} />;
+    case 'verification':
+      return <VerificationDialog result={request.result} onClose={onClose} />;
+    case 'annotate':
+      return <AnnotateDialog messageRef={request.ref} span={request.span} onClose={onClose} />;
+    case 'palette':
+      return <CommandPalette onClose={onClose} />;
+    case 'keys':
+      return <KeysDialog onClose={onClose} />;
+    case 'about':
+      return <AboutDialog onClose={onClose} />;
+  }
+}

@@ -1,0 +1,46 @@
+import type { ExportResult } from '../../../../shared/contract/model';
+import { common } from '../../../../shared/wording/window/common';
+import { packetReceipt } from '../../../../shared/wording/window/handover';
+import { attempt } from '../../actions/perform';
+import { reveal } from '../../api/desktop';
+import { Button } from '../../components/button';
+import { Dialog } from '../../components/dialog';
+import { Facts } from '../../components/facts';
+import { grouped, inFours } from '../../format/numbers';
+
+interface PacketReceiptDialogProps {
+  readonly jobId: string;
+  readonly result: ExportResult;
+  readonly onClose: () => void;
+}
+
+/** What was written, and the one hash to hand over by another way. */
+export function PacketReceiptDialog({ jobId, result, onClose }: PacketReceiptDialogProps) {
+  return (
+    <Dialog
+      title={packetReceipt.title}
+      width="wide"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={() => void attempt(() => reveal(jobId))}>{packetReceipt.reveal}</Button>
+          <Button kind="primary" onPress={onClose}>
+            {common.close}
+          </Button>
+        </>
+      }
+    >
+      <Facts
+        facts={[
+          { name: packetReceipt.packetId, value: result.packetId, evidence: true },
+          { name: packetReceipt.manifest, value: inFours(result.manifestSha256), evidence: true },
+          { name: packetReceipt.path, value: result.path, evidence: true },
+          { name: packetReceipt.files, value: grouped(result.files) },
+          { name: packetReceipt.signer, value: result.signer },
+          { name: packetReceipt.seconds, value: `${result.seconds.toFixed(1)} s` },
+        ]}
+      />
+      <p className="muted">{packetReceipt.readOut}</p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { common } from '../../../../shared/wording/window/common';
+import { identity } from '../../../../shared/wording/window/start';
+import { request } from '../../api/client';
+import { Button } from '../../components/button';
+import { Dialog } from '../../components/dialog';
+import { Field } from '../../components/field';
+import { Problem } from '../../components/problem';
+import { refreshApp, session } from '../../state/session';
+import { useSubmit } from './use-submit';
+
+interface UnlockDialogProps {
+  readonly settle: (done: boolean) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks for the passphrase in the middle of an act; the act goes on once it is settled. */
+export function UnlockDialog({ settle, onClose }: UnlockDialogProps) {
+  const [passphrase, setPassphrase] = useState('');
+  const finish = (done: boolean): void => {
+    onClose();
+    settle(done);
+  };
+  const submit = useSubmit(async () => {
+    await request('identity:unlock', { passphrase });
+    await refreshApp();
+    finish(true);
+  });
+  return (
+    <Dialog
+      title={identity.unlockTitle}
+      onClose={() => finish(false)}
+      onSubmit={submit.run}
+      actions={
+        <>
+          <Button onPress={() => finish(false)}>{common.cancel}</Button>
+          <Button kind="primary" submits disabled={submit.busy || passphrase === ''}>
+            {submit.busy ? identity.unlocking : identity.unlock}
+          </Button>
+        </>
+      }
+    >
+      <Field
+        label={identity.passphrase}
+        secret
+        autoFocus
+        value={passphrase}
+        onChange={setPassphrase}
+        hint={identity.unlockReason(session.get().app?.examiner?.name ?? '')}
+      />
+      <Problem sentence={submit.problem} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,95 @@
+import { useEffect, useRef, useState } from 'react';
+import { MailText } from '../../../components/mail-text';
+import { SeverityMark } from '../../../components/severity-mark';
+import { type HeaderPage, picked } from './model';
+
+interface Hovered {
+  readonly ids: readonly string[];
+  readonly top: number;
+  readonly left: number;
+}
+
+/** Long enough for the pointer to travel from the bytes onto the card. */
+const STAYS_MS = 200;
+const WIDTH = 380;
+
+interface HoverCardProps {
+  readonly page: HeaderPage;
+  readonly area: HTMLElement | null;
+  /** What is open already needs no second card. */
+  readonly current: string | null;
+}
+
+/** The short form of what is marked under the pointer or has the focus; Esc hides it, the pointer may rest on it. */
+export function HoverCard({ page, area, current }: HoverCardProps) {
+  const [hovered, setHovered] = useState<Hovered | null>(null);
+  const timer = useRef(0);
+  useEffect(() => {
+    const show = (event: Event): void => {
+      const found = markedUnder(event.target);
+      window.clearTimeout(timer.current);
+      if (found === null) {
+        timer.current = window.setTimeout(() => setHovered(null), STAYS_MS);
+      } else {
+        setHovered(found);
+      }
+    };
+    const hide = (event: Event): void => {
+      if (!(event instanceof KeyboardEvent) || event.key === 'Escape') {
+        setHovered(null);
+      }
+    };
+    area?.addEventListener('pointerover', show);
+    area?.addEventListener('focusin', show);
+    area?.addEventListener('scroll', hide);
+    area?.addEventListener('pointerleave', show);
+    window.addEventListener('keydown', hide);
+    return () => {
+      area?.removeEventListener('pointerover', show);
+      area?.removeEventListener('focusin', show);
+      area?.removeEventListener('scroll', hide);
+      area?.removeEventListener('pointerleave', show);
+      window.removeEventListener('keydown', hide);
+    };
+  }, [area]);
+  const lines = (hovered?.ids ?? []).filter((id) => id !== current).flatMap((id) => picked(page, id) ?? []);
+  if (hovered === null || lines.length === 0) {
+    return null;
+  }
+  return (
+    <div
+      role="tooltip"
+      className="hover-card"
+      style={{ insetBlockStart: hovered.top, insetInlineStart: hovered.left }}
+      onPointerEnter={() => window.clearTimeout(timer.current)}
+      onPointerLeave={() => setHovered(null)}
+    >
+      {lines.map((line) =>
+        line.kind === 'finding' ? (
+          <p key={line.id} className="hover-line">
+            <SeverityMark severity={line.finding.severity} />
+            <span>
+              <b>{line.finding.title}.</b> <MailText text={line.finding.summary} />
+            </span>
+          </p>
+        ) : (
+          <p key={line.id} className="hover-line examiner-ink">
+            <span className="annotation-mark" aria-hidden="true" />
+            <MailText text={line.annotation.note} />
+          </p>
+        ),
+      )}
+    </div>
+  );
+}
+
+/** The marks at a place of the page, and where their card fits: under the bytes, inside the window. */
+function markedUnder(target: EventTarget | null): Hovered | null {
+  const element = target instanceof Element ? target.closest<HTMLElement>('[data-marks], [data-mark]') : null;
+  const ids = (element?.dataset['marks'] ?? element?.dataset['mark'])?.split('|') ?? [];
+  const box = element?.getClientRects().item(0);
+  if (ids.length === 0 || box == null) {
+    return null;
+  }
+  return { ids, top: box.bottom + 4, left: Math.max(8, Math.min(box.left, window.innerWidth - WIDTH - 8)) };
+}

@@ -1,0 +1,119 @@
+import type { HopView } from '../../../../../shared/contract/model';
+import { route as words } from '../../../../../shared/wording/window/message';
+import { duration, inUtc } from '../../../format/time';
+import { visibleString } from '../../../format/visible-text';
+import { GAP_TICKS, gapLength, type RouteRow } from './model';
+
+const WIDTH = 620;
+const ROW = 66;
+const BOUNDARY = 24;
+const LINE_X = 252;
+const BAR = 170;
+const TEXT_X = LINE_X + 18;
+const NAME_LIMIT = 46;
+
+/** Where each row begins, with room for the boundary's line. */
+function tops(rows: readonly RouteRow[]): readonly number[] {
+  return rows.map((_, at) => 26 + at * ROW + rows.slice(0, at).filter((row) => row.boundaryBelow).length * BOUNDARY);
+}
+
+/** The vertical timeline: a dot for each hop, a bar for the gap to the hop before it in time. */
+export function RouteFigure({
+  rows,
+  newestFirst,
+}: {
+  readonly rows: readonly RouteRow[];
+  readonly newestFirst: boolean;
+}) {
+  const at = tops(rows);
+  const last = at.at(-1) ?? 0;
+  const height = last + ROW - 12;
+  return (
+    <svg className="route-figure" viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={words.figure}>
+      <line className="route-line" x1={LINE_X} x2={LINE_X} y1={at[0] ?? 0} y2={last} />
+      {rows.map((row, index) => (
+        <RouteHop key={row.index} row={row} y={at[index] ?? 0} newestFirst={newestFirst} />
+      ))}
+    </svg>
+  );
+}
+
+function RouteHop({
+  row,
+  y,
+  newestFirst,
+}: {
+  readonly row: RouteRow;
+  readonly y: number;
+  readonly newestFirst: boolean;
+}) {
+  const { hop } = row;
+  return (
+    <g className={hop.trusted ? 'route-trusted' : 'route-claimed'}>
+      <circle className="route-dot" cx={LINE_X} cy={y} r={hop.trusted ? 5 : 4.5} />
+      <text className="route-time" x={LINE_X - 16} y={y + 4} textAnchor="end">
+        {hop.time === null ? words.noTime : inUtc(hop.time)}
+      </text>
+      <text className="route-written" x={LINE_X - 16} y={y + 20} textAnchor="end">
+        {cut(visibleString(hop.timeAsWritten), 40)}
+      </text>
+      <text className="route-host" x={TEXT_X} y={y + 4}>
+        {cut(hostName(hop), NAME_LIMIT)}
+      </text>
+      <text className="route-by" x={TEXT_X} y={y + 20}>
+        {cut(byLine(hop), NAME_LIMIT + 8)}
+      </text>
+      <GapBar seconds={hop.delaySeconds} y={y + (newestFirst ? 33 : -33)} />
+      {row.boundaryBelow && <BoundaryLine y={y + ROW - 12} newestFirst={newestFirst} />}
+    </g>
+  );
+}
+
+/** To the right for time that passed, to the left for a clock that runs backwards. */
+function GapBar({ seconds, y }: { readonly seconds: number | null; readonly y: number }) {
+  if (seconds === null) {
+    return null;
+  }
+  const length = Math.max(1.5, Math.abs(gapLength(seconds)) * BAR);
+  const back = seconds < 0;
+  const text = back ? words.gapBackwards(duration(-seconds)) : duration(seconds);
+  return (
+    <g className={back ? 'gap-back' : 'gap-forth'}>
+      {!back && GAP_TICKS.map((tick) => <GapTick key={tick.seconds} seconds={tick.seconds} until={length} y={y} />)}
+      <rect x={back ? LINE_X - length : LINE_X} y={y - 4} width={length} height={8} />
+      <text x={back ? LINE_X - length - 6 : LINE_X + length + 6} y={y + 4} textAnchor={back ? 'end' : 'start'}>
+        {text}
+      </text>
+    </g>
+  );
+}
+
+function GapTick({ seconds, until, y }: { readonly seconds: number; readonly until: number; readonly y: number }) {
+  const x = gapLength(seconds) * BAR;
+  return x < until ? <line className="gap-tick" x1={LINE_X + x} x2={LINE_X + x} y1={y - 6} y2={y + 6} /> : null;
+}
+
+function BoundaryLine({ y, newestFirst }: { readonly y: number; readonly newestFirst: boolean }) {
+  return (
+    <g className="route-boundary">
+      <line x1={0} x2={WIDTH} y1={y} y2={y} />
+      <text x={WIDTH} y={y + 14} textAnchor="end">
+        {newestFirst ? words.boundary : words.boundaryAbove}
+      </text>
+    </g>
+  );
+}
+
+function hostName(hop: HopView): string {
+  const name = visibleString(hop.from || hop.helo || words.unknownHost);
+  return hop.ip === '' ? name : `${name} [${visibleString(hop.ip)}]`;
+}
+
+function byLine(hop: HopView): string {
+  return [`→ ${visibleString(hop.by)}`, visibleString(hop.protocol)].filter((part) => part !== '').join(' · ');
+}
+
+function cut(text: string, limit: number): string {
+  const letters = [...text];
+  return letters.length > limit ? `${letters.slice(0, limit - 1).join('')}…` : text;
+}

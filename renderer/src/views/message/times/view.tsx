@@ -1,0 +1,94 @@
+import type { MessageView } from '../../../../../shared/contract/model';
+import { times as words } from '../../../../../shared/wording/window/message';
+import { Button } from '../../../components/button';
+import { DataTable, type TableColumn } from '../../../components/data-table';
+import { EmptyState } from '../../../components/empty-state';
+import { MailText } from '../../../components/mail-text';
+import { SeverityMark } from '../../../components/severity-mark';
+import { grouped } from '../../../format/numbers';
+import { duration, inUtc } from '../../../format/time';
+import { desk, showingHeaders } from '../../../state/desk';
+import { type TimeRow, timeRows } from './model';
+import { TimesFigure } from './times-figure';
+import './view.css';
+
+/** Every time found in the message, on one axis and as a table. */
+export function TimesView({ message }: { readonly message: MessageView }) {
+  const rows = timeRows(message.times, message.findings);
+  if (rows.length === 0) {
+    return <EmptyState title={words.empty} />;
+  }
+  return (
+    <div className="tab-page">
+      <TimesFigure rows={rows} />
+      {rows.some((row) => row.time.clock === 'local') && <p className="meta">{words.localMark}</p>}
+      <div className="table-scroll">
+        <DataTable
+          label={words.table}
+          columns={columns}
+          rows={rows}
+          keyOf={(row) => `${row.time.kind} ${row.time.start} ${row.time.end}`}
+        />
+      </div>
+    </div>
+  );
+}
+
+const columns: readonly TableColumn<TimeRow>[] = [
+  { id: 'kind', name: words.columns.kind, cell: (row) => <HowRead row={row} /> },
+  { id: 'bytes', name: words.columns.bytes, cell: ({ time }) => <ShowBytes start={time.start} end={time.end} /> },
+  {
+    id: 'time',
+    name: words.columns.time,
+    cell: ({ time }) => (time.clock === 'utc' ? inUtc(time.time) : inUtc(time.time).slice(0, 19)),
+    kind: 'stamp',
+  },
+  { id: 'clock', name: words.columns.clock, cell: ({ time }) => (time.clock === 'utc' ? words.utc : words.local) },
+  {
+    id: 'precision',
+    name: words.columns.precision,
+    cell: ({ time }) => words.precision(duration(time.precisionSeconds)),
+    kind: 'number',
+  },
+];
+
+/** The decoder, where it looked, and the finding that doubts the time. */
+function HowRead({ row }: { readonly row: TimeRow }) {
+  const { time, finding } = row;
+  return (
+    <>
+      <span className="evidence">{time.kind}</span>{' '}
+      {time.source !== time.kind && (
+        <span className="muted">
+          {words.columns.source} <MailText text={time.source} />
+        </span>
+      )}
+      {finding !== null && <Doubt finding={finding} />}
+    </>
+  );
+}
+
+function ShowBytes({ start, end }: { readonly start: number; readonly end: number }) {
+  const range = `${grouped(start)}–${grouped(end)}`;
+  return (
+    <Button
+      kind="link"
+      label={words.show(range)}
+      onPress={() => desk.update((state) => showingHeaders(state, { span: { start, end } }))}
+    >
+      {range}
+    </Button>
+  );
+}
+
+function Doubt({ finding }: { readonly finding: NonNullable<TimeRow['finding']> }) {
+  return (
+    <button
+      type="button"
+      className="button button-link time-doubt"
+      onClick={() => desk.update((state) => showingHeaders(state, { rule: finding.rule }))}
+    >
+      <SeverityMark severity={finding.severity} /> {finding.title}
+    </button>
+  );
+}

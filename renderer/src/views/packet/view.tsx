@@ -1,0 +1,142 @@
+import { useState } from 'react';
+import type { Exhibit } from '../../../../shared/contract/model';
+import type { AppState, CaseState } from '../../../../shared/contract/requests';
+import { handover } from '../../../../shared/wording/window/handover';
+import { buildPacket, goTo } from '../../actions/packet-actions';
+import { type Chosen, choose } from '../../api/desktop';
+import { Button } from '../../components/button';
+import { DataTable, type TableColumn } from '../../components/data-table';
+import { Group } from '../../components/group';
+import { Problem } from '../../components/problem';
+import { desk, withOpen } from '../../state/desk';
+import { jobs, running } from '../../state/jobs';
+import { useStore } from '../../state/store';
+import { useSubmit } from '../dialogs/use-submit';
+import { isBlocked, type Readiness, readiness } from './model';
+import '../custody/view.css';
+import './view.css';
+
+interface PacketViewProps {
+  readonly app: AppState;
+  readonly openCase: CaseState;
+}
+
+/** What will leave, what has to be right before it does, and the act itself. */
+export function PacketView({ app, openCase }: PacketViewProps) {
+  const checks = readiness(app, openCase);
+  return (
+    <section className="pane place" aria-label={handover.title} data-pane="packet" tabIndex={-1}>
+      <div className="place-page packet-page">
+        <h2 className="place-title">{handover.title}</h2>
+        <p className="muted place-lead">{handover.lead}</p>
+        <div className="packet-columns">
+          <Checks checks={checks} />
+          <Contents />
+        </div>
+        <BuildForm blocked={isBlocked(checks)} />
+        {openCase.exhibits.length > 0 && (
+          <section aria-label={handover.exhibitTable}>
+            <h3 className="section-name">{handover.exhibitTable}</h3>
+            <DataTable
+              label={handover.exhibitTable}
+              columns={columns}
+              rows={openCase.exhibits}
+              keyOf={(exhibit) => exhibit.ref}
+            />
+          </section>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Checks({ checks }: { readonly checks: readonly Readiness[] }) {
+  return (
+    <section aria-label={handover.checks}>
+      <h3 className="section-name">{handover.checks}</h3>
+      <ul className="packet-list">
+        {checks.map((check) => (
+          <li key={check.name} className={check.ok ? 'ready' : check.blocks ? 'ready-missing' : 'ready-open'}>
+            <span className="ready-mark">{check.ok ? '✓' : check.blocks ? '✕' : '○'}</span>
+            <span className="visually-hidden">{check.ok ? handover.ok : handover.missing}</span>
+            <span>{check.name}</span>
+          </li>
+        ))}
+      </ul>
+      {isBlocked(checks) && (
+        <Button kind="link" onPress={() => goTo('messages')}>
+          {handover.toMessages}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Contents() {
+  return (
+    <section aria-label={handover.contents}>
+      <h3 className="section-name">{handover.contents}</h3>
+      <ul className="packet-list">
+        {Object.values(handover.includes).map((part) => (
+          <li key={part}>
+            <span className="ready-mark" aria-hidden="true">
+              ·
+            </span>
+            {part}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function BuildForm({ blocked }: { readonly blocked: boolean }) {
+  const [zip, setZip] = useState(true);
+  const [place, setPlace] = useState<Chosen | null>(null);
+  const building = useStore(jobs, (state) => running(state).some((job) => job.kind === 'export'));
+  const submit = useSubmit(async () => {
+    await buildPacket(zip, place?.token ?? null);
+  });
+  const choosePlace = async (): Promise<void> =>
+    setPlace((await choose(zip ? 'export-zip' : 'export-folder'))[0] ?? place);
+  const chooseForm = (asZip: boolean): void => {
+    setZip(asZip);
+    setPlace(null);
+  };
+  return (
+    <div className="packet-build">
+      <Group className="packet-choices" label={handover.form}>
+        <Button pressed={zip} onPress={() => chooseForm(true)}>
+          {handover.zip}
+        </Button>
+        <Button pressed={!zip} onPress={() => chooseForm(false)}>
+          {handover.folder}
+        </Button>
+        <span className="muted packet-place">{place?.name ?? handover.placeDefault}</span>
+        <Button kind="link" onPress={() => void choosePlace()}>
+          {handover.choosePlace}
+        </Button>
+      </Group>
+      <div className="packet-choices">
+        <Button kind="primary" disabled={blocked || building || submit.busy} onPress={submit.run}>
+          {building ? handover.building : handover.build}
+        </Button>
+        {blocked && <span className="muted">{handover.blocked}</span>}
+      </div>
+      <Problem sentence={submit.problem} />
+    </div>
+  );
+}
+
+const columns: readonly TableColumn<Exhibit>[] = [
+  { id: 'label', name: handover.columns.label, cell: (exhibit) => <b>{exhibit.label}</b> },
+  {
+    id: 'ref',
+    name: handover.columns.ref,
+    cell: ({ ref }) => (
+      <Button kind="link" onPress={() => desk.update((state) => ({ ...withOpen(state, ref), place: 'messages' }))}>
+        {ref}
+      </Button>
+    ),
+  },
+];

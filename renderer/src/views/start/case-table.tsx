@@ -1,0 +1,42 @@
+import type { RecentCase } from '../../../../shared/contract/model';
+import { start } from '../../../../shared/wording/window/start';
+import { openRecentCase } from '../../actions/case-actions';
+import { Button } from '../../components/button';
+import { DataTable, type TableColumn } from '../../components/data-table';
+import { inUtc } from '../../format/time';
+import { orderedCases } from './model';
+
+const columns: readonly TableColumn<RecentCase>[] = [
+  {
+    id: 'name',
+    name: start.columns.name,
+    cell: (row) => (
+      <div className="case-name">
+        <Button
+          kind="link"
+          disabled={!row.present}
+          label={start.openNamed(row.name)}
+          onPress={() => openRecentCase(row.id)}
+        >
+          {row.name}
+        </Button>
+        <span className="meta">{row.path}</span>
+      </div>
+    ),
+  },
+  { id: 'number', name: start.columns.number, cell: (row) => row.number },
+  { id: 'opened', name: start.columns.opened, cell: (row) => inUtc(row.lastOpened) },
+  {
+    id: 'state',
+    name: start.columns.state,
+    cell: (row) => (row.present ? start.present : <span className="case-missing">{start.missing}</span>),
+  },
+];
+
+/** The cases of this profile as a plain list. */
+export function CaseTable({ cases }: { readonly cases: readonly RecentCase[] }) {
+  if (cases.length === 0) {
+    return <p className="start-empty muted">{start.noCases}</p>;
+  }
+  return <DataTable label={start.recentCases} columns={columns} rows={orderedCases(cases)} keyOf={(row) => row.id} />;
+}

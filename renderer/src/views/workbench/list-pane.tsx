@@ -1,0 +1,79 @@
+import { frame, list, tree } from '../../../../shared/wording/window/workbench';
+import { importByDialog } from '../../actions/import-actions';
+import { changeExhibits } from '../../actions/judgement-actions';
+import { Button } from '../../components/button';
+import { EmptyState } from '../../components/empty-state';
+import { Problem } from '../../components/problem';
+import { grouped } from '../../format/numbers';
+import { desk, withQuery } from '../../state/desk';
+import { session } from '../../state/session';
+import { useStore } from '../../state/store';
+import { MessageList } from './message-list';
+import { useMessagePages } from './use-message-pages';
+
+/** The middle pane: how many, what can be done with the chosen ones, and the grid. */
+export function ListPane() {
+  const query = useStore(desk, (state) => state.query);
+  const sort = useStore(desk, (state) => state.sort);
+  const descending = useStore(desk, (state) => state.descending);
+  const revision = useStore(session, (state) => state.revision);
+  const question = { query, sort, descending };
+  const pages = useMessagePages(question, revision);
+  const { cache } = pages;
+  const answered = cache.question !== null;
+  return (
+    <section className="pane list-pane" aria-label={frame.list} data-pane="list" tabIndex={-1}>
+      <div className="pane-bar">
+        <p role="status" className="list-count">
+          {answered ? list.count(grouped(cache.total), grouped(cache.of)) : ''}
+        </p>
+        <SelectionBar />
+      </div>
+      <Problem sentence={pages.failure} />
+      {answered && cache.total === 0 ? (
+        <NothingHere inCase={cache.of} />
+      ) : (
+        <MessageList pages={pages} question={question} />
+      )}
+    </section>
+  );
+}
+
+function SelectionBar() {
+  const selection = useStore(desk, (state) => state.selection);
+  if (selection.size === 0) {
+    return null;
+  }
+  const refs = [...selection];
+  return (
+    <>
+      <span role="status">{list.selected(grouped(selection.size))}</span>
+      <Button kind="link" onPress={() => changeExhibits('exhibit:add', refs)}>
+        {list.addExhibits}
+      </Button>
+      <Button kind="link" onPress={() => changeExhibits('exhibit:remove', refs)}>
+        {list.removeExhibits}
+      </Button>
+      <Button kind="link" onPress={() => desk.update((state) => ({ ...state, selection: new Set() }))}>
+        {list.clearSelection}
+      </Button>
+    </>
+  );
+}
+
+function NothingHere({ inCase }: { readonly inCase: number }) {
+  if (inCase > 0) {
+    return (
+      <EmptyState title={list.emptyQuery} next={list.emptyQueryNext}>
+        <Button onPress={() => desk.update((state) => withQuery(state, ''))}>{frame.clearSearch}</Button>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title={list.emptyCase} next={list.emptyCaseNext}>
+      <Button kind="primary" onPress={() => importByDialog('import-files')}>
+        {tree.addEvidence}
+      </Button>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,98 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useId, useRef, useState } from 'react';
+import { list } from '../../../../shared/wording/window/workbench';
+import { RowGroup } from '../../components/grid-parts';
+import { desk } from '../../state/desk';
+import { useStore } from '../../state/store';
+import { ListHead } from './list-head';
+import { MessageRow } from './message-row';
+import { indexOfRef, type Question, rowAt } from './page-cache';
+import { useListActs } from './use-list-acts';
+import type { MessagePages } from './use-message-pages';
+import './message-list.css';
+
+const ROW_HEIGHT = 28;
+
+interface MessageListProps {
+  readonly pages: MessagePages;
+  readonly question: Question;
+}
+
+/** The grid of messages: virtual, one tab stop, moved through with the keyboard. */
+export function MessageList({ pages, question }: MessageListProps) {
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const { cache, show } = pages;
+  const open = useStore(desk, (state) => state.open);
+  const selection = useStore(desk, (state) => state.selection);
+  const [active, setActive] = useState(0);
+  const virtual = useVirtualizer({
+    count: cache.total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 10,
+  });
+  const acts = useListActs({
+    cache,
+    question,
+    active,
+    setActive,
+    scrollTo: (index) => virtual.scrollToIndex(index),
+    pageRows: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1),
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => show(first, last), [show, first, last]);
+
+  // After another search or order the open message keeps being the active row where it is known.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another question moves the active row
+  useEffect(() => {
+    const at = Math.max(0, open === null ? 0 : indexOfRef(cache, open));
+    setActive(at);
+    acts.resetAnchor(at);
+    virtual.scrollToIndex(at);
+  }, [cache.question]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever rows have arrived
+  useEffect(() => acts.openAwaited(), [cache]);
+
+  const activeShown = items.some((item) => item.index === active);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table cannot be virtual
+    <div
+      role="grid"
+      aria-label={list.label}
+      aria-rowcount={cache.total + 1}
+      aria-colcount={7}
+      aria-multiselectable="true"
+      aria-activedescendant={activeShown ? `${id}-${active}` : undefined}
+      tabIndex={0}
+      data-pane-focus=""
+      className="message-list"
+      onKeyDown={acts.onKeyDown}
+      onClick={acts.onClick}
+    >
+      <ListHead sort={question.sort} descending={question.descending} />
+      <RowGroup ref={scroller} className="list-scroller">
+        <div role="presentation" className="list-canvas" style={{ blockSize: virtual.getTotalSize() }}>
+          {items.map((item) => {
+            const row = rowAt(cache, item.index);
+            return (
+              <MessageRow
+                key={item.key}
+                id={`${id}-${item.index}`}
+                index={item.index}
+                top={item.start}
+                row={row}
+                active={item.index === active}
+                open={row !== undefined && row.ref === open}
+                selected={row !== undefined && selection.has(row.ref)}
+              />
+            );
+          })}
+        </div>
+      </RowGroup>
+    </div>
+  );
+}

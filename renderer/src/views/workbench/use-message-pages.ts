@@ -1,0 +1,74 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { request, sentenceOf } from '../../api/client';
+import {
+  EMPTY_CACHE,
+  keyOf,
+  missingPages,
+  outdated,
+  PAGE_SIZE,
+  type PageCache,
+  type Question,
+  withAnswer,
+} from './page-cache';
+
+export interface MessagePages {
+  readonly cache: PageCache;
+  /** Why the list cannot answer the search; one sentence. */
+  readonly failure: string | null;
+  /** Says which rows are on the screen; missing pages are asked for. */
+  readonly show: (first: number, last: number) => void;
+}
+
+/** Keeps the pages of the list that are looked at; answers to a question that was replaced are dropped. */
+export function useMessagePages(question: Question, revision: number): MessagePages {
+  const key = keyOf(question);
+  const [cache, setCache] = useState<PageCache>(EMPTY_CACHE);
+  const [failure, setFailure] = useState<string | null>(null);
+  const current = useRef({ key, cache, asked: new Set<string>(), range: { first: 0, last: 0 } });
+  current.current.key = key;
+  current.current.cache = cache;
+
+  const ask = useCallback(() => {
+    const { key: now, cache: known, asked, range } = current.current;
+    const [query, sort, descending]: [Question['query'], Question['sort'], boolean] = JSON.parse(now);
+    for (const page of missingPages(known, now, range.first, range.last)) {
+      const ticket = `${now} ${page}`;
+      if (!asked.has(ticket)) {
+        asked.add(ticket);
+        request('messages:list', { query, sort, descending, offset: page * PAGE_SIZE, limit: PAGE_SIZE })
+          .then(
+            (answer) => {
+              if (current.current.key === now) {
+                setFailure(null);
+                setCache((before) => withAnswer(before, now, page, answer));
+              }
+            },
+            (error: unknown) => current.current.key === now && setFailure(sentenceOf(error)),
+          )
+          .finally(() => asked.delete(ticket));
+      }
+    }
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question starts at its first rows
+  useEffect(() => {
+    current.current.range = { first: 0, last: 0 };
+    ask();
+  }, [key, ask]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `revision` says that the case changed
+  useEffect(() => {
+    current.current.cache = outdated(current.current.cache);
+    setCache(outdated);
+    ask();
+  }, [revision, ask]);
+
+  const show = useCallback(
+    (first: number, last: number) => {
+      current.current.range = { first, last };
+      ask();
+    },
+    [ask],
+  );
+  return { cache, failure, show };
+}

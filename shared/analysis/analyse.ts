@@ -1,0 +1,62 @@
+import { readAnatomy } from '../email/anatomy';
+import { readRoute } from '../email/route';
+import { completeSummary } from '../wording/rules';
+import type { Analysis, RuleFailure } from './analysis';
+import { RULES } from './registry';
+import type { Finding, Observation, Rule, RuleInput } from './rule';
+import { readTimes } from './times';
+
+/** One rule may not crowd out the others in a message that was made to do so. */
+const MAX_FINDINGS_PER_RULE = 50;
+
+/** Everything that the bytes of one message say: pure and deterministic, without clock, network or disk. */
+export function analyse(bytes: Uint8Array): Analysis {
+  const anatomy = readAnatomy(bytes);
+  const route = readRoute(anatomy);
+  const times = readTimes(anatomy, route);
+  const { findings, failures } = applyRules(RULES, { bytes, anatomy, route, times });
+  return { anatomy, route, times, findings, failures };
+}
+
+/** Applies rules to one message. A rule that throws loses its own findings and is named; the others go on. */
+export function applyRules(
+  rules: readonly Rule[],
+  input: RuleInput,
+): { readonly findings: readonly Finding[]; readonly failures: readonly RuleFailure[] } {
+  const findings: Finding[] = [];
+  const failures: RuleFailure[] = [];
+  for (const rule of rules) {
+    try {
+      findings.push(
+        ...rule
+          .look(input)
+          .slice(0, MAX_FINDINGS_PER_RULE)
+          .map((found) => toFinding(rule, found)),
+      );
+    } catch (error) {
+      failures.push({ rule: rule.id, reason: error instanceof Error ? error.message : 'unknown' });
+    }
+  }
+  return { findings: findings.sort(compareFindings), failures };
+}
+
+function toFinding(rule: Rule, { severity, spans, values }: Observation): Finding {
+  return {
+    rule: rule.id,
+    ruleVersion: rule.version,
+    severity: severity ?? rule.severity,
+    spans,
+    summary: completeSummary(rule.summary, values),
+  };
+}
+
+/** By the first span, then by rule: the same findings always stand in the same order. */
+function compareFindings(a: Finding, b: Finding): number {
+  const [first, second] = [a.spans[0], b.spans[0]];
+  const byPlace = (first?.start ?? 0) - (second?.start ?? 0) || (first?.end ?? 0) - (second?.end ?? 0);
+  return byPlace || compareText(a.rule, b.rule) || compareText(a.summary, b.summary);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,45 @@
+import { getDomain } from 'tldts';
+
+/**
+ * The registered part of a host name (`mail.shop.example.co.uk`: `example.co.uk`), by the public suffix list.
+ *
+ * The list is part of the program: nothing is looked up. Names without a known suffix stand for themselves.
+ */
+export function registeredDomain(host: string): string {
+  const name = host.toLowerCase().replace(/\.$/, '');
+  return getDomain(name, { validateHostname: false }) ?? name;
+}
+
+export function isSameOrganisation(a: string, b: string): boolean {
+  return registeredDomain(a) === registeredDomain(b);
+}
+
+/** Large providers of free mailboxes. A mailbox there tells nothing about who its owner works for. */
+const FREE_MAIL = new Set([
+  'aol.com',
+  'gmail.com',
+  'gmx.com',
+  'gmx.de',
+  'gmx.net',
+  'googlemail.com',
+  'hotmail.com',
+  'icloud.com',
+  'live.com',
+  'mail.com',
+  'mail.ru',
+  'msn.com',
+  'outlook.com',
+  'proton.me',
+  'protonmail.com',
+  'tutanota.com',
+  'web.de',
+  'yahoo.co.uk',
+  'yahoo.com',
+  'yandex.com',
+  'yandex.ru',
+  'zohomail.com',
+]);
+
+export function isFreeMail(host: string): boolean {
+  return FREE_MAIL.has(registeredDomain(host));
+}

@@ -1,0 +1,40 @@
+import type { Rule } from './rule';
+import { dateFieldRules } from './rules/date-field';
+import { identityRules } from './rules/identity';
+import { impossibleTimeRules } from './rules/impossible-times';
+import { invisibleRules } from './rules/invisible';
+import { microsoftRules } from './rules/microsoft';
+import { providerTokenRules } from './rules/provider-token';
+import { receivedDateRules } from './rules/received-dates';
+import { routeRules } from './rules/route';
+import { softwareRules } from './rules/software';
+import { softwareAgeRules } from './rules/software-age';
+import { structureRules } from './rules/structure';
+import { submissionRules } from './rules/submission';
+import { timesRules } from './rules/times';
+
+/** Every rule, one line for each file of rules. The order here is the order of the catalogue. */
+export const RULES: readonly Rule[] = [
+  ...routeRules,
+  ...receivedDateRules,
+  ...dateFieldRules,
+  ...timesRules,
+  ...impossibleTimeRules,
+  ...providerTokenRules,
+  ...identityRules,
+  ...invisibleRules,
+  ...structureRules,
+  ...softwareRules,
+  ...softwareAgeRules,
+  ...microsoftRules,
+  ...submissionRules,
+];
+
+/** Changes whenever a rule is added, removed or raised to a new version: derived, so that nobody can forget it. */
+export const ruleSetVersion: string = `${RULES.length}-${fingerprint(RULES.map(({ id, version }) => `${id}@${version}`).join('\n'))}`;
+
+/** FNV-1a, 32 bits: a short mark of the catalogue, not a protection against forgery. */
+function fingerprint(text: string): string {
+  const hash = [...text].reduce((sum, sign) => Math.imul(sum ^ sign.charCodeAt(0), 0x0100_0193), 0x811c_9dc5);
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}

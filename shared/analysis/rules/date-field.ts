@@ -1,0 +1,139 @@
+import type { Span, WrittenDate } from '../../email/types';
+import { WEEKDAYS } from '../../wording/rules';
+import type { Observation, Rule, RuleInput } from '../rule';
+import { fieldOf } from '../tokens';
+import { NOTHING, observed } from './observe';
+
+/** Rules about the Date field as it is written (RFC 5322 section 3.3). */
+
+/** The bytes of a date that match a pattern; the whole date where none do. */
+function within({ bytes }: RuleInput, date: WrittenDate, pattern: RegExp): Span {
+  const text = String.fromCharCode(...bytes.subarray(date.span.start, Math.min(date.span.end, date.span.start + 200)));
+  const match = pattern.exec(text);
+  return match === null
+    ? date.span
+    : { start: date.span.start + match.index, end: date.span.start + match.index + match[0].length };
+}
+
+/** Observes the Date field where the reader of dates met this problem. */
+function withProblem(
+  problem: string,
+  observe: (input: RuleInput, date: WrittenDate) => readonly Observation[],
+): Rule['look'] {
+  return (input) => {
+    const { date } = input.anatomy;
+    return date?.problems.includes(problem) ? observe(input, date) : NOTHING;
+  };
+}
+
+const missing: Rule = {
+  id: 'date.missing',
+  version: 1,
+  family: 'times',
+  severity: 'high',
+  title: 'The message has no Date field',
+  summary: 'The header has no Date field.',
+  explanation:
+    'Every message must carry the date that its author’s program wrote. A message without one does not say when it was ' +
+    'written.',
+  innocent: ['a draft', 'a message of a machine, such as a printer or a script', 'an export that left the field out'],
+  reference: 'RFC 5322 section 3.6',
+  look: ({ anatomy }) => {
+    const first = anatomy.fields[0];
+    return first === undefined || fieldOf(anatomy, 'date') !== undefined ? NOTHING : observed(first.nameSpan);
+  },
+};
+
+const unreadable: Rule = {
+  id: 'date.unreadable',
+  version: 1,
+  family: 'times',
+  severity: 'medium',
+  title: 'The Date field holds no readable date',
+  summary: 'The Date field names no instant that can be read: {reason}.',
+  explanation:
+    'Mail programs write the date in one fixed form. A Date field in another form was written by unusual software ' +
+    'or by hand. No instant can be taken from it.',
+  innocent: ['home-made software', 'a date in the form of another country', 'a damaged line'],
+  reference: 'RFC 5322 section 3.3',
+  look: ({ anatomy }) => {
+    const { date } = anatomy;
+    const field = fieldOf(anatomy, 'date');
+    if (field === undefined || date?.instantMs !== undefined || date?.problems.includes('zone-impossible')) {
+      return NOTHING;
+    }
+    return date === undefined
+      ? observed(field.nameSpan, { reason: 'it is empty' })
+      : observed(date.span, { reason: reasonOf(date) });
+  },
+};
+
+function reasonOf({ problems }: WrittenDate): string {
+  if (problems.includes('no-zone')) {
+    return 'the time zone is missing';
+  }
+  if (problems.includes('zone-unknown') || problems.includes('zone-military')) {
+    return 'the name of the time zone does not tell a zone';
+  }
+  if (problems.includes('time-impossible')) {
+    return 'there is no such time of day';
+  }
+  return problems.includes('day-impossible') ? 'there is no such day' : 'it does not follow the standard form';
+}
+
+const impossibleZone: Rule = {
+  id: 'date.impossible-zone',
+  version: 1,
+  family: 'times',
+  severity: 'high',
+  title: 'The Date field names a time zone that does not exist',
+  summary: 'The Date field has the time zone {zone}. No place on Earth has it.',
+  explanation:
+    'Time zones lie between 12 hours behind and 14 hours ahead of universal time, in whole, half or quarter hours. ' +
+    'A computer takes its zone from a list of real zones. Another zone was not taken from such a list.',
+  innocent: ['a faulty or home-made mail program', 'a damaged line'],
+  reference: 'RFC 5322 section 3.3; IANA time zone database',
+  look: withProblem('zone-impossible', (input, date) =>
+    observed(within(input, date, /[+-]\d{3,}/), { zone: date.zoneText }),
+  ),
+};
+
+const zoneName: Rule = {
+  id: 'date.zone-name',
+  version: 1,
+  family: 'times',
+  severity: 'high',
+  title: 'The time zone’s number and its name contradict each other',
+  summary: 'The Date field gives a time zone twice, as a number and as a name, and the two differ: {zone}.',
+  explanation:
+    'Some programs write the zone as a number and then its name in brackets. Both come from the same setting of the ' +
+    'computer, so that they agree.',
+  innocent: ['a wrong setting of the computer', 'a name that is used for several zones'],
+  reference: 'RFC 5322 section 3.3',
+  look: withProblem('zone-name-contradicts', (input, date) => {
+    const span = within(input, date, /[+-]\d{4}\s*\([^)]*\)/);
+    return observed(span, { zone: String.fromCharCode(...input.bytes.subarray(span.start, span.end)) });
+  }),
+};
+
+const weekday: Rule = {
+  id: 'date.weekday',
+  version: 1,
+  family: 'times',
+  severity: 'high',
+  title: 'The weekday in the Date field does not belong to that date',
+  summary: 'The Date field says {written}, but that day was a {true}.',
+  explanation:
+    'A computer works the weekday out from the date. A weekday that does not belong to the date points to a date that ' +
+    'was put together or changed in another way.',
+  innocent: ['a faulty or home-made mail program'],
+  reference: 'RFC 5322 section 3.3 (the day-of-week must be that of the date)',
+  look: withProblem('weekday-wrong', (input, date) =>
+    observed(within(input, date, /[A-Za-z]{2,}/), {
+      written: WEEKDAYS[date.weekdayWritten ?? -1] ?? 'another weekday',
+      true: WEEKDAYS[date.weekdayTrue ?? -1] ?? 'different day',
+    }),
+  ),
+};
+
+export const dateFieldRules: readonly Rule[] = [missing, unreadable, impossibleZone, zoneName, weekday];

@@ -1,0 +1,224 @@
+import type { Mailbox } from '../../email/types';
+import { isFreeMail, isSameOrganisation, registeredDomain } from '../domain';
+import type { Observation, Rule, RuleInput } from '../rule';
+import { fieldOf, messageIdToken } from '../tokens';
+import { NOTHING, observed } from './observe';
+
+/** Rules about who the message says it comes from. */
+
+/** The first mailbox of From that has an address with a domain. */
+function author({ anatomy }: RuleInput): Mailbox | undefined {
+  return anatomy.from.find(({ domain }) => domain !== '');
+}
+
+function isListMail({ anatomy }: RuleInput): boolean {
+  return ['list-id', 'list-post', 'mailing-list', 'x-mailing-list'].some((key) => fieldOf(anatomy, key) !== undefined);
+}
+
+const severalFrom: Rule = {
+  id: 'identity.several-from',
+  version: 1,
+  family: 'identity',
+  severity: 'high',
+  title: 'The From field names several authors',
+  summary: 'The From field names {count}.',
+  explanation:
+    'A From field names one author as a rule. Where it names several, mail programs differ in which one they show, so ' +
+    'that two readers of the same message can see different senders.',
+  innocent: [
+    'a message that several people really wrote',
+    'a name with a comma that was written without quotation marks',
+  ],
+  reference:
+    'RFC 5322 section 3.6.2 (several authors need a Sender field); Chen, Paxson and Jiang, USENIX Security 2020',
+  look: ({ anatomy }) => {
+    const addresses = anatomy.from.flatMap(({ address, addressSpan }) =>
+      address === '' || !addressSpan ? [] : [addressSpan],
+    );
+    const [first, ...rest] = addresses;
+    if (first === undefined || rest.length === 0) {
+      return NOTHING;
+    }
+    const severity = anatomy.sender.length > 0 ? 'medium' : 'high';
+    return observed(first, { count: `${addresses.length} addresses` }, severity, rest.slice(0, 20));
+  },
+};
+
+const missingFrom: Rule = {
+  id: 'identity.missing-from',
+  version: 1,
+  family: 'identity',
+  severity: 'high',
+  title: 'The message names no author',
+  summary: '{what}.',
+  explanation:
+    'Every message must name its author in the From field. Without an address there, the header does not say who wrote it.',
+  innocent: ['a draft', 'a message of a machine', 'an export that left the address out'],
+  reference: 'RFC 5322 sections 3.6 and 3.6.2',
+  look: ({ anatomy }) => {
+    const field = fieldOf(anatomy, 'from');
+    const first = anatomy.fields[0];
+    if (field === undefined) {
+      return first === undefined ? NOTHING : observed(first.nameSpan, { what: 'The header has no From field' });
+    }
+    return anatomy.from.some(({ address }) => address !== '')
+      ? NOTHING
+      : observed(field.nameSpan, { what: 'The From field holds no address' });
+  },
+};
+
+const ADDRESS = /[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,8}[a-z]{2,24})/i;
+
+const displayName: Rule = {
+  id: 'identity.display-name-address',
+  version: 1,
+  family: 'identity',
+  severity: 'high',
+  title: 'The sender’s name shows another address than the sender’s address',
+  summary: 'The name beside the sender’s address reads “{name}”. The address itself belongs to {domain}.',
+  explanation:
+    'Many mail programs show the name and hide the address. A name that looks like an address of another organisation ' +
+    'may be taken for the address by a reader.',
+  innocent: [
+    'a mailing list or a ticket system that writes on behalf of somebody',
+    'an address book in which the old address was kept as the name',
+  ],
+  reference: 'RFC 5322 section 3.4; Shen et al., “Weak Links in Authentication Chains”, USENIX Security 2021',
+  look: (input) =>
+    input.anatomy.from.flatMap((mailbox) => {
+      const shown = ADDRESS.exec(mailbox.name)?.[1];
+      if (shown === undefined || mailbox.domain === '' || isSameOrganisation(shown, mailbox.domain)) {
+        return NOTHING;
+      }
+      const span = mailbox.nameSpan ?? mailbox.span;
+      const severity = isListMail(input) || /\bvia\b/i.test(mailbox.name) ? 'low' : 'high';
+      return observed(
+        span,
+        { name: mailbox.name, domain: mailbox.domain },
+        severity,
+        mailbox.addressSpan ? [mailbox.addressSpan] : [],
+      );
+    }),
+};
+
+const returnPath: Rule = {
+  id: 'identity.return-path-differs',
+  version: 1,
+  family: 'identity',
+  severity: 'info',
+  title: 'Returned mail would go to another organisation than the author’s',
+  summary: 'The message claims to come from {from}. Mail that cannot be delivered would be returned to {returnPath}.',
+  explanation:
+    'The Return-Path is the address that was given to the servers. It is often another one than the author’s: mailing ' +
+    'lists and delivery services use their own. It shows who handled the sending.',
+  innocent: ['a mailing list', 'a delivery service for newsletters', 'forwarding'],
+  reference: 'RFC 5321 section 4.4; RFC 7489 section 3.1',
+  look: (input) => {
+    const from = author(input);
+    const path = input.anatomy.returnPath;
+    return from === undefined || !path?.domain || isSameOrganisation(from.domain, path.domain)
+      ? NOTHING
+      : observed(
+          path.addressSpan ?? path.span,
+          { from: from.domain, returnPath: path.domain },
+          undefined,
+          from.addressSpan ? [from.addressSpan] : [],
+        );
+  },
+};
+
+/** A free mailbox as the place for answers to an organisation’s message is less usual than another organisation. */
+function gradeOfReplyTo(input: RuleInput, from: Mailbox, reply: Mailbox): 'low' | 'medium' {
+  return isFreeMail(reply.domain) && !isFreeMail(from.domain) && !isListMail(input) ? 'medium' : 'low';
+}
+
+const replyTo: Rule = {
+  id: 'identity.reply-to-differs',
+  version: 1,
+  family: 'identity',
+  severity: 'medium',
+  title: 'Answers would go to another organisation than the author’s',
+  summary: 'The message claims to come from {from}. An answer would go to {replyTo}.',
+  explanation:
+    'The Reply-To field tells mail programs where to send the answer. A reader who answers may not notice that the answer ' +
+    'goes elsewhere.',
+  innocent: ['a mailing list', 'a ticket system', 'a shop or a form on a website that writes for its customer'],
+  reference: 'RFC 5322 section 3.6.2',
+  look: (input) => {
+    const from = author(input);
+    const reply = input.anatomy.replyTo.find(
+      ({ domain }) => domain !== '' && from !== undefined && !isSameOrganisation(domain, from.domain),
+    );
+    return from === undefined || reply === undefined
+      ? NOTHING
+      : observed(
+          reply.addressSpan ?? reply.span,
+          { from: from.domain, replyTo: reply.domain },
+          gradeOfReplyTo(input, from, reply),
+        );
+  },
+};
+
+const messageIdDomain: Rule = {
+  id: 'identity.message-id-domain',
+  version: 1,
+  family: 'identity',
+  severity: 'low',
+  title: 'The message number names another organisation than the author’s',
+  summary: 'The message claims to come from {from}. Its Message-ID names {host}.',
+  explanation:
+    'The program or server that first handled a message gives it a number, and usually puts its own name behind it. ' +
+    'The name is a hint to where the message was made.',
+  innocent: ['a delivery service', 'a company whose servers have another name', 'a computer without a name of its own'],
+  reference: 'RFC 5322 section 3.6.4',
+  look: (input) => {
+    const from = author(input);
+    const [token] = messageIdToken(input.anatomy);
+    const at = token?.text.lastIndexOf('@') ?? -1;
+    const host = token?.text.slice(at + 1).toLowerCase() ?? '';
+    if (
+      from === undefined ||
+      token === undefined ||
+      at < 0 ||
+      !/^[\w-]+(\.[\w-]+)+$/.test(host) ||
+      isSameOrganisation(host, from.domain)
+    ) {
+      return NOTHING;
+    }
+    const span = { start: token.span.start + at + 1, end: token.span.end };
+    return observed(span, { from: registeredDomain(from.domain), host });
+  },
+};
+
+/** Letters of two alphabets inside one word, where one imitates the other. */
+const LATIN = /\p{Script=Latin}/u;
+const LOOKALIKE = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Cherokee}]/u;
+
+const mixedScripts: Rule = {
+  id: 'identity.mixed-scripts',
+  version: 1,
+  family: 'identity',
+  severity: 'medium',
+  title: 'The sender’s name mixes letters of two alphabets in one word',
+  summary: 'The sender’s name holds the word “{word}”, whose letters come from two alphabets.',
+  explanation:
+    'Some letters of other alphabets look like Latin letters. A word that mixes them looks like another word and is ' +
+    'stored as a different one, so that a search or a filter does not find it.',
+  innocent: ['a trade name or a technical term that mixes alphabets', 'a slip on a keyboard with two alphabets'],
+  reference: 'Unicode Technical Standard 39, section 5.1',
+  look: ({ anatomy }) =>
+    anatomy.from.flatMap(({ name, nameSpan }): readonly Observation[] => {
+      const word = name.split(/[\s\p{P}]+/u).find((part) => LATIN.test(part) && LOOKALIKE.test(part));
+      return word === undefined || nameSpan === undefined ? NOTHING : observed(nameSpan, { word });
+    }),
+};
+
+export const identityRules: readonly Rule[] = [
+  severalFrom,
+  missingFrom,
+  displayName,
+  returnPath,
+  replyTo,
+  messageIdDomain,
+  mixedScripts,
+];

@@ -1,0 +1,93 @@
+import { durationInWords, timeInWords } from '../../wording/rules';
+import type { Observation, Rule, RuleInput } from '../rule';
+import { nextPartBoundary } from '../times/boundary';
+import { type DecodedTime, decodeToken, isPlausibleTime, type TimeDecoder } from '../times/decoder';
+import { outlookMessageId } from '../times/message-id-desktop';
+import { arrivalFiletime, arrivalText } from '../times/trace-field';
+import { boundaryTokens, fieldsOf, messageIdToken, type Token } from '../tokens';
+import { distanceMs } from '../witnesses';
+import { HOUR_MS, NOTHING, observed, SECOND_MS } from './observe';
+
+/** Rules about ids whose form holds a time, and whose time no clock can have shown. */
+
+const FARTHEST_MS = 26 * HOUR_MS;
+
+/** The written dates of the message; an id's time should lie near one of them. */
+function isNearWrittenDate(time: DecodedTime, { times }: RuleInput): boolean {
+  const written = times.filter(({ kind }) => kind === 'date' || kind === 'received');
+  return written.length === 0 || written.some((date) => distanceMs(time, date.timeMs) <= FARTHEST_MS);
+}
+
+function impossibleIn(tokens: readonly Token[], using: TimeDecoder, input: RuleInput): readonly Observation[] {
+  const token = tokens.find(({ text }) => decodeToken(text, 0, '', using) !== undefined);
+  const time = token && decodeToken(token.text, token.span.start, '', using);
+  if (time === undefined || (isPlausibleTime(time.timeMs) && isNearWrittenDate(time, input))) {
+    return NOTHING;
+  }
+  const reading = isPlausibleTime(time.timeMs)
+    ? `${timeInWords(time.timeMs, time.clock)}, more than a day away from every date in the header`
+    : 'no time between 1989 and 2041';
+  return observed(time.span, { reading });
+}
+
+const messageIdTime: Rule = {
+  id: 'message-id.impossible-time',
+  version: 1,
+  family: 'times',
+  severity: 'high',
+  title: 'The message number has Outlook’s form but not its clock',
+  summary: 'The Message-ID has the form that Outlook uses. Its time reads as {reading}.',
+  explanation:
+    'Outlook and Outlook Express build the message number from the current time, with a precision of less than a ' +
+    'millisecond. A number of this form whose time is not that of the message was not built in this way.',
+  innocent: ['another program that uses the same form with other contents', 'a message that was sent again much later'],
+  reference: '[MS-DTYP] section 2.3.3 (FILETIME); form of the Message-ID as observed',
+  look: (input) => impossibleIn(messageIdToken(input.anatomy), outlookMessageId, input),
+};
+
+const boundaryTime: Rule = {
+  id: 'boundary.impossible-time',
+  version: 1,
+  family: 'times',
+  severity: 'high',
+  title: 'The separator of the parts has Outlook’s form but not its clock',
+  summary: 'The separator between the parts has the form that Outlook uses. Its time reads as {reading}.',
+  explanation:
+    'Outlook builds the separator between the parts of a message from the current time of the author’s computer. ' +
+    'A separator of this form whose time is not that of the message was not built in this way.',
+  innocent: ['another program that uses the same form with other contents', 'a message that was sent again much later'],
+  reference: '[MS-DTYP] section 2.3.3 (FILETIME); RFC 2046 section 5.1.1; form as observed',
+  look: (input) => impossibleIn(boundaryTokens(input.anatomy.structure), nextPartBoundary, input),
+};
+
+const arrival: Rule = {
+  id: 'trace.arrival-time-contradiction',
+  version: 1,
+  family: 'times',
+  severity: 'proof',
+  title: 'One field gives one time in two ways, and they differ',
+  summary:
+    'The field X-OriginalArrivalTime gives the arrival as {text} and, as a number, as {number}. They differ by {difference}.',
+  explanation:
+    'Exchange writes the same instant twice into this field, once to be read and once as a number. Both come from one ' +
+    'reading of one clock, so that they agree. If they differ, one of them was changed, or the field was not written by ' +
+    'Exchange.',
+  innocent: ['a damaged line', 'another program that imitates this field'],
+  reference: '[MS-DTYP] section 2.3.3 (FILETIME)',
+  look: ({ anatomy }) =>
+    fieldsOf(anatomy, 'x-originalarrivaltime').flatMap(({ body, bodySpan, key }) => {
+      const text = decodeToken(body, bodySpan.start, key, arrivalText);
+      const number = decodeToken(body, bodySpan.start, key, arrivalFiletime);
+      if (text === undefined || number === undefined || Math.abs(text.timeMs - number.timeMs) <= SECOND_MS) {
+        return NOTHING;
+      }
+      const values = {
+        text: timeInWords(text.timeMs),
+        number: isPlausibleTime(number.timeMs) ? timeInWords(number.timeMs) : 'no plausible time',
+        difference: durationInWords(text.timeMs - number.timeMs),
+      };
+      return observed(text.span, values, undefined, [number.span]);
+    }),
+};
+
+export const impossibleTimeRules: readonly Rule[] = [messageIdTime, boundaryTime, arrival];

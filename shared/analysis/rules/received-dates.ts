@@ -1,0 +1,38 @@
+import type { WrittenDate } from '../../email/types';
+import type { Rule } from '../rule';
+import { NOTHING, observed } from './observe';
+
+const SAID: Readonly<Record<string, string>> = {
+  'weekday-wrong': 'the weekday does not belong to that date',
+  'zone-impossible': 'no such time zone exists',
+  'day-impossible': 'no such day exists',
+  'time-impossible': 'no such time of day exists',
+};
+
+/** What cannot be in the date of a Received field. */
+function impossibilities(date: WrittenDate | undefined): readonly string[] {
+  return (date?.problems ?? []).flatMap((problem) => SAID[problem] ?? []);
+}
+
+const impossibleDate: Rule = {
+  id: 'received.impossible-date',
+  version: 1,
+  family: 'route',
+  severity: 'high',
+  title: 'A step of the route shows a date that cannot be',
+  summary: 'The line of {host} has a date in which {reason}.',
+  explanation:
+    'A mail server writes the date from its clock, so that weekday, day and time zone fit together. ' +
+    'A date that does not fit together was not written in this way.',
+  innocent: ['a faulty or home-made mail program', 'a damaged line'],
+  reference: 'RFC 5322 section 3.3',
+  look: ({ route }) =>
+    route.flatMap((hop) => {
+      const [reason] = impossibilities(hop.date);
+      return hop.date === undefined || reason === undefined
+        ? NOTHING
+        : observed(hop.date.span, { host: hop.by === '' ? 'a server without a name' : hop.by, reason });
+    }),
+};
+
+export const receivedDateRules: readonly Rule[] = [impossibleDate];

@@ -1,0 +1,251 @@
+import type { Anatomy, EmbeddedTime, HeaderField, Hop } from '../../email/types';
+import { durationInWords, timeInWords } from '../../wording/rules';
+import type { Observation, Rule, RuleInput } from '../rule';
+import { DAY_MS, HOUR_MS, MINUTE_MS, NOTHING, observed } from './observe';
+
+/** Rules about the way that a message claims to have taken: its Received fields (RFC 5321 section 4.4). */
+
+interface DatedHop {
+  readonly hop: Hop;
+  readonly date: NonNullable<Hop['date']>;
+  readonly timeMs: number;
+}
+
+/** The hops that tell an instant, top (newest) first. */
+export function datedHops(route: readonly Hop[]): readonly DatedHop[] {
+  return route.flatMap((hop) => {
+    const { date } = hop;
+    return date?.instantMs === undefined ? [] : [{ hop, date, timeMs: date.instantMs }];
+  });
+}
+
+/** Neighbouring hops that both tell an instant: [upper, lower]. */
+function pairs(route: readonly Hop[]): readonly (readonly [DatedHop, DatedHop])[] {
+  const hops = datedHops(route);
+  return hops.slice(1).flatMap((lower, index) => {
+    const upper = hops[index];
+    return upper === undefined ? [] : [[upper, lower] as const];
+  });
+}
+
+function nameOf(hop: Hop): string {
+  return hop.by === '' ? 'a server without a name' : hop.by;
+}
+
+function compareHops([upper, lower]: readonly [DatedHop, DatedHop], severity: 'low' | 'medium' | 'high'): Observation {
+  return {
+    spans: [upper.date.span, lower.date.span],
+    severity,
+    values: {
+      upper: nameOf(upper.hop),
+      lower: nameOf(lower.hop),
+      upperTime: timeInWords(upper.timeMs),
+      lowerTime: timeInWords(lower.timeMs),
+      difference: durationInWords(upper.timeMs - lower.timeMs),
+    },
+  };
+}
+
+/** Two places on Earth are never more than 26 hours apart on their clocks. */
+const FARTHEST_ZONES_MS = 26 * HOUR_MS;
+
+const timeOrder: Rule = {
+  id: 'received.time-order',
+  version: 1,
+  family: 'route',
+  severity: 'high',
+  title: 'A later step of the route shows an earlier time',
+  summary: '{upper} records {upperTime}, which is {difference} before the step below it: {lower} records {lowerTime}.',
+  explanation:
+    'Each server that passes a message on puts a line with its own time above the lines that are already there. ' +
+    'Read from the bottom to the top, the times should rise. Here they fall.',
+  innocent: [
+    'a server clock that was wrong',
+    'a server that writes its local time with a wrong time zone',
+    'a difference of seconds between two correct clocks',
+  ],
+  reference: 'RFC 5321 section 4.4',
+  look: ({ route }) =>
+    pairs(route)
+      .filter(([upper, lower]) => lower.timeMs - upper.timeMs > MINUTE_MS)
+      .map((pair) => compareHops(pair, gradeOfOrder(pair[1].timeMs - pair[0].timeMs))),
+};
+
+/** Up to a day, a wrong time zone explains it: seen in 2 % of honest mail of 2002, whole hours in most cases. */
+function gradeOfOrder(backwardsMs: number): 'low' | 'medium' | 'high' {
+  if (backwardsMs > FARTHEST_ZONES_MS) {
+    return 'high';
+  }
+  return backwardsMs > HOUR_MS ? 'medium' : 'low';
+}
+
+const longDelay: Rule = {
+  id: 'received.long-delay',
+  version: 1,
+  family: 'route',
+  severity: 'low',
+  title: 'The message waited for a long time between two steps',
+  summary: '{upper} records {upperTime}, {difference} after the step below it: {lower} records {lowerTime}.',
+  explanation:
+    'Mail usually passes from server to server within seconds. A long wait has an ordinary cause in most cases. ' +
+    'It is listed because it shows between which two steps the time passed.',
+  innocent: [
+    'a server that was not reachable',
+    'a mailing list that waited for a moderator',
+    'mail that was collected later from another mailbox',
+    'a check that makes unknown senders wait',
+  ],
+  reference: 'RFC 5321 sections 4.4 and 4.5.4.1',
+  look: ({ route }) =>
+    pairs(route)
+      .filter(([upper, lower]) => upper.timeMs - lower.timeMs > DAY_MS)
+      .map((pair) => compareHops(pair, 'low')),
+};
+
+const AUTHOR_FIELDS = new Set(['from', 'subject', 'date', 'message-id']);
+
+/** Received fields that stand below the author's fields, with the first author's field. */
+function belowAuthorFields(anatomy: Anatomy): readonly (readonly [HeaderField, HeaderField])[] {
+  const first = anatomy.fields.find((field) => AUTHOR_FIELDS.has(field.key));
+  return first === undefined
+    ? []
+    : anatomy.fields
+        .filter((field) => field.key === 'received' && field.span.start > first.span.start)
+        .map((field) => [field, first] as const);
+}
+
+const belowAuthor: Rule = {
+  id: 'received.below-author-fields',
+  version: 1,
+  family: 'route',
+  severity: 'medium',
+  title: "A line of the route stands below the author's own lines",
+  summary: 'A Received field stands below the field {field}.',
+  explanation:
+    'Servers add their lines at the top. The lines that the author’s program wrote, such as From and Subject, ' +
+    'end up below all of them. A Received line below them got there in another way: the program that made the ' +
+    'message can have written it, or a program that handled the message later.',
+  innocent: [
+    'a program that collects mail and sorts the lines anew',
+    'a mailing list or an archive that writes the header anew',
+    'a mail gateway that puts lines at the end',
+  ],
+  reference: 'RFC 5321 section 4.4; RFC 5322 section 3.6',
+  look: ({ anatomy }) => {
+    const [pair] = belowAuthorFields(anatomy);
+    return pair === undefined
+      ? NOTHING
+      : observed(pair[0].nameSpan, { field: pair[1].name }, undefined, [pair[1].nameSpan]);
+  },
+};
+
+const missing: Rule = {
+  id: 'received.missing',
+  version: 1,
+  family: 'route',
+  severity: 'info',
+  title: 'No server recorded that it carried this message',
+  summary: 'The header has no Received field.',
+  explanation:
+    'Every server that carries a message writes a Received line into it. A message without one was not carried, ' +
+    'or the lines are gone. The route of this copy cannot be examined.',
+  innocent: [
+    'a copy from the folder of sent mail or of drafts',
+    'an export that leaves these lines out',
+    'mail between two mailboxes of the same server',
+  ],
+  reference: 'RFC 5321 section 4.4',
+  look: ({ anatomy, route }) => {
+    const first = anatomy.fields[0];
+    return route.length > 0 || first === undefined ? NOTHING : observed(first.nameSpan);
+  },
+};
+
+/**
+ * Whether the id's own time contradicts the date beside it.
+ *
+ * Sendmail gives the id when it first takes the message and may write the line hours later, when a busy filter lets it
+ * go (seen at Proofpoint). Its id can be older than the date, never newer.
+ */
+function isContradiction(id: EmbeddedTime, dateMs: number): boolean {
+  const ahead = id.timeMs - dateMs;
+  return ahead > HOUR_MS || (ahead < -HOUR_MS && id.kind !== 'received-id.sendmail');
+}
+
+/** The id's own time and the date that the same hop wrote, where they contradict each other. */
+function contradictedIds({ route, times }: RuleInput): readonly Observation[] {
+  return datedHops(route).flatMap(({ hop, date, timeMs }) => {
+    const id = times.find(
+      ({ kind, span, clock }) =>
+        kind.startsWith('received-id.') && clock === 'utc' && span.start >= hop.span.start && span.end <= hop.span.end,
+    );
+    if (id === undefined || !isContradiction(id, timeMs)) {
+      return NOTHING;
+    }
+    const difference = durationInWords(id.timeMs - timeMs);
+    const values = { host: nameOf(hop), idTime: timeInWords(id.timeMs), written: timeInWords(timeMs), difference };
+    return observed(id.span, values, undefined, [date.span]);
+  });
+}
+
+const idTime: Rule = {
+  id: 'received.id-time',
+  version: 1,
+  family: 'route',
+  severity: 'high',
+  title: 'The queue number of a step tells another time than its date',
+  summary:
+    'In the line of {host}, the queue number reads as {idTime}; the date says {written}. They differ by {difference}.',
+  explanation:
+    'Many mail servers number each message with a code that contains the time. In an ordinary line, this time and the ' +
+    'written date are the same to the second. Here they are not, so that the two did not come from one clock at one ' +
+    'moment.',
+  innocent: [
+    'a gateway that uses one frozen number for every message',
+    'a number of another program that only looks like this kind',
+    'a line that was copied whole by an archive',
+  ],
+  reference: 'Exim specification chapter 3; Postfix postconf(5), enable_long_queue_ids; sendmail/queue.c',
+  look: contradictedIds,
+};
+
+const BRACKETED = /\[(\d{1,4}(?:\.\d{1,4}){3})\]/g;
+const FROM_CLAUSE = /^\s*from\s[\s\S]{0,600}?(?=\sby\s|$)/i;
+const PARENTHESISED = /(?<=[\s(])\(?(\d{1,4}(?:\.\d{1,4}){3})\)/g;
+
+function impossibleAddresses(field: HeaderField): readonly Observation[] {
+  const clause = FROM_CLAUSE.exec(field.body)?.[0] ?? '';
+  const found = [...clause.matchAll(BRACKETED), ...clause.matchAll(PARENTHESISED)];
+  return found.flatMap((match) => {
+    const address = match[1] ?? '';
+    const reason = reasonAgainst(address);
+    const start = field.bodySpan.start + match.index + match[0].indexOf(address);
+    return reason === undefined ? NOTHING : observed({ start, end: start + address.length }, { address, reason });
+  });
+}
+
+function reasonAgainst(address: string): string | undefined {
+  const octets = address.split('.').map(Number);
+  const [first = 0] = octets;
+  if (octets.some((octet) => octet > 255)) {
+    return 'one of its numbers is greater than 255';
+  }
+  return first >= 240 ? 'addresses that begin with 240 to 255 are given to nobody' : undefined;
+}
+
+const impossibleAddress: Rule = {
+  id: 'route.impossible-address',
+  version: 1,
+  family: 'route',
+  severity: 'high',
+  title: 'The route names a network address that cannot exist',
+  summary: 'A Received field names the address {address}: {reason}.',
+  explanation:
+    'A server writes down the network address of the computer that handed the message over. It reads this address from ' +
+    'the connection, so an address that cannot exist was not read from a connection.',
+  innocent: ['a damaged line', 'a version number that looks like an address'],
+  reference: 'RFC 791 section 3.2; RFC 1112 section 4; RFC 6890 section 2.2.2',
+  look: ({ anatomy }) => anatomy.fields.filter((field) => field.key === 'received').flatMap(impossibleAddresses),
+};
+
+export const routeRules: readonly Rule[] = [timeOrder, longDelay, belowAuthor, missing, idTime, impossibleAddress];

@@ -1,0 +1,86 @@
+import { durationInWords, timeInWords } from '../../wording/rules';
+import type { Observation, Rule, RuleInput } from '../rule';
+import { SOFTWARE_RELEASES, type SoftwareRelease } from '../software-releases';
+import { isPlausibleTime } from '../times/decoder';
+import { fieldOf, matchToken, type Token } from '../tokens';
+import { DAY_MS, NOTHING, observed } from './observe';
+
+/** Rules about the age of the program that a message names, and about tokens that providers change over the years. */
+
+/** Test versions run before the release. */
+const BEFORE_RELEASE_MS = 365 * DAY_MS;
+const AFTER_END_MS = 5 * 365 * DAY_MS;
+
+interface ClaimedRelease {
+  readonly token: Token;
+  readonly release: SoftwareRelease;
+}
+
+function claimedRelease({ anatomy }: RuleInput): ClaimedRelease | undefined {
+  const field = fieldOf(anatomy, 'x-mailer') ?? fieldOf(anatomy, 'user-agent');
+  for (const release of SOFTWARE_RELEASES) {
+    const token = field && matchToken(field, release.pattern);
+    if (token !== undefined) {
+      return { token, release };
+    }
+  }
+  return undefined;
+}
+
+/** Compares the Date field with the claimed program, where the message has both. */
+function withDate(
+  input: RuleInput,
+  observe: (claim: ClaimedRelease, dateMs: number) => readonly Observation[],
+): readonly Observation[] {
+  const claim = claimedRelease(input);
+  const dateMs = input.anatomy.date?.instantMs;
+  return claim === undefined || dateMs === undefined || !isPlausibleTime(dateMs) ? NOTHING : observe(claim, dateMs);
+}
+
+const oldMailer: Rule = {
+  id: 'software.old-web-mailer',
+  version: 1,
+  family: 'software',
+  severity: 'medium',
+  title: 'The message names a program that was given up long ago',
+  summary: 'The message names the program “{program}”, which its maker gave up {age} before the date of the message.',
+  explanation:
+    'Programs that send many messages often carry the name of an old program, because the name was copied and never ' +
+    'changed. Few people use a program many years after its end.',
+  innocent: ['an old computer or an old web site that is still in use', 'a device with built-in software'],
+  reference: 'Release and end dates by the makers; see shared/analysis/software-releases.ts',
+  look: (input) =>
+    withDate(input, ({ token, release }, dateMs) => {
+      const age = dateMs - (release.abandonedMs ?? dateMs);
+      return age <= AFTER_END_MS ? NOTHING : observed(token.span, { program: token.text, age: durationInWords(age) });
+    }),
+};
+
+const newerThanDate: Rule = {
+  id: 'software.newer-than-date',
+  version: 1,
+  family: 'software',
+  severity: 'high',
+  title: 'The message is dated before the program that it names came out',
+  summary: 'The Date field says {dateTime}. The program “{program}” came out about {age} later.',
+  explanation:
+    'A message cannot have been written with a program that did not exist. Either the date or the name of the program ' +
+    'does not fit.',
+  innocent: ["a wrong clock on the author's computer", 'a test version of the program'],
+  reference: 'Release dates by the makers; see shared/analysis/software-releases.ts',
+  look: (input) =>
+    withDate(input, ({ token, release }, dateMs) => {
+      const early = release.releasedMs - dateMs;
+      const date = input.anatomy.date;
+      return early <= BEFORE_RELEASE_MS || date === undefined
+        ? NOTHING
+        : observed(
+            date.span,
+            { program: token.text, dateTime: timeInWords(dateMs), age: durationInWords(early) },
+            undefined,
+            [token.span],
+          );
+    }),
+};
+
+export const softwareAgeRules: readonly Rule[] = [oldMailer, newerThanDate];

@@ -1,0 +1,283 @@
+import type { HeaderField } from '../../email/types';
+import { listInWords } from '../../wording/rules';
+import { encodedWords } from '../encoded-words';
+import type { Observation, Rule, RuleInput } from '../rule';
+import { bodyToken, fieldOf, fieldsOf } from '../tokens';
+import { NOTHING, observed } from './observe';
+
+/** Rules about the form of the header (RFC 5322 sections 2 and 3.6). */
+
+/** Fields that may stand once, and whether a reader sees them (RFC 5322 section 3.6, table). */
+const ONCE: ReadonlyMap<string, 'high' | 'medium'> = new Map([
+  ['from', 'high'],
+  ['date', 'high'],
+  ['subject', 'high'],
+  ['sender', 'high'],
+  ['reply-to', 'high'],
+  ['message-id', 'high'],
+  ['to', 'medium'],
+  ['cc', 'medium'],
+  ['bcc', 'medium'],
+  ['in-reply-to', 'medium'],
+  ['references', 'medium'],
+]);
+
+const duplicate: Rule = {
+  id: 'structure.duplicate-field',
+  version: 1,
+  family: 'structure',
+  severity: 'high',
+  title: 'A field that may stand only once stands several times',
+  summary: 'The header has the field {field} {count} times.',
+  explanation:
+    'Some fields may appear only once in a message. Where one appears several times, mail programs differ in which one ' +
+    'they show, and a signature may cover only one of them.',
+  innocent: ['a faulty mail program or list', 'a gateway that added its own field beside the author’s'],
+  reference: 'RFC 5322 section 3.6; RFC 6376 section 8.15',
+  look: ({ anatomy }) =>
+    [...ONCE].flatMap(([key, severity]) => {
+      const [first, ...rest] = fieldsOf(anatomy, key);
+      return first === undefined || rest.length === 0
+        ? NOTHING
+        : observed(
+            first.nameSpan,
+            { field: first.name, count: String(rest.length + 1) },
+            severity,
+            rest.slice(0, 20).map(({ nameSpan }) => nameSpan),
+          );
+    }),
+};
+
+/** The bytes above 127 of a field: from the first to the last of them. */
+function eightBitSpan(field: HeaderField): { readonly start: number; readonly end: number } | undefined {
+  const first = field.body.search(/[\x80-\xff]/);
+  if (first < 0) {
+    return undefined;
+  }
+  const last = field.body.length - 1 - [...field.body].reverse().findIndex((unit) => unit > '\x7f');
+  return { start: field.bodySpan.start + first, end: field.bodySpan.start + last + 1 };
+}
+
+function isUtf8({ bytes }: RuleInput, field: HeaderField): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(field.bodySpan.start, field.bodySpan.end));
+    return true;
+  } catch {
+    // The decoder says "not UTF-8" by throwing.
+    return false;
+  }
+}
+
+const raw8bit: Rule = {
+  id: 'structure.raw-8bit-header',
+  version: 1,
+  family: 'structure',
+  severity: 'medium',
+  title: 'The header holds letters that are not encoded',
+  summary: 'The field {field} holds letters outside ASCII that are not encoded{detail}.',
+  explanation:
+    'The classic form of a header knows only the letters of ASCII. Other letters are encoded by the author’s program. ' +
+    'A newer standard allows them as they are, where all servers agree to it. Unencoded letters are often written by ' +
+    'scripts.',
+  innocent: [
+    'mail by the newer standard for international addresses',
+    'an old or home-made program',
+    'a line that a server added',
+  ],
+  reference: 'RFC 5322 section 2.2; RFC 2047; RFC 6532 section 3',
+  look: (input) => {
+    const found = input.anatomy.fields.flatMap((field) => {
+      const span = eightBitSpan(field);
+      return span === undefined ? [] : [{ field, span }];
+    });
+    const [first, ...rest] = found;
+    if (first === undefined) {
+      return NOTHING;
+    }
+    const detail = isUtf8(input, first.field) ? '' : ', and not in UTF-8 either';
+    return observed(
+      first.span,
+      { field: first.field.name, detail },
+      undefined,
+      rest.slice(0, 9).map(({ span }) => span),
+    );
+  },
+};
+
+/** What a line end in a decoded name or subject can do. */
+const NEW_FIELD = /[\r\n]+[ \t]*[A-Za-z][A-Za-z-]{1,40}:/;
+
+const injection: Rule = {
+  id: 'structure.header-injection',
+  version: 1,
+  family: 'structure',
+  severity: 'high',
+  title: 'An encoded text hides a line end',
+  summary: 'The encoded text of the field {field} holds {what}.',
+  explanation:
+    'A header is made of lines. A line end that is hidden inside an encoded text can make a program that decodes it ' +
+    'see lines that are not there, such as a second sender.',
+  innocent: ['a form on a website that passed a line end on', 'a program that encoded its line end by mistake'],
+  reference: 'RFC 2047 section 5; CWE-93; “Mailsploit” (Haddouche 2017)',
+  look: ({ anatomy }) => anatomy.fields.flatMap(injectionsIn),
+};
+
+function injectionsIn(field: HeaderField): readonly Observation[] {
+  return encodedWords(field).flatMap(({ decoded, span, charset }) => {
+    if (NEW_FIELD.test(decoded)) {
+      return observed(
+        span,
+        { field: field.name, what: 'a line end followed by what looks like another field' },
+        'high',
+      );
+    }
+    if (decoded.includes('\0')) {
+      return /^utf-?16|^ucs/.test(charset)
+        ? NOTHING
+        : observed(span, { field: field.name, what: 'a NUL sign, which ends a text for some programs' }, 'high');
+    }
+    return /[\r\n]/.test(decoded) ? observed(span, { field: field.name, what: 'a line end' }, 'medium') : NOTHING;
+  });
+}
+
+const CONTROL_NAMES: readonly (readonly [RegExp, string])[] = [
+  [/\0/, 'a NUL sign'],
+  [/\r(?!\n)/, 'a carriage return without a line feed'],
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the signs that the rule looks for.
+  [/[\x01-\x08\x0b\x0e-\x1f\x7f]/, 'a control sign'],
+];
+
+const control: Rule = {
+  id: 'structure.control-characters',
+  version: 1,
+  family: 'structure',
+  severity: 'medium',
+  title: 'The header holds a control sign',
+  summary: 'The field {field} holds {what}.',
+  explanation:
+    'A header is text. Control signs have no place in it. Programs differ in what they make of them, so that they can see ' +
+    'different senders or lines in the same message.',
+  innocent: [
+    'a damaged copy',
+    'a faulty program',
+    'an old character set that uses an escape sign, such as ISO-2022-JP',
+  ],
+  reference: 'RFC 5322 sections 2.2 and 4.1',
+  look: ({ anatomy }) =>
+    anatomy.fields.flatMap((field): readonly Observation[] => {
+      for (const [pattern, what] of CONTROL_NAMES) {
+        const at = field.body.search(pattern);
+        if (at >= 0) {
+          const start = field.bodySpan.start + at;
+          return observed({ start, end: start + 1 }, { field: field.name, what });
+        }
+      }
+      return NOTHING;
+    }),
+};
+
+/** Line ends of the header: how often CRLF, how often LF alone, and the first one of the rarer kind. */
+function lineEnds({ bytes, anatomy }: RuleInput): { crlf: number; lf: number; firstCrlf: number; firstLf: number } {
+  const ends = { crlf: 0, lf: 0, firstCrlf: -1, firstLf: -1 };
+  const { start, end } = anatomy.headerSpan;
+  for (let at = bytes.indexOf(10, start); at >= 0 && at < end; at = bytes.indexOf(10, at + 1)) {
+    const kind = at > start && bytes[at - 1] === 13 ? 'crlf' : 'lf';
+    const first = kind === 'crlf' ? 'firstCrlf' : 'firstLf';
+    ends[kind] += 1;
+    ends[first] = ends[first] < 0 ? at : ends[first];
+  }
+  return ends;
+}
+
+const mixedLineEnds: Rule = {
+  id: 'structure.mixed-line-ends',
+  version: 1,
+  family: 'structure',
+  severity: 'medium',
+  title: 'The lines of the header end in two different ways',
+  summary: 'In the header, {rare} of {all} lines end in another way than the rest.',
+  explanation:
+    'Lines of a text end with one sign or with two, depending on the system. One copy uses one way throughout. ' +
+    'A mixture can mean that lines of different origin were put together.',
+  innocent: [
+    'a program that saved or exported the message and added its own lines',
+    'an editor that saved some lines anew',
+  ],
+  reference: 'RFC 5322 section 2.1; RFC 5321 section 2.3.8',
+  look: (input) => {
+    const { crlf, lf, firstCrlf, firstLf } = lineEnds(input);
+    if (crlf === 0 || lf === 0) {
+      return NOTHING;
+    }
+    const span = lf <= crlf ? { start: firstLf, end: firstLf + 1 } : { start: firstCrlf - 1, end: firstCrlf + 1 };
+    return observed(span, { rare: String(Math.min(crlf, lf)), all: String(crlf + lf) });
+  },
+};
+
+const messageIdSyntax: Rule = {
+  id: 'message-id.syntax',
+  version: 1,
+  family: 'structure',
+  severity: 'medium',
+  title: 'The message number does not have the prescribed form',
+  summary: 'The Message-ID {problem}.',
+  explanation:
+    'Mail programs and servers give each message a number of a fixed form: something, the sign @, the name of a host, in ' +
+    'angle brackets. Another form was written by unusual software.',
+  innocent: ['home-made or old software', 'a service that does not keep to the standard', 'a damaged line'],
+  reference: 'RFC 5322 section 3.6.4',
+  look: ({ anatomy }) => {
+    const field = fieldOf(anatomy, 'message-id');
+    const problem = field && problemOfMessageId(bodyToken(field).text);
+    return field === undefined || problem === undefined ? NOTHING : observed(bodyToken(field).span, { problem });
+  },
+};
+
+function problemOfMessageId(text: string): string | undefined {
+  if (text === '') {
+    return 'is empty';
+  }
+  if (!text.startsWith('<') || !isClosed(text)) {
+    return 'is not enclosed in angle brackets';
+  }
+  const inside = text.slice(1, text.lastIndexOf('>'));
+  const problems = [
+    !inside.includes('@') && 'does not hold the sign @',
+    /^@|@$/.test(inside) && 'lacks one of its two halves',
+    /[\s<>]/.test(inside) && 'holds a blank or a bracket inside',
+  ].filter((problem) => problem !== false);
+  return problems.length === 0 ? undefined : listInWords(problems);
+}
+
+/** Whether the bracket closes at the end, or a comment of bounded length follows it. */
+function isClosed(text: string): boolean {
+  return /^(?:\s{0,80}\([^)]{0,200}\))?$/.test(text.slice(text.lastIndexOf('>') + 1)) && text.includes('>');
+}
+
+const messageIdMissing: Rule = {
+  id: 'message-id.missing',
+  version: 1,
+  family: 'structure',
+  severity: 'low',
+  title: 'The message has no message number',
+  summary: 'The header has no Message-ID field.',
+  explanation:
+    'Nearly every mail program or server gives a message a number of its own. Without it, copies of the message and ' +
+    'answers to it are harder to find.',
+  innocent: ['a draft', 'a message of a machine or a script', 'an export that left the field out'],
+  reference: 'RFC 5322 section 3.6.4',
+  look: ({ anatomy }) => {
+    const first = anatomy.fields[0];
+    return first === undefined || fieldOf(anatomy, 'message-id') !== undefined ? NOTHING : observed(first.nameSpan);
+  },
+};
+
+export const structureRules: readonly Rule[] = [
+  duplicate,
+  raw8bit,
+  injection,
+  control,
+  mixedLineEnds,
+  messageIdSyntax,
+  messageIdMissing,
+];

@@ -1,0 +1,127 @@
+import type { HeaderField } from '../../email/types';
+import type { Observation, Rule } from '../rule';
+import { bodyToken, fieldsOf, matchToken } from '../tokens';
+import { NOTHING, observed } from './observe';
+
+/** Rules about how the message was handed in: leads, not anomalies. */
+
+const ADDRESS = /(\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7})/i;
+
+const webScript: Rule = {
+  id: 'submission.web-script',
+  version: 1,
+  family: 'submission',
+  severity: 'info',
+  title: 'The header records that a script on a web server sent the message',
+  summary: 'The field {field} records: {value}.',
+  explanation:
+    'Some web servers write down which script made a message, and sometimes who called that script. The operator of the ' +
+    'server can often tell more from the server’s logs. The line can also have been invented by the sender.',
+  innocent: ['a contact form, a shop or a web mail program that works as it should'],
+  reference: 'PHP manual, mail.add_x_header; cPanel and suPHP as observed',
+  look: ({ anatomy }) =>
+    fieldsOf(
+      anatomy,
+      'x-php-script',
+      'x-php-originating-script',
+      'x-php-filename',
+      'x-source-args',
+      'x-source-dir',
+      'x-script-file',
+    ).flatMap((field): readonly Observation[] => {
+      const { text, span } = bodyToken(field);
+      return text === '' ? NOTHING : observed(span, { field: field.name, value: text });
+    }),
+};
+
+/** How servers write that a program on the same computer handed the message in. */
+const LOCAL: readonly (readonly [RegExp, string])[] = [
+  [/\(Postfix, from userid (\d{1,10})\)/, 'user number'],
+  [/\(qmail \d{1,10} invoked by uid (\d{1,10})\)/, 'user number'],
+  [/^\s*from ([\w.-]{1,64}) by [\s\S]{1,300}?with local \(Exim/, 'user'],
+  [/^\s*\(from ([\w.-]{1,64})@[\w.-]{1,100}\)/, 'user'],
+];
+
+const localUser: Rule = {
+  id: 'submission.local-user',
+  version: 1,
+  family: 'submission',
+  severity: 'info',
+  title: 'A program on the server itself handed the message in',
+  summary: 'A Received field records that {kind} {user} of that server handed the message in.',
+  explanation:
+    'Most messages arrive at a server over the network. This one was made by a program that ran on the server, under the ' +
+    'named account. Web sites and scripts send in this way, and so do people who work on the server.',
+  innocent: ['a web site or a script that works as it should', 'a system message', 'a person who works on that server'],
+  reference: 'RFC 5321 section 4.4; forms of Postfix, qmail, Exim and sendmail as observed',
+  look: ({ anatomy }) => fieldsOf(anatomy, 'received').flatMap(localUserOf),
+};
+
+function localUserOf(field: HeaderField): readonly Observation[] {
+  for (const [pattern, kind] of LOCAL) {
+    const token = matchToken(field, pattern);
+    if (token !== undefined) {
+      return observed(token.span, { kind, user: token.text });
+    }
+  }
+  return NOTHING;
+}
+
+const clientAddress: Rule = {
+  id: 'submission.client-address',
+  version: 1,
+  family: 'submission',
+  severity: 'info',
+  title: 'The header records the network address of the author’s computer',
+  summary: 'The field {field} records the address {address}.',
+  explanation:
+    'Some mail services write down from which network address a message was written. The provider of that address may be ' +
+    'able to tell who used it at that time. A field below the first trustworthy step can have been invented.',
+  innocent: [
+    'the ordinary behaviour of that mail service',
+    'an address of a company network or of an anonymising service',
+  ],
+  reference: 'Fields of mail services as observed; not standardised',
+  look: ({ anatomy }) =>
+    fieldsOf(
+      anatomy,
+      'x-originating-ip',
+      'x-sender-ip',
+      'x-client-ip',
+      'x-source-ip',
+      'x-yahoo-post-ip',
+      'x-remote-ip',
+      'x-senderip',
+    ).flatMap((field): readonly Observation[] => {
+      const token = matchToken(field, ADDRESS);
+      return token === undefined ? NOTHING : observed(token.span, { field: field.name, address: token.text });
+    }),
+};
+
+const account: Rule = {
+  id: 'submission.account',
+  version: 1,
+  family: 'submission',
+  severity: 'info',
+  title: 'The header records which account sent the message',
+  summary: 'The field {field} records: {value}.',
+  explanation:
+    'Some servers write down which account signed in to send a message. The account can be another one than the address ' +
+    'in the From field. A field below the first trustworthy step can have been invented.',
+  innocent: ['the ordinary behaviour of that mail server', 'one account that sends for several addresses'],
+  reference: 'Fields of mail servers as observed; not standardised',
+  look: ({ anatomy }) =>
+    fieldsOf(
+      anatomy,
+      'x-authenticated-sender',
+      'x-authenticated-user',
+      'x-authuser',
+      'x-get-message-sender-via',
+      'x-sender-id',
+    ).flatMap((field): readonly Observation[] => {
+      const { text, span } = bodyToken(field);
+      return text === '' ? NOTHING : observed(span, { field: field.name, value: text });
+    }),
+};
+
+export const submissionRules: readonly Rule[] = [webScript, localUser, clientAddress, account];

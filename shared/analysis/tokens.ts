@@ -1,0 +1,93 @@
+import type { Anatomy, ByteString, HeaderField, MimePart, Span } from '../email/types';
+
+/** A piece of a field's body: its bytes as a byte string, and where they lie. */
+export interface Token {
+  readonly text: ByteString;
+  readonly span: Span;
+}
+
+/** The first field of that name (in lower case). */
+export function fieldOf(anatomy: Anatomy, key: string): HeaderField | undefined {
+  return anatomy.fields.find((field) => field.key === key);
+}
+
+export function fieldsOf(anatomy: Anatomy, ...keys: readonly string[]): readonly HeaderField[] {
+  return anatomy.fields.filter((field) => keys.includes(field.key));
+}
+
+/** The body without surrounding blanks; the field's name where the body is empty, so that there is always a byte to show. */
+export function bodyToken(field: HeaderField): Token {
+  const { start, end } = trimmed(field.body);
+  const base = field.bodySpan.start;
+  return start === end
+    ? { text: '', span: field.nameSpan }
+    : { text: field.body.slice(start, end), span: { start: base + start, end: base + end } };
+}
+
+/** ASCII blanks only: `trim()` takes byte A0 for a blank, which may be a part of a UTF-8 letter. */
+export function trimmed(body: ByteString): Span {
+  let [start, end] = [0, body.length];
+  while (start < end && ' \t\r\n'.includes(body[start] ?? '')) {
+    start += 1;
+  }
+  while (end > start && ' \t\r\n'.includes(body[end - 1] ?? '')) {
+    end -= 1;
+  }
+  return { start, end };
+}
+
+/** The part of a field's body that a pattern's first group, or else the whole pattern, matches. */
+export function matchToken(field: HeaderField, pattern: RegExp): Token | undefined {
+  const match = new RegExp(pattern.source, `${pattern.flags.replace('d', '')}d`).exec(field.body);
+  const range = match?.indices?.[1] ?? match?.indices?.[0];
+  if (range === undefined) {
+    return undefined;
+  }
+  const [start, end] = range;
+  return {
+    text: field.body.slice(start, end),
+    span: { start: field.bodySpan.start + start, end: field.bodySpan.start + end },
+  };
+}
+
+/** The Message-ID without its angle brackets. */
+export function messageIdToken(anatomy: Anatomy): readonly Token[] {
+  const field = fieldOf(anatomy, 'message-id');
+  const token = field && (matchToken(field, /<([^<>]{1,998})>/) ?? bodyToken(field));
+  return token === undefined ? [] : [token];
+}
+
+const MAX_PARTS = 200;
+
+/** The parts of a message in reading order, bounded: a hostile message may have very many. */
+export function partsOf(structure: MimePart): readonly MimePart[] {
+  const parts: MimePart[] = [];
+  const waiting: MimePart[] = [structure];
+  for (let part = waiting.shift(); part !== undefined && parts.length < MAX_PARTS; part = waiting.shift()) {
+    parts.push(part);
+    waiting.unshift(...part.parts.slice(0, MAX_PARTS));
+  }
+  return parts;
+}
+
+/** Each boundary at the place where a Content-Type field declares it. */
+export function boundaryTokens(structure: MimePart): readonly Token[] {
+  return partsOf(structure).flatMap((part) => {
+    const field = part.fields.find(({ key }) => key === 'content-type');
+    const at = field === undefined || !part.boundary ? -1 : field.body.indexOf(part.boundary);
+    if (field === undefined || part.boundary === undefined || at < 0) {
+      return [];
+    }
+    const start = field.bodySpan.start + at;
+    return [{ text: part.boundary, span: { start, end: start + part.boundary.length } }];
+  });
+}
+
+/** Content-ID (RFC 2392) and Gmail's X-Attachment-Id, without brackets. */
+export function contentIdTokens(structure: MimePart): readonly Token[] {
+  return partsOf(structure).flatMap((part) =>
+    part.fields
+      .filter(({ key }) => key === 'content-id' || key === 'x-attachment-id')
+      .map((field) => matchToken(field, /<([^<>]{1,998})>/) ?? bodyToken(field)),
+  );
+}

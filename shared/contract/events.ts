@@ -1,0 +1,64 @@
+/** What the engine tells the window without being asked. Events announce; they do not steer. */
+import * as z from 'zod/mini';
+import { exportResultSchema, importResultSchema, verificationSchema } from './model';
+
+const jobId = z.string();
+
+export const progressSchema = z.object({
+  jobId,
+  kind: z.enum(['import', 'export', 'verify-case', 'verify-packet']),
+  /** What is being done now, in words. */
+  stage: z.string(),
+  doneBytes: z.number(),
+  totalBytes: z.nullable(z.number()),
+  doneMessages: z.number(),
+  messagesPerSecond: z.number(),
+  setAside: z.number(),
+});
+
+export const jobEndSchema = z.object({
+  jobId,
+  kind: z.enum(['import', 'export', 'verify-case', 'verify-packet']),
+  outcome: z.enum(['done', 'cancelled', 'failed']),
+  /** Set when failed: what happened, what is unharmed, what to do. */
+  sentence: z.nullable(z.string()),
+  import: z.nullable(importResultSchema),
+  export: z.nullable(exportResultSchema),
+  verification: z.nullable(verificationSchema),
+});
+
+export const events = {
+  'job:progress': progressSchema,
+  'job:end': jobEndSchema,
+  /** The open case changed: views that show it ask for its state again. */
+  'case:changed': z.object({ custodyEntries: z.number() }),
+  /** The menu chose a command, such as `case.new` or `view.custody`. */
+  'menu:command': z.object({ command: z.string() }),
+} as const;
+
+export type EventName = keyof typeof events;
+export type EventData<N extends EventName> = z.infer<(typeof events)[N]>;
+export type Progress = z.infer<typeof progressSchema>;
+export type JobEnd = z.infer<typeof jobEndSchema>;
+
+/** What the preload script puts on `window.chainmail`: five functions, nothing else. */
+export interface Bridge {
+  readonly request: (name: string, input: unknown) => Promise<unknown>;
+  readonly subscribe: (listener: (name: string, data: unknown) => void) => () => void;
+  /** Turns dropped files into tokens; the window never sees a path. */
+  readonly registerDrop: (files: readonly unknown[]) => Promise<readonly { token: string; name: string }[]>;
+  /** Opens a dialog of the desktop and returns tokens for what was chosen; empty when dismissed. */
+  readonly choose: (
+    what:
+      | 'import-files'
+      | 'import-folder'
+      | 'case-folder'
+      | 'new-case-place'
+      | 'packet-file'
+      | 'packet-folder'
+      | 'export-zip'
+      | 'export-folder',
+  ) => Promise<readonly { token: string; name: string }[]>;
+  /** Shows a file that Chainmail wrote (such as a packet) in the desktop's file manager, by the job that made it. */
+  readonly reveal: (jobId: string) => Promise<void>;
+}

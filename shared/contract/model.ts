@@ -1,0 +1,329 @@
+/**
+ * The data that crosses from the engine to the window and to the command line, as schemas; types are inferred from them.
+ *
+ * Names and keys follow the command line's contract: what `--json` prints is what the window receives.
+ * Times are ISO 8601 with zone. Byte offsets count from the message's first byte, end exclusive.
+ */
+import * as z from 'zod/mini';
+
+export const sha256Schema = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+export const evidenceNumberSchema = z.string().check(z.regex(/^E-\d{3,}$/));
+/** `E-001/42`: the 42nd message of evidence item E-001, counted from 1. */
+export const refSchema = z.string().check(z.regex(/^E-\d{3,}\/[1-9]\d*$/));
+export const caseIdSchema = z.string().check(z.regex(/^case_[0-9a-f]{32}$/));
+export const severitySchema = z.enum(['info', 'low', 'medium', 'high', 'proof']);
+export const decisionSchema = z.enum(['confirmed', 'innocent', 'undecided']);
+export const spanSchema = z.object({ start: z.int().check(z.gte(0)), end: z.int().check(z.gte(0)) });
+
+export const examinerSchema = z.object({
+  name: z.string(),
+  organisation: z.string(),
+  /** SHA-256 of the public key (SubjectPublicKeyInfo, DER), hexadecimal: the value to compare by telephone. */
+  fingerprint: sha256Schema,
+});
+
+export const setAsideSchema = z.object({ where: z.string(), reason: z.string() });
+
+export const evidenceSchema = z.object({
+  number: evidenceNumberSchema,
+  name: z.string(),
+  format: z.enum(['eml', 'mbox', 'folder', 'transcribed', 'unreadable']),
+  bytes: z.number(),
+  /** Of the file; for a folder: of the list of its files as it lies in the vault. */
+  sha256: sha256Schema,
+  messages: z.number(),
+  setAside: z.array(setAsideSchema),
+  receivedAt: z.string(),
+  receivedFrom: z.string(),
+  source: z.string(),
+  note: z.string(),
+});
+
+export const assessmentSchema = z.object({
+  ref: refSchema,
+  rule: z.string(),
+  decision: decisionSchema,
+  reason: z.string(),
+  by: z.string(),
+  at: z.string(),
+  entry: z.number(),
+});
+
+export const annotationSchema = z.object({
+  id: z.string(),
+  ref: refSchema,
+  note: z.string(),
+  tags: z.array(z.string()),
+  span: z.nullable(spanSchema),
+  by: z.string(),
+  at: z.string(),
+  entry: z.number(),
+});
+
+export const exhibitSchema = z.object({ label: z.string(), ref: refSchema });
+
+export const findingSchema = z.object({
+  ref: refSchema,
+  rule: z.string(),
+  ruleVersion: z.number(),
+  severity: severitySchema,
+  spans: z.array(spanSchema),
+  title: z.string(),
+  summary: z.string(),
+  explanation: z.string(),
+  innocent: z.array(z.string()),
+  reference: z.string(),
+  errorRate: z.string(),
+  assessment: z.nullable(assessmentSchema),
+});
+
+export const findingCountsSchema = z.object({
+  proof: z.number(),
+  high: z.number(),
+  medium: z.number(),
+  low: z.number(),
+  info: z.number(),
+});
+
+/** One line of the message list. `date` is the message's own claim, `received` what its topmost Received field records. */
+export const messageRowSchema = z.object({
+  ref: refSchema,
+  source: z.string(),
+  sha256: sha256Schema,
+  contentSha256: sha256Schema,
+  date: z.nullable(z.string()),
+  received: z.nullable(z.string()),
+  from: z.string(),
+  to: z.string(),
+  subject: z.string(),
+  bytes: z.number(),
+  attachments: z.number(),
+  findings: findingCountsSchema,
+  assessed: z.number(),
+  annotations: z.number(),
+  exhibit: z.nullable(z.string()),
+  campaign: z.nullable(z.string()),
+});
+
+export const hopSchema = z.object({
+  from: z.string(),
+  helo: z.string(),
+  reverseName: z.string(),
+  ip: z.string(),
+  by: z.string(),
+  protocol: z.string(),
+  id: z.string(),
+  time: z.nullable(z.string()),
+  timeAsWritten: z.string(),
+  delaySeconds: z.nullable(z.number()),
+  trusted: z.boolean(),
+  start: z.number(),
+  end: z.number(),
+});
+
+export const embeddedTimeSchema = z.object({
+  source: z.string(),
+  kind: z.string(),
+  time: z.string(),
+  clock: z.enum(['utc', 'local']),
+  precisionSeconds: z.number(),
+  start: z.number(),
+  end: z.number(),
+});
+
+export const attachmentSchema = z.object({
+  name: z.string(),
+  type: z.string(),
+  bytes: z.number(),
+  sha256: sha256Schema,
+});
+
+export const headerFieldSchema = z.object({ name: z.string(), start: z.number(), end: z.number() });
+
+export const authenticationSchema = z.object({
+  results: z.array(
+    z.object({
+      authserv: z.string(),
+      method: z.string(),
+      result: z.string(),
+      trusted: z.boolean(),
+      start: z.number(),
+      end: z.number(),
+    }),
+  ),
+  dkim: z.array(
+    z.object({
+      domain: z.string(),
+      selector: z.string(),
+      algorithm: z.string(),
+      bodyHash: z.enum(['match', 'mismatch', 'not-determined']),
+      signature: z.string(),
+      reason: z.string(),
+      start: z.number(),
+      end: z.number(),
+    }),
+  ),
+  arc: z.array(
+    z.object({
+      instance: z.number(),
+      bodyHash: z.string(),
+      signature: z.string(),
+      seal: z.string(),
+      reason: z.string(),
+    }),
+  ),
+  spf: z.object({ result: z.string(), reason: z.string() }),
+  dmarc: z.object({ result: z.string(), reason: z.string() }),
+  dnsEvidence: z.nullable(z.string()),
+});
+
+/** One message, whole. */
+export const messageSchema = z.object({
+  ref: refSchema,
+  source: z.string(),
+  sha256: sha256Schema,
+  contentSha256: sha256Schema,
+  /** The vault object that holds the message's bytes, and where in it they lie. */
+  object: sha256Schema,
+  offset: z.number(),
+  length: z.number(),
+  headers: z.array(headerFieldSchema),
+  bodyStart: z.number(),
+  from: z.string(),
+  to: z.string(),
+  cc: z.string(),
+  replyTo: z.string(),
+  returnPath: z.string(),
+  date: z.nullable(z.string()),
+  dateAsWritten: z.string(),
+  messageId: z.string(),
+  subject: z.string(),
+  route: z.array(hopSchema),
+  times: z.array(embeddedTimeSchema),
+  authentication: authenticationSchema,
+  attachments: z.array(attachmentSchema),
+  findings: z.array(findingSchema),
+  annotations: z.array(annotationSchema),
+  exhibit: z.nullable(z.string()),
+  /** Why bodies or attachments could not be read, in one sentence; null when they could. */
+  bodyProblem: z.nullable(z.string()),
+});
+
+export const custodyEntrySchema = z.object({
+  seq: z.number(),
+  time: z.string(),
+  actor: z.string(),
+  act: z.string(),
+  /** The act in one plain sentence. */
+  sentence: z.string(),
+  subject: z.record(z.string(), z.unknown()),
+  hash: sha256Schema,
+});
+
+export const custodySchema = z.object({
+  head: z.nullable(sha256Schema),
+  entries: z.array(custodyEntrySchema),
+});
+
+export const caseInfoSchema = z.object({
+  id: caseIdSchema,
+  path: z.string(),
+  name: z.string(),
+  number: z.string(),
+  createdAt: z.string(),
+  evidence: z.number(),
+  messages: z.number(),
+  findings: z.number(),
+  exhibits: z.number(),
+  custodyEntries: z.number(),
+  custodyHead: z.nullable(sha256Schema),
+});
+
+export const checkSchema = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() });
+
+export const verificationSchema = z.object({
+  ok: z.boolean(),
+  kind: z.enum(['case', 'packet']),
+  path: z.string(),
+  checks: z.array(checkSchema),
+  firstFailure: z.nullable(z.string()),
+  /** Who signed (packet) or who wrote the journal (case), to be compared by telephone. */
+  signer: z.nullable(z.object({ name: z.string(), fingerprint: z.string() })),
+  /** Packets only: intact and signed by a key that is known here, intact by a key that is not, or not intact. */
+  state: z.optional(z.enum(['trusted', 'unknown-signer', 'not-intact'])),
+});
+
+export const exportResultSchema = z.object({
+  path: z.string(),
+  packetId: z.string(),
+  files: z.number(),
+  manifestSha256: sha256Schema,
+  signer: z.string(),
+  seconds: z.number(),
+});
+
+export const importResultSchema = z.object({
+  evidence: z.array(evidenceSchema),
+  messages: z.number(),
+  setAside: z.number(),
+  seconds: z.number(),
+  cancelled: z.boolean(),
+});
+
+export const recentCaseSchema = z.object({
+  id: caseIdSchema,
+  name: z.string(),
+  number: z.string(),
+  path: z.string(),
+  lastOpened: z.string(),
+  /** Whether the folder is still there. */
+  present: z.boolean(),
+});
+
+const firedSchema = z.object({ n: z.number(), fired: z.number() });
+
+/** How often a rule fired on labelled mail, or why no number can be given. */
+export const errorRateSchema = z.union([
+  z.object({ honest: firedSchema, malicious: firedSchema, corpus: z.string() }),
+  z.object({ unavailable: z.string() }),
+]);
+
+export const ruleSchema = z.object({
+  id: z.string(),
+  version: z.number(),
+  family: z.string(),
+  severity: severitySchema,
+  title: z.string(),
+  explanation: z.string(),
+  innocent: z.array(z.string()),
+  reference: z.string(),
+  errorRate: errorRateSchema,
+  /** The rate in one sentence, for people. */
+  errorRateText: z.string(),
+});
+
+export type SpanData = z.infer<typeof spanSchema>;
+export type Examiner = z.infer<typeof examinerSchema>;
+export type Evidence = z.infer<typeof evidenceSchema>;
+export type SetAside = z.infer<typeof setAsideSchema>;
+export type Decision = z.infer<typeof decisionSchema>;
+export type Assessment = z.infer<typeof assessmentSchema>;
+export type Annotation = z.infer<typeof annotationSchema>;
+export type Exhibit = z.infer<typeof exhibitSchema>;
+export type FindingView = z.infer<typeof findingSchema>;
+export type FindingCounts = z.infer<typeof findingCountsSchema>;
+export type MessageRow = z.infer<typeof messageRowSchema>;
+export type HopView = z.infer<typeof hopSchema>;
+export type TimeView = z.infer<typeof embeddedTimeSchema>;
+export type AttachmentView = z.infer<typeof attachmentSchema>;
+export type AuthenticationView = z.infer<typeof authenticationSchema>;
+export type MessageView = z.infer<typeof messageSchema>;
+export type CustodyEntryView = z.infer<typeof custodyEntrySchema>;
+export type CustodyView = z.infer<typeof custodySchema>;
+export type CaseInfo = z.infer<typeof caseInfoSchema>;
+export type Check = z.infer<typeof checkSchema>;
+export type Verification = z.infer<typeof verificationSchema>;
+export type ExportResult = z.infer<typeof exportResultSchema>;
+export type ImportResult = z.infer<typeof importResultSchema>;
+export type RecentCase = z.infer<typeof recentCaseSchema>;
+export type RuleView = z.infer<typeof ruleSchema>;

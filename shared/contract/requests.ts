@@ -1,0 +1,194 @@
+/**
+ * Every request that the window can make: the whole surface between the window and the evidence.
+ *
+ * The window names cases, messages and tokens, never a path: a path enters only through a dialog or a drop, which the
+ * desktop process turns into a token. Both sides derive their types from here; a missing handler does not compile and a
+ * payload that does not fit the schema never reaches one.
+ */
+import * as z from 'zod/mini';
+import {
+  annotationSchema,
+  caseIdSchema,
+  caseInfoSchema,
+  custodySchema,
+  decisionSchema,
+  evidenceSchema,
+  examinerSchema,
+  exhibitSchema,
+  type exportResultSchema,
+  findingSchema,
+  messageRowSchema,
+  messageSchema,
+  recentCaseSchema,
+  refSchema,
+  ruleSchema,
+  spanSchema,
+  type verificationSchema,
+} from './model';
+
+const shortText = z.string().check(z.maxLength(400));
+const longText = z.string().check(z.maxLength(20_000));
+const passphrase = z.string().check(z.minLength(1), z.maxLength(1_000));
+const token = z.string().check(z.regex(/^token_[0-9a-f]{32}$/));
+const jobId = z.string().check(z.regex(/^job_[0-9a-f]{32}$/));
+const empty = z.object({});
+
+const appState = z.object({
+  version: z.string(),
+  /** Runtime versions, for the status line and for reports. */
+  runtime: z.string(),
+  /** The profile's default identity; null before the first one is made. */
+  examiner: z.nullable(examinerSchema),
+  /** Whether the examiner's key is open for signing. */
+  unlocked: z.boolean(),
+  recentCases: z.array(recentCaseSchema),
+  openCase: z.nullable(caseInfoSchema),
+});
+
+const caseState = z.object({
+  info: caseInfoSchema,
+  /** Set when the case can only be read: another window has it, or its integrity is in doubt. One sentence. */
+  readOnly: z.nullable(z.string()),
+  evidence: z.array(evidenceSchema),
+  exhibits: z.array(exhibitSchema),
+  /** Findings by rule over the whole case, most severe first. */
+  rules: z.array(z.object({ rule: z.string(), title: z.string(), severity: z.string(), messages: z.number() })),
+  tags: z.array(z.object({ tag: z.string(), messages: z.number() })),
+  lastEntry: z.nullable(z.object({ seq: z.number(), time: z.string(), sentence: z.string() })),
+});
+
+export const requests = {
+  'app:state': { input: empty, output: appState },
+  'app:rules': { input: empty, output: z.object({ rules: z.array(ruleSchema) }) },
+
+  'identity:create': {
+    input: z.object({ name: shortText, organisation: shortText, passphrase }),
+    output: z.object({ examiner: examinerSchema }),
+  },
+  'identity:unlock': { input: z.object({ passphrase }), output: z.object({ examiner: examinerSchema }) },
+  'identity:lock': { input: empty, output: empty },
+
+  /** Creates in the default cases folder, or in the folder behind `place` (a token from a dialog). */
+  'case:create': {
+    input: z.object({ name: shortText, number: shortText, place: z.optional(token) }),
+    output: caseState,
+  },
+  'case:open': { input: z.object({ caseId: caseIdSchema }), output: caseState },
+  'case:open-place': { input: z.object({ place: token }), output: caseState },
+  'case:open-sample': { input: empty, output: caseState },
+  'case:close': { input: empty, output: empty },
+  'case:state': { input: empty, output: caseState },
+
+  /** What a drop or a dialog brought, before anything is written. */
+  'import:preview': {
+    input: z.object({ tokens: z.array(token).check(z.minLength(1), z.maxLength(1_000)) }),
+    output: z.object({
+      items: z.array(z.object({ name: z.string(), kind: z.string(), files: z.number(), bytes: z.number() })),
+    }),
+  },
+  'import:start': {
+    input: z.object({
+      tokens: z.array(token).check(z.minLength(1), z.maxLength(1_000)),
+      source: shortText,
+      receivedFrom: shortText,
+      note: longText,
+    }),
+    output: z.object({ jobId }),
+  },
+  'import:paste': {
+    input: z.object({
+      text: z.string().check(z.minLength(1), z.maxLength(2_000_000)),
+      source: shortText,
+      receivedFrom: shortText,
+      note: longText,
+    }),
+    output: z.object({ jobId }),
+  },
+  'job:cancel': { input: z.object({ jobId }), output: empty },
+
+  'messages:list': {
+    input: z.object({
+      query: z.string().check(z.maxLength(2_000)),
+      sort: z.enum(['ref', 'received', 'date', 'from', 'subject', 'severity']),
+      descending: z.boolean(),
+      offset: z.int().check(z.gte(0)),
+      limit: z.int().check(z.gte(1), z.lte(500)),
+    }),
+    /** `total`: messages that fit the query; `of`: messages in the case. */
+    output: z.object({ total: z.number(), of: z.number(), messages: z.array(messageRowSchema) }),
+  },
+  'message:read': {
+    input: z.object({ ref: refSchema }),
+    /** `header`: the header section as a byte string (one character for each byte), so that offsets stay true. */
+    output: z.object({ message: messageSchema, header: z.string() }),
+  },
+  'message:text': {
+    input: z.object({ ref: refSchema }),
+    /** Plain text for reading; `hasHtml` says whether `app://mail/<ref>` can show a sanitised page. */
+    output: z.object({
+      text: z.string(),
+      hasHtml: z.boolean(),
+      links: z.array(z.object({ shown: z.string(), target: z.string() })),
+      remoteImages: z.array(z.string()),
+      problem: z.nullable(z.string()),
+    }),
+  },
+  /** Raw bytes of a message as a byte string, for the source view; at most 256 KiB at a time. */
+  'message:bytes': {
+    input: z.object({ ref: refSchema, start: z.int().check(z.gte(0)), end: z.int().check(z.gte(0)) }),
+    output: z.object({ bytes: z.string(), length: z.number() }),
+  },
+
+  'finding:assess': {
+    input: z.object({
+      ref: refSchema,
+      rule: shortText,
+      decision: decisionSchema,
+      reason: longText,
+    }),
+    output: z.object({ entry: z.number(), finding: findingSchema }),
+  },
+  'message:annotate': {
+    input: z.object({
+      ref: refSchema,
+      note: longText,
+      span: z.nullable(spanSchema),
+      tags: z.array(shortText).check(z.maxLength(50)),
+    }),
+    output: z.object({ entry: z.number(), annotation: annotationSchema }),
+  },
+  'exhibit:add': {
+    input: z.object({
+      refs: z.array(refSchema).check(z.minLength(1), z.maxLength(10_000)),
+      label: z.optional(shortText),
+    }),
+    output: z.object({ exhibits: z.array(exhibitSchema) }),
+  },
+  'exhibit:remove': {
+    input: z.object({ refs: z.array(refSchema).check(z.minLength(1), z.maxLength(10_000)) }),
+    output: z.object({ exhibits: z.array(exhibitSchema) }),
+  },
+
+  'custody:list': { input: empty, output: custodySchema },
+  'case:verify': { input: empty, output: z.object({ jobId }) },
+  /** Exports to the default packets folder of the case's place, or to the file or folder behind `place`. */
+  'packet:export': { input: z.object({ zip: z.boolean(), place: z.optional(token) }), output: z.object({ jobId }) },
+  'packet:verify': { input: z.object({ place: token }), output: z.object({ jobId }) },
+} as const;
+
+export type RequestName = keyof typeof requests;
+export type Input<N extends RequestName> = z.infer<(typeof requests)[N]['input']>;
+export type Output<N extends RequestName> = z.infer<(typeof requests)[N]['output']>;
+
+/** One handler for each request; a missing or misspelt one does not compile. */
+export type Handlers = { readonly [N in RequestName]: (input: Input<N>) => Promise<Output<N>> };
+
+export type AppState = Output<'app:state'>;
+export type CaseState = Output<'case:state'>;
+
+export type ExportReceipt = z.infer<typeof exportResultSchema>;
+export type VerificationReceipt = z.infer<typeof verificationSchema>;
+
+export function isRequestName(name: string): name is RequestName {
+  return Object.hasOwn(requests, name);
+}

@@ -1,0 +1,110 @@
+import { type HeaderSection, readHeaderSection } from './header-fields';
+import { createIssueList, type Note } from './issues';
+import { type LineEndByte, lineEndByteOf } from './lines';
+import { readMailboxes } from './mailboxes';
+import { readMessageIds } from './message-id';
+import { findStart, isUtf16 } from './message-start';
+import { readStructure } from './mime-structure';
+import type { Anatomy, HeaderField, Mailbox, ParseIssue } from './types';
+import { readWrittenDate } from './written-date';
+
+/**
+ * The one reader of header facts: from a message's bytes to everything found in it, with offsets.
+ *
+ * Promises: it never throws, whatever the bytes; time and memory grow no faster than the message; the same bytes give
+ * the same result; nothing is taken from a clock, a locale or a network; what had to be tolerated is an issue.
+ * It refuses to guess what the bytes do not say.
+ */
+
+/** The header alone, for those who need no more: about as fast as the header is short. */
+export interface HeaderReading extends HeaderSection {
+  readonly issues: readonly ParseIssue[];
+}
+
+/** Reads the header section only. */
+export function readHeader(bytes: Uint8Array): HeaderReading {
+  const issues = createIssueList();
+  return { ...readTop(bytes, lineEndByteOf(bytes), issues.note), issues: issues.sorted() };
+}
+
+/** Reads a whole message. */
+export function readAnatomy(bytes: Uint8Array): Anatomy {
+  const issues = createIssueList();
+  const { note } = issues;
+  const endByte = lineEndByteOf(bytes);
+  const header = readTop(bytes, endByte, note);
+  const { fields } = header;
+  noteRepeated(fields, note);
+  const mailboxes = (key: string): readonly Mailbox[] =>
+    fields.filter((field) => field.key === key).flatMap((field) => readMailboxes(field, note));
+  const dateField = fields.find(({ key }) => key === 'date');
+  const messageId = readFirstMessageId(fields);
+  const structure = readStructure(bytes, header, { endByte, note });
+  return {
+    length: bytes.length,
+    fromLine: header.fromLine,
+    headerSpan: header.headerSpan,
+    bodyStart: header.bodyStart,
+    fields,
+    from: mailboxes('from'),
+    sender: mailboxes('sender'),
+    replyTo: mailboxes('reply-to'),
+    to: mailboxes('to'),
+    cc: mailboxes('cc'),
+    bcc: mailboxes('bcc'),
+    returnPath: readReturnPath(fields, note),
+    subject: fields.find(({ key }) => key === 'subject')?.text ?? '',
+    date: dateField === undefined ? undefined : readWrittenDate(dateField.body, dateField.bodySpan.start),
+    messageId: messageId?.id ?? '',
+    messageIdSpan: messageId?.span,
+    structure,
+    issues: issues.sorted(),
+  };
+}
+
+/** Every field of a name, topmost first; the name in lower case. */
+export function fieldsNamed(anatomy: Pick<Anatomy, 'fields'>, key: string): readonly HeaderField[] {
+  return anatomy.fields.filter((field) => field.key === key);
+}
+
+/** The topmost field of a name; the name in lower case. */
+export function firstField(anatomy: Pick<Anatomy, 'fields'>, key: string): HeaderField | undefined {
+  return anatomy.fields.find((field) => field.key === key);
+}
+
+function readTop(bytes: Uint8Array, endByte: LineEndByte, note: Note): HeaderSection {
+  if (isUtf16(bytes)) {
+    note('message.utf-16', 0, Math.min(bytes.length, 2));
+    return { fromLine: undefined, headerSpan: { start: 0, end: 0 }, bodyStart: 0, fields: [] };
+  }
+  if (endByte === 13) note('message.bare-cr-line-ends', bytes.indexOf(13), bytes.indexOf(13) + 1);
+  const header = readHeaderSection(bytes, findStart(bytes, endByte, note), bytes.length, { endByte, note });
+  if (header.fields.length === 0) note('header.missing', header.headerSpan.start, header.headerSpan.end);
+  return header;
+}
+
+/** Fields that may stand once (RFC 5322 section 3.6); mail programs differ on which one counts. */
+const singular: ReadonlySet<string> = new Set([
+  ...['date', 'from', 'sender', 'reply-to', 'to', 'cc', 'bcc', 'message-id', 'in-reply-to', 'references', 'subject'],
+  ...['mime-version'],
+]);
+
+function noteRepeated(fields: readonly HeaderField[], note: Note): void {
+  const seen = new Set<string>();
+  for (const { key, span } of fields) {
+    if (singular.has(key) && seen.has(key)) note('header.duplicate', span.start, span.end);
+    seen.add(key);
+  }
+}
+
+/** RFC 5321 section 4.4: the topmost Return-Path is the last delivery's; `<>` is a path with an empty address. */
+function readReturnPath(fields: readonly HeaderField[], note: Note): Mailbox | undefined {
+  const field = fields.find(({ key }) => key === 'return-path');
+  if (field === undefined) return undefined;
+  return readMailboxes(field, note)[0];
+}
+
+function readFirstMessageId(fields: readonly HeaderField[]): ReturnType<typeof readMessageIds>[number] | undefined {
+  const field = fields.find(({ key }) => key === 'message-id');
+  return field === undefined ? undefined : readMessageIds(field)[0];
+}

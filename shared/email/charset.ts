@@ -1,0 +1,85 @@
+import { decodeBytes, decodeWindows1252 } from './byte-string';
+
+/**
+ * Charset labels and decoding.
+ *
+ * Labels are looked up in a fixed table first: `new TextDecoder('nonsense')` throws, and a header may hold a hundred
+ * thousand nonsense labels.
+ */
+
+/** Labels of the WHATWG encoding standard that mail uses, with the label that TextDecoder is asked for. */
+const decoderLabels: ReadonlyMap<string, string> = new Map(
+  [
+    'utf-8 utf8 unicode-1-1-utf-8 x-unicode20utf8',
+    'ibm866 866 cp866 csibm866',
+    'iso-8859-2 latin2 l2 iso8859-2 iso_8859-2 iso88592 csisolatin2',
+    'iso-8859-3 latin3 l3 iso8859-3 iso_8859-3',
+    'iso-8859-4 latin4 l4 iso8859-4 iso_8859-4',
+    'iso-8859-5 cyrillic iso8859-5 iso_8859-5 csisolatincyrillic',
+    'iso-8859-6 arabic iso8859-6 iso_8859-6 iso-8859-6-e iso-8859-6-i asmo-708',
+    'iso-8859-7 greek greek8 iso8859-7 iso_8859-7 ecma-118',
+    'iso-8859-8 hebrew iso8859-8 iso_8859-8 iso-8859-8-e visual',
+    'iso-8859-8-i logical',
+    'iso-8859-10 latin6 l6 iso8859-10',
+    'iso-8859-13 iso8859-13',
+    'iso-8859-14 iso8859-14',
+    'iso-8859-15 latin9 l9 iso8859-15 iso_8859-15 csisolatin9',
+    'iso-8859-16',
+    'koi8-r koi8 koi cskoi8r koi8_r',
+    'koi8-u koi8-ru',
+    'macintosh mac x-mac-roman csmacintosh',
+    'windows-874 iso-8859-11 iso8859-11 tis-620 dos-874',
+    'windows-1250 cp1250 x-cp1250 1250',
+    'windows-1251 cp1251 x-cp1251 1251 win-1251',
+    'windows-1253 cp1253 x-cp1253',
+    'windows-1254 cp1254 x-cp1254 iso-8859-9 iso8859-9 iso_8859-9 latin5 l5',
+    'windows-1255 cp1255 x-cp1255',
+    'windows-1256 cp1256 x-cp1256',
+    'windows-1257 cp1257 x-cp1257',
+    'windows-1258 cp1258 x-cp1258',
+    'x-mac-cyrillic x-mac-ukrainian',
+    'gbk gb2312 gb_2312 gb_2312-80 chinese csgb2312 cp936 ms936 x-gbk euc-cn',
+    'gb18030',
+    'big5 big5-hkscs cn-big5 csbig5 x-x-big5 cp950',
+    'euc-jp cseucpkdfmtjapanese x-euc-jp eucjp',
+    'iso-2022-jp csiso2022jp iso-2022-jp-1 iso-2022-jp-ms',
+    'shift_jis shift-jis sjis x-sjis ms_kanji csshiftjis windows-31j cp932 ms932',
+    'euc-kr ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 korean cseuckr windows-949 cp949',
+    'utf-16le utf-16 ucs-2 unicode csunicode iso-10646-ucs-2',
+    'utf-16be unicodefffe',
+  ].flatMap((line) => {
+    const labels = line.split(' ');
+    return labels.map((label): [string, string] => [label, labels[0] ?? label]);
+  }),
+);
+
+const windows1252Labels: ReadonlySet<string> = new Set(
+  'windows-1252 cp1252 x-cp1252 1252 iso-8859-1 iso8859-1 iso_8859-1 iso88591 latin1 l1 cp819 ibm819 csisolatin1'.split(
+    ' ',
+  ),
+);
+
+const asciiLabels: ReadonlySet<string> = new Set('us-ascii ascii ansi_x3.4-1968 iso-ir-6 cp367 us'.split(' '));
+
+/** Whether the label names a charset that can be decoded; an unknown one is worth an issue. */
+export function isKnownCharset(label: string): boolean {
+  const key = label.trim().toLowerCase();
+  return decoderLabels.has(key) || windows1252Labels.has(key) || asciiLabels.has(key);
+}
+
+/** Bytes in a declared charset as text. An unknown or missing label means: UTF-8 where valid, else windows-1252. */
+export function decodeCharset(bytes: Uint8Array, label: string): string {
+  const key = label.trim().toLowerCase();
+  if (windows1252Labels.has(key)) return decodeWindows1252(bytes);
+  const decoder = decoderLabels.get(key);
+  return decoder === undefined ? decodeBytes(bytes) : decodeWith(bytes, decoder);
+}
+
+function decodeWith(bytes: Uint8Array, label: string): string {
+  try {
+    return new TextDecoder(label).decode(bytes);
+  } catch {
+    // A runtime built without this charset's table: readable is better than nothing.
+    return decodeBytes(bytes);
+  }
+}

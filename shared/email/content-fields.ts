@@ -1,0 +1,141 @@
+import { decodeByteString } from './byte-string';
+import type { Note } from './issues';
+import { readMessageIds } from './message-id';
+import { type ParameterField, readParameters } from './parameters';
+import type { HeaderField, Span } from './types';
+
+/** What the header of a part says about its body (RFC 2045 sections 5 to 8, RFC 2183), duplicates included. */
+export interface ContentFields {
+  readonly mediaType: string;
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly disposition: string;
+  readonly fileName: string;
+  readonly charset: string;
+  readonly transferEncoding: string;
+  readonly contentId: string;
+  /** Every boundary that any Content-Type of the part declares, the counting one first. */
+  readonly boundaries: readonly Boundary[];
+}
+
+export interface Boundary {
+  readonly text: string;
+  readonly span: Span;
+}
+
+const transferEncodings: ReadonlySet<string> = new Set([
+  '7bit',
+  '8bit',
+  'binary',
+  'base64',
+  'quoted-printable',
+  'x-uuencode',
+  'x-uue',
+  'uuencode',
+]);
+
+/** Reads the content fields; `defaultType` is `message/rfc822` inside of multipart/digest (RFC 2046 section 5.1.5). */
+export function readContentFields(fields: readonly HeaderField[], defaultType: string, note: Note): ContentFields {
+  const types = readAll(fields, 'content-type', note);
+  const type = types.find(({ value }) => value.startsWith('multipart/')) ?? types[0];
+  const disposition = readAll(fields, 'content-disposition', note)[0];
+  const parameters = mergeParameters(type, disposition, note, fields);
+  return {
+    mediaType: mediaTypeOf(type, defaultType, fields, note),
+    parameters,
+    disposition: disposition?.value ?? '',
+    fileName: disposition?.parameters.get('filename') ?? type?.parameters.get('name') ?? '',
+    charset: (type?.parameters.get('charset') ?? '').trim().toLowerCase(),
+    transferEncoding: readTransferEncoding(fields, note),
+    contentId: readContentId(fields),
+    boundaries: boundariesOf(type === undefined ? [] : [type, ...types.filter((other) => other !== type)]),
+  };
+}
+
+/** All fields of a name; a second one is an issue, as mail programs choose differently between them. */
+function readAll(
+  fields: readonly HeaderField[],
+  key: 'content-type' | 'content-disposition',
+  note: Note,
+): readonly ParameterField[] {
+  const found = fields.filter((field) => field.key === key);
+  if (found.length > 1) {
+    for (const field of found) note(`mime.${key}-duplicate`, field.span.start, field.span.end);
+  }
+  return found.map((field) => readParameters(field, note));
+}
+
+function mediaTypeOf(
+  type: ParameterField | undefined,
+  defaultType: string,
+  fields: readonly HeaderField[],
+  note: Note,
+): string {
+  if (type === undefined) return defaultType;
+  // Blanks around the slash and text after the subtype are no part of the type.
+  const match = /^([!-.0-~]+)\s*\/\s*([!-.0-~]+)/.exec(type.value);
+  const span = fields.find((field) => field.key === 'content-type')?.bodySpan ?? { start: 0, end: 0 };
+  if (match === null) {
+    note('mime.type-invalid', span.start, span.end);
+    return type.value === 'text' || type.value === '' ? 'text/plain' : type.value;
+  }
+  if (match[0] !== type.value) note('mime.type-invalid', span.start, span.end);
+  return `${match[1]}/${match[2]}`;
+}
+
+function mergeParameters(
+  type: ParameterField | undefined,
+  disposition: ParameterField | undefined,
+  note: Note,
+  fields: readonly HeaderField[],
+): ReadonlyMap<string, string> {
+  const name = type?.parameters.get('name');
+  const fileName = disposition?.parameters.get('filename');
+  if (name !== undefined && fileName !== undefined && name !== fileName) {
+    const span = fields.find((field) => field.key === 'content-disposition')?.bodySpan ?? { start: 0, end: 0 };
+    note('mime.file-names-differ', span.start, span.end);
+  }
+  return new Map([...(disposition?.parameters ?? []), ...(type?.parameters ?? [])]);
+}
+
+/** The encoding's name alone: RFC 2045 knows a bare token here, senders also write quotes, comments and parameters. */
+function readTransferEncoding(fields: readonly HeaderField[], note: Note): string {
+  const found = fields.filter((field) => field.key === 'content-transfer-encoding');
+  const first = found[0];
+  if (first === undefined) return '';
+  if (found.length > 1) {
+    for (const field of found) note('mime.content-transfer-encoding-duplicate', field.span.start, field.span.end);
+  }
+  const { start, end } = first.bodySpan;
+  const plain = first.body.trim().toLowerCase();
+  if (transferEncodings.has(plain)) return plain;
+  const { value } = readParameters({ ...first, body: first.body.replace(/["\0]/g, '') });
+  const token = (/[a-z0-9-]+/.exec(value)?.[0] ?? '').replace(/^([78])-bit$/, '$1bit');
+  note(transferEncodings.has(token) ? 'mime.transfer-encoding-odd' : 'mime.transfer-encoding-unknown', start, end);
+  return token;
+}
+
+function readContentId(fields: readonly HeaderField[]): string {
+  const field = fields.find(({ key }) => key === 'content-id');
+  return field === undefined ? '' : (readMessageIds(field)[0]?.id ?? '');
+}
+
+function boundariesOf(types: readonly ParameterField[]): readonly Boundary[] {
+  const seen = new Map<string, Boundary>();
+  for (const type of types) {
+    if (!type.value.startsWith('multipart/')) continue;
+    for (const { name, bytes, span } of type.written) {
+      if (name === 'boundary' && bytes.trim() !== '' && !seen.has(bytes)) seen.set(bytes, { text: bytes, span });
+    }
+    // A boundary cut into pieces (RFC 2231) stands at no single place; its first piece's place is near enough.
+    const joined = type.parameters.get('boundary');
+    const piece = type.written.find(({ name }) => name.startsWith('boundary*'));
+    if (joined !== undefined && piece !== undefined && !seen.has(joined))
+      seen.set(joined, { text: joined, span: piece.span });
+  }
+  return [...seen.values()].map((boundary) => ({ ...boundary, text: boundary.text.trimEnd() }));
+}
+
+/** A boundary for showing. */
+export function boundaryText(boundary: Boundary | undefined): string | undefined {
+  return boundary === undefined ? undefined : decodeByteString(boundary.text);
+}

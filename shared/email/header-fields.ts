@@ -1,0 +1,226 @@
+import { isAscii, toByteString } from './byte-string';
+import { decodeHeaderText } from './encoded-words';
+import type { IssueCode } from './issue-codes';
+import type { Note } from './issues';
+import { contentEnd, type LineEndByte, nextLine } from './lines';
+import type { ByteString, HeaderField, Span } from './types';
+
+/**
+ * The header section, cut into fields by their bytes (RFC 5322 section 2.2, RFC 7103 for what is broken).
+ *
+ * Every byte between the first field and the body belongs to exactly one field, or to a line that an issue names:
+ * nothing is dropped and nothing is shown twice.
+ */
+export interface HeaderSection {
+  readonly fromLine: Span | undefined;
+  readonly headerSpan: Span;
+  readonly bodyStart: number;
+  readonly fields: readonly HeaderField[];
+}
+
+export interface HeaderOptions {
+  readonly endByte: LineEndByte;
+  readonly note: Note;
+  /** Whether a line that begins with `--` is a boundary of an enclosing part: it ends the header too. */
+  readonly isDelimiter?: (start: number, end: number) => boolean;
+}
+
+/** RFC 5322 section 2.1.1. */
+const maxLineBytes = 998;
+const maxFields = 50_000;
+
+const tab = 9;
+const space = 32;
+const colon = 58;
+const hyphen = 45;
+
+/** A field as found: offsets only, until the whole section is known. */
+interface RawField {
+  readonly start: number;
+  readonly nameEnd: number;
+  readonly bodyStart: number;
+  readonly bodyEnd: number;
+  readonly end: number;
+}
+
+/** Reads the header section that begins at `start`. Never throws; linear in the bytes that it covers. */
+export function readHeaderSection(
+  bytes: Uint8Array,
+  start: number,
+  limit: number,
+  options: HeaderOptions,
+): HeaderSection {
+  const fromLine = readFromLine(bytes, start, limit, options.endByte);
+  const first = fromLine === undefined ? start : fromLine.end;
+  const { raw, end, bodyStart } = scanFields(bytes, first, limit, options);
+  const text = toByteString(bytes, first, end);
+  noteMixedLineEnds(text, first, options.note);
+  const fields = raw.map((field) => makeField(text, first, field, options));
+  return { fromLine, headerSpan: { start: first, end }, bodyStart, fields };
+}
+
+/** Notes the first line end that is of another kind than the one before it: the header was put together from two sources. */
+function noteMixedLineEnds(text: ByteString, base: number, note: Note): void {
+  const firstEnd = text.indexOf('\n');
+  const isCrlf = text[firstEnd - 1] === '\r';
+  const other = isCrlf ? text.search(/(?<!\r)\n/) : text.indexOf('\r\n');
+  if (firstEnd !== -1 && other !== -1) note('header.mixed-line-ends', base + other, base + other + (isCrlf ? 1 : 2));
+}
+
+/** A mailbox file's separator (RFC 4155): `From ` and no colon after the blanks, which would make it a field. */
+function readFromLine(bytes: Uint8Array, start: number, limit: number, endByte: LineEndByte): Span | undefined {
+  const from = bytes[start] === 0x3e ? start + 1 : start;
+  if (!startsWithFrom(bytes, from)) return undefined;
+  const end = nextLine(bytes, start, limit, endByte);
+  let at = from + 4;
+  while (at < end && isBlank(bytes[at])) at += 1;
+  return bytes[at] === colon ? undefined : { start, end };
+}
+
+function startsWithFrom(bytes: Uint8Array, at: number): boolean {
+  return (
+    bytes[at] === 70 &&
+    bytes[at + 1] === 114 &&
+    bytes[at + 2] === 111 &&
+    bytes[at + 3] === 109 &&
+    isBlank(bytes[at + 4])
+  );
+}
+
+function scanFields(
+  bytes: Uint8Array,
+  first: number,
+  limit: number,
+  options: HeaderOptions,
+): { readonly raw: readonly RawField[]; readonly end: number; readonly bodyStart: number } {
+  const { endByte, note } = options;
+  const raw: RawField[] = [];
+  for (let at = first; at < limit; ) {
+    const next = nextLine(bytes, at, limit, endByte);
+    const lineEnd = contentEnd(bytes, at, next, endByte);
+    if (lineEnd === at) return { raw, end: at, bodyStart: next };
+    const nameEnd = findName(bytes, at, lineEnd);
+    const stops = raw.length >= maxFields || isDelimiterLine(bytes, at, lineEnd, options);
+    if (stops || (nameEnd === -1 && !isSkippedLine(bytes, at, next, limit, endByte))) {
+      note(raw.length >= maxFields ? 'header.too-many-fields' : 'header.no-empty-line', at, lineEnd);
+      return { raw, end: at, bodyStart: at };
+    }
+    const end = afterContinuations(bytes, next, limit, endByte);
+    if (nameEnd === -1) note(skippedLineCode(bytes, at), at, end);
+    else {
+      raw.push(rawField(bytes, at, nameEnd, end, endByte));
+      noteLines(bytes, at, end, options);
+    }
+    at = end;
+  }
+  return { raw, end: limit, bodyStart: limit };
+}
+
+function isDelimiterLine(bytes: Uint8Array, start: number, end: number, options: HeaderOptions): boolean {
+  return bytes[start] === hyphen && bytes[start + 1] === hyphen && options.isDelimiter?.(start, end) === true;
+}
+
+/** The offset of the colon, or -1 when the line is no field: no colon, or a blank inside what would be the name. */
+function findName(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && bytes[at] !== colon && !isBlank(bytes[at])) at += 1;
+  let colonAt = at;
+  while (colonAt < end && isBlank(bytes[colonAt])) colonAt += 1;
+  return at > start && colonAt < end && bytes[colonAt] === colon ? colonAt : -1;
+}
+
+function skippedLineCode(bytes: Uint8Array, at: number): IssueCode {
+  return startsWithFrom(bytes, bytes[at] === 0x3e ? at + 1 : at)
+    ? 'header.from-line-inside'
+    : 'header.line-without-colon';
+}
+
+/** A line that is no field is passed over where the header plainly goes on: a stray `From ` line, or a field follows. */
+function isSkippedLine(bytes: Uint8Array, at: number, next: number, limit: number, endByte: LineEndByte): boolean {
+  if (startsWithFrom(bytes, bytes[at] === 0x3e ? at + 1 : at)) return true;
+  const following = afterContinuations(bytes, next, limit, endByte);
+  if (following >= limit) return false;
+  const after = nextLine(bytes, following, limit, endByte);
+  return findName(bytes, following, contentEnd(bytes, following, after, endByte)) !== -1;
+}
+
+function afterContinuations(bytes: Uint8Array, at: number, limit: number, endByte: LineEndByte): number {
+  let end = at;
+  while (end < limit && isBlank(bytes[end])) end = nextLine(bytes, end, limit, endByte);
+  return end;
+}
+
+function rawField(bytes: Uint8Array, start: number, colonAt: number, end: number, endByte: LineEndByte): RawField {
+  const bodyEnd = contentEnd(bytes, start, end, endByte);
+  let nameEnd = colonAt;
+  while (nameEnd > start && isBlank(bytes[nameEnd - 1])) nameEnd -= 1;
+  let bodyStart = colonAt + 1;
+  while (bodyStart < bodyEnd && isBlank(bytes[bodyStart])) bodyStart += 1;
+  return { start, nameEnd, bodyStart, bodyEnd, end };
+}
+
+/** Notes what is wrong with the lines of one field, each thing once. */
+function noteLines(bytes: Uint8Array, start: number, end: number, { endByte, note }: HeaderOptions): void {
+  let isLongNoted = false;
+  let isBlankNoted = false;
+  for (let at = start; at < end; ) {
+    const next = nextLine(bytes, at, end, endByte);
+    const lineEnd = contentEnd(bytes, at, next, endByte);
+    if (lineEnd - at > maxLineBytes && !isLongNoted) {
+      note('header.line-too-long', at, lineEnd);
+      isLongNoted = true;
+    }
+    if (at > start && !isBlankNoted && isAllBlank(bytes, at, lineEnd)) {
+      note('header.blank-fold', at, next);
+      isBlankNoted = true;
+    }
+    at = next;
+  }
+}
+
+function isAllBlank(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = start;
+  while (at < end && isBlank(bytes[at])) at += 1;
+  return at >= end;
+}
+
+function makeField(text: ByteString, base: number, raw: RawField, { endByte, note }: HeaderOptions): HeaderField {
+  const name = text.slice(raw.start - base, raw.nameEnd - base);
+  const body = text.slice(raw.bodyStart - base, raw.bodyEnd - base);
+  noteBytes(name, body, text.charCodeAt(raw.nameEnd - base) !== colon, raw, endByte, note);
+  const readable = endByte === 13 ? body.replace(/\r(?=[ \t])/g, '') : body;
+  return {
+    name,
+    key: name.toLowerCase(),
+    span: { start: raw.start, end: raw.end },
+    nameSpan: { start: raw.start, end: raw.nameEnd },
+    bodySpan: { start: raw.bodyStart, end: raw.bodyEnd },
+    body,
+    text: decodeHeaderText(readable, raw.bodyStart, note),
+  };
+}
+
+function noteBytes(
+  name: string,
+  body: ByteString,
+  isSpaced: boolean,
+  raw: RawField,
+  endByte: LineEndByte,
+  note: Note,
+): void {
+  const nameEnd = raw.nameEnd;
+  if (isSpaced) note('header.space-before-colon', nameEnd, raw.bodyStart);
+  if (!/^[!-9;-~]+$/.test(name)) note('header.name-invalid', raw.start, nameEnd);
+  const bareReturn = endByte === 10 ? body.search(/\r(?!\n)/) : -1;
+  if (bareReturn !== -1) note('header.bare-cr', raw.bodyStart + bareReturn, raw.bodyStart + bareReturn + 1);
+  const nul = body.indexOf('\0');
+  if (nul !== -1) note('header.nul', raw.bodyStart + nul, raw.bodyStart + nul + 1);
+  if (!isAscii(body)) {
+    const first = body.search(/[\x80-\xff]/);
+    note('header.raw-8bit', raw.bodyStart + first, raw.bodyStart + first + 1);
+  }
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === space || byte === tab;
+}

@@ -1,0 +1,65 @@
+/** The two manifests of the bag: everything listed is there and unchanged, everything there is listed. */
+import { checkWords } from '../../wording/packet-checks';
+import { MANIFEST, TAG_FILES, TAG_MANIFEST, UNLISTED } from '../packet-layout';
+import { failed, type Outcome, passed } from './outcome';
+import type { PacketInspection } from './packet-inspection';
+
+export async function checkTagManifest(packet: PacketInspection): Promise<Outcome> {
+  return await checkList(packet, TAG_MANIFEST, (path) => TAG_FILES.includes(path), TAG_FILES);
+}
+
+export async function checkManifest(packet: PacketInspection): Promise<Outcome> {
+  return await checkList(packet, MANIFEST, (path) => path.startsWith('data/'), []);
+}
+
+async function checkList(
+  packet: PacketInspection,
+  list: typeof MANIFEST | typeof TAG_MANIFEST,
+  belongs: (path: string) => boolean,
+  required: readonly string[],
+): Promise<Outcome> {
+  const reading = await packet.list(list);
+  if (reading === undefined) {
+    return failed(checkWords.unreadable(list));
+  }
+  if (!reading.ok) {
+    return failed(checkWords.listMalformed(list, reading.line));
+  }
+  const stray = [...reading.entries.keys()].find((path) => !belongs(path));
+  const lacking = required.find((path) => !reading.entries.has(path));
+  if (stray !== undefined || lacking !== undefined) {
+    return failed(stray === undefined ? checkWords.listLacks(lacking ?? '', list) : checkWords.listStray(stray, list));
+  }
+  const problem = await firstChanged(packet, list, reading.entries);
+  return problem === undefined ? passed(checkWords.listOk(list, reading.entries.size)) : failed(problem);
+}
+
+async function firstChanged(
+  packet: PacketInspection,
+  list: string,
+  entries: ReadonlyMap<string, string>,
+): Promise<string | undefined> {
+  for (const [path, expected] of entries) {
+    if (!packet.has(path)) {
+      return checkWords.listMissing(path, list);
+    }
+    const hash = await packet.hash(path);
+    if (hash !== expected) {
+      return hash === undefined ? checkWords.unreadable(path) : checkWords.listChanged(path);
+    }
+  }
+  return undefined;
+}
+
+/** Other tools do not look for files that no manifest lists (bagit-python, sha256sum): this check does. */
+export async function checkUnlisted(packet: PacketInspection): Promise<Outcome> {
+  const listed = new Set<string>(UNLISTED);
+  for (const list of [MANIFEST, TAG_MANIFEST] as const) {
+    const reading = await packet.list(list);
+    for (const path of reading?.ok === true ? reading.entries.keys() : []) {
+      listed.add(path);
+    }
+  }
+  const stray = packet.source.files.find((file) => !listed.has(file.path));
+  return stray === undefined ? passed(checkWords.unlistedOk) : failed(checkWords.unlisted(stray.path));
+}

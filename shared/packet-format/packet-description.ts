@@ -1,0 +1,120 @@
+/** `data/packet.json`: what a packet holds, for programs. Versioned; unknown keys are left alone. */
+import * as z from 'zod/mini';
+import type { Examiner } from '../contract/model';
+import { sha256Schema } from '../contract/model';
+import { JOURNAL, PACKET_FORMAT, PACKET_VERSION, REPORT, SIGNER_CERTIFICATE } from './packet-layout';
+import { exhibitPaths } from './payload-names';
+import type { ReportContent } from './report-content';
+import { safeJson } from './safe-json';
+
+const exhibitSchema = z.object({
+  label: z.string(),
+  path: z.string(),
+  ref: z.string(),
+  sha256: sha256Schema,
+  contentSha256: sha256Schema,
+  bytes: z.number(),
+  evidence: z.string(),
+  source: z.string(),
+  container: sha256Schema,
+  offset: z.number(),
+});
+
+export const descriptionSchema = z.object({
+  format: z.literal(PACKET_FORMAT),
+  version: z.number(),
+  packetId: z.string(),
+  createdAt: z.string(),
+  handling: z.string(),
+  case: z.object({ id: z.string(), name: z.string(), number: z.string() }),
+  tool: z.object({ name: z.string(), version: z.string(), ruleSet: z.string() }),
+  signer: z.object({
+    name: z.string(),
+    organisation: z.string(),
+    fingerprint: sha256Schema,
+    certificate: z.string(),
+  }),
+  report: z.string(),
+  journal: z.object({ path: z.string(), entries: z.number(), head: z.nullable(sha256Schema) }),
+  evidence: z.array(
+    z.object({
+      number: z.string(),
+      name: z.string(),
+      format: z.string(),
+      bytes: z.number(),
+      sha256: sha256Schema,
+      receivedAt: z.string(),
+      receivedFrom: z.string(),
+      source: z.string(),
+    }),
+  ),
+  exhibits: z.array(exhibitSchema),
+  earlierPackets: z.array(z.object({ packetId: z.string(), createdAt: z.string(), manifestSha256: sha256Schema })),
+});
+
+export type PacketDescription = z.infer<typeof descriptionSchema>;
+
+/** The description of what is about to be packed. */
+export function describePacket(content: ReportContent, signer: Examiner): PacketDescription {
+  return {
+    format: PACKET_FORMAT,
+    version: PACKET_VERSION,
+    packetId: content.packetId,
+    createdAt: content.createdAt,
+    handling: content.handling,
+    case: { id: content.case.id, name: content.case.name, number: content.case.number },
+    tool: { name: 'Chainmail', version: content.toolVersion, ruleSet: content.ruleSetVersion },
+    signer: {
+      name: signer.name,
+      organisation: signer.organisation,
+      fingerprint: signer.fingerprint,
+      certificate: SIGNER_CERTIFICATE,
+    },
+    report: REPORT,
+    journal: { path: JOURNAL, entries: content.custody.length, head: content.custodyHead },
+    evidence: content.evidence.map(({ number, name, format, bytes, sha256, receivedAt, receivedFrom, source }) => ({
+      number,
+      name,
+      format,
+      bytes,
+      sha256,
+      receivedAt,
+      receivedFrom,
+      source,
+    })),
+    exhibits: describeExhibits(content),
+    earlierPackets: content.earlierPackets.map((packet) => ({ ...packet })),
+  };
+}
+
+function describeExhibits(content: ReportContent): PacketDescription['exhibits'] {
+  const paths = exhibitPaths(content.exhibits.map((exhibit) => exhibit.label));
+  return content.exhibits.map(({ label, message, evidence }, index) => ({
+    label,
+    path: paths[index] ?? '',
+    ref: message.ref,
+    sha256: message.sha256,
+    contentSha256: message.contentSha256,
+    bytes: message.length,
+    evidence: evidence.number,
+    source: message.source,
+    container: message.object,
+    offset: message.offset,
+  }));
+}
+
+export function formatDescription(description: PacketDescription): string {
+  return `${safeJson(description, 2)}\n`;
+}
+
+/** The description read back; undefined when it is not one. */
+export function parseDescription(text: string): PacketDescription | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    const reading = descriptionSchema.safeParse(value);
+    return reading.success ? reading.data : undefined;
+  } catch {
+    // Not JSON.
+    return undefined;
+  }
+}

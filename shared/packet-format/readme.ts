@@ -1,0 +1,27 @@
+import { plainLine } from '../text/visible-text';
+import { readmeText } from '../wording/packet-readme';
+import { SIGNER_CERTIFICATE } from './packet-layout';
+import { fingerprintLines, readableTime } from './report/report-terms';
+import type { ReportContent } from './report-content';
+
+const NAME_MAX = 200;
+
+/** README.txt of a packet; names that people typed are made harmless for a terminal. */
+export function readme(content: ReportContent): string {
+  const { examiner } = content;
+  return readmeText({
+    caseLine: oneLine(`${content.case.number} ${content.case.name}`),
+    packetId: oneLine(content.packetId),
+    madeAt: readableTime(content.createdAt),
+    examinerLine: oneLine(examiner.organisation === '' ? examiner.name : `${examiner.name}, ${examiner.organisation}`),
+    version: content.toolVersion,
+    handling: oneLine(content.handling),
+    fingerprint: fingerprintLines(examiner.fingerprint),
+    certificate: SIGNER_CERTIFICATE,
+    exhibits: content.exhibits.length,
+  });
+}
+
+function oneLine(text: string): string {
+  return plainLine(text.trim()).slice(0, NAME_MAX);
+}

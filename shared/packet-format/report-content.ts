@@ -1,0 +1,47 @@
+/** What a briefing report is made from: plain data, independent of the case's store. */
+import type { CustodyEntryView, Evidence, Examiner, MessageView } from '../contract/model';
+import type { ByteString } from '../email/types';
+
+/** A message chosen for the packet. */
+export interface ReportExhibit {
+  readonly label: string;
+  readonly message: MessageView;
+  /**
+   * The message's bytes from its first byte to the end of its header section, one unit a byte: index i is byte offset i,
+   * so that the spans of findings and fields fit without a shift.
+   */
+  readonly header: ByteString;
+  /** The evidence item that the message lies in. */
+  readonly evidence: Evidence;
+}
+
+/** A packet that left the same case before this one. */
+export interface EarlierPacket {
+  readonly packetId: string;
+  readonly createdAt: string;
+  readonly manifestSha256: string;
+}
+
+export interface CaseIdentity {
+  readonly id: string;
+  readonly name: string;
+  readonly number: string;
+}
+
+export interface ReportContent {
+  readonly case: CaseIdentity;
+  readonly packetId: string;
+  readonly examiner: Examiner;
+  /** ISO 8601 with the zone of this computer, such as `2026-11-23T14:07:59-05:00`. */
+  readonly createdAt: string;
+  readonly toolVersion: string;
+  readonly ruleSetVersion: string;
+  /** Handling marking as the agency writes it, such as `TLP:AMBER`; empty when none was assigned. */
+  readonly handling: string;
+  readonly evidence: readonly Evidence[];
+  readonly exhibits: readonly ReportExhibit[];
+  readonly custody: readonly CustodyEntryView[];
+  /** Hash of the journal's last line; null when there is none. */
+  readonly custodyHead: string | null;
+  readonly earlierPackets: readonly EarlierPacket[];
+}

@@ -1,0 +1,75 @@
+import type { MessageView } from '../../contract/model';
+import { exhibitWords, placeInContainer } from '../../wording/packet-exhibit';
+import { grouped } from '../../wording/packet-numbers';
+import { none } from '../../wording/packet-report';
+import type { ReportExhibit } from '../report-content';
+import { type Block, evidence, type KeyValueRow, type ReportSection, strong, tool } from '../report-model';
+import { attachmentBlocks, authenticationBlocks, timeBlocks } from './exhibit-tables';
+import { findingBlocks, noteBlocks, observationTable } from './findings';
+import { headerBlocks } from './header-block';
+import { byStrength, hashGroups, quoted, readableTime } from './report-terms';
+import { routeBlocks } from './route';
+
+/** One message: what it states, where it came from, what was observed, and the bytes that say so. */
+export function exhibitSection(exhibit: ReportExhibit, path: string): ReportSection {
+  const findings = byStrength(exhibit.message.findings);
+  return {
+    id: `exhibit-${path}`,
+    title: exhibitWords.title(exhibit.label),
+    subtitle: quoted(exhibit.message.subject, 120),
+    level: 'item',
+    startsPage: true,
+    blocks: [
+      { kind: 'key-values', rows: statedRows(exhibit) },
+      { kind: 'heading', level: 2, text: exhibitWords.sourceTitle },
+      { kind: 'key-values', rows: sourceRows(exhibit, path) },
+      { kind: 'heading', level: 2, text: exhibitWords.observationsTitle },
+      ...observationTable(findings),
+      ...noteBlocks(exhibit.message.annotations),
+      ...routeBlocks(exhibit.message),
+      ...headerBlocks(exhibit, findings),
+      ...findingBlocks(findings, exhibit),
+      ...authenticationBlocks(exhibit.message),
+      ...timeBlocks(exhibit.message),
+      ...attachmentBlocks(exhibit.message),
+    ] satisfies readonly Block[],
+  };
+}
+
+function attachmentCount({ attachments, bodyProblem }: MessageView): string {
+  return attachments.length > 0 ? String(attachments.length) : bodyProblem === null ? none : exhibitWords.unreadBody;
+}
+
+function statedRows({ message }: ReportExhibit): readonly KeyValueRow[] {
+  const optional = [
+    { label: exhibitWords.cc, text: message.cc },
+    { label: exhibitWords.replyTo, text: message.replyTo },
+    { label: exhibitWords.returnPath, text: message.returnPath },
+  ].filter(({ text }) => text !== '');
+  return [
+    { label: exhibitWords.statesFrom, value: quoted(message.from) },
+    { label: exhibitWords.to, value: quoted(message.to) },
+    ...optional.map(({ label, text }) => ({ label, value: quoted(text) })),
+    { label: exhibitWords.subject, value: quoted(message.subject) },
+    { label: exhibitWords.dateWritten, value: quoted(message.dateAsWritten) },
+    ...(message.date === null ? [] : [{ label: exhibitWords.dateRead, value: [tool(readableTime(message.date))] }]),
+    { label: exhibitWords.messageId, value: quoted(message.messageId) },
+  ];
+}
+
+function sourceRows({ message, evidence: item }: ReportExhibit, path: string): readonly KeyValueRow[] {
+  const sameContent = message.contentSha256 === message.sha256;
+  return [
+    { label: exhibitWords.exhibitFile, value: [evidence(path)] },
+    { label: exhibitWords.evidenceItem, value: [strong(message.ref), tool(' in '), evidence(item.name)] },
+    ...(message.source === '' ? [] : [{ label: exhibitWords.sourcePath, value: quoted(message.source, 400) }]),
+    { label: exhibitWords.bytes, value: [tool(grouped(message.length))] },
+    { label: exhibitWords.sha256, value: [evidence(hashGroups(message.sha256))] },
+    ...(sameContent
+      ? []
+      : [{ label: exhibitWords.contentSha256, value: [evidence(hashGroups(message.contentSha256))] }]),
+    { label: exhibitWords.container, value: [evidence(hashGroups(message.object))] },
+    { label: exhibitWords.place, value: [tool(placeInContainer(message.offset, message.length))] },
+    { label: exhibitWords.attachmentsTitle, value: [tool(attachmentCount(message))] },
+  ];
+}

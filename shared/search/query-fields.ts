@@ -1,0 +1,84 @@
+/** What may stand after each field name of the search language, one reader for each field. */
+import { SEVERITIES, type Severity } from '../analysis/rule';
+import type { QueryNode, TextField } from './ast';
+import { readDay } from './query-day';
+
+/** A value as written; `quoted` values are phrases and take no `*`. */
+export interface FieldValue {
+  readonly text: string;
+  readonly quoted: boolean;
+}
+
+/** A reader answers with the node, or with the reason why the value does not fit, to follow "field:value". */
+export type FieldReader = (value: FieldValue) => QueryNode | string;
+
+const HAS_LETTER = /[\p{L}\p{N}]/u;
+const RULE = /^[a-z0-9.*-]+$/;
+
+/** A word or phrase to be looked for in one column. */
+export function readText(field: TextField, value: FieldValue): QueryNode | string {
+  if (!HAS_LETTER.test(value.text)) {
+    return 'has no letter or digit to search for';
+  }
+  const prefix = !value.quoted && value.text.endsWith('*');
+  return { kind: 'text', field, text: prefix ? value.text.replace(/\*+$/, '') : value.text, prefix };
+}
+
+function severityReader({ text }: FieldValue): QueryNode | string {
+  const severity = SEVERITIES.find((known): known is Severity => known === text.toLowerCase());
+  return severity === undefined ? `is not one of ${SEVERITIES.join(', ')}` : { kind: 'severity', severity };
+}
+
+function ruleReader({ text }: FieldValue): QueryNode | string {
+  const rule = text.toLowerCase();
+  return RULE.test(rule) ? { kind: 'rule', rule } : 'is not a rule id such as received.time-order';
+}
+
+function evidenceReader({ text }: FieldValue): QueryNode | string {
+  const digits = /^(?:E-)?(\d{1,6})$/i.exec(text)?.[1];
+  return digits === undefined
+    ? 'is not an evidence number such as E-001'
+    : { kind: 'evidence', evidence: Number(digits) };
+}
+
+function refReader({ text }: FieldValue): QueryNode | string {
+  const [, evidence, n] = /^E-(\d{1,6})\/(\d{1,9})$/i.exec(text) ?? [];
+  return evidence === undefined || n === undefined
+    ? 'is not a message such as E-001/42'
+    : { kind: 'ref', evidence: Number(evidence), n: Number(n) };
+}
+
+function dayReader(kind: 'before' | 'after'): FieldReader {
+  return ({ text }) => {
+    const timeMs = readDay(text);
+    return timeMs === undefined ? 'is not a day such as 2021-03-31, a month or a year' : { kind, timeMs };
+  };
+}
+
+function hasReader({ text }: FieldValue): QueryNode | string {
+  const what = (['finding', 'attachment', 'annotation'] as const).find((known) => known === text.toLowerCase());
+  return what === undefined ? 'is not finding, attachment or annotation' : { kind: 'has', what };
+}
+
+function isReader({ text }: FieldValue): QueryNode | string {
+  return text.toLowerCase() === 'exhibit' ? { kind: 'exhibit' } : 'is not exhibit';
+}
+
+/** Every field of the language. `ip:` and `trace:` look at hosts, addresses and ids of the route. */
+export const QUERY_FIELDS: ReadonlyMap<string, FieldReader> = new Map<string, FieldReader>([
+  ['from', (value) => readText('from', value)],
+  ['to', (value) => readText('to', value)],
+  ['subject', (value) => readText('subject', value)],
+  ['body', (value) => readText('body', value)],
+  ['ip', (value) => readText('trace', value)],
+  ['trace', (value) => readText('trace', value)],
+  ['rule', ruleReader],
+  ['severity', severityReader],
+  ['evidence', evidenceReader],
+  ['ref', refReader],
+  ['tag', ({ text }) => ({ kind: 'tag', tag: text })],
+  ['before', dayReader('before')],
+  ['after', dayReader('after')],
+  ['has', hasReader],
+  ['is', isReader],
+]);

@@ -1,0 +1,66 @@
+/** What a packet's verification says: one plain sentence a check, the failing file named. */
+import { counted } from './packet-numbers';
+
+export const checkWords = {
+  namesOk: (files: number) => `All ${counted(files, 'name', 'names')} in the packet are plain and unique.`,
+  requiredMissing: (path: string) => `The file ${path} is missing.`,
+  unsafeName: (name: string) => `The name "${name}" may not stand in a packet.`,
+  twins: (name: string) => `The name "${name}" stands in the packet twice.`,
+  bagOk: 'The bag declaration and the totals fit.',
+  bagDeclaration: 'The file bagit.txt is not that of a BagIt 1.0 folder.',
+  bagTotals: 'The total in bag-info.txt is not that of the files in data/.',
+  unreadable: (path: string) => `The file ${path} could not be read.`,
+  tooLarge: (path: string) => `The file ${path} is larger than such a file can be.`,
+  signatureOk: 'The signature over tagmanifest-sha256.txt fits.',
+  signatureForm: 'The file tagmanifest-sha256.txt.p7s is not a signature in the form of this packet.',
+  signatureContent: 'The signature does not fit: tagmanifest-sha256.txt was changed after it was signed.',
+  signatureCertificate: 'The certificate in tagmanifest-sha256.txt.p7s is not the one in data/keys/signer.crt.',
+  signatureWrong: 'The signature in tagmanifest-sha256.txt.p7s was not made by the key in data/keys/signer.crt.',
+  listMalformed: (path: string, line: number) => `Line ${line} of ${path} is not as this program writes it.`,
+  listOk: (path: string, files: number) =>
+    `${counted(files, 'file', 'files')} listed in ${path} ${files === 1 ? 'is' : 'are'} unchanged.`,
+  listMissing: (path: string, list: string) => `The file ${path} is listed in ${list} and missing.`,
+  listChanged: (path: string) => `The file ${path} was changed: its SHA-256 is not the listed one.`,
+  listStray: (path: string, list: string) => `${list} lists ${path}, which does not belong there.`,
+  listLacks: (path: string, list: string) => `${list} does not list ${path}.`,
+  unlistedOk: 'Every file in the packet is listed.',
+  unlisted: (path: string) => `The file ${path} stands in no list: it was added.`,
+  descriptionOk: (packetId: string) => `The description names packet ${packetId}.`,
+  descriptionForm: 'The file data/packet.json is not the description of a packet.',
+  descriptionNewer: (version: number) =>
+    `The packet has version ${version}, which is newer than this program. Nothing was changed. Use a newer Chainmail.`,
+  signerOk: (fingerprint: string) => `The signer is the one that the description names. Fingerprint ${fingerprint}.`,
+  signerKey: 'The file data/keys/signer.crt is not a certificate with a P-256 key.',
+  signerOther: 'The key in data/keys/signer.crt is not the signer that data/packet.json names.',
+  exhibitsOk: (count: number) =>
+    `${counted(count, 'exhibit', 'exhibits')} ${count === 1 ? 'is' : 'are'} byte for byte as described.`,
+  exhibitMissing: (path: string) => `The exhibit ${path} is described in data/packet.json and missing.`,
+  exhibitChanged: (path: string) => `The exhibit ${path} is not the one that data/packet.json describes.`,
+  exhibitStray: (path: string) => `The file ${path} is no exhibit that data/packet.json describes.`,
+  journalOk: (entries: number) =>
+    `The custody journal holds ${counted(entries, 'entry', 'entries')}; chain and signatures fit.`,
+  journalBroken: (detail: string) => `The custody journal is broken: ${detail}.`,
+  journalHead: 'The last entry of data/custody/journal.jsonl is not the one that data/packet.json names.',
+  reportOk: 'The report is there.',
+  reportForm: 'The file data/report/briefing.pdf is not a whole PDF.',
+  trusted: 'The packet is intact and signed by a key you trust.',
+  unknownSigner: (fingerprint: string) =>
+    `The packet is intact. The signer is not known here: compare this fingerprint by telephone. ${fingerprint}`,
+  notIntact: 'The packet is not intact.',
+} as const;
+
+/** What the reader of an archive or a folder can object to. */
+export const sourceWords = {
+  link: (path: string) => `The packet holds a link in place of a file: ${path}.`,
+  special: (path: string) => `The packet holds something that is not a file: ${path}.`,
+  tooMany: 'The packet holds more files than this program reads.',
+  tooDeep: (path: string) => `The packet holds folders too deep to read: ${path}.`,
+  emptyFolder: (path: string) => `The packet holds an empty folder: ${path}.`,
+  roots: 'The archive does not hold exactly one folder.',
+  headerMismatch: (path: string) => `The archive states two different names for ${path}.`,
+  overlap: (path: string) => `Entries of the archive overlap or hide bytes between them: ${path}.`,
+  method: (path: string) => `The archive packs ${path} in a way that is not used in packets.`,
+  bomb: 'The archive would unpack to far more than a packet can hold.',
+  twin: (path: string) => `The archive holds ${path} twice.`,
+  broken: 'The archive is damaged: its list of entries could not be read.',
+} as const;

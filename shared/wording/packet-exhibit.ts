@@ -1,0 +1,106 @@
+/** Words of an exhibit's own section. */
+import { grouped } from './packet-numbers';
+
+export const exhibitWords = {
+  title: (label: string) => `Exhibit ${label}`,
+  statesFrom: 'States to be from',
+  to: 'To',
+  cc: 'Cc',
+  replyTo: 'Reply-To',
+  returnPath: 'Return-Path',
+  subject: 'Subject',
+  dateWritten: 'Date as written',
+  dateRead: 'Date in UTC',
+  messageId: 'Message-ID',
+  sourceTitle: 'Source',
+  exhibitFile: 'File in this packet',
+  evidenceItem: 'Evidence item',
+  sourcePath: 'Path in the item',
+  bytes: 'Bytes',
+  sha256: 'SHA-256',
+  contentSha256: 'SHA-256 of content',
+  container: 'Container SHA-256',
+  place: 'Place in container',
+  observationsTitle: 'Observations in short',
+  noObservations:
+    'The rules recorded nothing about this message. Absence of an observation does not show that a message is genuine.',
+  routeTitle: 'Route',
+  routeIntroduction:
+    'Oldest hop first, as the Received fields record it. Bars show the time between two hops on a logarithmic scale; a bar to the left is a step back in time.',
+  noRoute: 'The header has no Received field.',
+  headerTitle: 'Header',
+  headerIntroduction:
+    'The header section as it lies in the exhibit, with line numbers. Numbered marks in the margin and underlines show the bytes that the observations below refer to. Characters that cannot be seen or could mislead are framed.',
+  findingsTitle: 'Observations in full',
+  observed: 'Observed',
+  meaning: 'What it means',
+  innocent: 'Innocent causes',
+  errorRate: 'Error rate',
+  reference: 'Reference',
+  where: 'Where',
+  rule: 'Rule',
+  assessment: 'Assessment',
+  notesTitle: 'Notes',
+  authenticationTitle: 'Authentication',
+  timesTitle: 'Times in the message',
+  timesIntroduction:
+    'Times that the message holds, in the order of its bytes. A local clock is a wall clock whose zone the format does not tell.',
+  attachmentsTitle: 'Attachments',
+  unreadBody: 'could not be read; see below',
+  noAttachments: 'The message has no attachments that could be read.',
+  bodyProblem: (sentence: string) => `Body and attachments: ${sentence}`,
+} as const;
+
+export const timeColumns = {
+  source: 'Where',
+  kind: 'Kind',
+  time: 'Time',
+  clock: 'Clock',
+  precision: 'Precision',
+} as const;
+export const attachmentColumns = { name: 'Name', type: 'Type', bytes: 'Bytes', hash: 'SHA-256' } as const;
+export const authenticationColumns = { method: 'Method', result: 'Result', detail: 'Recorded by, or reason' } as const;
+export const observationColumns = {
+  number: 'No.',
+  observation: 'Observation',
+  weight: 'Weight',
+  assessment: 'Examiner',
+} as const;
+
+export function placeInContainer(offset: number, length: number): string {
+  return `${grouped(length)} bytes from byte ${grouped(offset)}`;
+}
+
+export function assessedBy(name: string, at: string, entry: number): string {
+  return `${name}, ${at}, journal entry ${entry}`;
+}
+
+export function authenticationSource(authserv: string, trusted: boolean): string {
+  return `${authserv === '' ? 'an unnamed host' : authserv} (${trusted ? 'above the proposed trust boundary' : 'claimed, not verified'})`;
+}
+
+export function dkimDetail(domain: string, selector: string, bodyHash: string, reason: string): string {
+  const body =
+    bodyHash === 'match'
+      ? 'body hash matches'
+      : bodyHash === 'mismatch'
+        ? 'body hash does not match'
+        : 'body hash not determined';
+  return `d=${domain}, s=${selector}; ${body}${reason === '' ? '' : `; ${reason}`}`;
+}
+
+export function precisionWords(seconds: number): string {
+  return seconds === 0 ? 'exact' : seconds < 1 ? `${seconds * 1000} ms` : `${grouped(seconds)} s`;
+}
+
+export const hopWords = {
+  recordedBy: (host: string) => (host === '' ? 'recorded by an unnamed host' : `recorded by ${host}`),
+  from: (host: string) => (host === '' ? 'from an unnamed host' : `from ${host}`),
+  helo: (name: string) => `named itself ${name}`,
+  ip: (address: string) => `[${address}]`,
+  protocol: (name: string) => `with ${name}`,
+  id: (id: string) => `id ${id}`,
+  back: 'back in time',
+  noTime: 'no time that could be read',
+  more: (count: number) => `${grouped(count)} further hops are not drawn; the header below holds all of them.`,
+} as const;

@@ -1,0 +1,95 @@
+/** README.txt: the first file that a recipient opens. Plain text, 76 columns, commands as they are tested. */
+import { expiredNote, fingerprintTitle, limits, verifyIntroduction, verifySteps } from './packet-verify';
+
+export interface ReadmeFacts {
+  readonly caseLine: string;
+  readonly packetId: string;
+  readonly madeAt: string;
+  readonly examinerLine: string;
+  readonly version: string;
+  readonly handling: string;
+  readonly fingerprint: readonly string[];
+  readonly certificate: string;
+  readonly exhibits: number;
+}
+
+const WIDTH = 76;
+
+export function readmeText(facts: ReadmeFacts): string {
+  return [
+    ...(facts.handling === '' ? [] : [facts.handling, '']),
+    `BRIEFING PACKET ${facts.packetId}`,
+    '',
+    `Case:      ${facts.caseLine}`,
+    `Examiner:  ${facts.examinerLine}`,
+    `Made:      ${facts.madeAt}, with Chainmail ${facts.version}`,
+    '',
+    heading('What this is'),
+    ...wrap(
+      `A report on ${facts.exhibits === 1 ? 'one email' : `${facts.exhibits} emails`}, the emails themselves byte for byte, the list of who did what with them, and a signature over all of it. Begin with data/report/briefing.pdf.`,
+    ),
+    '',
+    ...FILES,
+    '',
+    heading('Compare this by telephone'),
+    ...wrap(`${fingerprintTitle}:`),
+    '',
+    ...facts.fingerprint.map((line) => `  ${line}`),
+    '',
+    ...wrap('The same without blanks, to be compared by program:'),
+    '',
+    `  ${facts.fingerprint.join('').replaceAll(' ', '')}`,
+    '',
+    heading('How to verify'),
+    ...wrap(verifyIntroduction),
+    ...verifySteps(facts).flatMap((step, index) => [
+      '',
+      ...wrap(`${index + 1}. ${step.title}. ${step.text}`),
+      '',
+      ...step.commands.map((command) => `    ${command}`),
+    ]),
+    '',
+    ...wrap(expiredNote),
+    '',
+    heading('What this shows'),
+    ...limits.flatMap((sentence) => [...wrap(sentence), '']),
+  ]
+    .map(plainPunctuation)
+    .join('\n');
+}
+
+const FILES: readonly string[] = [
+  'data/report/briefing.pdf       the report',
+  'data/exhibits/                 the emails, byte for byte as received',
+  'data/exhibits.csv              list of exhibits with hashes and sources',
+  'data/findings.jsonl            every observation, for programs',
+  'data/custody/journal.jsonl     custody journal, chained and signed',
+  'data/custody/journal.csv       the same in sentences',
+  'data/keys/                     certificates of the examiners',
+  'data/packet.json               description of this packet, for programs',
+];
+
+function heading(title: string): string {
+  return `${title}\n${'-'.repeat(title.length)}`;
+}
+
+/** Typographic quotation marks become plain ones: this file may be opened by anything. */
+function plainPunctuation(line: string): string {
+  return line
+    .replace(/[\u201c\u201d]/g, '"')
+    .replace(/\u2019/g, "'")
+    .replace(/\u2013/g, '-');
+}
+
+function wrap(text: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines[lines.length - 1];
+    if (last === undefined || last.length + 1 + word.length > WIDTH) {
+      lines.push(word);
+    } else {
+      lines[lines.length - 1] = `${last} ${word}`;
+    }
+  }
+  return lines;
+}

@@ -1,0 +1,60 @@
+/** How a packet is checked, in the report and in README.txt: the same commands, tested as printed. */
+
+/** What the commands need to know about one packet. */
+export interface VerifyFacts {
+  readonly certificate: string;
+}
+
+export const verifyTitle = 'How to verify this packet';
+export const verifyIntroduction =
+  'Nobody has to trust the program that made this packet. The following commands use tools that Linux and macOS bring along and that are free for Windows. They are typed in the packet\u2019s folder; README.txt holds them for copying.';
+
+export interface VerifyStep {
+  readonly title: string;
+  readonly text: string;
+  readonly commands: readonly string[];
+}
+
+/** The steps in the order in which they build on one another. */
+export function verifySteps({ certificate }: VerifyFacts): readonly VerifyStep[] {
+  return [
+    {
+      title: 'The key',
+      text: 'This prints the fingerprint of the key in this packet. Compare it by telephone with the examiner, at a number that does not come from this packet.',
+      commands: [
+        `openssl x509 -in ${certificate} -noout -pubkey |`,
+        '  openssl pkey -pubin -outform DER | openssl dgst -sha256',
+      ],
+    },
+    {
+      title: 'The signature',
+      text: 'The answer has to be \u201cCMS Verification successful\u201d. It shows that the list of lists, and with it every file, is as the holder of the key signed it.',
+      commands: [
+        'openssl cms -verify -inform DER -binary -in tagmanifest-sha256.txt.p7s \\',
+        `  -content tagmanifest-sha256.txt -CAfile ${certificate} \\`,
+        '  -purpose any -out /dev/null',
+      ],
+    },
+    {
+      title: 'Every file',
+      text: 'Each line has to end in \u201cOK\u201d. On macOS: shasum -a 256 -c in place of sha256sum -c.',
+      commands: ['sha256sum -c tagmanifest-sha256.txt', 'sha256sum -c manifest-sha256.txt'],
+    },
+    {
+      title: 'Nothing added',
+      text: 'This lists all files. Only tagmanifest-sha256.txt and its signature stand in neither manifest; any other file that does is not part of the packet.',
+      commands: ['find . -type f | sort'],
+    },
+  ];
+}
+
+export const expiredNote =
+  'If the certificate has expired since the packet was made, add -no_check_time to the second command: a packet stays valid when the key\u2019s certificate runs out later.';
+export const chainmailNote =
+  'With Chainmail, \u201cVerify a packet\u201d does all of this and also checks the custody journal entry by entry.';
+export const fingerprintTitle = 'Fingerprint of the examiner\u2019s key (SHA-256)';
+export const limitsTitle = 'What this shows';
+export const limits = [
+  'Success shows that all files are as they were when the holder of the key signed them. That the key is the examiner\u2019s is shown only by comparing the fingerprint.',
+  'It does not show that a message is genuine or that its header is true.',
+];

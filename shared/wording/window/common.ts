@@ -1,0 +1,25 @@
+/** Words that several views share. */
+export const common = {
+  product: 'Chainmail',
+  cancel: 'Cancel',
+  close: 'Close',
+  save: 'Save',
+  add: 'Add',
+  none: 'none',
+  loading: 'Reading…',
+  optional: 'optional',
+  copy: 'Copy',
+  copied: 'Copied.',
+  notRecorded: 'not recorded',
+  noSubject: '(no subject)',
+  noSender: '(no sender)',
+  retry: 'Try again',
+  paneFailed:
+    'This pane could not be drawn. The case and the evidence are not affected. Choose another message or try again.',
+  notAvailable:
+    'This part of Chainmail does not answer. The evidence on disk is not affected. Start the program again.',
+  internal: 'Something went wrong inside the program. Nothing was recorded and the evidence is unchanged.',
+  dismiss: 'Dismiss',
+  sha256: 'SHA-256',
+  bytes: (count: string) => `${count} bytes`,
+} as const;

@@ -1,0 +1,151 @@
+/** The right pane: one message and its tabs. */
+export const message = {
+  nothingOpen: 'Choose a message in the list to see its headers, route and times.',
+  reading: 'Reading the message…',
+  exhibit: (label: string) => `Exhibit ${label}`,
+  addExhibit: 'Add to exhibits',
+  removeExhibit: 'Remove from exhibits',
+  tabs: {
+    summary: 'Summary',
+    headers: 'Headers',
+    route: 'Route',
+    times: 'Times',
+    body: 'Body',
+    attachments: 'Attachments',
+    custody: 'Custody',
+  },
+  tabList: 'Views of the message',
+} as const;
+
+export const summary = {
+  claims: 'Claims to be',
+  claimsLead: 'What the message says of itself. The sender can write anything here.',
+  supports: 'What the evidence supports',
+  observations: 'Observed',
+  noObservations: 'No rule observed anything unusual. That does not make the message genuine.',
+  missing: 'Not determined',
+  words: "Examiner's words",
+  noWords: 'No note or assessment yet.',
+  source: 'Source',
+  fields: {
+    from: 'From',
+    to: 'To',
+    cc: 'Cc',
+    replyTo: 'Reply-To',
+    returnPath: 'Return-Path',
+    date: 'Date',
+    subject: 'Subject',
+    messageId: 'Message-ID',
+    file: 'Evidence item',
+    path: 'Path inside it',
+    place: 'Bytes',
+    sha256: 'SHA-256 of the message',
+    contentSha256: 'SHA-256 of its content',
+    object: 'Vault object',
+  },
+  bytesOf: (from: string, to: string, length: string) => `${from} to ${to} of the object, ${length} bytes`,
+  handedOver: (host: string, ip: string, by: string) =>
+    `${by} recorded receiving the message from ${host}${ip === '' ? '' : ` (${ip})`}.`,
+  noTrustedHop: 'No Received field lies above the trust boundary; where the message came from is not determined.',
+  received: (time: string) => `Its topmost Received field records ${time}.`,
+  dkimMatch: (domain: string) =>
+    `The body matches the body hash of the signature for ${domain}. Whether the signature verifies needs the DNS key.`,
+  dkimMismatch: (domain: string) => `The body does not match the body hash of the signature for ${domain}.`,
+  authentication: (authserv: string, method: string, result: string) =>
+    `${authserv} recorded ${method}=${result} on receipt.`,
+  authenticationClaimed: (authserv: string, method: string, result: string) =>
+    `A field below the trust boundary claims that ${authserv} found ${method}=${result}.`,
+  missingDkim: 'No DKIM signature is present.',
+  missingDns: 'DNS records of the time are not in the case: SPF, DKIM and DMARC cannot be evaluated again.',
+  missingReceived:
+    'No Received field is present: the message was not recorded in transport, or its fields were removed.',
+  missingDate: 'No readable Date field.',
+  missingBody: (why: string) => `The body could not be read: ${why}`,
+  confirmed: 'confirmed',
+  innocent: 'judged innocent',
+  undecided: 'undecided',
+  assessedBy: (decision: string, by: string, at: string) => `${decision} by ${by}, ${at}`,
+  noted: (by: string, at: string) => `${by}, ${at}`,
+  showInHeaders: 'Show in headers',
+  more: (count: number) => `${count} more`,
+} as const;
+
+export const route = {
+  oldestFirst: 'Oldest first',
+  newestFirst: 'Newest first',
+  order: 'Order',
+  empty: 'The message carries no Received field: there is no route to draw.',
+  emptyNext: 'That is usual for sent copies and drafts, and for messages whose headers were removed.',
+  boundary: 'Trust boundary: below, the sender could have written the line',
+  boundaryAbove: 'Trust boundary: above, the sender could have written the line',
+  figure: 'Route of the message, one row for each Received field',
+  table: 'The same as a table',
+  columns: {
+    hop: 'Hop',
+    from: 'From',
+    by: 'By',
+    protocol: 'With',
+    written: 'Time as written',
+    utc: 'Time in UTC',
+    delay: 'Gap',
+    standing: 'Standing',
+  },
+  trusted: 'recorded by a trusted host',
+  claimed: 'claimed, not verified',
+  noTime: 'no readable time',
+  gapBackwards: (gap: string) => `${gap} backwards`,
+  hop: (index: number) => `Hop ${index}`,
+  scale: 'Gaps are drawn on a logarithmic scale; a gap backwards in time is drawn to the left.',
+  unknownHost: '(no name given)',
+} as const;
+
+export const times = {
+  empty: 'No time was found in this message.',
+  figure: 'All times found in the message on one axis',
+  table: 'Times found in the message',
+  columns: {
+    source: 'in',
+    kind: 'How it was read',
+    time: 'Time',
+    clock: 'Clock',
+    precision: 'Precision',
+    bytes: 'Bytes',
+  },
+  utc: 'UTC',
+  local: 'local, no zone',
+  localMark: 'Hollow marks are local clocks: their zone is not in the message.',
+  precision: (seconds: string) => `± ${seconds}`,
+  show: (bytes: string) => `Show bytes ${bytes}`,
+} as const;
+
+export const body = {
+  plain: 'Plain text',
+  formatted: 'Show formatted',
+  hideFormatted: 'Show plain text',
+  untrusted: 'Untrusted content: no remote content is loaded, no script runs, links do not open.',
+  frame: 'Formatted body of the message',
+  empty: 'The message has no text to read.',
+  links: 'Links',
+  linksLead: 'Written so that they cannot be followed by accident.',
+  shown: 'Shown as',
+  target: 'Leads to',
+  differs: 'shows another address than it leads to',
+  images: 'Remote images',
+  imagesLead: 'Not loaded. Loading one tells the sender that the message was opened.',
+  more: (characters: string) => `Show the rest (${characters} characters)`,
+} as const;
+
+export const attachments = {
+  empty: 'The message has no attachments.',
+  name: 'Name',
+  type: 'Type',
+  size: 'Size',
+  hash: 'SHA-256',
+  unnamed: '(no name)',
+  neverOpened: 'Attachments are never opened.',
+} as const;
+
+export const messageCustody = {
+  empty: 'No act concerns this message alone yet.',
+  lead: 'Acts in the custody journal that name this message or its evidence item.',
+} as const;

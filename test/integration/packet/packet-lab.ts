@@ -1,0 +1,145 @@
+/** A laboratory for packets: a real P-256 signer, a real signed journal, small made-up exhibits, folders that go away. */
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import type { Environment } from '../../../electron/engine/environment';
+import { makeCertificate } from '../../../electron/engine/identity/certificate';
+import { makeKeyPair } from '../../../electron/engine/identity/key-pair';
+import { makeSigner } from '../../../electron/engine/identity/make-signer';
+import type { Signer } from '../../../electron/engine/identity/signer';
+import { type BuildOptions, buildPacket } from '../../../electron/engine/packet/build-packet';
+import type { PacketContent, PacketExhibit } from '../../../electron/engine/packet/packet-content';
+import type { ExportResult } from '../../../shared/contract/model';
+import { canonicalJson } from '../../../shared/packet-format/canonical';
+import { FIRST_PREV, type JournalEntry } from '../../../shared/packet-format/journal-line';
+import { formatJournalLine } from '../../../shared/packet-format/parse-journal-line';
+import type { ReportExhibit } from '../../../shared/packet-format/report-content';
+import { MESSAGE, sampleContent, sampleExhibit } from '../../unit/packet/sample';
+
+export const RESOURCES = resolve(import.meta.dirname, '../../../resources');
+
+/** Deterministic but for randomness, which temporary names need. */
+export function labEnvironment(): Environment {
+  let tick = 0;
+  let random = 0;
+  return {
+    now: () => Date.UTC(2026, 10, 23, 19, 7, 59),
+    zoneOffsetMinutes: () => -300,
+    monotonicMs: () => {
+      tick += 5;
+      return tick;
+    },
+    randomHex: (bytes) => {
+      random += 1;
+      return random.toString(16).padStart(bytes * 2, '0');
+    },
+    uuid: () => '00000000-0000-4000-8000-000000000000',
+  };
+}
+
+export async function makeLabSigner(name = 'J. Doe', organisation = 'Example State Police'): Promise<Signer> {
+  const { privateKey, publicKey } = await makeKeyPair();
+  const serial = Buffer.from('0102030405060708090a0b0c0d0e0f10', 'hex');
+  const from = new Date(Date.UTC(2026, 0, 1));
+  const certificatePem = makeCertificate({ name, organisation, publicKey, privateKey, serial, from });
+  return makeSigner({ name, organisation, certificatePem, privateKey });
+}
+
+export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
+
+/** A journal of an enrolment and some notes, chained and signed. */
+export async function makeJournal(
+  signer: Signer,
+  notes = 3,
+): Promise<{ readonly bytes: Buffer; readonly head: string; readonly entries: number }> {
+  const lines: string[] = [];
+  let prev = FIRST_PREV;
+  for (let seq = 0; seq <= notes; seq += 1) {
+    const entry: JournalEntry = {
+      v: 1,
+      seq,
+      id: sha256(`id ${seq}`).slice(0, 32),
+      at: `2026-11-23T18:00:${String(seq).padStart(2, '0')}.000Z`,
+      zone: '-05:00',
+      mono: seq * 1000,
+      session: 'a'.repeat(32),
+      actor: { name: signer.name, organisation: signer.organisation, key: signer.fingerprint },
+      act: seq === 0 ? 'key.enrol' : 'message.annotate',
+      subject:
+        seq === 0
+          ? {
+              key: signer.fingerprint,
+              certificate: { sha256: sha256(signer.certificatePem), size: signer.certificatePem.length },
+            }
+          : { note: sha256(`note ${seq}`) },
+      tool: { name: 'Chainmail', version: '0.1.0' },
+      prev,
+    };
+    const text = canonicalJson(entry);
+    const signature = Buffer.from(await signer.sign(Buffer.from(text, 'utf8'))).toString('base64');
+    const line = formatJournalLine(text, signature);
+    lines.push(`${line}\n`);
+    prev = sha256(line);
+  }
+  return { bytes: Buffer.from(lines.join(''), 'utf8'), head: prev, entries: lines.length };
+}
+
+export function withBytes(exhibit: ReportExhibit, bytes: Uint8Array): PacketExhibit {
+  return {
+    ...exhibit,
+    bytes: async function* () {
+      yield bytes;
+    },
+  };
+}
+
+export async function makeContent(
+  signer: Signer,
+  exhibits: readonly PacketExhibit[] = [withBytes(sampleExhibit('A'), MESSAGE), withBytes(sampleExhibit('B'), MESSAGE)],
+): Promise<PacketContent> {
+  const journal = await makeJournal(signer);
+  const base = sampleContent();
+  return {
+    ...base,
+    exhibits,
+    examiner: { name: signer.name, organisation: signer.organisation, fingerprint: signer.fingerprint },
+    custody: base.custody.slice(0, journal.entries),
+    custodyHead: journal.head,
+    journalBytes: journal.bytes,
+    certificates: [signer.certificatePem],
+  };
+}
+
+export async function buildIn(
+  folder: string,
+  signer: Signer,
+  content: PacketContent,
+  zip = false,
+  options: Partial<BuildOptions> = {},
+): Promise<ExportResult> {
+  const target = { path: join(folder, zip ? 'packet.zip' : 'packet'), zip };
+  return await buildPacket(content, target, signer, labEnvironment(), { resourcesDir: RESOURCES, ...options });
+}
+
+export async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'chainmail-packet-'));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Every file below a folder, by its path there. */
+export async function filesBelow(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+export async function textOf(folder: string, path: string): Promise<string> {
+  return await readFile(join(folder, path), 'utf8');
+}

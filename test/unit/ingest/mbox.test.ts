@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { fromLine, mail, mbox, quoteMboxo, quoteMboxrd, withLength } from './mail';
+import { sha256, split } from './split';
+
+const letter =
+  'Dear Bob,\n\nFrom Russia with love\nFrom foo@example.com Thu Jun 30 15:27:07 2022\n>From a quote\n\nAnn';
+const three = [mail({ subject: 'one' }), mail({ subject: 'two', body: letter }), mail({ subject: 'three' })];
+
+describe('variants', () => {
+  test('mboxrd, said by the name: quoting undone for the content hash only', async () => {
+    const stored = three.map(quoteMboxrd);
+    const found = await split(mbox(stored), 'a.mboxrd');
+    expect(found.texts).toEqual(stored);
+    expect(found.messages.map(({ contentSha256 }) => contentSha256)).toEqual(three.map(sha256));
+    expect(found).toMatchObject({ format: 'mbox', variant: 'mboxrd' });
+  });
+
+  test('Google Takeout, said by its fields: mboxrd', async () => {
+    const takeout = three.map((one) => `X-GM-THRID: 1\nX-Gmail-Labels: Inbox\n${one}`);
+    const found = await split(mbox(takeout.map(quoteMboxrd)), 'All mail.mbox');
+    expect(found.messages.map(({ contentSha256 }) => contentSha256)).toEqual(takeout.map(sha256));
+  });
+
+  test('mboxo: never claims to know what stood there before', async () => {
+    const stored = three.map(quoteMboxo);
+    const found = await split(mbox(stored), 'a.mbox');
+    expect(found.texts).toEqual(stored);
+    expect(found.messages.every((one) => one.sha256 === one.contentSha256)).toBe(true);
+    expect(found.variant).toBe('mboxo or mboxrd');
+    expect(found.remarks?.[0]).toContain('cannot be known');
+  });
+
+  test('mboxcl: quoted, with Content-Length', async () => {
+    const stored = three.map((one) => withLength(quoteMboxo(one)));
+    const found = await split(mbox(stored), 'a');
+    expect(found.texts).toEqual(stored);
+    expect(found.variant).toBe('mboxcl');
+  });
+
+  test('mboxcl2: not quoted, only Content-Length tells where a message ends', async () => {
+    const stored = three.map(withLength);
+    const found = await split(mbox(stored), 'a');
+    expect(found.texts).toEqual(stored);
+    expect(found.variant).toBe('mboxcl2');
+  });
+
+  test('a Content-Length that lies is not followed', async () => {
+    const lying = three.map((one) => withLength(quoteMboxo(one)).replace(/Content-Length: \d+/, 'Content-Length: 7'));
+    expect((await split(mbox(lying), 'a')).texts).toEqual(lying);
+  });
+});
+
+describe('line ends and edges', () => {
+  test('CRLF throughout', async () => {
+    const stored = [mail({ subject: 'one' }, '\r\n'), mail({ subject: 'two' }, '\r\n')];
+    expect((await split(mbox(stored, '\r\n'), 'a')).texts).toEqual(stored);
+  });
+
+  test('no newline at the end', async () => {
+    const cut = mbox(three.map(quoteMboxo)).replace(/\n+$/, '');
+    const found = await split(cut, 'a');
+    expect(found.texts).toHaveLength(3);
+    expect(found.texts[2]).toBe(three[2]?.replace(/\n+$/, ''));
+  });
+
+  test('byte order mark, no empty line before, Netscape and daemon lines', async () => {
+    const [one = '', two = '', last = ''] = three.map(quoteMboxo);
+    const file = `\u00ef\u00bb\u00bf${fromLine}\n${one}${fromLine}\n${two}\nFrom - \n${last}\nFrom MAILER-DAEMON\n${one}`;
+    expect((await split(file, 'a')).texts).toEqual([one, two, last, one]);
+  });
+
+  test('an unquoted sentence that begins with From is text, and said so', async () => {
+    const file = mbox([mail({ body: 'My film:\n\nFrom Russia with love\nYear: 1963' }), mail()]);
+    const found = await split(file, 'a');
+    expect(found.texts).toHaveLength(2);
+    expect(found.remarks?.join()).toContain('1 lines that begin with "From "');
+  });
+
+  test('one message with a leading From line is a message, whole', async () => {
+    const file = `${fromLine}\n${mail()}`;
+    const found = await split(file, 'x.eml');
+    expect(found).toMatchObject({ format: 'eml', texts: [file] });
+    expect(found.messages[0]?.sha256).toBe(sha256(file));
+  });
+
+  test('one message in a file that calls itself a mailbox is behind its From line', async () => {
+    expect((await split(mbox([mail()]), 'inbox.mbox')).texts).toEqual([mail()]);
+  });
+});
+
+test('any messages, in any order, come back as they were put in', async () => {
+  const line = fc.oneof(
+    fc.constantFrom('From here on', '', '>From x', 'text', 'From: y'),
+    fc.string({ maxLength: 12 }),
+  );
+  const body = fc.array(line, { maxLength: 8 }).map((lines) => quoteMboxrd(lines.join('\n').replace(/[\r\n]+/g, '\n')));
+  await fc.assert(
+    fc.asyncProperty(fc.array(body, { minLength: 2, maxLength: 5 }), async (bodies) => {
+      const stored = bodies.map((text) => mail({ body: text.replace(/[^\x20-\x7e\n]/g, '?') }));
+      const found = await split(mbox(stored), 'a.mboxrd');
+      expect(found.texts).toEqual(stored);
+    }),
+    { numRuns: 200 },
+  );
+});

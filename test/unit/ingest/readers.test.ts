@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { bytesSource } from '../../../electron/engine/ingest/byte-source';
+import { readableName } from '../../../electron/engine/ingest/readable-name';
+import { transcribedHeadersReader } from '../../../electron/engine/ingest/readers/transcribed-headers';
+import { whyNotEmail } from '../../../electron/engine/ingest/readers/why-not-email';
+import { mail } from './mail';
+import { sha256, split } from './split';
+
+test.each([
+  ['LF', mail()],
+  ['CRLF', mail({}, '\r\n')],
+  ['leading empty lines', `\r\n\n${mail()}`],
+  ['byte order mark', `\u00ef\u00bb\u00bf${mail()}`],
+  ['blank before the colon', `From : a@example.com\nX: y\n\nbody`],
+  ['header only', 'Subject: x'],
+])('a message with %s is one message, as it is', async (_, content) => {
+  const found = await split(content, 'no-ending');
+  expect(found).toMatchObject({ reader: 'eml', texts: [content] });
+  expect(found.messages[0]).toMatchObject({ sha256: sha256(content), contentSha256: sha256(content) });
+});
+
+test.each([
+  ['prose', 'To be, or not to be\nthat is the question'],
+  ['a settings file', 'name: chainmail\nversion: 1\n'],
+  ['binary', Buffer.from([0, 1, 2, 3, 255])],
+])('%s is no email', async (_, content) => {
+  expect((await split(content)).reader).toBeUndefined();
+});
+
+test.each([
+  [Buffer.alloc(0), 'empty file'],
+  [Buffer.from('just text'), 'no header fields found: not an email'],
+  [
+    Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+    'an Outlook or Office file (compound document): kept whole, not read by this version',
+  ],
+  [Buffer.from('!BDN'), 'an Outlook data file (.pst or .ost): kept whole, not read by this version'],
+  [Buffer.from([1, 0, 2]), 'no header fields found: binary data, not an email'],
+])('the reason is true: %#', (head, reason) => {
+  expect(whyNotEmail(head)).toBe(reason);
+});
+
+test('pasted headers are transcribed, never acquired; prose is refused', async () => {
+  const take = async (text: string) => {
+    const bytes = Buffer.from(text);
+    let messages = 0;
+    const read = await transcribedHeadersReader.split(bytesSource(bytes), {
+      name: 'pasted',
+      sha256: sha256(bytes),
+      signal: undefined,
+      onMessage: async () => {
+        messages += 1;
+      },
+    });
+    return { messages, format: read.format };
+  };
+  expect(await take('X-Odd: 1\nReceived: from a')).toEqual({ messages: 1, format: 'transcribed' });
+  expect(await take('no header here')).toEqual({ messages: 0, format: 'transcribed' });
+});
+
+test('a name that is not UTF-8 keeps its bytes in sight', () => {
+  expect(readableName(Buffer.from('gr\u00fcn.eml', 'utf8'))).toBe('gr\u00fcn.eml');
+  expect(readableName(Buffer.from('gr\u00fcn.eml', 'latin1'))).toBe('gr\\xfcn.eml');
+});
+
+test('emlx: the message is the range that its first line tells, without the property list behind it', async () => {
+  const one = mail();
+  const file = `${one.length}      \n${one}<?xml version="1.0"?>\n<plist></plist>\n`;
+  expect(await split(file, '1.emlx')).toMatchObject({ reader: 'emlx', variant: 'emlx', format: 'eml', texts: [one] });
+  const short = await split(`${one.length + 9}\n${one}`, '1.emlx');
+  expect(short.texts).toEqual([one]);
+  expect(short.remarks?.[0]).toContain('shorter');
+});

@@ -1,0 +1,96 @@
+/** Addresses that try to leave the folder of the window, or to name a message that is none: every one must be refused. */
+
+const UPS = [
+  '..',
+  '.%2e',
+  '%2e%2e',
+  '%2E%2E',
+  '%252e%252e',
+  '..%00',
+  '..;',
+  '. .',
+  '%c0%ae%c0%ae',
+  '%e0%80%ae%e0%80%ae',
+  '%uff0e%uff0e',
+  '．．',
+  '...',
+  '..%20',
+  '%2e%2e%20',
+  '..%0a',
+];
+const SEPARATORS = ['/', '%2f', '%2F', '%5c', '\\', '%252f', '//', '/./', '%c0%af', '／'];
+
+const TARGETS = [
+  '/etc/passwd',
+  '//etc/passwd',
+  '///etc/passwd',
+  '/%2fetc%2fpasswd',
+  '/C:/Windows/win.ini',
+  '/C:%5CWindows%5Cwin.ini',
+  '/c%3a/windows/win.ini',
+  '/%5c%5cserver%5cshare%5cfile',
+  '/\\\\server\\share\\file',
+  '/file:///etc/passwd',
+  '/file%3a%2f%2f%2fetc%2fpasswd',
+  '/proc/self/environ',
+  '/index.html%00.png',
+  '/index.html%00',
+  '/%00',
+  '/index.html/',
+  '/index.html/.',
+  '/index.html%2e',
+  '/index.html::$DATA',
+  '/INDEX.HTML',
+  '/index.html?../../main/main.js',
+  '/assets',
+  '/assets/',
+  '/.',
+  '/./',
+  '/~',
+  '/~root/.bashrc',
+  '/.git/config',
+  '/package.json',
+  '/main.js',
+  '/main/main.js',
+  '/preload/preload.cjs',
+  '/node/engine-host.js',
+  '/__proto__',
+  '/constructor',
+  '/toString',
+  '/con',
+  '/nul',
+  '/aux.txt',
+  '/link-outside.txt',
+];
+
+const MAIL = [
+  'app://mail/',
+  'app://mail/index.html',
+  'app://mail/E-001',
+  'app://mail/E-001/0',
+  'app://mail/E-001/042',
+  'app://mail/E-1/1',
+  'app://mail/e-001/1',
+  'app://mail/E-001/1/',
+  'app://mail/E-001/1?x',
+  'app://mail/E-001/1%00',
+  'app://mail/E-001%2f1',
+  'app://mail/E-001//1',
+  'app://mail/../chainmail/index.html',
+  'app://mail:80/E-001/1',
+  'app://user@mail/E-001/1',
+  'app://mail.evil/E-001/1',
+  'app://evil/index.html',
+  'app://chainmail.evil/index.html',
+  'app://chainmail:80/index.html',
+  'app://chainmail@evil/index.html',
+];
+
+const climbing = UPS.flatMap((up) =>
+  SEPARATORS.map((separator) => `app://chainmail/${`${up}${separator}`.repeat(3)}package.json`),
+);
+
+/** More than 200, each different. */
+export const TRAVERSAL_URLS: readonly string[] = [
+  ...new Set([...climbing, ...TARGETS.map((path) => `app://chainmail${path}`), ...MAIL]),
+];

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { clamped, readSize, sizeAfterKey } from '../../../../renderer/src/components/split-model';
+import { tabAfter } from '../../../../renderer/src/components/tabs';
+import { EMPTY_DESK, showingHeaders, withOpen, withQuery, withSort } from '../../../../renderer/src/state/desk';
+import { type Job, running, shareDone, withEnd, withProgress } from '../../../../renderer/src/state/jobs';
+import { createStore } from '../../../../renderer/src/state/store';
+import { readTheme } from '../../../../renderer/src/state/theme';
+import type { JobEnd, Progress } from '../../../../shared/contract/events';
+
+function progress(jobId: string, doneBytes = 0): Progress {
+  return {
+    jobId,
+    kind: 'import',
+    stage: '',
+    doneBytes,
+    totalBytes: 100,
+    doneMessages: 0,
+    messagesPerSecond: 0,
+    setAside: 0,
+  };
+}
+
+function end(jobId: string): JobEnd {
+  return { jobId, kind: 'import', outcome: 'done', sentence: null, import: null, export: null, verification: null };
+}
+
+describe('jobs', () => {
+  test('a late progress message never revives a job that has ended', () => {
+    const ended = withEnd(withProgress([], progress('a', 40)), end('a'));
+
+    expect(withProgress(ended, progress('a', 50))).toBe(ended);
+    expect(running(ended)).toEqual([]);
+  });
+
+  test('an end may come before any progress, and only the last ended ones stay', () => {
+    const many = Array.from({ length: 20 }, (_, index) => String(index)).reduce<readonly Job[]>(
+      (jobs, id) => withEnd(jobs, end(id)),
+      [],
+    );
+
+    expect(many.map(({ jobId }) => jobId)).toEqual(['12', '13', '14', '15', '16', '17', '18', '19']);
+  });
+
+  test('the share done is unknown while the whole is', () => {
+    expect(shareDone(progress('a', 62))).toBe(0.62);
+    expect(shareDone({ ...progress('a'), totalBytes: null })).toBeNull();
+    expect(shareDone({ ...progress('a', 300) })).toBe(1);
+  });
+});
+
+describe('the desk', () => {
+  test('sorting by the same column turns around; another column starts in its natural order', () => {
+    const byFrom = withSort(EMPTY_DESK, 'from');
+
+    expect(byFrom).toMatchObject({ sort: 'from', descending: false });
+    expect(withSort(byFrom, 'from').descending).toBe(true);
+    expect(withSort(byFrom, 'severity').descending).toBe(true);
+  });
+
+  test('a search leads back to the messages and keeps what was chosen', () => {
+    const chosen = { ...EMPTY_DESK, place: 'custody' as const, selection: new Set(['E-001/1']) };
+
+    expect(withQuery(chosen, 'ip:192.0.2.7')).toMatchObject({ place: 'messages', selection: new Set(['E-001/1']) });
+  });
+
+  test('another message forgets the selected bytes; asking twice for a finding is two requests', () => {
+    const shown = showingHeaders(showingHeaders(EMPTY_DESK, { rule: 'a' }), { rule: 'a' });
+
+    expect(shown).toMatchObject({ tab: 'headers', target: { ask: 2, rule: 'a' } });
+    expect(withOpen({ ...shown, bytes: { start: 1, end: 2 } }, 'E-001/2')).toMatchObject({ bytes: null, target: null });
+  });
+});
+
+describe('small parts', () => {
+  test('a store tells its listeners of changes only', () => {
+    const store = createStore(1);
+    const heard: number[] = [];
+    const stop = store.subscribe(() => heard.push(store.get()));
+
+    store.update((value) => value);
+    store.update((value) => value + 1);
+    stop();
+    store.update((value) => value + 1);
+
+    expect(heard).toEqual([2]);
+  });
+
+  test('separators move by key within their limits', () => {
+    const limits = { min: 100, max: 200 };
+
+    expect(sizeAfterKey('ArrowRight', false, 150, limits, 1)).toBe(166);
+    expect(sizeAfterKey('ArrowRight', false, 150, limits, -1)).toBe(134);
+    expect(sizeAfterKey('End', false, 150, limits, 1)).toBe(200);
+    expect(sizeAfterKey('Home', false, 150, limits, -1)).toBe(200);
+    expect(sizeAfterKey('x', false, 150, limits, 1)).toBeUndefined();
+    expect(clamped(500, { min: 100, max: 50 })).toBe(100);
+    expect([readSize('240', 1), readSize('x', 1), readSize(null, 1), readSize('-5', 1)]).toEqual([240, 1, 1, 1]);
+  });
+
+  test('tabs go around, and unknown themes are the system', () => {
+    expect([
+      tabAfter('ArrowRight', 3, 2),
+      tabAfter('ArrowLeft', 3, 0),
+      tabAfter('End', 3, 0),
+      tabAfter('x', 3, 0),
+    ]).toEqual([0, 2, 2, -1]);
+    expect([readTheme('dark'), readTheme('nonsense'), readTheme(null)]).toEqual(['dark', 'system', 'system']);
+  });
+});
