@@ -5,7 +5,17 @@ import type { Page } from '@playwright/test';
 import { commandLine } from '../integration/cli/chainmail';
 import { actsOf } from './disk';
 import { expect, test } from './fixtures';
-import { closeCase, command, makeIdentity, messagePane, openMessage, openSample, PASSPHRASE } from './steps';
+import {
+  closeCase,
+  command,
+  FINGERPRINT,
+  makeIdentity,
+  messagePane,
+  openMessage,
+  openSample,
+  PASSPHRASE,
+  textOf,
+} from './steps';
 
 interface IdentityFile {
   readonly name: string;
@@ -40,7 +50,7 @@ test('an identity is made by keyboard alone, and the fingerprint shown is the on
   await expect(window.getByText('The two passphrases differ.')).toBeHidden();
   await keyboard.press('Enter');
   await expect(window.getByText('The key is ready')).toBeVisible({ timeout: 30_000 });
-  const shown = await window.getByText(/^([0-9a-f]{4} ){15}[0-9a-f]{4}$/).innerText();
+  const shown = await textOf(window.getByText(FINGERPRINT));
 
   const { name, fingerprint } = readIdentity(home);
   expect({ name, shown: shown.replaceAll(' ', '') }).toEqual({ name: 'Jordan Examiner', shown: fingerprint });
@@ -60,7 +70,7 @@ test('a restart keeps the identity; a wrong passphrase gives a sentence, the rig
 
   const { window } = await launchChainmail({ home: first.home });
   await expect(window.getByText('key locked')).toBeVisible();
-  const shown = await window.getByTitle('Fingerprint').innerText();
+  const shown = await textOf(window.getByTitle('Fingerprint'));
   expect(shown.replaceAll(' ', '')).toBe(fingerprint);
 
   await window.getByLabel('Passphrase').fill('correct horse battery stable');
@@ -106,7 +116,7 @@ test('reading works without a key; an act asks for it, and goes on once it is op
   await ask.getByLabel('Passphrase').fill(PASSPHRASE);
   await ask.getByLabel('Passphrase').press('Enter');
   await expect(messagePane(window).getByText('Exhibit A')).toBeVisible({ timeout: 30_000 });
-  expect(actsOf(dir).slice(before)).toEqual(['exhibit.add']);
+  expect(actsOf(dir).slice(before)).toEqual(['key.enrol', 'exhibit.add']);
 
   await command(window, 'Lock the signing key');
   await expect(window.getByRole('button', { name: 'Jordan Examiner, key locked' })).toBeVisible();

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -132,7 +133,7 @@ async function launch(folder: string, options: LaunchOptions) {
     }
   });
   const window = await app.firstWindow({ timeout: openLimit });
-  return { app, window, home, consoleErrors, pageErrors, output, close: () => close(app) };
+  return { app, window, home, consoleErrors, pageErrors, output, close: closer(app) };
 }
 
 function ownEnvironment(): Record<string, string> {
@@ -141,8 +142,17 @@ function ownEnvironment(): Record<string, string> {
   return Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
-async function close(app: ElectronApplication): Promise<void> {
+/** Closing twice is closing once; the process is asked for while Playwright still knows it. */
+function closer(app: ElectronApplication): () => Promise<void> {
   const process = app.process();
+  let closing: Promise<void> | undefined;
+  return () => {
+    closing ??= close(app, process);
+    return closing;
+  };
+}
+
+async function close(app: ElectronApplication, process: ChildProcess): Promise<void> {
   if (process.exitCode !== null || process.signalCode !== null) {
     return;
   }

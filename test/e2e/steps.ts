@@ -3,6 +3,13 @@ import { type ElectronApplication, expect, type Locator, type Page } from '@play
 
 export const PASSPHRASE = 'correct horse battery staple';
 
+/** A fingerprint as it is shown, in groups of four. */
+export const FINGERPRINT = /^([0-9a-f]{4} ){15}[0-9a-f]{4}$/;
+
+export async function textOf(locator: Locator): Promise<string> {
+  return (await locator.textContent()) ?? '';
+}
+
 /** First use: name, organisation, passphrase; the fingerprint is shown to be written down. */
 export async function makeIdentity(window: Page): Promise<string> {
   await window.getByLabel('Name', { exact: true }).fill('Jordan Examiner');
@@ -11,7 +18,7 @@ export async function makeIdentity(window: Page): Promise<string> {
   await window.getByLabel('Passphrase again').fill(PASSPHRASE);
   await window.getByRole('button', { name: 'Create the key' }).click();
   await expect(window.getByText('The key is ready')).toBeVisible({ timeout: 30_000 });
-  const fingerprint = await window.getByText(/^([0-9a-f]{4} ){15}[0-9a-f]{4}$/).innerText();
+  const fingerprint = await textOf(window.getByText(FINGERPRINT));
   await window.getByRole('button', { name: 'Continue' }).click();
   return fingerprint.replaceAll(' ', '');
 }

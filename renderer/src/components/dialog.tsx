@@ -41,13 +41,7 @@ export function Dialog(props: DialogProps) {
         props.onClose();
       }}
     >
-      <form
-        className="dialog-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          props.onSubmit?.();
-        }}
-      >
+      <DialogForm onSubmit={props.onSubmit}>
         <h2 id={titleId} className={props.bare === true ? 'visually-hidden' : 'dialog-title'}>
           {props.title}
         </h2>
@@ -61,7 +55,30 @@ export function Dialog(props: DialogProps) {
             )}
           </div>
         )}
-      </form>
+      </DialogForm>
     </dialog>
+  );
+}
+
+interface DialogFormProps {
+  readonly onSubmit: (() => void) | undefined;
+  readonly children: ReactNode;
+}
+
+/** A form only where something is submitted: a dialog may hold a form of its own, and Chromium swallows the inner one's event. */
+function DialogForm({ onSubmit, children }: DialogFormProps) {
+  if (onSubmit === undefined) {
+    return <div className="dialog-form">{children}</div>;
+  }
+  return (
+    <form
+      className="dialog-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      {children}
+    </form>
   );
 }

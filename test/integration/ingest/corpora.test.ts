@@ -72,11 +72,6 @@ describe.skipIf(!isHere)('real mail', () => {
     expect(differ.map(([path = '']) => basename(path)).sort()).toEqual(
       ['damaged.mbox', 'mboxcl2', 'mboxcl2.lies', 'mboxcl2.mbox', 'unmunged.mbox.txt'].sort(),
     );
-    console.log(
-      allRows(bench.catalogue)
-        .map(({ ref, source }) => [source, bench.catalogue.range(ref)?.problem])
-        .filter(([, p]) => p),
-    );
     const reasons = groupBy(item.setAside, ({ reason }) => reason);
     console.log(
       `${files} files, ${item.messages} messages; ${[...reasons].map(([reason, all]) => `${all.length} ${reason}`).join('; ')}`,

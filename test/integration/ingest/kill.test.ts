@@ -61,7 +61,7 @@ test('killed at any moment: nothing lost, nothing doubled, the case verifies', a
     const missing = bench.catalogue.missing().length;
     await completeCatalogue(bench.store, bench.catalogue, bench.pool);
     outcomes.push(
-      `${afterMs} ms: ${hasEnded ? 'ended' : settled.length > 0 ? 'abandoned' : `received, ${missing} to complete`}`,
+      `${afterMs} ms: ${hasEnded ? 'ended' : settled.length > 0 ? 'abandoned' : bench.store.view.evidence.length === 0 ? 'not begun' : `received, ${missing} to complete`}`,
     );
     expect(bench.store.view.openImports).toEqual([]);
     for (const { number } of bench.store.view.evidence) {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Examiner } from '../../../../shared/contract/model';
 import { common } from '../../../../shared/wording/window/common';
 import { identity } from '../../../../shared/wording/window/start';
@@ -29,6 +29,8 @@ function AskForm({ onMade, onSkip }: { readonly onMade: (examiner: Examiner) => 
   const [form, setForm] = useState<Form>(EMPTY_IDENTITY);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const element = useRef<HTMLFormElement>(null);
+  useEffect(() => element.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), []);
   const set = (part: Partial<Form>): void => setForm((before) => ({ ...before, ...part }));
   const create = async (): Promise<void> => {
     setBusy(true);
@@ -45,6 +47,7 @@ function AskForm({ onMade, onSkip }: { readonly onMade: (examiner: Examiner) => 
   };
   return (
     <form
+      ref={element}
       className="identity-form"
       aria-label={identity.createTitle}
       onSubmit={(event) => {
