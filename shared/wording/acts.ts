@@ -40,7 +40,8 @@ const SENTENCES: Readonly<Record<JournalAct, Sentence>> = {
     `Packet ${text(s, 'packetId')} was built and signed, manifest SHA-256 ${text(s, 'manifestSha256').slice(0, 16)}….`,
   'case.verify': (s) => `The case was verified: ${text(s, 'result') || 'result recorded'}.`,
   'clock.jump': () => "This computer's clock was changed since the entry before.",
-  'journal.repair': () => 'A last line that was cut off was set aside and is kept.',
+  'journal.repair': () =>
+    'What an interrupted session left was recorded: a line that was cut off, or files that no entry named.',
 };
 
 /** The act in one sentence; an act of a later version is named as it stands. */

@@ -1,5 +1,5 @@
 /** Evidence comes in: by drop, by dialog, as pasted text, and a great deal of it; what was given stays untouched. */
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
@@ -73,7 +73,7 @@ test('files and a folder that are dropped become evidence items, byte for byte, 
     ['county.mbox', 'file', '1', expect.any(String)],
     ['alaska', 'folder', '5', expect.any(String)],
   ]);
-  expect(actsOf(dir)).toEqual(['case.create']);
+  expect(actsOf(dir)).toEqual(['key.enrol', 'case.create']);
   await preview.getByLabel('Received from').fill('County clerk');
   await preview.getByRole('button', { name: 'Take in' }).click();
   const receipt = await receiptShown(window);
@@ -121,7 +121,7 @@ test('a dismissed dialog does nothing; chosen files are shown before anything is
   const preview = await previewShown(window);
   await preview.getByRole('button', { name: 'Cancel' }).click();
   await expect(preview).toBeHidden();
-  expect(actsOf(dir)).toEqual(['case.create']);
+  expect(actsOf(dir)).toEqual(['key.enrol', 'case.create']);
 
   await window.getByRole('navigation').getByRole('button', { name: 'Add evidence…' }).click();
   await (await previewShown(window)).getByRole('button', { name: 'Take in' }).click();
@@ -165,7 +165,8 @@ test('the receipt names what was set aside and why; its bytes are in the vault a
   const receipt = await receiptShown(window);
 
   const aside = await tableOf(receipt, 'Set aside');
-  expect(aside.map(([where]) => where)).toEqual(['E-001: empty.eml', 'E-001: picture.eml']);
+  expect(aside.map(([where]) => where)).toEqual(['E-001: empty.eml', 'E-001: link.eml', 'E-001: picture.eml']);
+  expect(aside[1]?.[1]).toBe('symbolic link: not followed');
   expect(aside.every(([, reason]) => (reason ?? '').length > 5)).toBe(true);
   expect(readObject(dir, sha256(picture)).equals(picture)).toBe(true);
   await receipt.getByRole('button', { name: 'Show the messages' }).click();
@@ -228,24 +229,20 @@ test(`all ${SPAM_ASSASSIN_MESSAGES} messages of a real collection come in while 
   await (await previewShown(window)).getByRole('button', { name: 'Take in' }).click();
   await expect(jobLine(window)).toContainText(/messages/, { timeout: 60_000 });
 
-  const cancel = window.getByRole('button', { name: 'Cancel: Taking in evidence' });
-  const answers: number[] = [];
-  for (const [press, shown] of [
-    ['Jobs', 'region'],
-    ['Commands Ctrl+K', 'dialog'],
-    ['Custody journal', 'region'],
-  ] as const) {
-    const started = performance.now();
-    await window
-      .getByRole('button', { name: new RegExp(`^${press.split(' ')[0]}`) })
-      .first()
-      .click();
-    await expect(window.getByRole(shown, { name: /^(Jobs|Commands|Custody journal)$/ }).last()).toBeVisible();
-    answers.push(performance.now() - started);
-    await window.keyboard.press('Escape');
-  }
-  await expect(cancel, 'still taking in while the clicks were answered').not.toHaveCount(0);
-  // Measured on two busy cores: 60 to 400 ms a click, Playwright included. A frozen window would take seconds.
+  const answers = [
+    await timed(async () => {
+      await window.getByRole('button', { name: 'Jobs' }).click();
+      await expect(window.getByRole('region', { name: 'Jobs' })).toBeVisible();
+    }),
+    await timed(async () => {
+      await window.getByRole('button', { name: 'Custody journal' }).click();
+      await expect(window.getByRole('region', { name: 'Custody journal' }).getByRole('row')).not.toHaveCount(0);
+    }),
+    await timed(() => command(window, 'Show the messages')),
+  ];
+  const running = await window.getByRole('button', { name: 'Cancel: Taking in evidence' }).count();
+  expect(running, 'still taking in when the clicks were answered').toBeGreaterThan(0);
+  // Measured on two busy cores: below 0.5 s each, Playwright included. A window that waits for the import takes many seconds.
   expect(Math.max(...answers)).toBeLessThan(3_000);
   const receipt = await receiptShown(window);
 
@@ -263,6 +260,13 @@ function jobLine(window: Page): Locator {
   return window.getByRole('region', { name: 'Status' });
 }
 
+/** How long something took that a person would wait for, in ms. */
+async function timed(act: () => Promise<void>): Promise<number> {
+  const started = performance.now();
+  await act();
+  return performance.now() - started;
+}
+
 /** The cells of a table by its caption, row by row. */
 async function tableOf(within: Locator, caption: string): Promise<readonly (readonly string[])[]> {
   const rows = await within.getByRole('table', { name: caption }).locator('tbody tr').all();
@@ -277,6 +281,7 @@ function oddFolder(name: string): string {
   writeFileSync(join(odd, 'empty.eml'), '');
   writeFileSync(join(odd, 'picture.eml'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 255, 254]));
   cpSync(join(SAMPLE, 'office/contact-form.eml'), join(odd, 'good.eml'));
+  symlinkSync(join(odd, 'good.eml'), join(odd, 'link.eml'));
   return odd;
 }
 

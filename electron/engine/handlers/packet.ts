@@ -1,5 +1,7 @@
 import { dirname, join } from 'node:path';
+import type { Verification } from '../../../shared/contract/model';
 import type { Handlers } from '../../../shared/contract/requests';
+import { recordVerification } from '../case/acts';
 import { profileExaminer } from '../profile/profile-examiner';
 import { exportPacket } from '../session/export-packet';
 import { packetName } from '../session/packet-name';
@@ -28,14 +30,28 @@ export function packetHandlers(state: EngineState): Pick<Handlers, 'case:verify'
 }
 
 function startVerification(state: EngineState, kind: 'verify-case' | 'verify-packet', path: string) {
-  return state.jobs.start(kind, async (signal, report) => ({
-    ...NO_RESULT,
-    verification: await verifyPath(path, { signal, onProgress: report, trusted: await ownKeys(state) }),
-  }));
+  return state.jobs.start(kind, async (signal, report) => {
+    const verification = await verifyPath(path, { signal, onProgress: report, trusted: await ownKeys(state) });
+    if (kind === 'verify-case') {
+      await recordInJournal(state, verification);
+    }
+    return { ...NO_RESULT, verification };
+  });
 }
 
 /** Keys that are known here: the examiner's own. */
 async function ownKeys(state: EngineState): Promise<readonly string[]> {
   const own = await profileExaminer(state.home).catch(() => null);
   return own === null ? [] : [own.fingerprint];
+}
+
+/** A check of the open case is an act of its own where a key is open; reading needs none and records nothing. */
+async function recordInJournal(state: EngineState, { ok, checks }: Verification): Promise<void> {
+  const store = state.openSession?.store;
+  if (store === undefined || store.readOnlyReason !== null || !state.isUnlocked) {
+    return;
+  }
+  const failed = checks.filter((check) => !check.ok).map(({ name }) => name);
+  await recordVerification(store, state.signer, { ok, failed });
+  state.announceChange();
 }

@@ -1,6 +1,6 @@
 import { FailureError } from '../../../shared/contract/failure';
 import type { Annotation, SpanData } from '../../../shared/contract/model';
-import { annotationsOf } from '../case/selectors';
+import * as acts from '../case/acts';
 import type { Signer } from '../identity/signer';
 import type { CaseSession } from './case-session';
 
@@ -27,14 +27,7 @@ export async function annotateMessage(
       `The message ${ref} has ${message.length} bytes; bytes ${span.start} to ${span.end} are not in it. Nothing was recorded.`,
     );
   }
-  const id = `note_${session.env.randomHex(16)}`;
-  const data = { id, ref, message: message.sha256, note, tags: [...tags], span };
-  const record = await session.store.writeRecord('annotation', data);
-  const subject = { ref, message: message.sha256, annotation: id, record };
-  const line = await session.store.act(signer, 'message.annotate', subject);
-  const annotation = annotationsOf(session.store.view, ref).find((item) => item.id === id);
-  if (annotation === undefined) {
-    throw new Error('the annotation is not in the view after its act');
-  }
-  return { entry: line.entry.seq, annotation };
+  const data = { ref, message: message.sha256, note, tags: [...tags], span };
+  const annotation = await acts.annotateMessage(session.store, signer, data);
+  return { entry: annotation.entry, annotation };
 }

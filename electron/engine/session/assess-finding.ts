@@ -1,5 +1,6 @@
 import { FailureError } from '../../../shared/contract/failure';
 import type { Decision, FindingView } from '../../../shared/contract/model';
+import * as acts from '../case/acts';
 import type { Signer } from '../identity/signer';
 import type { CaseSession } from './case-session';
 import { listFindings } from './list-findings';
@@ -16,20 +17,13 @@ export async function assessFinding(
   judgement: { readonly ref: string; readonly rule: string; readonly decision: Decision; readonly reason: string },
 ): Promise<{ readonly entry: number; readonly finding: FindingView }> {
   const { ref, rule, decision, reason } = judgement;
-  const message = session.messageAt(ref);
+  const { sha256 } = session.messageAt(ref);
   const finding = listFindings(session, { ref, rule })[0];
   if (finding === undefined) {
     throw new FailureError('not-found', `The rule ${rule} has observed nothing in ${ref}. Nothing was recorded.`);
   }
-  const record = await session.store.writeRecord('assessment', {
-    ref,
-    message: message.sha256,
-    rule,
-    ruleVersion: finding.ruleVersion,
-    decision,
-    reason,
-  });
-  const line = await session.store.act(signer, 'finding.assess', { ref, message: message.sha256, rule, record });
-  const assessed = listFindings(session, { ref, rule })[0] ?? finding;
-  return { entry: line.entry.seq, finding: assessed };
+  const { ruleVersion } = finding;
+  const data = { ref, message: sha256, rule, ruleVersion, decision, reason };
+  const assessment = await acts.assessFinding(session.store, signer, data);
+  return { entry: assessment.entry, finding: { ...finding, assessment } };
 }

@@ -1,7 +1,7 @@
 import { FailureError } from '../../../shared/contract/failure';
 import type { Exhibit } from '../../../shared/contract/model';
-import { freeLabels } from '../case/exhibit-label';
-import { exhibitLabel, exhibitsOf } from '../case/selectors';
+import * as acts from '../case/acts';
+import { exhibitLabel } from '../case/selectors';
 import type { Signer } from '../identity/signer';
 import type { CaseSession } from './case-session';
 
@@ -19,19 +19,11 @@ export async function addExhibits(
   refs: readonly string[],
   label?: string,
 ): Promise<readonly Exhibit[]> {
-  const { store } = session;
-  const fresh = [...new Set(refs)].filter((ref) => exhibitLabel(store.view, ref) === null);
-  const messages = fresh.map((ref) => session.messageAt(ref));
-  const labels = label === undefined ? freeLabels(store.view, fresh.length) : [checkedLabel(session, label, refs)];
-  const exhibits = fresh.map((ref, index) => ({
-    label: labels[index] ?? '',
-    ref,
-    message: messages[index]?.sha256 ?? '',
-  }));
-  if (exhibits.length > 0) {
-    await store.act(signer, 'exhibit.add', { exhibits });
+  if (label !== undefined) {
+    assertLabel(session, label);
   }
-  return exhibitsOf(store.view);
+  const choices = refs.map((ref) => ({ ref, message: session.messageAt(ref).sha256 }));
+  return await acts.addExhibits(session.store, signer, choices, label);
 }
 
 /** Takes messages out of the choice. A message that is no exhibit is named and nothing is done. */
@@ -41,21 +33,14 @@ export async function removeExhibits(
   refs: readonly string[],
 ): Promise<readonly Exhibit[]> {
   const { store } = session;
-  const exhibits = [...new Set(refs)].map((ref) => {
-    const label = exhibitLabel(store.view, ref);
-    if (label === null) {
-      throw new FailureError('not-found', `${ref} is not an exhibit. Nothing was changed.`);
-    }
-    return { label, ref };
-  });
-  await store.act(signer, 'exhibit.remove', { exhibits });
-  return exhibitsOf(store.view);
+  const missing = refs.find((ref) => exhibitLabel(store.view, ref) === null);
+  if (missing !== undefined) {
+    throw new FailureError('not-found', `${missing} is not an exhibit. Nothing was changed.`);
+  }
+  return await acts.removeExhibits(store, signer, refs);
 }
 
-function checkedLabel(session: CaseSession, label: string, refs: readonly string[]): string {
-  if (refs.length !== 1) {
-    throw new FailureError('bad-request', 'A label can be given for one message at a time. Nothing was changed.');
-  }
+function assertLabel(session: CaseSession, label: string): void {
   if (!LABEL.test(label)) {
     throw new FailureError(
       'bad-request',
@@ -65,5 +50,4 @@ function checkedLabel(session: CaseSession, label: string, refs: readonly string
   if (session.store.view.exhibits.some((exhibit) => exhibit.label.toLowerCase() === label.toLowerCase())) {
     throw new FailureError('bad-request', `The label "${label}" is taken. Nothing was changed.`);
   }
-  return label;
 }

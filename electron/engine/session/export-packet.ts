@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { ruleSetVersion } from '../../../shared/analysis/registry';
 import { FailureError } from '../../../shared/contract/failure';
 import type { Evidence, Exhibit, ExportResult } from '../../../shared/contract/model';
+import { recordExport } from '../case/acts';
 import { evidenceOf } from '../case/selectors';
 import type { Signer } from '../identity/signer';
 import { buildPacket, type PacketTarget } from '../packet/build-packet';
@@ -43,7 +44,7 @@ export async function exportPacket(
   });
   const { packetId, manifestSha256 } = result;
   const exhibits = content.exhibits.map(({ label }) => label);
-  await store.act(signer, 'packet.export', { packetId, manifestSha256, exhibits });
+  await recordExport(store, signer, { packetId, manifestSha256, exhibits });
   return result;
 }
 

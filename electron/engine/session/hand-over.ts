@@ -1,3 +1,4 @@
+import * as acts from '../case/acts';
 import type { Signer } from '../identity/signer';
 import type { CaseSession } from './case-session';
 
@@ -7,7 +8,6 @@ export async function handOver(
   signer: Signer,
   transfer: { readonly to: string; readonly reason: string },
 ): Promise<{ readonly entry: number }> {
-  const record = await session.store.writeRecord('handOver', transfer);
-  const line = await session.store.act(signer, 'custody.hand-over', { record });
+  const line = await acts.handOver(session.store, signer, transfer);
   return { entry: line.entry.seq };
 }

@@ -1,4 +1,4 @@
-import type { ReactNode, Ref } from 'react';
+import type { ReactNode } from 'react';
 
 /*
  * The parts of a virtual grid (WAI-ARIA grid pattern). Native table parts cannot be positioned row by row, and the grid
@@ -8,13 +8,12 @@ import type { ReactNode, Ref } from 'react';
 interface RowGroupProps {
   readonly className: string;
   readonly children: ReactNode;
-  readonly ref?: Ref<HTMLDivElement>;
 }
 
-export function RowGroup({ className, children, ref }: RowGroupProps) {
+export function RowGroup({ className, children }: RowGroupProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the head of this file
-    <div role="rowgroup" ref={ref} className={className} tabIndex={-1}>
+    <div role="rowgroup" className={className}>
       {children}
     </div>
   );

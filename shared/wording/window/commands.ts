@@ -43,6 +43,7 @@ export const palette = {
   search: 'Find a command',
   none: 'No command of that name.',
   keysTitle: 'Keys',
+  keysFor: 'What it does',
   keysLead: 'Everything can be done by keyboard. Ctrl+K lists every command.',
   aboutTitle: 'About Chainmail',
   aboutLead:

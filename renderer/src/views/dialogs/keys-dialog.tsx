@@ -10,7 +10,7 @@ interface KeyRow {
 
 const columns: readonly TableColumn<KeyRow>[] = [
   { id: 'keys', name: palette.keysTitle, cell: (row) => <span className="key">{row.keys}</span> },
-  { id: 'name', name: '', cell: (row) => row.name },
+  { id: 'name', name: palette.keysFor, cell: (row) => row.name },
 ];
 
 /** All keys, those of the panes first. */

@@ -9,7 +9,7 @@ import './verification-dialog.css';
 const columns: readonly TableColumn<Check>[] = [
   {
     id: 'ok',
-    name: '',
+    name: verification.result,
     cell: (check) => (
       <span className={check.ok ? 'check-ok' : 'check-failed'}>
         {check.ok ? verification.passedMark : verification.failedMark}
@@ -17,7 +17,7 @@ const columns: readonly TableColumn<Check>[] = [
     ),
   },
   { id: 'name', name: verification.checks, cell: (check) => check.name },
-  { id: 'detail', name: '', cell: (check) => <span className="muted">{check.detail}</span> },
+  { id: 'detail', name: verification.detail, cell: (check) => <span className="muted">{check.detail}</span> },
 ];
 
 /** The result of a check; a failure is named first and loudest. */

@@ -12,6 +12,8 @@ import type { MessagePages } from './use-message-pages';
 import './message-list.css';
 
 const ROW_HEIGHT = 28;
+/** The heads stay at the top of the scrolled area; rows begin under them. */
+const HEAD_HEIGHT = 27;
 
 interface MessageListProps {
   readonly pages: MessagePages;
@@ -31,6 +33,8 @@ export function MessageList({ pages, question }: MessageListProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 10,
+    scrollMargin: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
   });
   const acts = useListActs({
     cache,
@@ -38,7 +42,7 @@ export function MessageList({ pages, question }: MessageListProps) {
     active,
     setActive,
     scrollTo: (index) => virtual.scrollToIndex(index),
-    pageRows: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1),
+    pageRows: () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD_HEIGHT) / ROW_HEIGHT) - 1),
   });
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
@@ -61,6 +65,7 @@ export function MessageList({ pages, question }: MessageListProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table cannot be virtual
     <div
+      ref={scroller}
       role="grid"
       aria-label={list.label}
       aria-rowcount={cache.total + 1}
@@ -74,7 +79,7 @@ export function MessageList({ pages, question }: MessageListProps) {
       onClick={acts.onClick}
     >
       <ListHead sort={question.sort} descending={question.descending} />
-      <RowGroup ref={scroller} className="list-scroller">
+      <RowGroup className="list-body">
         <div role="presentation" className="list-canvas" style={{ blockSize: virtual.getTotalSize() }}>
           {items.map((item) => {
             const row = rowAt(cache, item.index);
@@ -83,7 +88,7 @@ export function MessageList({ pages, question }: MessageListProps) {
                 key={item.key}
                 id={`${id}-${item.index}`}
                 index={item.index}
-                top={item.start}
+                top={item.start - HEAD_HEIGHT}
                 row={row}
                 active={item.index === active}
                 open={row !== undefined && row.ref === open}

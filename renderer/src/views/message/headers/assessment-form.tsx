@@ -19,6 +19,10 @@ export function AssessmentForm({ finding }: { readonly finding: FindingView }) {
   const [saved, setSaved] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const decide = async (decision: Decision): Promise<void> => {
+    // Not disabled meanwhile: a disabled button would lose the focus.
+    if (busy) {
+      return;
+    }
     if (reason.trim() === '') {
       setProblem(card.reasonNeeded);
       return;
@@ -51,12 +55,7 @@ export function AssessmentForm({ finding }: { readonly finding: FindingView }) {
       />
       <div className="assessment-buttons">
         {DECISIONS.map((decision) => (
-          <Button
-            key={decision}
-            disabled={busy}
-            pressed={assessment?.decision === decision}
-            onPress={() => void decide(decision)}
-          >
+          <Button key={decision} pressed={assessment?.decision === decision} onPress={() => void decide(decision)}>
             {card.decisions[decision]}
           </Button>
         ))}
