@@ -42,7 +42,8 @@ export async function newCase(window: Page, name: string, number: string): Promi
   await window.getByLabel('Case name').fill(name);
   await window.getByLabel('Case number').fill(number);
   await window.getByRole('button', { name: 'Create case' }).click();
-  await expect(window.getByText('This case holds no messages yet.')).toBeVisible({ timeout: 30_000 });
+  await expect(window.getByRole('dialog')).toHaveCount(0, { timeout: 30_000 });
+  await expect(window.getByText('This case holds no messages yet.')).toBeVisible();
 }
 
 /** What the desktop's dialogs answer from now on; an empty list is a dismissed dialog. */

@@ -5,8 +5,8 @@ export interface TableColumn<R> {
   readonly id: string;
   readonly name: string;
   readonly cell: (row: R) => ReactNode;
-  /** `stamp`: evidence that never breaks, such as a time or a number. */
-  readonly kind?: 'number' | 'evidence' | 'stamp';
+  /** `stamp`: evidence that never breaks, such as a time or a number; `prose`: takes the room that is left. */
+  readonly kind?: 'number' | 'evidence' | 'stamp' | 'prose';
 }
 
 interface DataTableProps<R> {

@@ -24,7 +24,6 @@ export const importing = {
 export const receipt = {
   title: 'Evidence taken in',
   cancelledTitle: 'Import cancelled',
-  failedTitle: 'Import failed',
   counts: (items: string, messages: string, seconds: string) =>
     `${items} items, ${messages} messages, in ${seconds} s.`,
   cancelled: 'What was taken in before the cancellation is complete and recorded.',

@@ -35,8 +35,6 @@ export const headers = {
 
 export const card = {
   label: (title: string) => `Finding: ${title}`,
-  observed: 'Observed',
-  means: 'What it means',
   innocent: 'Innocent causes',
   errorRate: 'Error rate',
   reference: 'Reference',

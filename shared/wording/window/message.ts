@@ -19,7 +19,6 @@ export const message = {
 
 export const summary = {
   claims: 'Claims to be',
-  claimsLead: 'What the message says of itself. The sender can write anything here.',
   supports: 'What the evidence supports',
   observations: 'Observed',
   noObservations: 'No rule observed anything unusual. That does not make the message genuine.',
@@ -64,7 +63,6 @@ export const summary = {
   confirmed: 'confirmed',
   innocent: 'judged innocent',
   undecided: 'undecided',
-  assessedBy: (decision: string, by: string, at: string) => `${decision} by ${by}, ${at}`,
   noted: (by: string, at: string) => `${by}, ${at}`,
   showInHeaders: 'Show in headers',
   more: (count: number) => `${count} more`,
@@ -121,7 +119,6 @@ export const times = {
 export const body = {
   plain: 'Plain text',
   formatted: 'Show formatted',
-  hideFormatted: 'Show plain text',
   untrusted: 'Untrusted content: no remote content is loaded, no script runs, links do not open.',
   frame: 'Formatted body of the message',
   empty: 'The message has no text to read.',

@@ -13,7 +13,6 @@ export const start = {
   lastOpened: (when: string) => `last opened ${when}`,
   openNamed: (name: string) => `Open ${name}`,
   columns: { name: 'Case', number: 'Number', opened: 'Last opened', state: 'State' },
-  dropHint: 'Emails can be dropped here once a case is open.',
   offline: 'Works offline. No network request is ever made.',
   version: (version: string, runtime: string) => `Version ${version} · ${runtime}`,
 } as const;

@@ -21,7 +21,6 @@ export const tree = {
   tags: 'Tags',
   exhibits: 'Exhibits',
   custody: 'Custody',
-  packet: 'Packet',
   addEvidence: 'Add evidence…',
   addFolder: 'Add folder…',
   pasteHeaders: 'Paste headers…',
@@ -31,11 +30,9 @@ export const tree = {
   noExhibits: 'Messages chosen for a packet appear here.',
   messages: (count: string) => `${count} messages`,
   setAside: (count: string) => `${count} set aside`,
-  filterBy: (what: string) => `Show messages of ${what}`,
   exportPacket: 'Build a packet…',
   journal: 'Custody journal',
   verify: 'Check the case…',
-  reachMore: 'Ctrl+click adds to the search.',
 } as const;
 
 export const list = {
@@ -51,7 +48,6 @@ export const list = {
     subject: 'Subject',
     exhibit: 'Exhibit',
   },
-  sortBy: (column: string) => `Sort by ${column}`,
   addExhibits: 'Add to exhibits',
   removeExhibits: 'Remove from exhibits',
   clearSelection: 'Clear selection',
@@ -59,7 +55,6 @@ export const list = {
   emptyCaseNext: 'Drop emails, folders or mailbox files anywhere in this window, or add them by dialog.',
   emptyQuery: 'No message fits this search.',
   emptyQueryNext: 'Remove a word, or clear the search.',
-  severityOf: (name: string) => `${name} finding`,
   severityCount: (name: string, count: number) => `${name}: ${count}`,
   noFindings: 'No findings',
   tooMany: (limit: string) => `At most ${limit} messages can be selected at once; the first ${limit} are selected.`,
@@ -77,7 +72,6 @@ export const status = {
   rate: (perSecond: string) => `${perSecond} messages/s`,
   done: (messages: string) => `${messages} messages`,
   setAside: (count: string) => `${count} set aside`,
-  running: (kind: string, percent: string) => `${kind} ${percent}`,
   finished: (kind: string, outcome: string) => `${kind} ${outcome}`,
   kinds: {
     import: 'Taking in evidence',

@@ -65,7 +65,7 @@ function LedgerLine({ row, first, last, whole }: LedgerLineProps) {
       )}
       <tr>
         <td className="ledger-seq">{grouped(entry.seq)}</td>
-        <td className="ledger-chain">{whole && <Link up={!first && missingBefore === null} down={!last} />}</td>
+        <td className={chainClass(whole, !first && missingBefore === null, !last)}>{whole && <Link />}</td>
         <td className="ledger-time">{asWritten(entry.time)}</td>
         <td className="ledger-sentence">
           <MailText text={entry.sentence} />
@@ -79,13 +79,17 @@ function LedgerLine({ row, first, last, whole }: LedgerLineProps) {
   );
 }
 
-/** A link of the chain, joined to the one above and the one below. */
-function Link({ up, down }: { readonly up: boolean; readonly down: boolean }) {
+/** The line of the chain runs to the entry above, to the one below, or to both. */
+function chainClass(whole: boolean, up: boolean, down: boolean): string {
+  const parts = ['ledger-chain', whole && up ? 'chain-up' : '', whole && down ? 'chain-down' : ''];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+/** A link of the chain. */
+function Link() {
   return (
-    <svg className="ledger-link" viewBox="0 0 12 30" width="12" height="30" aria-hidden="true">
-      {up && <line x1="6" x2="6" y1="0" y2="9" />}
-      <rect x="2.5" y="8.5" width="7" height="13" rx="3.5" />
-      {down && <line x1="6" x2="6" y1="21" y2="30" />}
+    <svg className="ledger-link" viewBox="0 0 12 16" width="12" height="16" aria-hidden="true">
+      <rect x="2.5" y="1.5" width="7" height="13" rx="3.5" />
     </svg>
   );
 }

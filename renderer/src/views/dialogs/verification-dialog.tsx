@@ -17,7 +17,12 @@ const columns: readonly TableColumn<Check>[] = [
     ),
   },
   { id: 'name', name: verification.checks, cell: (check) => check.name },
-  { id: 'detail', name: verification.detail, cell: (check) => <span className="muted">{check.detail}</span> },
+  {
+    id: 'detail',
+    name: verification.detail,
+    kind: 'prose',
+    cell: (check) => <span className="muted">{check.detail}</span>,
+  },
 ];
 
 /** The result of a check; a failure is named first and loudest. */

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { SpanData } from '../../../../../shared/contract/model';
 import { headers } from '../../../../../shared/wording/window/headers';
 import { Button } from '../../../components/button';
-import { grouped } from '../../../format/numbers';
 import { readRange } from './model';
 
 interface ToolbarProps {
@@ -19,7 +18,6 @@ interface ToolbarProps {
 
 /** What can be done with findings and with bytes; everything here has a key as well. */
 export function Toolbar(props: ToolbarProps) {
-  const { span } = props;
   const [marking, setMarking] = useState(false);
   return (
     <div role="toolbar" aria-label={headers.toolbar} className="header-toolbar">
@@ -42,12 +40,7 @@ export function Toolbar(props: ToolbarProps) {
       >
         ↓
       </Button>
-      <span className={span === null ? 'visually-hidden' : 'header-selection'} role="status">
-        {span === null
-          ? headers.noSelection
-          : headers.selection(grouped(span.start), grouped(span.end), grouped(span.end - span.start))}
-      </span>
-      <Button kind="quiet" keys="a" disabled={span === null} onPress={props.onAnnotate}>
+      <Button kind="quiet" keys="a" disabled={props.span === null} onPress={props.onAnnotate}>
         {headers.annotate}
       </Button>
       <Button kind="quiet" keys="Ctrl+Shift+C" onPress={props.onCite}>

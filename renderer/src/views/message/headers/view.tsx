@@ -108,11 +108,20 @@ export function HeadersView({ message, header }: HeadersViewProps) {
         />
       </div>
       <HoverCard page={page} area={area} current={current} />
-      <p className="visually-hidden" role="status">
-        {caret.at === 0 ? '' : headers.cursor(grouped(caret.at))}
+      <p className="header-foot" role="status">
+        {selectionText(caret)}
       </p>
     </div>
   );
+}
+
+/** What is selected, else where the cursor stands. */
+function selectionText(caret: Caret): string {
+  const span = spanOf(caret);
+  if (span !== null) {
+    return headers.selection(grouped(span.start), grouped(span.end), grouped(span.end - span.start));
+  }
+  return caret.at === 0 ? headers.noSelection : headers.cursor(grouped(caret.at));
 }
 
 /** The byte under the cursor is marked as well, once the cursor was moved. */
