@@ -47,9 +47,13 @@ export function openSample(): Promise<void> {
 
 export function closeCase(): Promise<void> {
   return attempt(async () => {
-    await request('case:close', {});
-    adoptCase(null);
-    await refreshApp();
+    try {
+      await request('case:close', {});
+    } finally {
+      // The engine has let go of the case even where closing it failed, such as on a disk that was pulled out.
+      adoptCase(null);
+      await refreshApp();
+    }
   });
 }
 

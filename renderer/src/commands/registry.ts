@@ -3,7 +3,7 @@ import { askNewCase, closeCase, lockKey, openCaseByDialog, openSample, unlockKey
 import { askPaste, importByDialog } from '../actions/import-actions';
 import { askAnnotation, changeExhibits, chosenRefs } from '../actions/judgement-actions';
 import { goTo, verifyCase, verifyPacket } from '../actions/packet-actions';
-import { desk, type MessageTab, withTab } from '../state/desk';
+import { desk, type MessageTab, showingHeaders, withTab } from '../state/desk';
 import { openDialog } from '../state/dialogs';
 import { session } from '../state/session';
 import { chooseTheme } from '../state/theme';
@@ -21,6 +21,11 @@ export interface Command {
 const tab = (name: MessageTab) => () => {
   goTo('messages');
   desk.update((state) => withTab(state, name));
+};
+
+const stepToFinding = (step: 1 | -1) => () => {
+  goTo('messages');
+  desk.update((state) => showingHeaders(state, { step }));
 };
 
 /** All commands, one line each; the menu's events, the palette, the key help and the keyboard read this list. */
@@ -44,6 +49,8 @@ export const commands: readonly Command[] = [
   { id: 'view.times', keys: ['Alt+4'], needs: 'message', run: tab('times') },
   { id: 'view.body', keys: ['Alt+5'], needs: 'message', run: tab('body') },
   { id: 'view.attachments', keys: ['Alt+6'], needs: 'message', run: tab('attachments') },
+  { id: 'finding.next', keys: ['n'], needs: 'message', run: stepToFinding(1) },
+  { id: 'finding.previous', keys: ['p'], needs: 'message', run: stepToFinding(-1) },
   { id: 'message.annotate', keys: ['a'], needs: 'message', run: askAnnotation },
   { id: 'message.exhibit', keys: ['e'], needs: 'case', run: () => changeExhibits('exhibit:add', chosenRefs()) },
   { id: 'message.unexhibit', keys: [], needs: 'case', run: () => changeExhibits('exhibit:remove', chosenRefs()) },

@@ -7,6 +7,15 @@ export type Place = 'messages' | 'custody' | 'packet';
 export const MESSAGE_TABS = ['summary', 'headers', 'route', 'times', 'body', 'attachments', 'custody'] as const;
 export type MessageTab = (typeof MESSAGE_TABS)[number];
 
+/** A finding, bytes or a step that the headers tab is asked to show; `ask` makes asking twice two requests. */
+export interface HeadersTarget {
+  readonly ask: number;
+  readonly rule: string | null;
+  readonly span: SpanData | null;
+  /** To the next or the previous finding from the one that is open. */
+  readonly step: 1 | -1 | null;
+}
+
 /** What lies on the examiner's desk: the search, the order, the chosen messages, the open one and its tab. */
 export interface Desk {
   readonly place: Place;
@@ -18,8 +27,7 @@ export interface Desk {
   /** The message in the right pane. */
   readonly open: string | null;
   readonly tab: MessageTab;
-  /** A finding or bytes that the headers tab is asked to show; `ask` makes asking twice two requests. */
-  readonly target: { readonly ask: number; readonly rule: string | null; readonly span: SpanData | null } | null;
+  readonly target: HeadersTarget | null;
   /** Bytes that are selected in the headers tab. */
   readonly bytes: SpanData | null;
 }
@@ -58,8 +66,12 @@ export function withTab(state: Desk, tab: MessageTab): Desk {
   return { ...state, tab };
 }
 
-/** Goes to the bytes of a finding, or to any bytes, in the headers tab. */
-export function showingHeaders(state: Desk, where: { readonly rule?: string; readonly span?: SpanData }): Desk {
+/** Goes to the bytes of a finding, to any bytes, or to the next finding, in the headers tab. */
+export function showingHeaders(
+  state: Desk,
+  where: { readonly rule?: string; readonly span?: SpanData; readonly step?: 1 | -1 },
+): Desk {
   const ask = (state.target?.ask ?? 0) + 1;
-  return { ...state, tab: 'headers', target: { ask, rule: where.rule ?? null, span: where.span ?? null } };
+  const { rule = null, span = null, step = null } = where;
+  return { ...state, tab: 'headers', target: { ask, rule, span, step } };
 }

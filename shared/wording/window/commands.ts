@@ -19,6 +19,8 @@ export const commandNames = {
   'view.times': 'Message: Times',
   'view.body': 'Message: Body',
   'view.attachments': 'Message: Attachments',
+  'finding.next': 'Next finding',
+  'finding.previous': 'Previous finding',
   'message.annotate': 'Annotate the message or the selected bytes',
   'message.exhibit': 'Add the selected messages to the exhibits',
   'message.unexhibit': 'Remove the selected messages from the exhibits',

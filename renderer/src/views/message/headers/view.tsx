@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useMemo, useState } from 'react';
 import type { MessageView } from '../../../../../shared/contract/model';
 import type { ByteString } from '../../../../../shared/email/types';
 import { headers } from '../../../../../shared/wording/window/headers';
@@ -135,10 +135,10 @@ function afterPick(before: string | null, ids: readonly string[]): string | null
   return ids[at + 1] ?? null;
 }
 
-/** Follows what other tabs ask to be shown here: a finding or bytes. */
+/** Follows what is asked for from elsewhere: a finding, bytes, or a step to the next finding. */
 function useTarget(
   page: ReturnType<typeof headerPage>,
-  show: (id: string | null) => void,
+  show: Dispatch<SetStateAction<string | null>>,
   moveTo: (caret: Caret) => void,
 ): void {
   const target = useStore(desk, (state) => state.target);
@@ -149,6 +149,10 @@ function useTarget(
     }
     if (target?.span != null) {
       moveTo({ anchor: target.span.start, at: target.span.end });
+    }
+    const step = target?.step;
+    if (step != null) {
+      show((before) => neighbour(page, before, step));
     }
   }, [target]);
 }
