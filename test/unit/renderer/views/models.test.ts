@@ -111,10 +111,10 @@ describe('route and times', () => {
     });
     const rows = timeRows(
       [time(0), { ...time(50), time: '2020-10-21T13:00:00Z' }, { ...time(90), time: 'no time' }],
-      [finding('times.hidden-clock', 'high', 52), finding('identity.reply-to', 'high', 0)],
+      [finding('date.disagrees-with-embedded-times', 'high', 52), finding('identity.reply-to', 'high', 0)],
     );
 
-    expect(rows.map((row) => row.finding?.rule ?? null)).toEqual([null, 'times.hidden-clock']);
+    expect(rows.map((row) => row.finding?.rule ?? null)).toEqual([null, 'date.disagrees-with-embedded-times']);
     expect(rows[0]?.at).toBeLessThan(rows[1]?.at ?? 0);
     expect(timeRows([time(0)], [])[0]?.at).toBe(0.5);
   });

@@ -34,7 +34,9 @@ export function timeRows(times: readonly TimeView[], findings: readonly FindingV
 function doubting(time: SpanData, findings: readonly FindingView[]): FindingView | null {
   const near = findings.filter(
     (finding) =>
-      /^(received|date|route|trace|message-id\.impossible|boundary\.impossible|software\.(newer|outlook|thread))\b/.test(finding.rule) &&
+      /^(received|date|route|trace|message-id\.impossible|boundary\.impossible|software\.(newer|outlook|thread))\b/.test(
+        finding.rule,
+      ) &&
       finding.severity !== 'info' &&
       finding.spans.some((span) => span.start < time.end && span.end > time.start),
   );
