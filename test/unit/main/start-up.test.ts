@@ -21,7 +21,7 @@ test('cuts every name and address off, asks no proxy, and keeps what was switche
   });
 
   expect(switches.get('host-resolver-rules')).toBe('MAP * ~NOTFOUND');
-  expect(switches.get('disable-features')).toMatch(/^Given,AsyncDns,.*,WebOTP$/);
+  expect(switches.get('disable-features')).toMatch(/^Given,AsyncDns,.*,WebRtcHideLocalIpsWithMdns$/);
   expect([...switches.keys()]).toEqual(
     expect.arrayContaining(['no-proxy-server', 'disable-background-networking', 'disable-component-update']),
   );
