@@ -84,8 +84,8 @@ test('cancelled: recorded as abandoned, the case verifies and takes evidence aga
   const dir = join(tempFolder('case'), 'x.chainmail');
   const bench = await newWorkbench(dir);
   const cancel = new AbortController();
-  const onProgress = ({ doneMessages }: { readonly doneMessages: number }) => {
-    if (doneMessages > 100) {
+  const onProgress = ({ stage }: { readonly stage: string }) => {
+    if (stage.startsWith('Copying')) {
       cancel.abort();
     }
   };
