@@ -36,17 +36,17 @@ type CheckStep = readonly [name: string, run: (packet: PacketInspection) => Prom
 
 /** What later checks rest on comes first. */
 const CHECKS: readonly CheckStep[] = [
-  ['names', checkNames],
-  ['signature', checkSignature],
-  ['tag-manifest', checkTagManifest],
-  ['manifest', checkManifest],
-  ['unlisted-files', checkUnlisted],
-  ['bag', checkBag],
-  ['description', checkDescription],
-  ['signer', checkSigner],
-  ['exhibits', checkExhibits],
-  ['journal', checkJournal],
-  ['report', checkReport],
+  ['File names', checkNames],
+  ['Signature', checkSignature],
+  ['List of lists', checkTagManifest],
+  ['List of files', checkManifest],
+  ['Nothing unlisted', checkUnlisted],
+  ['Bag', checkBag],
+  ['Description', checkDescription],
+  ['Signer', checkSigner],
+  ['Exhibits', checkExhibits],
+  ['Journal', checkJournal],
+  ['Report', checkReport],
 ];
 
 export async function verifyPacketFiles(
@@ -72,7 +72,7 @@ function verdict(
   const failed = checks.find((check) => !check.ok);
   const state =
     failed !== undefined ? 'not-intact' : trusted.has(signer?.fingerprint ?? '') ? 'trusted' : 'unknown-signer';
-  const result = { name: 'result', ok: failed === undefined, detail: stateSentence(state, signer?.fingerprint ?? '') };
+  const result = { name: 'Result', ok: failed === undefined, detail: stateSentence(state, signer?.fingerprint ?? '') };
   return {
     ok: failed === undefined,
     state,

@@ -28,7 +28,7 @@ const SENTENCES: Readonly<Record<JournalAct, Sentence>> = {
   'key.enrol': (s) => `The key ${text(s, 'key').slice(0, 16)}… was enrolled for this case.`,
   'evidence.begin': (s) => `Receiving of ${text(s, 'number')} began.`,
   'evidence.receive': (s) =>
-    `${text(s, 'number')} was received: ${count(text(s, 'messages') || '0', 'message', 'messages')}, SHA-256 ${text(s, 'sha256').slice(0, 16)}….`,
+    `${text(s, 'number')} was received: ${count(text(s, 'messages') || '0', 'message', 'messages')}, SHA-256 ${text(s, 'sha256').slice(0, 16)}…`,
   'evidence.abandon': (s) =>
     `Receiving of ${text(s, 'number')} was not finished; what had been copied is kept and listed.`,
   'finding.assess': (s) => `The finding ${text(s, 'rule')} in ${text(s, 'ref')} was assessed.`,
@@ -37,7 +37,7 @@ const SENTENCES: Readonly<Record<JournalAct, Sentence>> = {
   'exhibit.remove': (s) => `No longer an exhibit: ${labels(s)}.`,
   'custody.hand-over': () => 'Custody was handed over.',
   'packet.export': (s) =>
-    `Packet ${text(s, 'packetId')} was built and signed, manifest SHA-256 ${text(s, 'manifestSha256').slice(0, 16)}….`,
+    `Packet ${text(s, 'packetId')} was built and signed, manifest SHA-256 ${text(s, 'manifestSha256').slice(0, 16)}…`,
   'case.verify': (s) => `The case was verified: ${text(s, 'result') || 'result recorded'}.`,
   'clock.jump': () => "This computer's clock was changed since the entry before.",
   'journal.repair': () =>

@@ -22,7 +22,7 @@ export const lockSchema = z.object({
 export type LockContent = z.infer<typeof lockSchema>;
 
 export async function thisProcess(): Promise<Pick<LockContent, 'pid' | 'started' | 'boot' | 'host'>> {
-  return { pid, started: await startOf(pid), boot: await bootId(), host: hostname() };
+  return { pid, started: (await processFacts(pid)).started, boot: await bootId(), host: hostname() };
 }
 
 /** Whether the lock's holder is alive, or may be (on another computer it cannot be seen). */
@@ -37,7 +37,8 @@ export async function mayBeAlive(lock: LockContent): Promise<boolean> {
   if (boot !== '' && lock.boot !== '' && boot !== lock.boot) {
     return false;
   }
-  return processExists(lock.pid) && isSameStart(lock.started, await startOf(lock.pid));
+  const { hasEnded, started } = await processFacts(lock.pid);
+  return !hasEnded && processExists(lock.pid) && isSameStart(lock.started, started);
 }
 
 function isSameStart(before: string, now: string): boolean {
@@ -53,10 +54,18 @@ function processExists(id: number): boolean {
   }
 }
 
-/** Linux: field 22 of /proc/PID/stat, counted after the name, which may hold spaces and brackets itself. */
-async function startOf(id: number): Promise<string> {
+interface ProcessFacts {
+  /** Field 22: the process's start. */
+  readonly started: string;
+  /** Field 3 is Z or X: killed, and only kept until its parent asks, which in a container may be never. */
+  readonly hasEnded: boolean;
+}
+
+/** Linux: /proc/PID/stat, counted after the name, which may hold spaces and brackets itself. */
+async function processFacts(id: number): Promise<ProcessFacts> {
   const stat = await readOrEmpty(`/proc/${id}/stat`);
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return { started: fields[19] ?? '', hasEnded: fields[0] === 'Z' || fields[0] === 'X' };
 }
 
 async function bootId(): Promise<string> {

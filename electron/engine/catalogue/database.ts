@@ -51,7 +51,7 @@ export class Database {
 
   close(): void {
     for (const statement of this.#statements.values()) {
-      statement.finalize();
+      finalizeQuietly(statement);
     }
     this.#statements.clear();
     this.#db.close();
@@ -73,6 +73,15 @@ export class Database {
     const statement = this.#db.prepare(sql);
     this.#statements.set(sql, statement);
     return statement;
+  }
+}
+
+/** SQLite gives a statement's last error once more when it is finalized; it was reported when it happened. */
+function finalizeQuietly(statement: Statement): void {
+  try {
+    statement.finalize();
+  } catch {
+    // Finalized all the same.
   }
 }
 

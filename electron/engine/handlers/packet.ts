@@ -17,8 +17,8 @@ export function packetHandlers(state: EngineState): Pick<Handlers, 'case:verify'
       const { session, signer } = state;
       return state.jobs.start('export', async (signal, report) => {
         try {
-          const parent = place === undefined ? join(dirname(session.store.dir), 'packets') : state.placeOf(place);
-          const path = join(parent, packetName(session, zip));
+          const beside = join(dirname(session.store.dir), 'packets', packetName(session, zip));
+          const path = place === undefined ? beside : state.placeOf(place);
           const result = await exportPacket(session, signer, { path, zip }, { signal, onProgress: report });
           return { ...NO_RESULT, export: result };
         } finally {

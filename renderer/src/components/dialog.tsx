@@ -24,6 +24,10 @@ export function Dialog(props: DialogProps) {
     const before = document.activeElement;
     dialog?.showModal();
     dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    // Where nothing is asked for, Enter presses the main button; the text above it is scrolled after Tab.
+    if (dialog?.querySelector('form') === null) {
+      dialog.querySelector<HTMLElement>('.dialog-actions .button-primary')?.focus();
+    }
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement) {
@@ -45,7 +49,9 @@ export function Dialog(props: DialogProps) {
         <h2 id={titleId} className={props.bare === true ? 'visually-hidden' : 'dialog-title'}>
           {props.title}
         </h2>
-        <div className={props.bare === true ? 'dialog-bare' : 'dialog-content'}>{props.children}</div>
+        <DialogContent bare={props.bare === true} asks={props.onSubmit !== undefined}>
+          {props.children}
+        </DialogContent>
         {props.bare !== true && (
           <div className="dialog-actions">
             {props.actions ?? (
@@ -80,5 +86,24 @@ function DialogForm({ onSubmit, children }: DialogFormProps) {
     >
       {children}
     </form>
+  );
+}
+
+interface DialogContentProps {
+  readonly bare: boolean;
+  /** Whether there are fields in it, by which it is scrolled. */
+  readonly asks: boolean;
+  readonly children: ReactNode;
+}
+
+function DialogContent({ bare, asks, children }: DialogContentProps) {
+  // The tab stop lets a text that is longer than the dialog be scrolled by keyboard.
+  if (bare) {
+    return <div className="dialog-bare">{children}</div>;
+  }
+  return (
+    <div className="dialog-content" tabIndex={asks ? undefined : 0}>
+      {children}
+    </div>
   );
 }

@@ -25,7 +25,7 @@ export const receipt = {
   title: 'Evidence taken in',
   cancelledTitle: 'Import cancelled',
   counts: (items: string, messages: string, seconds: string) =>
-    `${items} items, ${messages} messages, in ${seconds} s.`,
+    `${items} ${items === '1' ? 'item' : 'items'}, ${messages} ${messages === '1' ? 'message' : 'messages'}, in ${seconds} s.`,
   cancelled: 'What was taken in before the cancellation is complete and recorded.',
   setAside: 'Set aside',
   setAsideLead: 'Kept in the vault, not read as mail. Each with its reason:',

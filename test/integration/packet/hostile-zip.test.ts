@@ -40,7 +40,7 @@ describe('a hostile archive', () => {
       await zipOf(path, ['packet/bagit.txt', 'packet/aa/evil.txt']);
       await rewrite(path, 'packet/aa/evil.txt'.slice(0, name.length), name);
 
-      expect(await nameProblem(path)).toMatchObject({ name: 'names', ok: false });
+      expect(await nameProblem(path)).toMatchObject({ name: 'File names', ok: false });
     });
   });
 

@@ -94,150 +94,155 @@ const TAMPERINGS: readonly Tampering[] = [
   {
     what: 'a byte of an exhibit',
     spoil: (p) => flip(at(p, 'data/exhibits/A.eml'), 40),
-    check: 'manifest',
+    check: 'List of files',
     names: 'data/exhibits/A.eml',
   },
   {
     what: 'a byte of the report',
     spoil: (p) => flip(at(p, 'data/report/briefing.pdf'), 4000),
-    check: 'manifest',
+    check: 'List of files',
     names: 'briefing.pdf',
   },
   {
     what: 'bytes after the end of the report',
     spoil: (p) => appendFile(at(p, 'data/report/briefing.pdf'), '%later'),
-    check: 'manifest',
+    check: 'List of files',
     names: 'briefing.pdf',
   },
   {
     what: 'a byte of the journal',
     spoil: (p) => flip(at(p, 'data/custody/journal.jsonl'), 30),
-    check: 'manifest',
+    check: 'List of files',
     names: 'journal.jsonl',
   },
   {
     what: 'a digit of the manifest',
     spoil: (p) => edit(at(p, 'manifest-sha256.txt'), (t) => t.replace(/^./, (c) => (c === '0' ? '1' : '0'))),
-    check: 'tag-manifest',
+    check: 'List of lists',
     names: 'manifest-sha256.txt',
   },
   {
     what: 'a digit of the tag manifest',
     spoil: (p) => edit(at(p, 'tagmanifest-sha256.txt'), (t) => t.replace(/^./, (c) => (c === '0' ? '1' : '0'))),
-    check: 'signature',
+    check: 'Signature',
     names: 'tagmanifest-sha256.txt',
   },
   {
     what: 'a byte of the signature',
     spoil: (p) => flip(at(p, 'tagmanifest-sha256.txt.p7s'), -5),
-    check: 'signature',
+    check: 'Signature',
     names: '.p7s',
   },
   {
     what: 'a byte behind the signature',
     spoil: (p) => appendFile(at(p, 'tagmanifest-sha256.txt.p7s'), '\0'),
-    check: 'signature',
+    check: 'Signature',
     names: '.p7s',
   },
   {
     what: 'the description',
     spoil: (p) => edit(at(p, 'data/packet.json'), (t) => t.replace('EC-2020-001', 'EC-2020-002')),
-    check: 'manifest',
+    check: 'List of files',
     names: 'packet.json',
   },
   {
     what: 'the README',
     spoil: (p) => edit(at(p, 'README.txt'), (t) => t.replace('telephone', 'email')),
-    check: 'tag-manifest',
+    check: 'List of lists',
     names: 'README.txt',
   },
   {
     what: 'the bag declaration',
     spoil: (p) => edit(at(p, 'bagit.txt'), (t) => t.replace('1.0', '0.9')),
-    check: 'tag-manifest',
+    check: 'List of lists',
     names: 'bagit.txt',
   },
   {
     what: 'the certificate',
     spoil: (p) => flip(at(p, 'data/keys/signer.crt'), 200),
-    check: 'signature',
+    check: 'Signature',
     names: 'signer.crt',
   },
   {
     what: 'a file added in data/',
     spoil: (p) => writeFile(at(p, 'data/extra.txt'), 'x'),
-    check: 'unlisted-files',
+    check: 'Nothing unlisted',
     names: 'data/extra.txt',
   },
   {
     what: 'a file added at the top',
     spoil: (p) => writeFile(at(p, 'verify-me.sh'), 'x'),
-    check: 'unlisted-files',
+    check: 'Nothing unlisted',
     names: 'verify-me.sh',
   },
-  { what: 'a hidden file added', spoil: (p) => writeFile(at(p, '.hidden'), 'x'), check: 'names', names: '.hidden' },
+  {
+    what: 'a hidden file added',
+    spoil: (p) => writeFile(at(p, '.hidden'), 'x'),
+    check: 'File names',
+    names: '.hidden',
+  },
   {
     what: 'a second manifest',
     spoil: (p) => writeFile(at(p, 'manifest-md5.txt'), ''),
-    check: 'unlisted-files',
+    check: 'Nothing unlisted',
     names: 'manifest-md5.txt',
   },
   {
     what: 'an empty folder',
     spoil: async (p) => void (await mkdir(at(p, 'data/empty'))),
-    check: 'names',
+    check: 'File names',
     names: 'data/empty',
   },
   {
     what: 'an exhibit removed',
     spoil: (p) => rm(at(p, 'data/exhibits/B.eml')),
-    check: 'manifest',
+    check: 'List of files',
     names: 'data/exhibits/B.eml',
   },
   {
     what: 'the report removed',
     spoil: (p) => rm(at(p, 'data/report/briefing.pdf')),
-    check: 'names',
+    check: 'File names',
     names: 'briefing.pdf',
   },
   {
     what: 'the signature removed',
     spoil: (p) => rm(at(p, 'tagmanifest-sha256.txt.p7s')),
-    check: 'names',
+    check: 'File names',
     names: '.p7s',
   },
   {
     what: 'an exhibit renamed',
     spoil: (p) => rename(at(p, 'data/exhibits/A.eml'), at(p, 'data/exhibits/C.eml')),
-    check: 'manifest',
+    check: 'List of files',
     names: 'data/exhibits/A.eml',
   },
-  { what: 'two exhibits swapped', spoil: swapExhibits, check: 'manifest', names: 'data/exhibits/A.eml' },
+  { what: 'two exhibits swapped', spoil: swapExhibits, check: 'List of files', names: 'data/exhibits/A.eml' },
   {
     what: 'a link in place of an exhibit',
     spoil: async (p) => {
       await rm(at(p, 'data/exhibits/A.eml'));
       await symlink('/etc/passwd', at(p, 'data/exhibits/A.eml'));
     },
-    check: 'names',
+    check: 'File names',
     names: 'data/exhibits/A.eml',
   },
   {
     what: 'an exhibit cut short',
     spoil: (p) => truncate(at(p, 'data/exhibits/A.eml'), 100),
-    check: 'manifest',
+    check: 'List of files',
     names: 'data/exhibits/A.eml',
   },
   {
     what: 'a journal line removed',
     spoil: (p) => edit(at(p, 'data/custody/journal.jsonl'), (t) => t.split('\n').toSpliced(1, 1).join('\n')),
-    check: 'journal',
+    check: 'Journal',
     names: 'entry 1',
   },
   {
     what: 'a journal line edited',
     spoil: (p) => edit(at(p, 'data/custody/journal.jsonl'), (t) => t.replace('"seq":2', '"seq":9')),
-    check: 'journal',
+    check: 'Journal',
     names: 'entr',
   },
   {
@@ -247,7 +252,7 @@ const TAMPERINGS: readonly Tampering[] = [
       await relist(p);
       await resign(p, signer);
     },
-    check: 'journal',
+    check: 'Journal',
     names: 'journal.jsonl',
   },
   {
@@ -256,7 +261,7 @@ const TAMPERINGS: readonly Tampering[] = [
       await flip(at(p, 'data/exhibits/A.eml'), 40);
       await relist(p);
     },
-    check: 'signature',
+    check: 'Signature',
     names: 'tagmanifest-sha256.txt',
   },
   {
@@ -266,13 +271,13 @@ const TAMPERINGS: readonly Tampering[] = [
       await relist(p);
       await resign(p, await makeLabSigner());
     },
-    check: 'signature',
+    check: 'Signature',
     names: 'signer.crt',
   },
   {
     what: 'signed again by another key with its certificate put in',
     spoil: forgeSigner,
-    check: 'signer',
+    check: 'Signer',
     names: 'packet.json',
   },
   {
@@ -282,7 +287,7 @@ const TAMPERINGS: readonly Tampering[] = [
       await relist(p);
       await resign(p, signer);
     },
-    check: 'exhibits',
+    check: 'Exhibits',
     names: 'data/exhibits/A.eml',
   },
   {
@@ -292,7 +297,7 @@ const TAMPERINGS: readonly Tampering[] = [
       await relist(p);
       await resign(p, signer);
     },
-    check: 'exhibits',
+    check: 'Exhibits',
     names: 'Z.eml',
   },
   {
@@ -300,13 +305,13 @@ const TAMPERINGS: readonly Tampering[] = [
     spoil: async (p) => {
       await edit(at(p, 'manifest-sha256.txt'), (t) => `${t}${t.split('\n')[0]}\n`);
     },
-    check: 'manifest',
+    check: 'List of files',
     names: 'Line 10',
   },
   {
     what: 'a climbing name in the manifest',
     spoil: (p) => edit(at(p, 'manifest-sha256.txt'), (t) => t.replace('data/custody', '../custody')),
-    check: 'manifest',
+    check: 'List of files',
     names: '../custody',
   },
 ];

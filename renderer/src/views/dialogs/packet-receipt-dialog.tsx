@@ -36,7 +36,7 @@ export function PacketReceiptDialog({ jobId, result, onClose }: PacketReceiptDia
           { name: packetReceipt.manifest, value: inFours(result.manifestSha256), evidence: true },
           { name: packetReceipt.path, value: result.path, evidence: true },
           { name: packetReceipt.files, value: grouped(result.files) },
-          { name: packetReceipt.signer, value: result.signer },
+          { name: packetReceipt.signer, value: inFours(result.signer), evidence: true },
           { name: packetReceipt.seconds, value: `${result.seconds.toFixed(1)} s` },
         ]}
       />

@@ -10,6 +10,7 @@ const columns: readonly TableColumn<RecentCase>[] = [
   {
     id: 'name',
     name: start.columns.name,
+    kind: 'prose',
     cell: (row) => (
       <div className="case-name">
         <Button
@@ -25,7 +26,7 @@ const columns: readonly TableColumn<RecentCase>[] = [
     ),
   },
   { id: 'number', name: start.columns.number, cell: (row) => row.number },
-  { id: 'opened', name: start.columns.opened, cell: (row) => inUtc(row.lastOpened) },
+  { id: 'opened', name: start.columns.opened, kind: 'stamp', cell: (row) => inUtc(row.lastOpened) },
   {
     id: 'state',
     name: start.columns.state,

