@@ -1,7 +1,9 @@
 /** What lies on the disk, read past Chainmail: hashes of files and folders, objects of a vault. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { openPromise } from 'yauzl';
 
 export function sha256(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
@@ -44,4 +46,16 @@ export function objectCount(dir: string): number {
 export function actsOf(dir: string): readonly string[] {
   const lines = readFileSync(join(dir, 'journal.jsonl'), 'utf8').trimEnd().split('\n');
   return lines.map((line) => /"act":"([a-z.-]+)"/.exec(line)?.[1] ?? '');
+}
+
+/** Unpacks a zip into a folder. Names are trusted: only zips that the tests had Chainmail write come here. */
+export async function unpack(path: string, folder: string): Promise<void> {
+  const zip = await openPromise(path);
+  for await (const entry of zip.eachEntry()) {
+    const to = join(folder, entry.fileName);
+    mkdirSync(dirname(to), { recursive: true });
+    if (!entry.fileName.endsWith('/')) {
+      await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(to));
+    }
+  }
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { commandLine } from '../integration/cli/chainmail';
-import { actsOf, filesBelow, objectPath, readObject, sha256 } from './disk';
+import { actsOf, filesBelow, objectPath, readObject, sha256, unpack } from './disk';
 import { expect, shareChainmail, test } from './fixtures';
 import {
   answerDialogs,
@@ -96,12 +96,12 @@ test('without an exhibit no packet can be built, and the page says what is missi
 test('a zip goes beside the case by default; its receipt is true, and the command line verifies it', async () => {
   const { window, home } = chainmail();
   const receipt = await build(window, 'One zip file');
-  const path = await factIn(receipt, 'Name');
+  const path = await factIn(receipt, 'Place');
   const manifest = (await factIn(receipt, 'SHA-256 of the manifest')).replaceAll(' ', '');
 
   expect(path.startsWith(join(home, 'cases', 'packets'))).toBe(true);
   const unpacked = join(out, 'unpacked');
-  expect(spawnSync('unzip', ['-q', path, '-d', unpacked]).status).toBe(0);
+  await unpack(path, unpacked);
   const [folder = ''] = readdirSync(unpacked);
   expect(sha256(readFileSync(join(unpacked, folder, 'manifest-sha256.txt')))).toBe(manifest);
   expect(await factIn(receipt, 'Files')).toBe(String(filesBelow(join(unpacked, folder)).length));
@@ -120,7 +120,7 @@ test('a folder goes where the dialog says; sha256sum and openssl verify it, and 
   const chosen = join(out, 'handed-over');
   await answerDialogs(app, [chosen]);
   const receipt = await build(window, 'A folder', true);
-  const path = await factIn(receipt, 'Name');
+  const path = await factIn(receipt, 'Place');
   await receipt.getByRole('button', { name: 'Close' }).click();
 
   expect.soft(path).toBe(chosen);
@@ -151,7 +151,7 @@ test('a packet is checked in the window, as zip and as folder; a changed byte is
   const { app, window, home } = chainmail();
   const folder = join(out, 'to-check');
   const zip = await zipOf(home, window);
-  spawnSync('unzip', ['-q', zip, '-d', folder]);
+  await unpack(zip, folder);
   const packet = join(folder, readdirSync(folder)[0] ?? '');
 
   await answerDialogs(app, [zip]);

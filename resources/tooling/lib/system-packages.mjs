@@ -28,6 +28,7 @@ const forVirtualDisplay = [{ package: 'xvfb', program: 'Xvfb' }];
 const forTests = [
   { package: 'openssl', program: 'openssl' },
   { package: 'poppler-utils', program: 'pdftotext' },
+  { package: 'unzip', program: 'unzip' },
   { package: 'gcc', program: 'gcc' },
   { package: 'libc6-dev', file: '/usr/include/stdio.h' },
   { package: 'iproute2', program: 'ip' },
