@@ -22,7 +22,7 @@ export function zipOf(members: readonly ZipMember[]): Buffer {
   for (const member of members) {
     const name = Buffer.from(member.name);
     const content = Buffer.from(member.content);
-    const isStored = member.store === true || (member.flags ?? 0) === 1;
+    const isStored = member.store === true;
     const packed = isStored ? content : deflateRawSync(content);
     const fixed = Buffer.alloc(26);
     fixed.writeUInt16LE(20, 0);

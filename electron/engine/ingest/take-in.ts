@@ -236,7 +236,7 @@ class Intake {
 
   /** @returns the inner file as it lies in the vault; null for what is no file of its own */
   async #addInner(container: Stored, inside: Inside, item: UnpackedItem, remarks: Set<string>): Promise<Stored | null> {
-    const path = `${container.path}/${item.path}`;
+    const path = item.path === '' ? container.path : `${container.path}/${item.path}`;
     const { vault } = this.#context.store;
     switch (item.kind) {
       case 'aside':
@@ -248,8 +248,9 @@ class Intake {
         const place = { object: sha256, offset: 0, length: bytes, sha256, contentSha256: sha256 };
         const { by, missing } = item.rebuilt;
         const rebuilt = { by, missing: [...missing] };
-        const n = await this.#addMessage({ ...place, origin: 'rebuilt', inside: item.path, rebuilt });
-        await this.#addEnclosed({ ...place, n, inside: item.path, rebuilt }, remarks);
+        const where = item.path === '' ? {} : { inside: item.path };
+        const n = await this.#addMessage({ ...place, ...where, origin: 'rebuilt', rebuilt });
+        await this.#addEnclosed({ ...place, ...where, n, rebuilt }, remarks);
         return null;
       }
       default: {

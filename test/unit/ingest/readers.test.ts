@@ -30,11 +30,7 @@ test.each([
 test.each([
   [Buffer.alloc(0), 'empty file'],
   [Buffer.from('just text'), 'no header fields found: not an email'],
-  [
-    Buffer.from('d0cf11e0a1b11ae1', 'hex'),
-    'an Outlook or Office file (compound document): kept whole, not read by this version',
-  ],
-  [Buffer.from('!BDN'), 'an Outlook data file (.pst or .ost): kept whole, not read by this version'],
+  [Buffer.from('377abcaf271c', 'hex'), 'a 7-Zip archive: kept whole, not read by this version'],
   [Buffer.from([1, 0, 2]), 'no header fields found: binary data, not an email'],
 ])('the reason is true: %#', (head, reason) => {
   expect(whyNotEmail(head)).toBe(reason);

@@ -14,7 +14,7 @@ const WINDOW_BYTES = 32 << 20;
 export async function serveUnpack(request: UnpackRequest, port: MessagePort): Promise<void> {
   const taken = new Window(port);
   try {
-    const items = itemsOf(request);
+    const items = UNPACKERS[request.kind](request);
     for (let next = await items.next(); ; next = await items.next()) {
       if (next.done === true) {
         port.postMessage({ kind: 'end', end: next.value } satisfies UnpackMessage);
@@ -27,14 +27,6 @@ export async function serveUnpack(request: UnpackRequest, port: MessagePort): Pr
   } finally {
     port.close();
   }
-}
-
-async function* itemsOf(request: UnpackRequest): AsyncGenerator<UnpackedItem, UnpackEnd> {
-  const unpack = UNPACKERS[request.kind];
-  if (unpack === undefined) {
-    return { variant: '', remarks: [], problem: 'kept whole, not read by this version' };
-  }
-  return yield* unpack(request);
 }
 
 function contentOf(item: UnpackedItem): Uint8Array | null {

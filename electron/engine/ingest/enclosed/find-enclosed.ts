@@ -6,6 +6,9 @@ import type { MimePart } from '../../../../shared/email/types';
 import type { MessagePlace } from '../../message/analysed-message';
 import { readPlace } from '../../message/read-place';
 import { undoQuoting } from '../../message/undo-quoting';
+import { TNEF_READER } from '../containers/tnef';
+import { rebuild } from '../mapi/compose';
+import { readTnefFile } from '../mapi/tnef-file';
 import { ENCLOSED_LIMITS, type EnclosedMessage, type EnclosedReading } from './enclosed-message';
 
 export interface FindRequest {
@@ -63,6 +66,10 @@ class Search {
   /** @returns in which message the part's own parts lie, and how deep */
   #partOf(searched: Searched, { part, parent, depth }: PartPlace): { readonly parent: number; readonly depth: number } {
     const here = { parent, depth };
+    if (isTnef(part)) {
+      this.#tnef(searched, part, here);
+      return here;
+    }
     if (!isMessage(part) || !this.#hasRoom(depth)) {
       return here;
     }
@@ -106,6 +113,24 @@ class Search {
     this.add(content, { parent, part: part.path === '' ? '1' : part.path, rebuilt: null, depth });
   }
 
+  /** What Outlook packed into `winmail.dat`: the message that its receiver should have seen. */
+  #tnef(
+    { bytes }: Searched,
+    part: MimePart,
+    { parent, depth }: { readonly parent: number; readonly depth: number },
+  ): void {
+    if (!this.#hasRoom(depth)) {
+      return;
+    }
+    const message = readTnefFile(Buffer.from(decodeBody(bytes, part)));
+    if (message === undefined) {
+      this.remarks.add('A winmail.dat attachment could not be read as TNEF.');
+      return;
+    }
+    const { bytes: content, rebuilt } = rebuild(message, TNEF_READER);
+    this.add(content, { parent, part: part.path === '' ? '1' : part.path, rebuilt, depth });
+  }
+
   /** Lists bytes that are an object of their own, and searches them. */
   add(
     content: Uint8Array,
@@ -131,6 +156,11 @@ class Search {
     }
     return true;
   }
+}
+
+function isTnef({ mediaType, fileName, parts }: MimePart): boolean {
+  const isNamed = /(?:ms-tnef|vnd\.ms-tnef)$/.test(mediaType) || /^winmail\.dat$/i.test(fileName);
+  return isNamed && parts.length === 0;
 }
 
 function isMessage({ mediaType }: MimePart): boolean {

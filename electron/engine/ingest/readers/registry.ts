@@ -3,7 +3,10 @@ import { emlReader } from './eml';
 import { emlxReader } from './emlx';
 import { gzipReader } from './gzip';
 import { mboxReader } from './mbox';
+import { msgReader } from './msg';
+import { pstReader } from './pst';
 import { tarReader } from './tar';
+import { tnefReader } from './tnef';
 import { transcribedHeadersReader } from './transcribed-headers';
 import { zipReader } from './zip';
 
@@ -12,6 +15,9 @@ export const READERS: readonly AnyReader[] = [
   zipReader,
   gzipReader,
   tarReader,
+  msgReader,
+  pstReader,
+  tnefReader,
   mboxReader,
   emlxReader,
   emlReader,
