@@ -33,10 +33,12 @@ export async function* unpackStream(
     () => inbox.finish(undefined),
     (error: unknown) => inbox.finish({ error }),
   );
+  let isDone = false;
   try {
     for (;;) {
       const message = await inbox.next(itemMs, () => stop.abort());
       if (message.kind === 'end') {
+        isDone = true;
         return message.end;
       }
       yield message.item;
@@ -45,9 +47,12 @@ export async function* unpackStream(
   } catch (error) {
     throw signal?.aborted === true ? cancelled() : new UnpackBroken(stop.signal.aborted, error);
   } finally {
-    stop.abort();
-    inbox.close();
+    if (!isDone) {
+      // Ending a task ends its thread, and a new one costs more than most containers.
+      stop.abort();
+    }
     await task;
+    inbox.close();
   }
 }
 

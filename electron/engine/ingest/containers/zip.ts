@@ -13,7 +13,7 @@ import { overlapping } from './zip-overlaps';
 import { salvageZip } from './zip-salvage';
 
 /** Sizes are compared here, after reading: a list with a lie in it must not hide the files that come after it. */
-const OPTIONS = { autoClose: false, decodeStrings: false, validateEntrySize: false } as const;
+const OPTIONS = { autoClose: false, decodeStrings: false, validateEntrySizes: false } as const;
 
 export async function* unpackZip(request: UnpackRequest): Unpacking {
   const zip = await openPromise(request.path, OPTIONS).catch(() => undefined);

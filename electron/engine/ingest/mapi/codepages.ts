@@ -44,3 +44,48 @@ export function decodeCodepage(bytes: Uint8Array, codepage: number | undefined):
     return new TextDecoder('windows-1252').decode(bytes);
   }
 }
+
+/** Code pages of Windows by language (the lower ten bits of a locale's number), where they are not 1252. */
+const BY_LANGUAGE: ReadonlyMap<number, number> = new Map([
+  [0x01, 1256],
+  [0x02, 1251],
+  [0x04, 936],
+  [0x05, 1250],
+  [0x08, 1253],
+  [0x0d, 1255],
+  [0x0e, 1250],
+  [0x11, 932],
+  [0x12, 949],
+  [0x15, 1250],
+  [0x18, 1250],
+  [0x19, 1251],
+  [0x1b, 1250],
+  [0x1e, 874],
+  [0x1f, 1254],
+  [0x22, 1251],
+  [0x24, 1250],
+  [0x25, 1257],
+  [0x26, 1257],
+  [0x27, 1257],
+  [0x29, 1256],
+  [0x2a, 1258],
+]);
+const TRADITIONAL_CHINESE: ReadonlySet<number> = new Set([0x0404, 0x0c04, 0x1404]);
+
+/**
+ * The code page of strings that are not Unicode: the message's own, else that of its language, else that of its body,
+ * which says less: many programs write UTF-8 there and strings in another.
+ */
+export function stringCodepage(
+  own: number | undefined,
+  locale: number | undefined,
+  body: number | undefined,
+): number | undefined {
+  if (own !== undefined && own !== 1200) {
+    return own;
+  }
+  if (locale !== undefined && locale !== 0) {
+    return TRADITIONAL_CHINESE.has(locale) ? 950 : (BY_LANGUAGE.get(locale & 0x3ff) ?? 1252);
+  }
+  return body;
+}

@@ -54,6 +54,7 @@ export const PROP = {
   attachContentId: 0x3712,
   smtpAddress: 0x39fe,
   internetCodepage: 0x3fde,
+  messageLocale: 0x3ff1,
   messageCodepage: 0x3ffd,
   senderSmtp: 0x5d01,
   sentForSmtp: 0x5d02,

@@ -1,7 +1,7 @@
 /** Outlook's `.msg` (MS-OXMSG): properties of a message, its recipients and its attachments in a compound file. */
 import { type CompoundEntry, readCompoundFile } from '../cfb/compound-file';
 import { ATTACHED_MESSAGE, type MapiAttachment, type MapiBag, type MapiMessage, PROP } from './message';
-import { intOf, propertyBag, type RawProperties, type RawProperty, TYPE } from './property-bag';
+import { codepageOf, propertyBag, type RawProperties, type RawProperty, TYPE } from './property-bag';
 
 const PROPERTIES = '__properties_version1.0';
 const STREAM = /^__substg1\.0_([0-9A-Fa-f]{4})([0-9A-Fa-f]{4})$/;
@@ -28,7 +28,7 @@ export function readMsgFile(bytes: Buffer): MapiMessage | undefined {
 
 function messageIn(storage: CompoundEntry, header: number, above: number | undefined): MapiMessage {
   const properties = propertiesOf(storage, header);
-  const codepage = intOf(properties.get(PROP.messageCodepage)) ?? intOf(properties.get(PROP.internetCodepage)) ?? above;
+  const codepage = codepageOf(properties) ?? above;
   const storages = storage.children.filter(({ kind }) => kind === 'storage');
   const named = (prefix: string) => storages.filter(({ name }) => name.startsWith(prefix)).slice(0, MAX_CHILDREN);
   return {

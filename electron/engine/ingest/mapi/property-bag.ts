@@ -1,6 +1,6 @@
 /** A bag of MAPI properties from their raw values. */
-import { decodeCodepage } from './codepages';
-import type { MapiBag } from './message';
+import { decodeCodepage, stringCodepage } from './codepages';
+import { type MapiBag, PROP } from './message';
 
 /** A raw value by type (MS-OXCDATA 2.11.1). */
 export interface RawProperty {
@@ -44,6 +44,11 @@ export function propertyBag(properties: RawProperties, codepage: number | undefi
         : undefined;
     },
   };
+}
+
+export function codepageOf(properties: RawProperties): number | undefined {
+  const int = (id: number) => intOf(properties.get(id));
+  return stringCodepage(int(PROP.messageCodepage), int(PROP.messageLocale), int(PROP.internetCodepage));
 }
 
 export function intOf(raw: RawProperty | undefined): number | undefined {

@@ -1,7 +1,7 @@
 /** A message of an Outlook data file, from pst-extractor's tables: raw values are taken, and decoded as everywhere else. */
 import type { PSTAttachment, PSTMessage, PSTRecipient } from 'pst-extractor';
 import { ATTACHED_MESSAGE, type MapiAttachment, type MapiBag, type MapiMessage, PROP } from './message';
-import { intOf, propertyBag, type RawProperties, type RawProperty, TYPE } from './property-bag';
+import { codepageOf, propertyBag, type RawProperties, type RawProperty, TYPE } from './property-bag';
 
 /** What pst-extractor keeps of an object; its own accessors decode with a fixed code page and print what goes wrong. */
 interface Tables {
@@ -21,7 +21,7 @@ const MAX_CHILDREN = 20_000;
 
 export function pstMessage(message: PSTMessage, above?: number): MapiMessage {
   const properties = rawProperties(message);
-  const codepage = intOf(properties.get(PROP.messageCodepage)) ?? intOf(properties.get(PROP.internetCodepage)) ?? above;
+  const codepage = codepageOf(properties) ?? above;
   const problems: string[] = [];
   const recipients = listOf('the list of recipients', problems, message.numberOfRecipients, (n) =>
     message.getRecipient(n),

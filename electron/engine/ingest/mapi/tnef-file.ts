@@ -4,7 +4,7 @@
  */
 import type { MapiAttachment, MapiMessage } from './message';
 import { ATTACHED_MESSAGE, PROP } from './message';
-import { intOf, propertyBag, type RawProperty, TYPE } from './property-bag';
+import { codepageOf, intOf, propertyBag, type RawProperty, TYPE } from './property-bag';
 
 const SIGNATURE = 0x223e9f78;
 const MAX_ATTRIBUTES = 100_000;
@@ -94,11 +94,7 @@ class Reading {
   #codepage: number | undefined;
 
   get codepage(): number | undefined {
-    return (
-      this.#codepage ??
-      intOf(this.properties.get(PROP.messageCodepage)) ??
-      intOf(this.properties.get(PROP.internetCodepage))
-    );
+    return this.#codepage ?? codepageOf(this.properties);
   }
 
   take({ id, value }: Attribute): void {
