@@ -24,10 +24,33 @@ export const examinerSchema = z.object({
 
 export const setAsideSchema = z.object({ where: z.string(), reason: z.string() });
 
+/** How a message came: as bytes of its own, put together from a mail program's properties, inside another message, or typed. */
+export const originSchema = z.enum(['acquired', 'rebuilt', 'enclosed', 'transcribed']);
+/** What put a message together, and what the container did not hold. */
+export const rebuiltSchema = z.object({ by: z.string(), missing: z.array(z.string()) });
+
+export const evidenceFormatSchema = z.enum([
+  'eml',
+  'emlx',
+  'mbox',
+  'folder',
+  'maildir',
+  'mh',
+  'apple-mail',
+  'zip',
+  'tar',
+  'gzip',
+  'msg',
+  'pst',
+  'tnef',
+  'transcribed',
+  'unreadable',
+]);
+
 export const evidenceSchema = z.object({
   number: evidenceNumberSchema,
   name: z.string(),
-  format: z.enum(['eml', 'mbox', 'folder', 'transcribed', 'unreadable']),
+  format: evidenceFormatSchema,
   bytes: z.number(),
   /** Of the file; for a folder: of the list of its files as it lies in the vault. */
   sha256: sha256Schema,
@@ -89,6 +112,9 @@ export const findingCountsSchema = z.object({
 export const messageRowSchema = z.object({
   ref: refSchema,
   source: z.string(),
+  origin: originSchema,
+  /** The message that it is enclosed in. */
+  parent: z.nullable(refSchema),
   sha256: sha256Schema,
   contentSha256: sha256Schema,
   date: z.nullable(z.string()),
@@ -181,6 +207,11 @@ export const authenticationSchema = z.object({
 export const messageSchema = z.object({
   ref: refSchema,
   source: z.string(),
+  origin: originSchema,
+  /** The message that it is enclosed in. */
+  parent: z.nullable(refSchema),
+  /** Null for bytes that were not put together. */
+  rebuilt: z.nullable(rebuiltSchema),
   sha256: sha256Schema,
   contentSha256: sha256Schema,
   /** The vault object that holds the message's bytes, and where in it they lie. */
@@ -312,6 +343,7 @@ export type Annotation = z.infer<typeof annotationSchema>;
 export type Exhibit = z.infer<typeof exhibitSchema>;
 export type FindingView = z.infer<typeof findingSchema>;
 export type FindingCounts = z.infer<typeof findingCountsSchema>;
+export type Origin = z.infer<typeof originSchema>;
 export type MessageRow = z.infer<typeof messageRowSchema>;
 export type HopView = z.infer<typeof hopSchema>;
 export type TimeView = z.infer<typeof embeddedTimeSchema>;

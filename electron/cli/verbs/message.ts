@@ -28,6 +28,7 @@ function messageLines(view: MessageView): readonly string[] {
     `  date         ${view.dateAsWritten}`,
     `  message id   ${view.messageId}`,
     `  SHA-256      ${view.sha256}`,
+    ...cameLines(view),
     '',
     'Route, newest first:',
     ...view.route.map(
@@ -44,5 +45,14 @@ function messageLines(view: MessageView): readonly string[] {
         `  ${attachment.name || '(no name)'}  ${attachment.type}  ${attachment.bytes} bytes  ${attachment.sha256}`,
     ),
     ...(view.bodyProblem === null ? [] : ['', view.bodyProblem]),
+  ];
+}
+
+/** How it came, where it did not come as bytes of its own. */
+function cameLines({ origin, parent, rebuilt }: MessageView): readonly string[] {
+  return [
+    ...(origin === 'acquired' ? [] : [`  origin       ${origin}${parent === null ? '' : `, enclosed in ${parent}`}`]),
+    ...(rebuilt === null ? [] : [`  rebuilt by   ${rebuilt.by}`]),
+    ...(rebuilt === null ? [] : rebuilt.missing.map((one) => `  not stored   ${one}`)),
   ];
 }

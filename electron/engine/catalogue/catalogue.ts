@@ -5,7 +5,7 @@
  * that of a message of the case; it does not promise to be complete before `completeCatalogue` has run.
  */
 import { FailureError } from '../../../shared/contract/failure';
-import type { MessageRow } from '../../../shared/contract/model';
+import type { MessageRow, MessageView, Origin } from '../../../shared/contract/model';
 import type { QueryNode } from '../../../shared/search/ast';
 import { parseQuery } from '../../../shared/search/query';
 import type { CaseStore } from '../case/case-store';
@@ -15,7 +15,7 @@ import { type CatalogueFile, openBeside, openOwn, openPrivate } from './catalogu
 import { type RuleCount, readFindings, readRuleCounts, type StoredFinding } from './finding-rows';
 import { parseEvidenceNumber, parseRef, rowId } from './message-id';
 import { type Condition, conditionFor } from './query-sql';
-import { type CatalogueEntry, numberOf, textOf, toMessageRow } from './rows';
+import { type CatalogueEntry, cameOf, numberOf, rebuiltOf, textOf, toMessageRow } from './rows';
 import { steadily } from './steadily';
 import { viewIndexOf } from './view-index';
 import { CatalogueWriter } from './writer';
@@ -42,6 +42,9 @@ export interface MessageRange {
   readonly offset: number;
   readonly length: number;
   readonly source: string;
+  readonly origin: Origin;
+  readonly parent: string | null;
+  readonly rebuilt: MessageView['rebuilt'];
   readonly sha256: string;
   readonly contentSha256: string;
   /** Why its body was set aside when it was analysed; null when it was read. */
@@ -134,6 +137,8 @@ export class Catalogue {
       offset,
       length: numberOf(row['end']) - offset,
       source: textOf(row['source']),
+      ...cameOf(row),
+      rebuilt: rebuiltOf(row),
       sha256: textOf(row['sha256']),
       contentSha256: textOf(row['content_sha256']),
       problem: row['problem'] === null ? null : textOf(row['problem']),

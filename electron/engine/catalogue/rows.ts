@@ -1,6 +1,12 @@
 /** From the database's rows to the contract's, and from an analysed message to the database's values. */
 import type { Finding } from '../../../shared/analysis/rule';
-import type { FindingCounts, MessageRow } from '../../../shared/contract/model';
+import {
+  type FindingCounts,
+  type MessageRow,
+  type MessageView,
+  originSchema,
+  rebuiltSchema,
+} from '../../../shared/contract/model';
 import type { ListedMessage } from '../ingest/listing';
 import type { AnalysedMessage } from '../message/analysed-message';
 import type { SqlRow, SqlValue } from './database';
@@ -18,6 +24,9 @@ export const MESSAGE_COLUMNS = [
   'evidence',
   'n',
   'source',
+  'origin',
+  'parent',
+  'rebuilt',
   'object',
   'start',
   '"end"',
@@ -44,7 +53,9 @@ export function messageValues(evidence: number, { listed, analysed }: CatalogueE
   const { proof, high, medium, low, info } = counts;
   const { n, object, offset, length, sha256, contentSha256 } = listed;
   const { dateMs, receivedMs } = analysed;
-  const where = [rowId(evidence, n), evidence, n, listed.source, object, offset, offset + length];
+  const rebuilt = listed.rebuilt === undefined ? null : JSON.stringify(listed.rebuilt);
+  const came = [listed.origin ?? 'acquired', listed.parent ?? null, rebuilt];
+  const where = [rowId(evidence, n), evidence, n, listed.source, ...came, object, offset, offset + length];
   const times = [dateMs, receivedMs, receivedMs ?? dateMs];
   const words = [analysed.from, analysed.to, analysed.subject];
   const found = [analysed.attachments, proof, high, medium, low, info, weightOf(counts), analysed.problem];
@@ -69,6 +80,7 @@ export function toMessageRow(row: SqlRow, index: ViewIndex): MessageRow {
   return {
     ref,
     source: textOf(row['source']),
+    ...cameOf(row),
     sha256: textOf(row['sha256']),
     contentSha256: textOf(row['content_sha256']),
     date: isoOf(row['date_ms']),
@@ -84,6 +96,20 @@ export function toMessageRow(row: SqlRow, index: ViewIndex): MessageRow {
     exhibit: index.exhibit(ref),
     campaign: null,
   };
+}
+
+/** How a message came, and in which one it is enclosed. */
+export function cameOf(row: SqlRow): Pick<MessageRow, 'origin' | 'parent'> {
+  const parent = row['parent'];
+  return {
+    origin: originSchema.parse(row['origin']),
+    parent: parent === null ? null : refOf(numberOf(row['evidence']), numberOf(parent)),
+  };
+}
+
+export function rebuiltOf(row: SqlRow): MessageView['rebuilt'] {
+  const text = row['rebuilt'];
+  return typeof text === 'string' ? rebuiltSchema.parse(JSON.parse(text)) : null;
 }
 
 function countsOf(row: SqlRow): FindingCounts {

@@ -8,7 +8,7 @@ import { ruleSetVersion } from '../../../shared/analysis/registry';
 import { VERSION } from '../version';
 
 /** Raised when a table changes or the same message gives other rows; rules and program are in the key besides. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 /** A catalogue with another key was computed by other code: it is made anew. */
 export const CATALOGUE_KEY = `${SCHEMA_VERSION}/${VERSION}/${ruleSetVersion}`;
@@ -30,6 +30,9 @@ export const SCHEMA = `
     evidence INTEGER NOT NULL,
     n INTEGER NOT NULL,
     source TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    parent INTEGER,
+    rebuilt TEXT,
     object TEXT NOT NULL,
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,

@@ -6,7 +6,7 @@
  */
 import * as z from 'zod/mini';
 import { FailureError } from '../../../shared/contract/failure';
-import { sha256Schema } from '../../../shared/contract/model';
+import { originSchema, rebuiltSchema, sha256Schema } from '../../../shared/contract/model';
 import { readListing } from '../case/listing';
 import type { StoredObject, Vault } from '../vault/vault';
 
@@ -17,6 +17,8 @@ export const fileLineSchema = z.object({
   path: z.string(),
   /** The path's bytes, base64, where they are not UTF-8. */
   pathBase64: z.optional(z.string()),
+  /** The object of the container that it lies in; `path` then goes through that container. */
+  container: z.optional(sha256Schema),
   bytes: z.number(),
   /** Absent for what could not be kept, such as a pipe. */
   sha256: z.optional(sha256Schema),
@@ -43,6 +45,13 @@ export const messageLineSchema = z.object({
   length: z.number(),
   sha256: sha256Schema,
   contentSha256: sha256Schema,
+  /** How it came; acquired where it is not said. */
+  origin: z.optional(originSchema),
+  /** The number of the message that it is enclosed in. */
+  parent: z.optional(z.number()),
+  /** Where it is inside its file: the folder of a mail program, the part of a message. */
+  inside: z.optional(z.string()),
+  rebuilt: z.optional(rebuiltSchema),
 });
 
 export type FileLine = z.infer<typeof fileLineSchema>;
@@ -99,6 +108,14 @@ async function* joinLists(vault: Vault, evidence: ListedEvidence): AsyncGenerato
       }
       current = next.value;
     }
-    yield { ...line, source: evidence.format === 'folder' ? (current?.path ?? '') : '' };
+    yield { ...line, source: sourceOf(evidence, current, line) };
   }
 }
+
+/** Path inside the evidence item; empty for a single file's own messages. */
+function sourceOf({ format }: ListedEvidence, file: FileLine | undefined, { inside }: MessageLine): string {
+  const isNamed = FOLDER_FORMATS.has(format) || file?.container !== undefined || inside !== undefined;
+  return isNamed ? [file?.path ?? '', ...(inside === undefined ? [] : [inside])].join('/') : '';
+}
+
+const FOLDER_FORMATS: ReadonlySet<string> = new Set(['folder', 'maildir', 'mh', 'apple-mail']);

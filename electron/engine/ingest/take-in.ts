@@ -1,14 +1,24 @@
 /** Taking one source into the vault: every file copied, recognised, split; both lists written. No journal here. */
+import { rm } from 'node:fs/promises';
+import { FailureError } from '../../../shared/contract/failure';
 import type { Evidence, SetAside } from '../../../shared/contract/model';
 import type { CaseStore } from '../case/case-store';
+import type { MessagePool } from '../message/message-pool';
+import { taskProblem } from '../message/task-problem';
 import type { StoredObject } from '../vault/vault';
 import { ahead } from './ahead';
 import { withByteSource } from './byte-source';
+import { type InnerFile, UNPACK_LIMITS, type UnpackEnd, type UnpackedItem } from './containers/container';
+import type { EnclosedMessage } from './enclosed/enclosed-message';
+import { mayEnclose } from './enclosed/may-enclose';
+import { FolderNotes } from './folder-notes';
 import { JsonLinesWriter } from './json-lines-writer';
 import type { FileLine, MessageLine } from './listing';
+import { openContainer } from './open-container';
 import type { ProgressMeter } from './progress';
 import { pathString } from './readable-name';
-import { HEAD_BYTES, type Reader, type ReadFile } from './readers/reader';
+import { type ContainerReader, isContainerReader } from './readers/container-reader';
+import { type FoundMessage, HEAD_BYTES, type Reader, type ReadFile } from './readers/reader';
 import { readerFor } from './readers/registry';
 import { transcribedHeadersReader } from './readers/transcribed-headers';
 import { whyNotEmail } from './readers/why-not-email';
@@ -29,6 +39,7 @@ export interface TakenIn {
 
 export interface TakeInContext {
   readonly store: CaseStore;
+  readonly pool: MessagePool;
   readonly meter: ProgressMeter;
   readonly signal: AbortSignal | undefined;
   readonly walk: WalkOptions;
@@ -54,7 +65,20 @@ interface Stored {
   readonly bytes: number;
   readonly modifiedAt: string | null;
   readonly remarks: readonly string[];
+  /** The container that it lies in, and what may still come out of the outermost one. */
+  readonly inside?: Inside;
 }
+
+interface Inside {
+  /** The container's object. */
+  readonly container: string;
+  /** 1 for what lies in a container that was taken in itself. */
+  readonly depth: number;
+  readonly left: { bytes: number; items: number };
+}
+
+/** A message before it has its number. */
+type NewMessage = Omit<MessageLine, 'n' | 'file'>;
 
 interface Copied {
   readonly entry: WalkEntry;
@@ -69,6 +93,7 @@ class Intake {
   readonly #files: JsonLinesWriter;
   readonly #messages: JsonLinesWriter;
   readonly #setAside: SetAside[] = [];
+  readonly #notes = new FolderNotes();
   #fileCount = 0;
   #messageCount = 0;
   #bytes = 0;
@@ -94,7 +119,7 @@ class Intake {
     const messageList = await this.#messages.keep(vault);
     const single = source.kind === 'folder' ? undefined : this.#last;
     return {
-      format: source.kind === 'folder' ? 'folder' : (single?.format ?? 'unreadable'),
+      format: source.kind === 'folder' ? this.#notes.formatOf(source.name) : (single?.format ?? 'unreadable'),
       bytes: this.#bytes,
       sha256: single?.sha256 ?? files.sha256,
       messages: this.#messageCount,
@@ -134,38 +159,166 @@ class Intake {
     await this.#addStored(stored, transcribedHeadersReader);
   }
 
-  /** Reads the vault's copy: the source is not opened again, so it cannot say something else now. */
-  async #addStored(stored: Stored, chosen: Reader | undefined): Promise<void> {
-    const before = this.#messageCount;
-    const { store, signal } = this.#context;
-    this.#bytes += stored.bytes;
+  /**
+   * Reads the vault's copy: the source is not opened again, so it cannot say something else now.
+   *
+   * @returns false when it is a container that is left for `later`
+   */
+  async #addStored(stored: Stored, chosen: Reader | undefined, later = false): Promise<boolean> {
+    const { store } = this.#context;
+    this.#bytes += stored.inside === undefined ? stored.bytes : 0;
     const name = stored.path.slice(stored.path.lastIndexOf('/') + 1);
-    await withByteSource(store.vault.pathOf(stored.sha256), async (source) => {
-      const head = Buffer.from(await source.read(0, HEAD_BYTES));
-      const reader = chosen ?? readerFor(head, name);
-      const onMessage = (message: Parameters<Intake['addMessage']>[1]) => this.addMessage(stored.sha256, message);
+    const path = store.vault.pathOf(stored.sha256);
+    const head = await withByteSource(path, async (source) => Buffer.from(await source.read(0, HEAD_BYTES)));
+    const reader = chosen ?? readerFor(head, name);
+    if (isContainerReader(reader)) {
+      await (later ? undefined : this.#addContainer(stored, reader, name));
+      return !later;
+    }
+    const before = this.#messageCount;
+    await withByteSource(path, async (source) => {
+      const remarks = new Set<string>();
+      const onMessage = async (found: FoundMessage): Promise<void> => {
+        const { start, end, sha256, contentSha256 } = found;
+        const isTranscribed = reader === transcribedHeadersReader;
+        const place = { object: stored.sha256, offset: start, length: end - start, sha256, contentSha256 };
+        const n = await this.#addMessage(isTranscribed ? { ...place, origin: 'transcribed' } : place);
+        if (!isTranscribed && (await mayEnclose(source, start, end))) {
+          await this.#addEnclosed({ ...place, n }, remarks);
+        }
+      };
+      const { signal } = this.#context;
       const read = await reader?.split(source, { name, sha256: stored.sha256, signal, onMessage });
-      const reason = this.#messageCount > before ? null : whyNotEmail(head);
-      await this.#addFile(stored, { reader, read, reason, messages: this.#messageCount - before });
+      const notes = this.#notes.look(stored.path, head);
+      const reason = this.#messageCount > before ? null : (notes.reason ?? whyNotEmail(head));
+      const said = { ...stored, remarks: [...stored.remarks, ...notes.remarks, ...remarks] };
+      await this.#addFile(said, { reader, read, reason, messages: this.#messageCount - before });
     });
+    return true;
   }
 
-  async addMessage(
-    object: string,
-    found: { readonly start: number; readonly end: number; readonly sha256: string; readonly contentSha256: string },
-  ): Promise<void> {
+  /** A container: what it holds is taken in like files of their own; containers inside follow after the others. */
+  async #addContainer(stored: Stored, reader: ContainerReader, name: string): Promise<void> {
+    const depth = (stored.inside?.depth ?? 0) + 1;
+    if (depth > UNPACK_LIMITS.depth) {
+      await this.#addAside(stored, `container nested deeper than ${UNPACK_LIMITS.depth} levels: kept, not opened`);
+      return;
+    }
+    const bytes = Math.max(UNPACK_LIMITS.floorBytes, stored.bytes * UNPACK_LIMITS.ratio);
+    const left = stored.inside?.left ?? { bytes, items: UNPACK_LIMITS.items };
+    const inside: Inside = { container: stored.sha256, depth, left };
+    const before = this.#messageCount;
+    const asides = this.#setAside.length;
+    const waiting: Stored[] = [];
+    const remarks = new Set<string>();
+    const path = this.#context.store.vault.pathOf(stored.sha256);
+    const what = { kind: reader.container, path, name, bytesLeft: left.bytes, itemsLeft: left.items };
+    const end = await openContainer(this.#context, what, async (item) => {
+      left.items -= 1;
+      const inner = await this.#addInner(stored, inside, item, remarks);
+      if (inner !== null && !(await this.#addStored(inner, undefined, true))) {
+        waiting.push(inner);
+      }
+    });
+    for (const inner of waiting) {
+      await this.#addStored(inner, undefined);
+    }
+    const messages = this.#messageCount - before;
+    const reason = messages > 0 ? null : (end.problem ?? emptyReason(this.#setAside.length - asides));
+    await this.#addOpened(
+      { ...stored, remarks: [...stored.remarks, ...end.remarks, ...remarks] },
+      reader,
+      end,
+      messages,
+      reason,
+    );
+  }
+
+  /** @returns the inner file as it lies in the vault; null for what is no file of its own */
+  async #addInner(container: Stored, inside: Inside, item: UnpackedItem, remarks: Set<string>): Promise<Stored | null> {
+    const path = item.path === '' ? container.path : `${container.path}/${item.path}`;
+    const { vault } = this.#context.store;
+    switch (item.kind) {
+      case 'aside':
+        this.#addSetAside(path, item.reason);
+        return null;
+      case 'message': {
+        const { sha256, bytes } = await vault.put(item.bytes);
+        inside.left.bytes -= bytes;
+        const place = { object: sha256, offset: 0, length: bytes, sha256, contentSha256: sha256 };
+        const { by, missing } = item.rebuilt;
+        const rebuilt = { by, missing: [...missing] };
+        const where = item.path === '' ? {} : { inside: item.path };
+        const n = await this.#addMessage({ ...place, ...where, origin: 'rebuilt', rebuilt });
+        await this.#addEnclosed({ ...place, ...where, n, rebuilt }, remarks);
+        return null;
+      }
+      default: {
+        const { sha256, bytes } = await this.#keepInner(item);
+        inside.left.bytes -= bytes;
+        return { path, sha256, bytes, modifiedAt: item.modifiedAt, remarks: item.remarks, inside };
+      }
+    }
+  }
+
+  async #keepInner({ content }: InnerFile): Promise<StoredObject> {
+    const { vault } = this.#context.store;
+    if (content instanceof Uint8Array) {
+      return await vault.put(content);
+    }
+    const stored = await vault.putFile(content.staged, { signal: this.#context.signal });
+    await rm(content.staged, { force: true });
+    return stored;
+  }
+
+  /** Messages inside a message follow right behind it. */
+  async #addEnclosed(parent: NewMessage & { readonly n: number }, remarks: Set<string>): Promise<void> {
+    const { store, pool, signal } = this.#context;
+    const place = { path: store.vault.pathOf(parent.object), offset: parent.offset, length: parent.length };
+    const unquotes = parent.sha256 !== parent.contentSha256;
+    const reading = await pool.enclosed({ place, unquotes }, signal).catch((error: unknown) => {
+      if (error instanceof FailureError) {
+        throw error;
+      }
+      return { messages: [], remarks: [`${taskProblem(error)} Messages inside it were not looked for.`] };
+    });
+    for (const remark of reading.remarks) {
+      remarks.add(remark);
+    }
+    const numbers: number[] = [];
+    const objects: string[] = [];
+    for (const found of reading.messages) {
+      const object =
+        found.bytes === null ? (objects[found.holder] ?? parent.object) : (await store.vault.put(found.bytes)).sha256;
+      objects.push(object);
+      numbers.push(await this.#addMessage(enclosedLine(parent, found, object, numbers[found.parent] ?? parent.n)));
+    }
+  }
+
+  /** @returns the message's number in its evidence item */
+  async #addMessage(message: NewMessage): Promise<number> {
     this.#messageCount += 1;
-    const line: MessageLine = {
-      n: this.#messageCount,
-      file: this.#fileCount + 1,
-      object,
-      offset: found.start,
-      length: found.end - found.start,
-      sha256: found.sha256,
-      contentSha256: found.contentSha256,
-    };
+    const { object, offset, length, sha256, contentSha256, ...more } = message;
+    const place = { n: this.#messageCount, file: this.#fileCount + 1, object, offset, length };
+    const line: MessageLine = { ...place, sha256, contentSha256, ...more };
     this.#context.meter.addMessages(1);
     await this.#messages.add(line);
+    return line.n;
+  }
+
+  async #addOpened(
+    stored: Stored,
+    reader: ContainerReader,
+    end: UnpackEnd,
+    messages: number,
+    reason: string | null,
+  ): Promise<void> {
+    if (reason !== null) {
+      this.#addSetAside(stored.path, reason);
+    }
+    this.#last = { sha256: stored.sha256, format: reader.format };
+    const what = { reader: reader.id, readerVersion: reader.version, format: reader.format, variant: end.variant };
+    await this.#writeFile({ ...lineOf(stored), ...what, messages, remarks: [...stored.remarks], reason });
   }
 
   async #addFile(
@@ -188,7 +341,7 @@ class Intake {
     }
     this.#last = { sha256: stored.sha256, format: read?.format ?? 'unreadable' };
     await this.#writeFile({
-      ...stored,
+      ...lineOf(stored),
       reader: reader?.id ?? '',
       readerVersion: reader?.version ?? 0,
       format: read?.format ?? '',
@@ -201,19 +354,51 @@ class Intake {
 
   async #addAside(stored: Omit<Stored, 'sha256'> & { readonly sha256?: string }, reason: string): Promise<void> {
     this.#last = stored.sha256 === undefined ? undefined : { sha256: stored.sha256, format: 'unreadable' };
-    this.#setAside.push({ where: stored.path, reason });
-    this.#context.meter.addSetAside();
+    this.#addSetAside(stored.path, reason);
     const empty = { reader: '', readerVersion: 0, format: '', variant: '', messages: 0 };
-    await this.#writeFile({ ...stored, ...empty, remarks: [...stored.remarks], reason });
+    await this.#writeFile({ ...lineOf(stored), ...empty, remarks: [...stored.remarks], reason });
+  }
+
+  #addSetAside(where: string, reason: string): void {
+    this.#setAside.push({ where, reason });
+    this.#context.meter.addSetAside();
   }
 
   async #writeFile(line: Omit<FileLine, 'file'>): Promise<void> {
     this.#fileCount += 1;
-    const { path, pathBase64, bytes, sha256, modifiedAt, reader, readerVersion, format, variant } = line;
+    const { path, pathBase64, container, bytes, sha256, modifiedAt, reader, readerVersion, format, variant } = line;
     const { messages, remarks, reason } = line;
     const odd = pathBase64 === undefined ? {} : { pathBase64 };
     const kept = sha256 === undefined ? {} : { sha256 };
+    const within = container === undefined ? {} : { container };
     const what = { reader, readerVersion, format, variant, messages, remarks, reason };
-    await this.#files.add({ file: this.#fileCount, path, ...odd, bytes, ...kept, modifiedAt, ...what });
+    await this.#files.add({ file: this.#fileCount, path, ...odd, ...within, bytes, ...kept, modifiedAt, ...what });
   }
+}
+
+type StoredLine = Pick<FileLine, 'path' | 'pathBase64' | 'container' | 'bytes' | 'sha256' | 'modifiedAt'>;
+
+function lineOf(stored: Omit<Stored, 'sha256'> & { readonly sha256?: string }): StoredLine {
+  const { path, pathBase64, bytes, sha256, modifiedAt, inside } = stored;
+  return {
+    path,
+    ...(pathBase64 === undefined ? {} : { pathBase64 }),
+    ...(inside === undefined ? {} : { container: inside.container }),
+    bytes,
+    ...(sha256 === undefined ? {} : { sha256 }),
+    modifiedAt,
+  };
+}
+
+function emptyReason(asides: number): string {
+  return asides > 0 ? 'container: no email in it could be read; what it holds is named' : 'container: it holds nothing';
+}
+
+function enclosedLine(parent: NewMessage, found: EnclosedMessage, object: string, parentNumber: number): NewMessage {
+  const { start, length, sha256, contentSha256, part } = found;
+  const rebuilt = found.rebuilt === null ? parent.rebuilt : { ...found.rebuilt, missing: [...found.rebuilt.missing] };
+  const inside = parent.inside === undefined ? `part ${part}` : `${parent.inside}/part ${part}`;
+  const origin = found.rebuilt === null ? 'enclosed' : 'rebuilt';
+  const line = { object, offset: start, length, sha256, contentSha256, origin, inside, parent: parentNumber } as const;
+  return rebuilt === undefined ? line : { ...line, rebuilt };
 }

@@ -8,6 +8,10 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { FailureError } from '../../../shared/contract/failure';
+import type { UnpackRequest } from '../ingest/containers/container';
+import { unpackStream } from '../ingest/containers/unpack-stream';
+import type { EnclosedReading } from '../ingest/enclosed/enclosed-message';
+import type { FindRequest } from '../ingest/enclosed/find-enclosed';
 import { type AnalysedMessage, type MessagePlace, UNREAD_MESSAGE } from './analysed-message';
 import { LIMITS } from './limits';
 import type { MessageReading, ReadRequest } from './read-message';
@@ -15,9 +19,11 @@ import { Slots } from './slots';
 import { taskProblem } from './task-problem';
 
 export interface MessagePoolOptions {
-  /** Threads for batches; one more is kept for what a person is waiting for. */
+  /** Threads for batches; one more is kept for what a person is waiting for, one for an open container. */
   readonly threads?: number;
   readonly taskMs?: number;
+  /** Waiting for one item of a container. */
+  readonly unpackMs?: number;
 }
 
 export interface MessagePool {
@@ -27,10 +33,14 @@ export interface MessagePool {
   readonly analyse: (places: readonly MessagePlace[], signal?: AbortSignal) => Promise<readonly AnalysedMessage[]>;
   /** One message, whole. Rejects when it cannot be read within the limits; see `taskProblem`. */
   readonly read: (request: ReadRequest, signal?: AbortSignal) => Promise<MessageReading>;
+  /** What a container holds, one item after the other; see `unpackStream`. */
+  readonly unpack: (request: UnpackRequest, signal?: AbortSignal) => ReturnType<typeof unpackStream>;
+  /** The messages inside a message. Rejects when they cannot be read within the limits. */
+  readonly enclosed: (request: FindRequest, signal?: AbortSignal) => Promise<EnclosedReading>;
   readonly close: () => Promise<void>;
 }
 
-type TaskName = 'analyseMessages' | 'readHeaderOnly' | 'readMessage';
+type TaskName = 'findEnclosedMessages' | 'analyseMessages' | 'readHeaderOnly' | 'readMessage';
 
 /** Starts a pool over the built worker `message-worker.js`, by its file URL. */
 export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {}): MessagePool {
@@ -39,7 +49,7 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
   const piscina = new Piscina({
     filename: fileURLToPath(workerFile),
     minThreads: 0,
-    maxThreads: threads + 1,
+    maxThreads: threads + 2,
     idleTimeout: 30_000,
     resourceLimits: { maxOldGenerationSizeMb: LIMITS.workerMemoryMb },
   });
@@ -85,6 +95,15 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
     threads,
     analyse,
     read: (request, signal) => run<MessageReading>(reads, 'readMessage', request, signal),
+    unpack: (request, signal) =>
+      unpackStream(
+        async (task, limit) =>
+          await piscina.run(task, { name: 'unpackContainer', transferList: [task.port], signal: limit }),
+        request,
+        signal,
+        options.unpackMs,
+      ),
+    enclosed: (request, signal) => run<EnclosedReading>(batches, 'findEnclosedMessages', request, signal),
     close: () => piscina.destroy(),
   };
 }

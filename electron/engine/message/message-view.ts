@@ -11,10 +11,13 @@ import type { MessageReading } from './read-message';
 
 export function messageView(view: CaseView, ref: string, range: MessageRange, reading: MessageReading): MessageView {
   const { analysis, authentication, attachments, problem } = reading;
-  const { source, sha256, contentSha256, object, offset, length } = range;
+  const { source, origin, parent, rebuilt, sha256, contentSha256, object, offset, length } = range;
   return {
     ref,
     source,
+    origin,
+    parent,
+    rebuilt,
     sha256,
     contentSha256,
     object,

@@ -37,12 +37,20 @@ export const summary = {
     messageId: 'Message-ID',
     file: 'Evidence item',
     path: 'Path inside it',
+    came: 'How it came',
     place: 'Bytes',
     sha256: 'SHA-256 of the message',
     contentSha256: 'SHA-256 of its content',
     object: 'Vault object',
   },
   bytesOf: (from: string, to: string, length: string) => `${from} to ${to} of the object, ${length} bytes`,
+  enclosed: (parent: string) => `Enclosed in ${parent}.`,
+  rebuilt: (by: string) =>
+    `Rebuilt from a mail program's properties by ${by}: the bytes shown are not those that were sent.`,
+  rebuiltWithin: (by: string) =>
+    `Its outer message was rebuilt by ${by}: the bytes shown are not those that were sent.`,
+  notStored: (missing: string) => `Not in the container: ${missing}.`,
+  transcribed: 'Transcribed by hand or pasted from a screen: not the bytes of a message.',
   handedOver: (host: string, ip: string, by: string) =>
     `${by} recorded receiving the message from ${host}${ip === '' ? '' : ` (${ip})`}.`,
   noTrustedHop: 'No Received field lies above the trust boundary; where the message came from is not determined.',

@@ -30,11 +30,7 @@ test.each([
 test.each([
   [Buffer.alloc(0), 'empty file'],
   [Buffer.from('just text'), 'no header fields found: not an email'],
-  [
-    Buffer.from('d0cf11e0a1b11ae1', 'hex'),
-    'an Outlook or Office file (compound document): kept whole, not read by this version',
-  ],
-  [Buffer.from('!BDN'), 'an Outlook data file (.pst or .ost): kept whole, not read by this version'],
+  [Buffer.from('377abcaf271c', 'hex'), 'a 7-Zip archive: kept whole, not read by this version'],
   [Buffer.from([1, 0, 2]), 'no header fields found: binary data, not an email'],
 ])('the reason is true: %#', (head, reason) => {
   expect(whyNotEmail(head)).toBe(reason);
@@ -66,7 +62,18 @@ test('a name that is not UTF-8 keeps its bytes in sight', () => {
 test('emlx: the message is the range that its first line tells, without the property list behind it', async () => {
   const one = mail();
   const file = `${one.length}      \n${one}<?xml version="1.0"?>\n<plist></plist>\n`;
-  expect(await split(file, '1.emlx')).toMatchObject({ reader: 'emlx', variant: 'emlx', format: 'eml', texts: [one] });
+  expect(await split(file, '1.emlx')).toMatchObject({ reader: 'emlx', variant: '', format: 'emlx', texts: [one] });
+  const notes =
+    '<dict><key>date-received</key><integer>1583143205</integer><key>flags</key><integer>17</integer></dict>';
+  expect(await split(`${one.length}\n${one}${notes}`, '1.partial.emlx')).toMatchObject({
+    variant: 'partial',
+    texts: [one],
+    remarks: [
+      "Apple Mail's flags: read, flagged (17).",
+      "Apple Mail's time of receipt: 2020-03-02T10:00:05.000Z.",
+      'Apple Mail keeps attachments of this message in files beside it.',
+    ],
+  });
   const short = await split(`${one.length + 9}\n${one}`, '1.emlx');
   expect(short.texts).toEqual([one]);
   expect(short.remarks?.[0]).toContain('shorter');

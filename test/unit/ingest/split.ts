@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { bytesSource } from '../../../electron/engine/ingest/byte-source';
+import { isContainerReader } from '../../../electron/engine/ingest/readers/container-reader';
 import type { FoundMessage } from '../../../electron/engine/ingest/readers/reader';
 import { readerFor } from '../../../electron/engine/ingest/readers/registry';
 
@@ -16,7 +17,8 @@ export async function split(content: string | Uint8Array, name = 'file') {
   const onMessage = async (message: FoundMessage) => {
     messages.push(message);
   };
-  const read = await reader?.split(bytesSource(bytes), { name, sha256: sha256(bytes), signal: undefined, onMessage });
+  const context = { name, sha256: sha256(bytes), signal: undefined, onMessage };
+  const read = isContainerReader(reader) ? undefined : await reader?.split(bytesSource(bytes), context);
   const texts = messages.map(({ start, end }) => bytes.toString('latin1', start, end));
   return { reader: reader?.id, messages, texts, ...read };
 }

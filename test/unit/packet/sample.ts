@@ -153,6 +153,9 @@ export function message(header: string, bytes: Uint8Array, values: Partial<Messa
   return {
     ref: 'E-001/42',
     source: '',
+    origin: 'acquired',
+    parent: null,
+    rebuilt: null,
     sha256: sha256(bytes),
     contentSha256: sha256(bytes),
     object: EVIDENCE.sha256,

@@ -9,7 +9,7 @@ import type { Reader, ReaderMatch } from './reader';
  */
 export const emlxReader: Reader = {
   id: 'emlx',
-  version: 1,
+  version: 2,
   recognise,
   split: async (source, context) => {
     const first = lengthLine(await source.read(0, 200));
@@ -18,11 +18,48 @@ export const emlxReader: Reader = {
     }
     const stated = first.end + first.length;
     await context.onMessage(await hashRange(source, first.end, Math.min(stated, source.length), false));
+    const notes = (await source.read(stated, stated + MAX_NOTES)).toString('utf8');
     const remarks =
       stated > source.length ? ['The file is shorter than its first line says; what is there was read.'] : [];
-    return { format: 'eml', variant: 'emlx', remarks };
+    const variant = /\.partial\.emlx$/i.test(context.name) ? 'partial' : '';
+    return {
+      format: 'emlx',
+      variant,
+      remarks: [...remarks, ...noteRemarks(notes), ...(variant === '' ? [] : [PARTIAL])],
+    };
   },
 };
+
+const MAX_NOTES = 64 << 10;
+const PARTIAL = 'Apple Mail keeps attachments of this message in files beside it.';
+/** Lowest bits of Apple Mail's own number (its meaning is known from observation, not from a specification). */
+const FLAGS = [
+  'read',
+  'deleted',
+  'answered',
+  'encrypted',
+  'flagged',
+  'recent',
+  'draft',
+  'initial',
+  'forwarded',
+  'redirected',
+];
+
+/** What the property list behind the message says of it; it stays in the file as it is. */
+function noteRemarks(notes: string): readonly string[] {
+  const flags = /<key>flags<\/key>\s*<integer>(\d{1,12})<\/integer>/.exec(notes)?.[1];
+  const received = /<key>date-received<\/key>\s*<(?:integer|real)>(\d{1,11})(?:\.\d*)?<\//.exec(notes)?.[1];
+  const words = flags === undefined ? [] : FLAGS.filter((_, bit) => Math.floor(Number(flags) / 2 ** bit) % 2 === 1);
+  return [
+    ...(flags === undefined
+      ? []
+      : [`Apple Mail's flags: ${words.length === 0 ? 'none' : words.join(', ')} (${flags}).`]),
+    ...(received === undefined
+      ? []
+      : [`Apple Mail's time of receipt: ${new Date(Number(received) * 1000).toISOString()}.`]),
+  ];
+}
 
 function recognise(head: Uint8Array): ReaderMatch | undefined {
   const first = lengthLine(head);

@@ -1,13 +1,30 @@
+import type { AnyReader } from './container-reader';
 import { emlReader } from './eml';
 import { emlxReader } from './emlx';
+import { gzipReader } from './gzip';
 import { mboxReader } from './mbox';
-import type { Reader } from './reader';
+import { msgReader } from './msg';
+import { pstReader } from './pst';
+import { tarReader } from './tar';
+import { tnefReader } from './tnef';
 import { transcribedHeadersReader } from './transcribed-headers';
+import { zipReader } from './zip';
 
 /** Every format, in the order in which they are asked. To add one: its file, and its line here. */
-export const READERS: readonly Reader[] = [mboxReader, emlxReader, emlReader, transcribedHeadersReader];
+export const READERS: readonly AnyReader[] = [
+  zipReader,
+  gzipReader,
+  tarReader,
+  msgReader,
+  pstReader,
+  tnefReader,
+  mboxReader,
+  emlxReader,
+  emlReader,
+  transcribedHeadersReader,
+];
 
 /** The reader for a file that begins with `head`; undefined when it is no email that can be read. */
-export function readerFor(head: Uint8Array, name: string): Reader | undefined {
+export function readerFor(head: Uint8Array, name: string): AnyReader | undefined {
   return READERS.find((reader) => reader.recognise(head, name) !== undefined);
 }

@@ -1,10 +1,8 @@
 /** Why a file was not read as mail, in words that are true and tell what it seems to be. */
 const SIGNATURES: readonly (readonly [string, string])[] = [
-  ['d0cf11e0a1b11ae1', 'an Outlook or Office file (compound document): kept whole, not read by this version'],
-  ['2142444e', 'an Outlook data file (.pst or .ost): kept whole, not read by this version'],
-  ['789f3e22', 'a winmail.dat file (TNEF): kept whole, not read by this version'],
-  ['504b0304', 'a zip archive: kept whole, not read by this version'],
-  ['1f8b', 'a gzip archive: kept whole, not read by this version'],
+  ['425a68', 'a bzip2 archive: kept whole, not read by this version'],
+  ['fd377a585a00', 'an xz archive: kept whole, not read by this version'],
+  ['504b0304', 'an office document or a program, packed as zip: kept whole, not an email'],
   ['377abcaf271c', 'a 7-Zip archive: kept whole, not read by this version'],
   ['526172211a07', 'a RAR archive: kept whole, not read by this version'],
   ['25504446', 'a PDF document: not an email'],

@@ -16,6 +16,8 @@ function rows(first: number, count = PAGE_SIZE): MessageRow[] {
   return Array.from({ length: count }, (_, index) => ({
     ref: `E-001/${first + index + 1}`,
     source: '',
+    origin: 'acquired' as const,
+    parent: null,
     sha256: '',
     contentSha256: '',
     date: null,

@@ -61,3 +61,14 @@ export function missingIn(message: MessageView): readonly string[] {
   ];
   return missing.filter(([isMissing]) => isMissing).map(([, sentence]) => sentence);
 }
+
+/** In one line how the message came, where it did not come as bytes of its own; else empty. */
+export function howItCame({ origin, parent, rebuilt }: Pick<MessageView, 'origin' | 'parent' | 'rebuilt'>): string {
+  const byWhom = origin === 'rebuilt' ? summary.rebuilt : summary.rebuiltWithin;
+  return [
+    ...(parent === null ? [] : [summary.enclosed(parent)]),
+    ...(origin === 'transcribed' ? [summary.transcribed] : []),
+    ...(rebuilt === null ? [] : [byWhom(rebuilt.by)]),
+    ...(rebuilt === null || rebuilt.missing.length === 0 ? [] : [summary.notStored(rebuilt.missing.join('; '))]),
+  ].join(' ');
+}

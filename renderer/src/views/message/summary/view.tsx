@@ -11,7 +11,7 @@ import { grouped } from '../../../format/numbers';
 import { desk, showingHeaders } from '../../../state/desk';
 import { openDialog } from '../../../state/dialogs';
 import { ExaminerWords } from './examiner-words';
-import { missingIn, OBSERVATIONS_SHOWN, strongestFirst, supportedBy } from './model';
+import { howItCame, missingIn, OBSERVATIONS_SHOWN, strongestFirst, supportedBy } from './model';
 import './view.css';
 
 /** One page about the message, fit to be read aloud: claims, evidence, observations, gaps, judgement, source. */
@@ -124,9 +124,11 @@ function claims(message: MessageView): readonly Fact[] {
 function source(message: MessageView): readonly Fact[] {
   const { fields } = summary;
   const { offset, length, sha256, contentSha256, object } = message;
+  const came = howItCame(message);
   const facts: readonly Fact[] = [
     { name: fields.file, value: message.ref.split('/')[0] ?? '', evidence: true },
     { name: fields.path, value: <MailText text={message.source} />, evidence: true },
+    ...(came === '' ? [] : [{ name: fields.came, value: <MailText text={came} /> }]),
     {
       name: fields.place,
       value: summary.bytesOf(grouped(offset), grouped(offset + length), grouped(length)),

@@ -1,0 +1,196 @@
+/**
+ * Compound files (MS-CFB), the file system inside `.msg`: every chain is bounded by the number of sectors that exist, so
+ * that loops, lies about sizes and cut-off files end. Own code, because the readers on the registry follow loops forever.
+ */
+export interface CompoundEntry {
+  readonly name: string;
+  readonly kind: 'storage' | 'stream';
+  readonly children: readonly CompoundEntry[];
+  /** A stream's content; what is there when the file was cut off. */
+  readonly read: () => Buffer;
+}
+
+/** Not a compound file, or one whose tables cannot be found. */
+export class NotCompound extends Error {}
+
+const SIGNATURE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+const END = 0xfffffffa;
+const ENTRY_BYTES = 128;
+const MINI_SECTOR = 64;
+const MAX_ENTRIES = 200_000;
+const HEADER_DIFAT = 109;
+
+export function readCompoundFile(bytes: Buffer): { readonly root: CompoundEntry; readonly isDamaged: () => boolean } {
+  const file = new CompoundFile(bytes);
+  return { root: file.root(), isDamaged: () => file.isDamaged };
+}
+
+interface RawEntry {
+  readonly name: string;
+  readonly type: number;
+  readonly left: number;
+  readonly right: number;
+  readonly child: number;
+  readonly start: number;
+  readonly size: number;
+}
+
+class CompoundFile {
+  isDamaged = false;
+  readonly #bytes: Buffer;
+  readonly #sector: number;
+  readonly #sectors: number;
+  readonly #fat: readonly number[];
+  readonly #miniFat: Buffer;
+  readonly #entries: readonly RawEntry[];
+  readonly #miniStream: Buffer;
+  readonly #miniCutoff: number;
+
+  constructor(bytes: Buffer) {
+    const shift = bytes.length < 512 ? 0 : bytes.readUInt16LE(30);
+    if (!bytes.subarray(0, 8).equals(SIGNATURE) || (shift !== 9 && shift !== 12)) {
+      throw new NotCompound('no compound file');
+    }
+    this.#bytes = bytes;
+    this.#sector = 1 << shift;
+    this.#sectors = Math.ceil(bytes.length / this.#sector);
+    this.#miniCutoff = Math.min(bytes.readUInt32LE(56), 4096);
+    this.#fat = this.#readFat();
+    const directory = this.#chain(bytes.readUInt32LE(48), MAX_ENTRIES * ENTRY_BYTES);
+    this.#entries = rawEntries(directory);
+    this.#miniFat = this.#chain(bytes.readUInt32LE(60), bytes.length);
+    const root = this.#entries[0];
+    this.#miniStream = root === undefined ? Buffer.alloc(0) : this.#chain(root.start, root.size);
+  }
+
+  root(): CompoundEntry {
+    const root = this.#entries[0];
+    if (root === undefined || root.type !== 5) {
+      throw new NotCompound('no root entry');
+    }
+    return this.#entry(root, new Set([0]));
+  }
+
+  #sectorAt(index: number): Buffer {
+    const start = (index + 1) * this.#sector;
+    return this.#bytes.subarray(start, start + this.#sector);
+  }
+
+  /** The table of which sector follows which; sectors of the table are listed in the header and in a chain. */
+  #readFat(): readonly number[] {
+    const tables: number[] = [];
+    for (let n = 0; n < HEADER_DIFAT; n += 1) {
+      tables.push(this.#bytes.readUInt32LE(76 + 4 * n));
+    }
+    const seen = new Set<number>();
+    let next = this.#bytes.readUInt32LE(68);
+    while (next < END && next < this.#sectors && !seen.has(next)) {
+      seen.add(next);
+      const block = numbers(this.#sectorAt(next));
+      tables.push(...block.slice(0, -1));
+      next = block.at(-1) ?? END;
+    }
+    const used = tables.filter((index) => index < this.#sectors);
+    if (new Set(used).size !== used.length) {
+      this.isDamaged = true;
+    }
+    return used.slice(0, this.#sectors).flatMap((index) => numbers(this.#sectorAt(index)));
+  }
+
+  /** Whole sectors from `start` on, up to `size` bytes; ends at a loop, at the file's end and where the table ends. */
+  #chain(start: number, size: number): Buffer {
+    const pieces: Buffer[] = [];
+    let left = Math.min(size, this.#bytes.length);
+    let index = start;
+    for (let steps = 0; left > 0 && index < END; steps += 1) {
+      const piece = this.#sectorAt(index).subarray(0, left);
+      if (piece.length === 0 || steps > this.#sectors) {
+        this.isDamaged = true;
+        break;
+      }
+      pieces.push(piece);
+      left -= piece.length;
+      index = this.#fat[index] ?? END;
+    }
+    return Buffer.concat(pieces);
+  }
+
+  #miniChain(start: number, size: number): Buffer {
+    const pieces: Buffer[] = [];
+    const limit = this.#miniStream.length / MINI_SECTOR;
+    let left = size;
+    let index = start;
+    for (let steps = 0; left > 0 && index < END && steps <= limit; steps += 1) {
+      const piece = this.#miniStream.subarray(index * MINI_SECTOR, index * MINI_SECTOR + Math.min(MINI_SECTOR, left));
+      if (piece.length === 0) {
+        break;
+      }
+      pieces.push(piece);
+      left -= piece.length;
+      index = 4 * index + 4 <= this.#miniFat.length ? this.#miniFat.readUInt32LE(4 * index) : END;
+    }
+    this.isDamaged ||= left > 0;
+    return Buffer.concat(pieces);
+  }
+
+  #entry(raw: RawEntry, above: ReadonlySet<number>): CompoundEntry {
+    const isStream = raw.type === 2;
+    const children = isStream ? [] : this.#children(raw.child, above);
+    const read = (): Buffer => {
+      if (!isStream || raw.size === 0) {
+        return Buffer.alloc(0);
+      }
+      const content =
+        raw.size < this.#miniCutoff ? this.#miniChain(raw.start, raw.size) : this.#chain(raw.start, raw.size);
+      this.isDamaged ||= content.length < raw.size;
+      return content;
+    };
+    return { name: raw.name, kind: isStream ? 'stream' : 'storage', children, read };
+  }
+
+  /** The entries of a storage lie in a tree; an entry that was met on the way down is not entered again. */
+  #children(first: number, above: ReadonlySet<number>): readonly CompoundEntry[] {
+    const found: CompoundEntry[] = [];
+    const seen = new Set(above);
+    const waiting = [first];
+    for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
+      const raw = this.#entries[index];
+      if (index >= END || raw === undefined || (raw.type !== 1 && raw.type !== 2)) {
+        continue;
+      }
+      if (seen.has(index) || above.size > 64) {
+        this.isDamaged = true;
+        continue;
+      }
+      seen.add(index);
+      waiting.push(raw.right, raw.left);
+      found.push(this.#entry(raw, new Set([...above, index])));
+    }
+    return found.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+  }
+}
+
+function rawEntries(directory: Buffer): readonly RawEntry[] {
+  const entries: RawEntry[] = [];
+  for (let at = 0; at + ENTRY_BYTES <= directory.length && entries.length < MAX_ENTRIES; at += ENTRY_BYTES) {
+    const nameBytes = Math.min(Math.max(directory.readUInt16LE(at + 64) - 2, 0), 62);
+    entries.push({
+      name: directory.toString('utf16le', at, at + (nameBytes & ~1)),
+      type: directory.readUInt8(at + 66),
+      left: directory.readUInt32LE(at + 68),
+      right: directory.readUInt32LE(at + 72),
+      child: directory.readUInt32LE(at + 76),
+      start: directory.readUInt32LE(at + 116),
+      size: directory.readUInt32LE(at + 120),
+    });
+  }
+  return entries;
+}
+
+function numbers(block: Buffer): readonly number[] {
+  const values: number[] = [];
+  for (let at = 0; at + 4 <= block.length; at += 4) {
+    values.push(block.readUInt32LE(at));
+  }
+  return values;
+}

@@ -1,0 +1,172 @@
+/** Messages inside a message (RFC 2046 section 5.2.1), at their bytes. Runs in a worker; never throws for bad mail. */
+import { createHash } from 'node:crypto';
+import { readAnatomy } from '../../../../shared/email/anatomy';
+import { decodeBody } from '../../../../shared/email/transfer-decoding';
+import type { MimePart } from '../../../../shared/email/types';
+import type { MessagePlace } from '../../message/analysed-message';
+import { readPlace } from '../../message/read-place';
+import { undoQuoting } from '../../message/undo-quoting';
+import { TNEF_READER } from '../containers/tnef';
+import { rebuild } from '../mapi/compose';
+import { readTnefFile } from '../mapi/tnef-file';
+import { ENCLOSED_LIMITS, type EnclosedMessage, type EnclosedReading } from './enclosed-message';
+
+export interface FindRequest {
+  readonly place: MessagePlace;
+  /** The container quoted lines of `>From ` in a way that can be undone (mboxrd). */
+  readonly unquotes: boolean;
+}
+
+export function findEnclosed({ place, unquotes }: FindRequest): EnclosedReading {
+  if (place.length > ENCLOSED_LIMITS.bytes) {
+    return { messages: [], remarks: ['A message of more than 128 MB was not searched for messages inside it.'] };
+  }
+  const search = new Search(unquotes);
+  const bytes = readPlace(place, ENCLOSED_LIMITS.bytes);
+  search.message({ bytes, base: place.offset, holder: -1, parent: -1, depth: 0 });
+  return { messages: search.found, remarks: [...search.remarks] };
+}
+
+/** Bytes that are searched, and where they lie. */
+interface Searched {
+  readonly bytes: Uint8Array;
+  /** What is added to an offset in `bytes` to get one in the holder. */
+  readonly base: number;
+  readonly holder: number;
+  readonly parent: number;
+  readonly depth: number;
+}
+
+interface PartPlace {
+  readonly part: MimePart;
+  readonly parent: number;
+  readonly depth: number;
+}
+
+class Search {
+  readonly found: EnclosedMessage[] = [];
+  readonly remarks = new Set<string>();
+  readonly #unquotes: boolean;
+
+  constructor(unquotes: boolean) {
+    this.#unquotes = unquotes;
+  }
+
+  message(searched: Searched): void {
+    const root = readAnatomy(searched.bytes).structure;
+    const waiting: PartPlace[] = [{ part: root, parent: searched.parent, depth: searched.depth }];
+    for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
+      const within = this.#partOf(searched, place);
+      for (const part of place.part.parts.toReversed()) {
+        waiting.push({ part, ...within });
+      }
+    }
+  }
+
+  /** @returns in which message the part's own parts lie, and how deep */
+  #partOf(searched: Searched, { part, parent, depth }: PartPlace): { readonly parent: number; readonly depth: number } {
+    const here = { parent, depth };
+    if (isTnef(part)) {
+      this.#tnef(searched, part, here);
+      return here;
+    }
+    if (!isMessage(part) || !this.#hasRoom(depth)) {
+      return here;
+    }
+    const isEncoded = part.transferEncoding === 'base64' || part.transferEncoding === 'quoted-printable';
+    if (isEncoded) {
+      this.#decoded(searched, part, here);
+      return here;
+    }
+    const { start, end } = part.bodySpan;
+    if (end <= start || (part.parts[0]?.fields.length ?? 0) === 0) {
+      return here;
+    }
+    const bytes = searched.bytes.subarray(start, end);
+    const content = this.#unquotes && searched.holder === -1 ? undoQuoting(bytes) : bytes;
+    this.found.push({
+      parent,
+      holder: searched.holder,
+      start: searched.base + start,
+      length: end - start,
+      bytes: null,
+      sha256: sha256(bytes),
+      contentSha256: sha256(content),
+      part: part.path === '' ? '1' : part.path,
+      rebuilt: null,
+    });
+    return { parent: this.found.length - 1, depth: depth + 1 };
+  }
+
+  /** A message behind a transfer encoding, which RFC 2045 forbids and some programs write: an object of its own. */
+  #decoded(
+    { bytes, holder }: Searched,
+    part: MimePart,
+    { parent, depth }: { readonly parent: number; readonly depth: number },
+  ): void {
+    const decoded = decodeBody(bytes, part);
+    const content =
+      this.#unquotes && holder === -1 && part.transferEncoding !== 'base64' ? undoQuoting(decoded) : decoded;
+    if (readAnatomy(content).fields.length === 0) {
+      return;
+    }
+    this.add(content, { parent, part: part.path === '' ? '1' : part.path, rebuilt: null, depth });
+  }
+
+  /** What Outlook packed into `winmail.dat`: the message that its receiver should have seen. */
+  #tnef(
+    { bytes }: Searched,
+    part: MimePart,
+    { parent, depth }: { readonly parent: number; readonly depth: number },
+  ): void {
+    if (!this.#hasRoom(depth)) {
+      return;
+    }
+    const message = readTnefFile(Buffer.from(decodeBody(bytes, part)));
+    if (message === undefined) {
+      this.remarks.add('A winmail.dat attachment could not be read as TNEF.');
+      return;
+    }
+    const { bytes: content, rebuilt } = rebuild(message, TNEF_READER);
+    this.add(content, { parent, part: part.path === '' ? '1' : part.path, rebuilt, depth });
+  }
+
+  /** Lists bytes that are an object of their own, and searches them. */
+  add(
+    content: Uint8Array,
+    from: Pick<EnclosedMessage, 'parent' | 'part' | 'rebuilt'> & { readonly depth: number },
+  ): void {
+    const own = Uint8Array.from(content);
+    const hash = sha256(own);
+    const { parent, part, rebuilt, depth } = from;
+    const index = this.found.length;
+    const place = { parent, holder: index, start: 0, length: own.length };
+    this.found.push({ ...place, bytes: own, sha256: hash, contentSha256: hash, part, rebuilt });
+    this.message({ bytes: own, base: 0, holder: index, parent: index, depth: depth + 1 });
+  }
+
+  #hasRoom(depth: number): boolean {
+    if (depth >= ENCLOSED_LIMITS.depth) {
+      this.remarks.add(`Messages enclosed more than ${ENCLOSED_LIMITS.depth} deep were not listed on their own.`);
+      return false;
+    }
+    if (this.found.length >= ENCLOSED_LIMITS.messages) {
+      this.remarks.add(`Of more than ${ENCLOSED_LIMITS.messages} messages inside one message the first were listed.`);
+      return false;
+    }
+    return true;
+  }
+}
+
+function isTnef({ mediaType, fileName, parts }: MimePart): boolean {
+  const isNamed = /(?:ms-tnef|vnd\.ms-tnef)$/.test(mediaType) || /^winmail\.dat$/i.test(fileName);
+  return isNamed && parts.length === 0;
+}
+
+function isMessage({ mediaType }: MimePart): boolean {
+  return mediaType === 'message/rfc822' || mediaType === 'message/global';
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

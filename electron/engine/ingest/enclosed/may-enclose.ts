@@ -1,0 +1,23 @@
+import { type ByteSource, MAX_PIECE } from '../byte-source';
+
+/** Words without which no message is enclosed: media types of messages, digests and TNEF, and TNEF's file name. */
+const SIGNS = /rfc822|message\/global|\/digest|ms-tnef|winmail/i;
+const OVERLAP = 32;
+
+/** A quick look, so that only messages that can hold another one are read for it. */
+export async function mayEnclose(source: ByteSource, start: number, end: number): Promise<boolean> {
+  let tail = '';
+  for (let at = start; at < end; ) {
+    const piece = await source.read(at, Math.min(end, at + MAX_PIECE));
+    if (piece.length === 0) {
+      return false;
+    }
+    const text = piece.toString('latin1');
+    if (SIGNS.test(text) || (tail !== '' && SIGNS.test(tail + text.slice(0, OVERLAP)))) {
+      return true;
+    }
+    tail = text.slice(-OVERLAP);
+    at += piece.length;
+  }
+  return false;
+}

@@ -1,0 +1,9 @@
+import { beginsWith, type ContainerReader } from './container-reader';
+
+export const gzipReader: ContainerReader = {
+  id: 'gzip',
+  version: 1,
+  container: 'gzip',
+  format: 'gzip',
+  recognise: (head) => beginsWith(head, ['1f8b08']),
+};
