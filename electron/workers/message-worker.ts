@@ -1,10 +1,15 @@
 /** Worker thread for messages: the names of its tasks, and nothing else. */
-import { analyseMessage, readHeaderFacts } from '../engine/message/analyse-message';
-import type { AnalysedMessage, MessagePlace } from '../engine/message/analysed-message';
+import { analysePlaces, readHeaderFacts, readHeaders as readListHeaders } from '../engine/message/analyse-message';
+import type { AnalysedMessage, HeaderFacts, MessagePlace } from '../engine/message/analysed-message';
+import { type PackedBatch, packBodies } from '../engine/message/pack-bodies';
 import { type MessageReading, type ReadRequest, readMessage as readOne } from '../engine/message/read-message';
 
-export function analyseMessages(places: readonly MessagePlace[]): readonly AnalysedMessage[] {
-  return places.map(analyseMessage);
+export function analyseMessages(places: readonly MessagePlace[]): PackedBatch {
+  return packBodies(analysePlaces(places));
+}
+
+export function readHeaders(places: readonly MessagePlace[]): readonly HeaderFacts[] {
+  return readListHeaders(places);
 }
 
 export function readHeaderOnly(place: MessagePlace): AnalysedMessage {

@@ -8,7 +8,7 @@ import { ruleSetVersion } from '../../../shared/analysis/registry';
 import { VERSION } from '../version';
 
 /** Raised when a table changes or the same message gives other rows; rules and program are in the key besides. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 /** A catalogue with another key was computed by other code: it is made anew. */
 export const CATALOGUE_KEY = `${SCHEMA_VERSION}/${VERSION}/${ruleSetVersion}`;
@@ -48,8 +48,11 @@ export const SCHEMA = `
     low INTEGER NOT NULL,
     info INTEGER NOT NULL,
     weight INTEGER NOT NULL,
-    problem TEXT
+    problem TEXT,
+    -- 0 while only the header was read: body, attachments, findings and full text follow.
+    complete INTEGER NOT NULL
   );
+  CREATE INDEX messages_incomplete ON messages (id) WHERE complete = 0;
   CREATE INDEX messages_time ON messages (time_ms);
   CREATE TABLE findings (
     message INTEGER NOT NULL,

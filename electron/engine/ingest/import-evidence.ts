@@ -13,7 +13,7 @@ import type { CaseStore } from '../case/case-store';
 import type { EvidenceView } from '../case/case-view';
 import { findEvidence, toEvidence } from '../case/selectors';
 import type { Catalogue } from '../catalogue/catalogue';
-import { type FillContext, fillEvidence } from '../catalogue/complete-catalogue';
+import { EvidenceFill, type FillContext } from '../catalogue/evidence-fill';
 import type { Signer } from '../identity/signer';
 import type { MessagePool } from '../message/message-pool';
 import { VERSION } from '../version';
@@ -46,6 +46,8 @@ export interface ImportServices {
 export interface ImportOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: WorkProgress) => void) | undefined;
+  /** Called when messages were added to the list or completed in it. */
+  readonly onRows?: (() => void) | undefined;
 }
 
 /**
@@ -67,7 +69,7 @@ export async function importEvidence(
   );
   await settleInterruptedImports(services.store, services.signer);
   const meter = new ProgressMeter(options.onProgress, env.monotonicMs);
-  const job: Job = { ...services, request, meter, signal: options.signal, walk };
+  const job: Job = { ...services, request, meter, signal: options.signal, onRows: options.onRows, walk };
   const { received, cancelled } = await importAll(job, sources);
   meter.end();
   return {
@@ -101,10 +103,7 @@ async function importAll(job: Job, sources: readonly Source[]) {
   try {
     for (const source of sources) {
       throwIfCancelled(job.signal);
-      const item = await receive(job, source);
-      received.push(item);
-      job.meter.begin(`Reading messages of ${item.number}`, item.bytes);
-      await fillEvidence(job, item);
+      await receive(job, source, received);
     }
     return { received, cancelled: false };
   } catch (error) {
@@ -115,18 +114,25 @@ async function importAll(job: Job, sources: readonly Source[]) {
   }
 }
 
-/** From `evidence.begin` to `evidence.receive`; whatever stops it in between is recorded as abandoned. */
-async function receive(job: Job, source: Source): Promise<EvidenceView> {
+/**
+ * From `evidence.begin` to `evidence.receive`; whatever stops it in between is recorded as abandoned. Its messages are
+ * read meanwhile; what is left of that follows.
+ */
+async function receive(job: Job, source: Source, received: EvidenceView[]): Promise<void> {
   const { store, signer } = job;
   const number = await beginEvidence(store, signer);
+  const fill = new EvidenceFill(job, number);
   try {
+    fill.begin();
     job.meter.begin(`Copying ${number} into the case`, sizeOf(source));
-    const taken = await takeIn(source, job);
+    const taken = await takeIn(source, { ...job, onListed: (message) => fill.add(message) });
     throwIfCancelled(job.signal);
     job.meter.begin(`Recording ${number}`, null);
     await store.vault.settle();
     await receiveEvidence(store, signer, recordOf(job, source, number, taken));
   } catch (error) {
+    await fill.stop();
+    job.catalogue.dropEvidence(number);
     await abandonImport(store, signer, number, reasonOf(error));
     throw error;
   }
@@ -134,7 +140,14 @@ async function receive(job: Job, source: Source): Promise<EvidenceView> {
   if (item === null) {
     throw new Error(`${number} was received and is not in the view`);
   }
-  return item;
+  received.push(item);
+  try {
+    job.meter.begin(`Reading messages of ${number}`, item.bytes);
+    await fill.listed();
+    await fill.finish(item);
+  } finally {
+    await fill.stop();
+  }
 }
 
 function recordOf({ store, request }: Job, source: Source, number: string, taken: TakenIn) {

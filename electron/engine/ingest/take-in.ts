@@ -5,7 +5,7 @@ import type { StoredObject } from '../vault/vault';
 import { ahead } from './ahead';
 import { withByteSource } from './byte-source';
 import { JsonLinesWriter } from './json-lines-writer';
-import type { FileLine, MessageLine } from './listing';
+import type { FileLine, ListedMessage, MessageLine } from './listing';
 import type { ProgressMeter } from './progress';
 import { pathString } from './readable-name';
 import { HEAD_BYTES, type Reader, type ReadFile } from './readers/reader';
@@ -32,6 +32,8 @@ export interface TakeInContext {
   readonly meter: ProgressMeter;
   readonly signal: AbortSignal | undefined;
   readonly walk: WalkOptions;
+  /** Told of each message as it is listed, with its path in the evidence item. */
+  readonly onListed: (message: ListedMessage) => Promise<void>;
 }
 
 export async function takeIn(source: Source, context: TakeInContext): Promise<TakenIn> {
@@ -71,6 +73,9 @@ class Intake {
   readonly #setAside: SetAside[] = [];
   #fileCount = 0;
   #messageCount = 0;
+  /** Path of the file that is being split; empty where the evidence item is that file. */
+  #splitting = '';
+  #isFolder = false;
   #bytes = 0;
   #last: { readonly sha256: string; readonly format: Evidence['format'] } | undefined;
 
@@ -81,6 +86,7 @@ class Intake {
   }
 
   async run(source: Source): Promise<TakenIn> {
+    this.#isFolder = source.kind === 'folder';
     if (source.kind === 'pasted') {
       await this.#addPasted(source.name, source.content);
     } else {
@@ -139,6 +145,7 @@ class Intake {
     const before = this.#messageCount;
     const { store, signal } = this.#context;
     this.#bytes += stored.bytes;
+    this.#splitting = this.#isFolder ? stored.path : '';
     const name = stored.path.slice(stored.path.lastIndexOf('/') + 1);
     await withByteSource(store.vault.pathOf(stored.sha256), async (source) => {
       const head = Buffer.from(await source.read(0, HEAD_BYTES));
@@ -166,6 +173,7 @@ class Intake {
     };
     this.#context.meter.addMessages(1);
     await this.#messages.add(line);
+    await this.#context.onListed({ ...line, source: this.#splitting });
   }
 
   async #addFile(

@@ -8,8 +8,15 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { FailureError } from '../../../shared/contract/failure';
-import { type AnalysedMessage, type MessagePlace, UNREAD_MESSAGE } from './analysed-message';
+import {
+  type AnalysedMessage,
+  type HeaderFacts,
+  type MessagePlace,
+  NO_HEADER,
+  UNREAD_MESSAGE,
+} from './analysed-message';
 import { LIMITS } from './limits';
+import { type PackedBatch, unpackBodies } from './pack-bodies';
 import type { MessageReading, ReadRequest } from './read-message';
 import { Slots } from './slots';
 import { taskProblem } from './task-problem';
@@ -25,12 +32,14 @@ export interface MessagePool {
   readonly threads: number;
   /** Analyses messages, one result for each in the same order. Rejects only when cancelled or closed. */
   readonly analyse: (places: readonly MessagePlace[], signal?: AbortSignal) => Promise<readonly AnalysedMessage[]>;
+  /** What the list shows, from headers alone; ahead of batches that wait to be analysed. Rejects only when cancelled or closed. */
+  readonly headers: (places: readonly MessagePlace[], signal?: AbortSignal) => Promise<readonly HeaderFacts[]>;
   /** One message, whole. Rejects when it cannot be read within the limits; see `taskProblem`. */
   readonly read: (request: ReadRequest, signal?: AbortSignal) => Promise<MessageReading>;
   readonly close: () => Promise<void>;
 }
 
-type TaskName = 'analyseMessages' | 'readHeaderOnly' | 'readMessage';
+type TaskName = 'analyseMessages' | 'readHeaders' | 'readHeaderOnly' | 'readMessage';
 
 /** Starts a pool over the built worker `message-worker.js`, by its file URL. */
 export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {}): MessagePool {
@@ -40,10 +49,12 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
     filename: fileURLToPath(workerFile),
     minThreads: 0,
     maxThreads: threads + 1,
+    concurrentTasksPerWorker: 1,
     idleTimeout: 30_000,
     resourceLimits: { maxOldGenerationSizeMb: LIMITS.workerMemoryMb },
   });
   const batches = new Slots(threads);
+  const headerBatches = new Slots(1);
   const reads = new Slots(1);
   // The clock of a task starts when a thread is free for it, so a full queue never counts as slowness.
   const run = <T>(slots: Slots, name: TaskName, task: unknown, signal?: AbortSignal): Promise<T> =>
@@ -55,7 +66,7 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
 
   const analyseOne = async (place: MessagePlace, signal?: AbortSignal): Promise<AnalysedMessage> => {
     try {
-      const [row] = await run<readonly AnalysedMessage[]>(batches, 'analyseMessages', [place], signal);
+      const [row] = unpackBodies(await run<PackedBatch>(batches, 'analyseMessages', [place], signal));
       return row ?? UNREAD_MESSAGE;
     } catch (error) {
       throwIfCancelled(signal);
@@ -70,7 +81,7 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
     signal?: AbortSignal,
   ): Promise<readonly AnalysedMessage[]> => {
     try {
-      return await run<readonly AnalysedMessage[]>(batches, 'analyseMessages', places, signal);
+      return unpackBodies(await run<PackedBatch>(batches, 'analyseMessages', places, signal));
     } catch {
       throwIfCancelled(signal);
       const rows: AnalysedMessage[] = [];
@@ -81,9 +92,20 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
     }
   };
 
+  const headers = async (places: readonly MessagePlace[], signal?: AbortSignal): Promise<readonly HeaderFacts[]> => {
+    try {
+      return await run<readonly HeaderFacts[]>(headerBatches, 'readHeaders', places, signal);
+    } catch {
+      throwIfCancelled(signal);
+      // The list shows these lines empty until their messages are analysed, one by one where need be.
+      return places.map(() => NO_HEADER);
+    }
+  };
+
   return {
     threads,
     analyse,
+    headers,
     read: (request, signal) => run<MessageReading>(reads, 'readMessage', request, signal),
     close: () => piscina.destroy(),
   };
