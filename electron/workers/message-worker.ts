@@ -3,6 +3,8 @@ import { analysePlaces, readHeaderFacts, readHeaders as readListHeaders } from '
 import type { AnalysedMessage, HeaderFacts, MessagePlace } from '../engine/message/analysed-message';
 import { type PackedBatch, packBodies } from '../engine/message/pack-bodies';
 import { type MessageReading, type ReadRequest, readMessage as readOne } from '../engine/message/read-message';
+import type { HashedObject } from '../engine/vault/hash-sync';
+import { type HashTask, type RangeTask, runHashTask, runRangeTask } from '../engine/vault/hash-threads';
 
 export function analyseMessages(places: readonly MessagePlace[]): PackedBatch {
   return packBodies(analysePlaces(places));
@@ -18,4 +20,12 @@ export function readHeaderOnly(place: MessagePlace): AnalysedMessage {
 
 export async function readMessage(request: ReadRequest): Promise<MessageReading> {
   return await readOne(request);
+}
+
+export function hashFiles(task: HashTask): readonly HashedObject[] {
+  return runHashTask(task);
+}
+
+export function findWrongRanges(task: RangeTask): readonly number[] {
+  return runRangeTask(task);
 }
