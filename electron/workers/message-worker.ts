@@ -2,9 +2,8 @@
 import { analysePlaces, readHeaderFacts, readHeaders as readListHeaders } from '../engine/message/analyse-message';
 import type { AnalysedMessage, HeaderFacts, MessagePlace } from '../engine/message/analysed-message';
 import { type PackedBatch, packBodies } from '../engine/message/pack-bodies';
-import { type MessageReading, type ReadRequest, readMessage as readOne } from '../engine/message/read-message';
-import type { HashedObject } from '../engine/vault/hash-sync';
-import { type HashTask, type RangeTask, runHashTask, runRangeTask } from '../engine/vault/hash-threads';
+import type { MessageReading, ReadRequest } from '../engine/message/read-message';
+import { type HashedObject, type HashTask, type RangeTask, runHashTask, runRangeTask } from '../engine/vault/hash-sync';
 
 export function analyseMessages(places: readonly MessagePlace[]): PackedBatch {
   return packBodies(analysePlaces(places));
@@ -19,6 +18,8 @@ export function readHeaderOnly(place: MessagePlace): AnalysedMessage {
 }
 
 export async function readMessage(request: ReadRequest): Promise<MessageReading> {
+  // Bodies are read for a person only: threads that import never load what that needs.
+  const { readMessage: readOne } = await import('../engine/message/read-message');
   return await readOne(request);
 }
 

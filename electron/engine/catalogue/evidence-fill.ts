@@ -170,7 +170,8 @@ export class EvidenceFill {
         result.catch(() => undefined);
         running.push(result);
         // While the item is being listed, one core is left to that.
-        const most = this.#isListed ? this.#context.pool.threads + 1 : 2;
+        const { threads } = this.#context.pool;
+        const most = this.#isListed ? threads + 1 : Math.max(1, threads - 1);
         while (running.length >= most) {
           rows.add((await running.shift()) ?? []);
         }

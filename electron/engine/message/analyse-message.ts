@@ -3,9 +3,8 @@ import type { Analysis } from '../../../shared/analysis/analysis';
 import { readAnatomy, readHeader } from '../../../shared/email/anatomy';
 import { createIssueList } from '../../../shared/email/issues';
 import { readMailboxes } from '../../../shared/email/mailboxes';
-import { readHop } from '../../../shared/email/received';
 import { readRoute } from '../../../shared/email/route';
-import type { Anatomy, Hop } from '../../../shared/email/types';
+import type { Anatomy, HeaderField, Hop } from '../../../shared/email/types';
 import { readWrittenDate } from '../../../shared/email/written-date';
 import { addressLine, mailboxText } from './address-line';
 import type { AnalysedMessage, HeaderFacts, MessagePlace } from './analysed-message';
@@ -43,11 +42,17 @@ function listFacts(bytes: Uint8Array): HeaderFacts {
   const named = { fields, from: mailboxes('from'), to: mailboxes('to'), cc: [], replyTo: [] };
   return {
     dateMs: date === undefined ? null : (readWrittenDate(date.body, date.bodySpan.start)?.instantMs ?? null),
-    receivedMs: received === undefined ? null : (readHop(received).date?.instantMs ?? null),
+    receivedMs: received === undefined ? null : stampOf(received),
     from: cut(addressLine(named, 'from')),
     to: cut(addressLine(named, 'to')),
     subject: cut(fields.find(({ key }) => key === 'subject')?.text ?? ''),
   };
+}
+
+/** What stands after the last semicolon (RFC 5321 section 4.4); the whole reading of the field follows with the rest. */
+function stampOf({ body, bodySpan }: HeaderField): number | null {
+  const at = body.lastIndexOf(';') + 1;
+  return at === 0 ? null : (readWrittenDate(body.slice(at), bodySpan.start + at)?.instantMs ?? null);
 }
 
 function analyseBytes(bytes: Uint8Array, place: MessagePlace): AnalysedMessage {

@@ -16,8 +16,19 @@ export interface RangeClaim {
   readonly sha256: string;
 }
 
+export interface HashTask {
+  readonly paths: readonly string[];
+  /** One 64-bit counter of bytes, read while the task runs. */
+  readonly counter: SharedArrayBuffer;
+}
+
+export interface RangeTask {
+  readonly path: string;
+  readonly claims: readonly RangeClaim[];
+}
+
 /** Told of the bytes read, as they are read. */
-export type OnHashed = (bytes: number) => void;
+type OnHashed = (bytes: number) => void;
 
 let shared: Buffer | undefined;
 
@@ -26,8 +37,17 @@ function buffer(): Buffer {
   return shared;
 }
 
+export function runHashTask({ paths, counter }: HashTask): readonly HashedObject[] {
+  const bytes = new BigInt64Array(counter);
+  return paths.map((path) => hashFileSync(path, (read) => Atomics.add(bytes, 0, BigInt(read))));
+}
+
+export function runRangeTask({ path, claims }: RangeTask): readonly number[] {
+  return wrongRangesSync(path, claims);
+}
+
 /** A plain file, whole; a link is not followed. Never throws for what is wrong with the file. */
-export function hashFileSync(path: string, onHashed: OnHashed): HashedObject {
+function hashFileSync(path: string, onHashed: OnHashed): HashedObject {
   try {
     return withFile(path, (file) => {
       // What is no plain file gives the error that reading it would give; a pipe would be waited for.
@@ -43,7 +63,7 @@ export function hashFileSync(path: string, onHashed: OnHashed): HashedObject {
 }
 
 /** Places in `claims` of those whose bytes are others. @throws the system's error */
-export function wrongRangesSync(path: string, claims: readonly RangeClaim[]): readonly number[] {
+function wrongRangesSync(path: string, claims: readonly RangeClaim[]): readonly number[] {
   return withFile(path, (file) => {
     const wrong: number[] = [];
     const held = { start: 0, end: 0 };

@@ -5,18 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { Slots } from '../message/slots';
 import { throwIfCancelled } from './hash-file';
-import { type HashedObject, hashFileSync, type RangeClaim, wrongRangesSync } from './hash-sync';
-
-export interface HashTask {
-  readonly paths: readonly string[];
-  /** One 64-bit counter of bytes, read while the task runs. */
-  readonly counter: SharedArrayBuffer;
-}
-
-export interface RangeTask {
-  readonly path: string;
-  readonly claims: readonly RangeClaim[];
-}
+import { type HashedObject, type HashTask, type RangeTask, runHashTask, runRangeTask } from './hash-sync';
 
 export interface HashThreads {
   /** Rejects only when cancelled. */
@@ -24,15 +13,6 @@ export interface HashThreads {
   /** Places of the claims whose bytes are others. */
   readonly wrongRanges: (task: RangeTask) => Promise<readonly number[]>;
   readonly close: () => Promise<void>;
-}
-
-export function runHashTask({ paths, counter }: HashTask): readonly HashedObject[] {
-  const bytes = new BigInt64Array(counter);
-  return paths.map((path) => hashFileSync(path, (read) => Atomics.add(bytes, 0, BigInt(read))));
-}
-
-export function runRangeTask({ path, claims }: RangeTask): readonly number[] {
-  return wrongRangesSync(path, claims);
 }
 
 export function openHashThreads(workerFile: URL | undefined, signal: AbortSignal | undefined): HashThreads {
