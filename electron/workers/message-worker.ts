@@ -4,12 +4,18 @@ import type { UnpackRequest } from '../engine/ingest/containers/container';
 import { serveUnpack } from '../engine/ingest/containers/serve-unpack';
 import type { EnclosedReading } from '../engine/ingest/enclosed/enclosed-message';
 import { type FindRequest, findEnclosed } from '../engine/ingest/enclosed/find-enclosed';
-import { analyseMessage, readHeaderFacts } from '../engine/message/analyse-message';
-import type { AnalysedMessage, MessagePlace } from '../engine/message/analysed-message';
-import { type MessageReading, type ReadRequest, readMessage as readOne } from '../engine/message/read-message';
+import { analysePlaces, readHeaderFacts, readHeaders as readListHeaders } from '../engine/message/analyse-message';
+import type { AnalysedMessage, HeaderFacts, MessagePlace } from '../engine/message/analysed-message';
+import { type PackedBatch, packBodies } from '../engine/message/pack-bodies';
+import type { MessageReading, ReadRequest } from '../engine/message/read-message';
+import { type HashedObject, type HashTask, type RangeTask, runHashTask, runRangeTask } from '../engine/vault/hash-sync';
 
-export function analyseMessages(places: readonly MessagePlace[]): readonly AnalysedMessage[] {
-  return places.map(analyseMessage);
+export function analyseMessages(places: readonly MessagePlace[]): PackedBatch {
+  return packBodies(analysePlaces(places));
+}
+
+export function readHeaders(places: readonly MessagePlace[]): readonly HeaderFacts[] {
+  return readListHeaders(places);
 }
 
 export function readHeaderOnly(place: MessagePlace): AnalysedMessage {
@@ -17,6 +23,8 @@ export function readHeaderOnly(place: MessagePlace): AnalysedMessage {
 }
 
 export async function readMessage(request: ReadRequest): Promise<MessageReading> {
+  // Bodies are read for a person only: threads that import never load what that needs.
+  const { readMessage: readOne } = await import('../engine/message/read-message');
   return await readOne(request);
 }
 
@@ -29,4 +37,12 @@ export async function unpackContainer(task: {
 
 export function findEnclosedMessages(request: FindRequest): EnclosedReading {
   return findEnclosed(request);
+}
+
+export function hashFiles(task: HashTask): readonly HashedObject[] {
+  return runHashTask(task);
+}
+
+export function findWrongRanges(task: RangeTask): readonly number[] {
+  return runRangeTask(task);
 }

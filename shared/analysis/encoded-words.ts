@@ -11,12 +11,14 @@ const ENCODED_WORD = /=\?([\w.:+-]{1,40})(?:\*[\w-]{1,20})?\?([bq])\?([^?\s]{0,2
 
 /** Every encoded word of a field, decoded to bytes, not to text: what looks harmless as text may hold a line end. */
 export function encodedWords(field: HeaderField): readonly EncodedWord[] {
-  return [...field.body.matchAll(ENCODED_WORD)].map((match) => {
-    const [text, charset = '', encoding = '', payload = ''] = match;
-    const start = field.bodySpan.start + match.index;
-    const decoded = encoding.toLowerCase() === 'b' ? fromBase64(payload) : fromQuoted(payload);
-    return { text, span: { start, end: start + text.length }, charset: charset.toLowerCase(), decoded };
-  });
+  return !field.body.includes('=?')
+    ? []
+    : [...field.body.matchAll(ENCODED_WORD)].map((match) => {
+        const [text, charset = '', encoding = '', payload = ''] = match;
+        const start = field.bodySpan.start + match.index;
+        const decoded = encoding.toLowerCase() === 'b' ? fromBase64(payload) : fromQuoted(payload);
+        return { text, span: { start, end: start + text.length }, charset: charset.toLowerCase(), decoded };
+      });
 }
 
 function fromQuoted(payload: string): ByteString {

@@ -36,9 +36,23 @@ export function trimmed(body: ByteString): Span {
   return { start, end };
 }
 
+const ANGLE = /<([^<>]{1,998})>/;
+
+/** Patterns that also tell where their groups lie, which costs several times a plain search: made once, asked on a hit. */
+const withIndices = new WeakMap<RegExp, RegExp>();
+
+function indicesPattern(pattern: RegExp): RegExp {
+  const known = withIndices.get(pattern) ?? new RegExp(pattern.source, `${pattern.flags.replace('d', '')}d`);
+  withIndices.set(pattern, known);
+  return known;
+}
+
 /** The part of a field's body that a pattern's first group, or else the whole pattern, matches. */
 export function matchToken(field: HeaderField, pattern: RegExp): Token | undefined {
-  const match = new RegExp(pattern.source, `${pattern.flags.replace('d', '')}d`).exec(field.body);
+  if (field.body.search(pattern) === -1) {
+    return undefined;
+  }
+  const match = indicesPattern(pattern).exec(field.body);
   const range = match?.indices?.[1] ?? match?.indices?.[0];
   if (range === undefined) {
     return undefined;
@@ -53,7 +67,7 @@ export function matchToken(field: HeaderField, pattern: RegExp): Token | undefin
 /** The Message-ID without its angle brackets. */
 export function messageIdToken(anatomy: Anatomy): readonly Token[] {
   const field = fieldOf(anatomy, 'message-id');
-  const token = field && (matchToken(field, /<([^<>]{1,998})>/) ?? bodyToken(field));
+  const token = field && (matchToken(field, ANGLE) ?? bodyToken(field));
   return token === undefined ? [] : [token];
 }
 
@@ -88,6 +102,6 @@ export function contentIdTokens(structure: MimePart): readonly Token[] {
   return partsOf(structure).flatMap((part) =>
     part.fields
       .filter(({ key }) => key === 'content-id' || key === 'x-attachment-id')
-      .map((field) => matchToken(field, /<([^<>]{1,998})>/) ?? bodyToken(field)),
+      .map((field) => matchToken(field, ANGLE) ?? bodyToken(field)),
   );
 }

@@ -60,6 +60,8 @@ export const evidenceSchema = z.object({
   receivedFrom: z.string(),
   source: z.string(),
   note: z.string(),
+  /** The evidence item that has the same bytes: this is a second receipt, stored once. Absent in older records. */
+  sameAs: z.optional(z.nullable(evidenceNumberSchema)),
 });
 
 export const assessmentSchema = z.object({
@@ -124,6 +126,8 @@ export const messageRowSchema = z.object({
   subject: z.string(),
   bytes: z.number(),
   attachments: z.number(),
+  /** False while only the header was read: attachments, findings and full text follow. */
+  complete: z.boolean(),
   findings: findingCountsSchema,
   assessed: z.number(),
   annotations: z.number(),

@@ -114,8 +114,8 @@ export const requests = {
       offset: z.int().check(z.gte(0)),
       limit: z.int().check(z.gte(1), z.lte(500)),
     }),
-    /** `total`: messages that fit the query; `of`: messages in the case. */
-    output: z.object({ total: z.number(), of: z.number(), messages: z.array(messageRowSchema) }),
+    /** `total`: messages that fit the query; `of`: messages in the case; `reading`: of which only the header was read yet. */
+    output: z.object({ total: z.number(), of: z.number(), reading: z.number(), messages: z.array(messageRowSchema) }),
   },
   'message:read': {
     input: z.object({ ref: refSchema }),

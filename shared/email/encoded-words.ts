@@ -37,8 +37,12 @@ function forwardSearch(text: string, needle: string): (from: number) => number {
   };
 }
 
+/** Printable 7-bit text on one line: stands for itself. */
+const plainText = /^[\t\x20-\x7e]*$/;
+
 /** Decodes a field body, or a piece of one; `base` is the offset of its first byte in the message, for issues. */
 export function decodeHeaderText(body: ByteString, base = 0, note: Note = ignoreIssues): string {
+  if (plainText.test(body) && !body.includes('=?')) return body;
   const unfolded = (piece: ByteString): string => decodeByteString(piece.replace(/\r?\n/g, ''));
   if (!body.includes('=?')) return showControls(unfolded(body));
   const pieces: string[] = [];

@@ -8,8 +8,12 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for
 const unsafe = /[\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029]/g;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the same, to ask first
+const anyUnsafe = /[\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029]/;
+
 /** Replaces C0 controls but the tab, DEL, NEL and the Unicode line and paragraph separators by visible pictures. */
 export function showControls(text: string): string {
+  if (!anyUnsafe.test(text)) return text;
   return text.replace(unsafe, (unit) => {
     const code = unit.charCodeAt(0);
     if (code < 0x20) return String.fromCharCode(0x2400 + code);

@@ -138,8 +138,13 @@ function indexOfName(names: readonly string[], text: string): number {
   if (text.length < 3 || text.length > 9 || !/^[A-Za-z]+$/.test(text)) return -1;
   const lower = text.toLowerCase();
   const index = names.indexOf(lower.slice(0, 3));
-  const full = [...fullMonths, ...fullWeekdays].filter((name) => name.startsWith(lower));
-  return lower.length === 3 || full.length > 0 || lower === 'sept' || lower === 'tues' || lower === 'thurs'
+  if (lower.length === 3) return index;
+  const isBegun = (name: string): boolean => name.startsWith(lower);
+  return fullMonths.some(isBegun) ||
+    fullWeekdays.some(isBegun) ||
+    lower === 'sept' ||
+    lower === 'tues' ||
+    lower === 'thurs'
     ? index
     : -1;
 }

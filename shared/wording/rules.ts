@@ -77,8 +77,12 @@ export function completeSummary(summary: string, values: Readonly<Record<string,
   });
 }
 
+/** Printable 7-bit text with single blanks: stays as it is. */
+const plain = /^(?:[!-~]| (?! ))*$/;
+
 /** Text of a message as it may stand in a sentence: one line, no sign that is invisible or turns the writing around. */
 export function quotable(text: string): string {
+  if (text.length <= LONGEST_VALUE && plain.test(text)) return text;
   const visible = text
     .replace(/[\s\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, (sign) => `[U+${codeOf(sign)}]`);

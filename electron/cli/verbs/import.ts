@@ -69,6 +69,9 @@ function evidenceLines(evidence: Evidence): readonly string[] {
   return [
     `${evidence.number}  ${evidence.name}  ${evidence.format}, ${evidence.messages.toLocaleString('en')} messages, ${evidence.bytes.toLocaleString('en')} bytes`,
     `  SHA-256 ${evidence.sha256}`,
+    ...(typeof evidence.sameAs === 'string'
+      ? [`  the same bytes as ${evidence.sameAs}: stored once, recorded as a second receipt`]
+      : []),
     ...evidence.setAside.map(setAsideLine),
   ];
 }

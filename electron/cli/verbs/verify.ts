@@ -1,6 +1,7 @@
 import { profileFolder } from '../../engine/identity/profile-folder';
 import { profileExaminer } from '../../engine/profile/profile-examiner';
 import { verifyPath } from '../../engine/session/verify-path';
+import { installedPlaces } from '../installed-places';
 import type { Verb } from '../verb';
 import { noMorePositionals, requiredPositional } from '../words';
 
@@ -15,6 +16,7 @@ export const verify: Verb = {
     const result = await verifyPath(path, {
       signal: call.signal,
       trusted: await ownKeys(),
+      workerFile: installedPlaces().workerFile,
       onProgress: (progress) => call.progress.report(progress),
     });
     return {

@@ -14,10 +14,15 @@ import { writeListing } from './listing';
 import type { RecordData } from './records';
 import { exhibitsOf, nextEvidenceNumber } from './selectors';
 
-/** Begins an import: takes the next evidence number. */
-export async function beginEvidence(store: CaseStore, signer: Signer): Promise<string> {
+/** Begins an import: takes the next evidence number, and keeps what was asked for, so that it can be continued. */
+export async function beginEvidence(
+  store: CaseStore,
+  signer: Signer,
+  request?: Omit<RecordData<'begin'>, 'number'>,
+): Promise<string> {
   const number = nextEvidenceNumber(store.view);
-  await store.act(signer, 'evidence.begin', { number });
+  const record = request === undefined ? undefined : await store.writeRecord('begin', { ...request, number });
+  await store.act(signer, 'evidence.begin', record === undefined ? { number } : { number, record });
   return number;
 }
 

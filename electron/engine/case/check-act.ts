@@ -13,7 +13,8 @@ export function checkAct(view: CaseView, act: JournalAct, subject: JournalSubjec
   if (parseSubject(act, subject) === null) {
     throw new Error(`the subject of ${act} does not have its shape`);
   }
-  if (material.record?.kind !== RECORD_KIND_OF_ACT[act]) {
+  const isWithout = material.record === null && act === 'evidence.begin';
+  if (!isWithout && material.record?.kind !== RECORD_KIND_OF_ACT[act]) {
     throw new Error(`the record of ${act} is not of its kind`);
   }
   CHECKS.get(act)?.(view, subject);

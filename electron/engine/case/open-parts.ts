@@ -68,6 +68,9 @@ async function openLocked(paths: CasePaths, lock: CaseLock, env: Environment): P
   try {
     const torn = await keepTornTail(journal, vault);
     const { view, notes } = await currentView(await readView(paths.view), journal, vault);
+    if (view.openImports.length === 0) {
+      await ignoring(['ENOENT'], () => sweepTempFiles(paths.objects));
+    }
     const leftOver = await leftOverOf(lock, view, journal, vault, torn);
     return {
       paths,
@@ -90,7 +93,7 @@ async function openLocked(paths: CasePaths, lock: CaseLock, env: Environment): P
 async function tidy(paths: CasePaths): Promise<void> {
   await asStorage('the case folder', async () => {
     await sweepTempFiles(paths.dir);
-    await ignoring(['ENOENT'], () => sweepTempFiles(paths.objects));
+    await ignoring(['ENOENT'], () => sweepTempFiles(paths.objects, true));
     await syncFolder(paths.dir);
   });
 }

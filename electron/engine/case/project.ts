@@ -148,6 +148,7 @@ function receive(step: Step<'evidence.receive'>): Partial<CaseView> {
     receivedFrom: record.receivedFrom,
     source: record.source,
     note: record.note,
+    ...(typeof record.sameAs === 'string' ? { sameAs: record.sameAs } : {}),
     files: { sha256: record.files.sha256, bytes: record.files.bytes },
     messageList: { sha256: record.messageList.sha256, bytes: record.messageList.bytes },
     by,

@@ -36,6 +36,17 @@ export const recordSchemas = {
     /** What is known about this computer's clock at that moment. */
     clock: json,
   }),
+  /** What was asked for when an import began, so that one that was interrupted can be continued. */
+  begin: z.looseObject({
+    kind: z.literal('begin'),
+    salt,
+    number: evidenceNumberSchema,
+    /** Where it lay on this computer; null for pasted text. */
+    path: z.nullable(z.string()),
+    source: z.string(),
+    receivedFrom: z.string(),
+    note: z.string(),
+  }),
   abandon: z.looseObject({
     kind: z.literal('abandon'),
     salt,

@@ -4,8 +4,8 @@ import type { CaseView, EvidenceView } from './case-view';
 
 export function toEvidence(item: EvidenceView): Evidence {
   const { number, name, format, bytes, sha256, messages, setAside } = item;
-  const { receivedAt, receivedFrom, source, note } = item;
-  return { number, name, format, bytes, sha256, messages, setAside, receivedAt, receivedFrom, source, note };
+  const { receivedAt, receivedFrom, source, note, sameAs = null } = item;
+  return { number, name, format, bytes, sha256, messages, setAside, receivedAt, receivedFrom, source, note, sameAs };
 }
 
 export function evidenceOf(view: CaseView): readonly Evidence[] {

@@ -10,7 +10,8 @@ const exhibit = z.looseObject({ label: z.string(), ref: refSchema, message: sha2
 export const subjectSchemas = {
   'case.create': z.looseObject({ case: z.string(), record }),
   'key.enrol': z.looseObject({ key: sha256Schema, certificate: storedObjectSchema }),
-  'evidence.begin': z.looseObject({ number: evidenceNumberSchema }),
+  /** `record` is absent in journals of early versions. */
+  'evidence.begin': z.looseObject({ number: evidenceNumberSchema, record: z.optional(record) }),
   'evidence.receive': z.looseObject({ number: evidenceNumberSchema, record }),
   'evidence.abandon': z.looseObject({ number: evidenceNumberSchema, record }),
   'finding.assess': z.looseObject({ ref: refSchema, message: sha256Schema, rule: z.string(), record }),
@@ -39,6 +40,7 @@ export type SubjectOf<A extends JournalAct> = z.infer<(typeof subjectSchemas)[A]
 /** The kind of record that an act's `record` names; an act that is not here names none. */
 export const RECORD_KIND_OF_ACT: Readonly<Partial<Record<JournalAct, RecordKind>>> = {
   'case.create': 'case',
+  'evidence.begin': 'begin',
   'evidence.receive': 'evidence',
   'evidence.abandon': 'abandon',
   'finding.assess': 'assessment',

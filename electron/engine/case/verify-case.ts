@@ -5,6 +5,7 @@
  * that the holder of its keys wrote anew. Against those stands a head that was printed or handed out with a packet.
  */
 import type { Check, Verification } from '../../../shared/contract/model';
+import { openHashThreads } from '../vault/hash-threads';
 import { casePaths, resolveCaseDir } from './case-paths';
 import { collectReferences, type References } from './references';
 import { type CaseSnapshot, takeSnapshot } from './verify/case-snapshot';
@@ -12,6 +13,7 @@ import { counted } from './verify/check-result';
 import { type FolderListing, listFolder } from './verify/folder-listing';
 import { checkJournal } from './verify/journal-checks';
 import { checkCompleteness, checkForeign, checkObjectBytes, hashObjects } from './verify/object-checks';
+import { checkRanges } from './verify/range-checks';
 import { checkRecords } from './verify/record-check';
 import { checkView } from './verify/view-check';
 
@@ -25,6 +27,8 @@ export interface VerifyProgress {
 export interface VerifyCaseOptions {
   readonly onProgress?: (progress: VerifyProgress) => void;
   readonly signal?: AbortSignal;
+  /** The built worker: with it, all cores hash. */
+  readonly workerFile?: URL | undefined;
 }
 
 /**
@@ -38,14 +42,9 @@ export async function verifyCase(dir: string, options: VerifyCaseOptions = {}): 
   const snapshot = await takeSnapshot(paths);
   const listing = await listFolder(paths);
   const total = listing.objects.reduce((sum, { bytes }) => sum + bytes, 0);
-  let done = 0;
-  const objectChecks = await hashObjects(snapshot, listing.objects, {
-    signal: options.signal,
-    onBytes: (bytes) => {
-      done += bytes;
-      progress('Hashing the stored files', done, total);
-    },
-  });
+  const { objectChecks, lists } = await hashAll(snapshot, listing, options, (done) =>
+    progress('Hashing the stored files', done, total),
+  );
   progress('Comparing the records');
   const references = await referencesOf(snapshot);
   const { check: viewCheck, view } = await checkView(snapshot);
@@ -54,11 +53,30 @@ export async function verifyCase(dir: string, options: VerifyCaseOptions = {}): 
     checkObjectBytes(objectChecks, references),
     checkCompleteness(objectChecks, references),
     checkForeign(snapshot, listing, references, (view?.openImports.length ?? 0) > 0),
-    await checkRecords(snapshot, objectChecks, options.signal),
+    await checkRecords(snapshot, { checks: objectChecks, lists }, options.signal),
     viewCheck,
     modeCheck(listing),
   ];
   return verdict(paths.dir, snapshot, checks);
+}
+
+/** Objects and messages are hashed side by side: both take as long. */
+async function hashAll(
+  snapshot: CaseSnapshot,
+  listing: FolderListing,
+  { signal, workerFile }: VerifyCaseOptions,
+  onBytes: (done: number) => void,
+) {
+  const threads = openHashThreads(workerFile, signal);
+  try {
+    const ranges = checkRanges(snapshot, listing.objects, threads);
+    // Heard below; until then a rejection must not count as unheard.
+    ranges.catch(() => undefined);
+    const objectChecks = await hashObjects(snapshot, listing.objects, { threads, onBytes });
+    return { objectChecks, lists: await ranges };
+  } finally {
+    await threads.close();
+  }
 }
 
 /** A record or list that cannot be read names nothing; that it cannot be read is said by the checks of its bytes. */

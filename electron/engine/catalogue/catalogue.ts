@@ -12,10 +12,20 @@ import type { CaseStore } from '../case/case-store';
 import type { EvidenceView } from '../case/case-view';
 import { messageCount } from '../case/selectors';
 import { type CatalogueFile, openBeside, openOwn, openPrivate } from './catalogue-file';
+import type { Database } from './database';
 import { type RuleCount, readFindings, readRuleCounts, type StoredFinding } from './finding-rows';
 import { parseEvidenceNumber, parseRef, rowId } from './message-id';
 import { type Condition, conditionFor } from './query-sql';
-import { type CatalogueEntry, cameOf, numberOf, rebuiltOf, textOf, toMessageRow } from './rows';
+import {
+  type CompleteEntry,
+  cameOf,
+  type HeaderEntry,
+  type IncompleteMessage,
+  numberOf,
+  rebuiltOf,
+  textOf,
+  toMessageRow,
+} from './rows';
 import { steadily } from './steadily';
 import { viewIndexOf } from './view-index';
 import { CatalogueWriter } from './writer';
@@ -33,6 +43,8 @@ export interface MessageList {
   readonly total: number;
   /** Messages in the case. */
   readonly of: number;
+  /** Of these, how many were read by their header only so far. */
+  readonly reading: number;
   readonly rows: readonly MessageRow[];
 }
 
@@ -98,8 +110,32 @@ export class Catalogue {
     this.#write((writer) => writer.begin(number));
   }
 
-  insertMessages(number: string, entries: readonly CatalogueEntry[]): void {
-    this.#write((writer) => writer.insert(parseEvidenceNumber(number), entries));
+  /** Whether every message of the item is here by its header at least. */
+  isListed({ number, messageList }: EvidenceView): boolean {
+    return new CatalogueWriter(this.#file.database).isListed(number, messageList.sha256);
+  }
+
+  /** Adds messages by their headers; they can be listed and searched from here on. */
+  insertHeaders(number: string, entries: readonly HeaderEntry[]): void {
+    this.#write((writer) => writer.insertHeaders(parseEvidenceNumber(number), entries));
+  }
+
+  markListed({ number, messageList }: EvidenceView): void {
+    this.#write((writer) => writer.markListed(number, messageList.sha256));
+  }
+
+  /** Messages after `after` (a row's id) of which only the header was read, in order. */
+  incomplete(number: string, after: number, limit: number): readonly IncompleteMessage[] {
+    return new CatalogueWriter(this.#file.database).incomplete(number, after, limit);
+  }
+
+  completeMessages(entries: readonly CompleteEntry[]): void {
+    this.#write((writer) => writer.complete(entries));
+  }
+
+  /** Removes what an import left that came to nothing. */
+  dropEvidence(number: string): void {
+    this.#write((writer) => writer.drop(number));
   }
 
   finishEvidence({ number, messageList }: EvidenceView): void {
@@ -116,7 +152,8 @@ export class Catalogue {
     const select = `SELECT m.* FROM messages m WHERE ${sql} ORDER BY ${order} LIMIT ? OFFSET ?`;
     return this.#ask(({ database }) => ({
       total: numberOf(database.get(`SELECT count(*) AS total FROM messages m WHERE ${sql}`, values)?.['total']),
-      of: messageCount(this.#store.view),
+      of: messageCount(this.#store.view) + this.#notReceived(database),
+      reading: numberOf(database.get('SELECT count(*) AS n FROM messages WHERE complete = 0')?.['n']),
       rows: database.all(select, [...values, request.limit, request.offset]).map((row) => toMessageRow(row, index)),
     }));
   }
@@ -191,6 +228,17 @@ export class Catalogue {
     await this.#file.close();
   }
 
+  /** Messages of an item that is being received now. */
+  #notReceived(database: Database): number {
+    const received = new Set(this.#store.view.evidence.map(({ number }) => number));
+    const numbers = new CatalogueWriter(database).openItems().filter((number) => !received.has(number));
+    return numbers.reduce((sum, number) => {
+      const below = rowId(parseEvidenceNumber(number) + 1, 0);
+      const last = database.get('SELECT evidence, n FROM messages WHERE id < ? ORDER BY id DESC LIMIT 1', [below]);
+      return sum + (last?.['evidence'] === parseEvidenceNumber(number) ? numberOf(last['n']) : 0);
+    }, 0);
+  }
+
   #rowOf(ref: string) {
     const parsed = parseRef(ref);
     return parsed === undefined
@@ -211,8 +259,8 @@ export class Catalogue {
   /** Items that a killed session began, and items that the case does not have (any more). */
   #dropUnfinished(): void {
     if (this.#file.isWritable) {
-      const known = new Set(this.#store.view.evidence.map(({ number }) => number));
-      this.#write((writer) => writer.dropUnfinished(known));
+      const lists = new Map(this.#store.view.evidence.map(({ number, messageList }) => [number, messageList.sha256]));
+      this.#write((writer) => writer.dropUnfinished(lists));
     }
   }
 }

@@ -77,7 +77,30 @@ function textCondition({ field, text, prefix }: TextNode): Condition {
   const phrase = `"${text.replaceAll('"', '""')}"${prefix ? '*' : ''}`;
   const column = COLUMN[field];
   const match = column === undefined ? phrase : `{${column}} : ${phrase}`;
-  return { sql: '(m.id IN (SELECT rowid FROM search WHERE search MATCH ?))', values: [match] };
+  const header = headerColumns(field);
+  const indexed = '(m.id IN (SELECT rowid FROM search WHERE search MATCH ?))';
+  if (header.length === 0) {
+    return { sql: indexed, values: [match] };
+  }
+  // Messages whose text is not in the index yet are found by what their line in the list shows.
+  const shown = header.map((name) => `m.${name}`).join(" || ' ' || ");
+  const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  return { sql: `(${indexed} OR (m.complete = 0 AND ${shown} LIKE ? ESCAPE '\\'))`, values: [match, like] };
+}
+
+function headerColumns(field: TextField): readonly ('sender' | 'recipient' | 'subject')[] {
+  switch (field) {
+    case 'any':
+      return ['sender', 'recipient', 'subject'];
+    case 'from':
+      return ['sender'];
+    case 'to':
+      return ['recipient'];
+    case 'subject':
+      return ['subject'];
+    default:
+      return [];
+  }
 }
 
 function ruleCondition(rule: string): Condition {

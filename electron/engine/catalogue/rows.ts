@@ -8,15 +8,29 @@ import {
   rebuiltSchema,
 } from '../../../shared/contract/model';
 import type { ListedMessage } from '../ingest/listing';
-import type { AnalysedMessage } from '../message/analysed-message';
+import type { AnalysedMessage, HeaderFacts } from '../message/analysed-message';
 import type { SqlRow, SqlValue } from './database';
 import { refOf, rowId } from './message-id';
 import type { ViewIndex } from './view-index';
 
-/** A message as the list of its evidence item has it, with what was read in it. */
-export interface CatalogueEntry {
+/** A message as the list of its evidence item has it, with what its header says. */
+export interface HeaderEntry {
   readonly listed: ListedMessage;
+  readonly header: HeaderFacts;
+}
+
+/** A message of the table with what was read in it. */
+export interface CompleteEntry {
+  readonly id: number;
   readonly analysed: AnalysedMessage;
+}
+
+/** A message of the table of which only the header was read. */
+export interface IncompleteMessage {
+  readonly id: number;
+  readonly object: string;
+  readonly offset: number;
+  readonly length: number;
 }
 
 export const MESSAGE_COLUMNS = [
@@ -46,20 +60,45 @@ export const MESSAGE_COLUMNS = [
   'info',
   'weight',
   'problem',
+  'complete',
 ] as const;
 
-export function messageValues(evidence: number, { listed, analysed }: CatalogueEntry): readonly SqlValue[] {
-  const counts = countFindings(analysed.findings);
-  const { proof, high, medium, low, info } = counts;
+/** What is written when a message was read whole; in the order of `completeValues`. */
+export const COMPLETE_COLUMNS = [
+  'date_ms',
+  'received_ms',
+  'time_ms',
+  'sender',
+  'recipient',
+  'subject',
+  'attachments',
+  'proof',
+  'high',
+  'medium',
+  'low',
+  'info',
+  'weight',
+  'problem',
+  'complete',
+] as const;
+
+export function headerValues(evidence: number, { listed, header }: HeaderEntry): readonly SqlValue[] {
   const { n, object, offset, length, sha256, contentSha256 } = listed;
-  const { dateMs, receivedMs } = analysed;
   const rebuilt = listed.rebuilt === undefined ? null : JSON.stringify(listed.rebuilt);
   const came = [listed.origin ?? 'acquired', listed.parent ?? null, rebuilt];
   const where = [rowId(evidence, n), evidence, n, listed.source, ...came, object, offset, offset + length];
-  const times = [dateMs, receivedMs, receivedMs ?? dateMs];
-  const words = [analysed.from, analysed.to, analysed.subject];
+  return [...where, sha256, contentSha256, ...headerColumns(header), 0, 0, 0, 0, 0, 0, 0, null, 0];
+}
+
+export function completeValues({ id, analysed }: CompleteEntry): readonly SqlValue[] {
+  const counts = countFindings(analysed.findings);
+  const { proof, high, medium, low, info } = counts;
   const found = [analysed.attachments, proof, high, medium, low, info, weightOf(counts), analysed.problem];
-  return [...where, sha256, contentSha256, ...times, ...words, ...found];
+  return [...headerColumns(analysed), ...found, 1, id];
+}
+
+function headerColumns({ dateMs, receivedMs, from, to, subject }: HeaderFacts): readonly SqlValue[] {
+  return [dateMs, receivedMs, receivedMs ?? dateMs, from, to, subject];
 }
 
 function countFindings(findings: readonly Finding[]): FindingCounts {
@@ -90,6 +129,7 @@ export function toMessageRow(row: SqlRow, index: ViewIndex): MessageRow {
     subject: textOf(row['subject']),
     bytes: numberOf(row['end']) - numberOf(row['start']),
     attachments: numberOf(row['attachments']),
+    complete: numberOf(row['complete']) === 1,
     findings: countsOf(row),
     assessed: index.assessed(ref),
     annotations: index.annotations(ref),

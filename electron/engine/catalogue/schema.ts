@@ -51,8 +51,11 @@ export const SCHEMA = `
     low INTEGER NOT NULL,
     info INTEGER NOT NULL,
     weight INTEGER NOT NULL,
-    problem TEXT
+    problem TEXT,
+    -- 0 while only the header was read: body, attachments, findings and full text follow.
+    complete INTEGER NOT NULL
   );
+  CREATE INDEX messages_incomplete ON messages (id) WHERE complete = 0;
   CREATE INDEX messages_time ON messages (time_ms);
   CREATE TABLE findings (
     message INTEGER NOT NULL,

@@ -1,13 +1,26 @@
 /** Writing rows: whole batches in transactions, and marks by which unfinished work is recognised. */
 import type { Database } from './database';
 import { parseEvidenceNumber, rowId } from './message-id';
-import { type CatalogueEntry, MESSAGE_COLUMNS, messageValues } from './rows';
+import {
+  COMPLETE_COLUMNS,
+  type CompleteEntry,
+  completeValues,
+  type HeaderEntry,
+  headerValues,
+  type IncompleteMessage,
+  MESSAGE_COLUMNS,
+  numberOf,
+  textOf,
+} from './rows';
 import { SEARCH_COLUMNS } from './schema';
 
 const DONE = 'done:';
 const OPEN = 'open:';
 
 const INSERT_MESSAGE = insertInto('messages', MESSAGE_COLUMNS);
+const COMPLETE_MESSAGE = `UPDATE messages SET ${COMPLETE_COLUMNS.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`;
+const INCOMPLETE =
+  'SELECT id, object, start, "end" FROM messages WHERE complete = 0 AND id > ? AND id < ? ORDER BY id LIMIT ?';
 const INSERT_FINDING = insertInto('findings', [
   'message',
   'place',
@@ -17,7 +30,10 @@ const INSERT_FINDING = insertInto('findings', [
   'spans',
   'summary',
 ]);
-const INSERT_SEARCH = insertInto('search', ['rowid', ...SEARCH_COLUMNS]);
+/** The body comes as UTF-8 bytes: the library converts strings letter by letter, bytes it copies. */
+const INSERT_SEARCH = `INSERT INTO search (rowid, ${SEARCH_COLUMNS.join(', ')}) VALUES (${['rowid', ...SEARCH_COLUMNS]
+  .map((name) => (name === 'body' ? 'CAST(? AS TEXT)' : '?'))
+  .join(', ')})`;
 
 export class CatalogueWriter {
   readonly #db: Database;
@@ -39,11 +55,48 @@ export class CatalogueWriter {
     });
   }
 
-  insert(evidence: number, entries: readonly CatalogueEntry[]): void {
+  insertHeaders(evidence: number, entries: readonly HeaderEntry[]): void {
     this.#db.transaction(() => {
       for (const entry of entries) {
-        this.#insertOne(evidence, entry);
+        this.#db.run(INSERT_MESSAGE, headerValues(evidence, entry));
       }
+    });
+  }
+
+  /** Every message of the item is in the table by its header: what is missing is in `incomplete`. */
+  markListed(number: string, list: string): void {
+    this.#db.transaction(() => this.#setMark(OPEN + number, list));
+  }
+
+  isListed(number: string, list: string): boolean {
+    return this.#marks(OPEN).some(([open, value]) => open === number && value === list);
+  }
+
+  openItems(): readonly string[] {
+    return this.#marks(OPEN).map(([number]) => number);
+  }
+
+  incomplete(number: string, after: number, limit: number): readonly IncompleteMessage[] {
+    const evidence = parseEvidenceNumber(number);
+    const from = Math.max(after, rowId(evidence, 0));
+    return this.#db.all(INCOMPLETE, [from, rowId(evidence + 1, 0), limit]).map((row) => {
+      const offset = numberOf(row['start']);
+      return { id: numberOf(row['id']), object: textOf(row['object']), offset, length: numberOf(row['end']) - offset };
+    });
+  }
+
+  complete(entries: readonly CompleteEntry[]): void {
+    this.#db.transaction(() => {
+      for (const entry of entries) {
+        this.#completeOne(entry);
+      }
+    });
+  }
+
+  drop(number: string): void {
+    this.#db.transaction(() => {
+      this.#removeRows(number);
+      this.#db.run('DELETE FROM meta WHERE key IN (?, ?)', [OPEN + number, DONE + number]);
     });
   }
 
@@ -55,26 +108,23 @@ export class CatalogueWriter {
     });
   }
 
-  /** Removes the rows of items that were begun only, or that the case does not know. */
-  dropUnfinished(known: ReadonlySet<string>): void {
-    const open = this.#marks(OPEN).map(([number]) => number);
-    const unknown = this.#marks(DONE).flatMap(([number]) => (known.has(number) ? [] : [number]));
-    for (const number of [...open, ...unknown]) {
-      this.#db.transaction(() => {
-        this.#removeRows(number);
-        this.#db.run('DELETE FROM meta WHERE key IN (?, ?)', [OPEN + number, DONE + number]);
-      });
+  /** Removes the rows of items that were not listed to their end, or that the case does not know; `lists` by number. */
+  dropUnfinished(lists: ReadonlyMap<string, string>): void {
+    const open = this.#marks(OPEN).filter(([number, list]) => list === '' || lists.get(number) !== list);
+    const unknown = this.#marks(DONE).filter(([number]) => !lists.has(number));
+    for (const [number] of [...open, ...unknown]) {
+      this.drop(number);
     }
   }
 
   clear(): void {
-    this.dropUnfinished(new Set());
+    this.dropUnfinished(new Map());
   }
 
-  #insertOne(evidence: number, entry: CatalogueEntry): void {
-    const id = rowId(evidence, entry.listed.n);
+  #completeOne(entry: CompleteEntry): void {
+    const { id } = entry;
     const { findings, search, subject } = entry.analysed;
-    this.#db.run(INSERT_MESSAGE, messageValues(evidence, entry));
+    this.#db.run(COMPLETE_MESSAGE, completeValues(entry));
     for (const [place, finding] of findings.entries()) {
       const { rule, ruleVersion, severity, spans, summary } = finding;
       this.#db.run(INSERT_FINDING, [id, place, rule, ruleVersion, severity, JSON.stringify(spans), summary]);
@@ -86,7 +136,8 @@ export class CatalogueWriter {
     const evidence = parseEvidenceNumber(number);
     const range = [rowId(evidence, 0), rowId(evidence + 1, 0)];
     this.#db.run('DELETE FROM findings WHERE message >= ? AND message < ?', range);
-    this.#db.run('DELETE FROM search WHERE rowid IN (SELECT id FROM messages WHERE id >= ? AND id < ?)', range);
+    const read = 'SELECT id FROM messages WHERE id >= ? AND id < ? AND complete = 1';
+    this.#db.run(`DELETE FROM search WHERE rowid IN (${read})`, range);
     this.#db.run('DELETE FROM messages WHERE id >= ? AND id < ?', range);
   }
 

@@ -8,6 +8,7 @@ import { createNewCase } from '../session/create-new-case';
 import { describeState } from '../session/describe-state';
 import { openSampleCase } from '../session/sample-case';
 import type { EngineState } from './engine-state';
+import { resumeWhereLeft } from './import';
 
 type CaseRequests = 'case:create' | 'case:open' | 'case:open-place' | 'case:open-sample' | 'case:close' | 'case:state';
 
@@ -43,5 +44,6 @@ async function openHere(state: EngineState, path: string): Promise<CaseState> {
   state.holdSession(session);
   const { id, name, number } = session.store.view;
   await rememberCase(state.home, { id, name, number, path: session.store.dir }, state.env);
+  resumeWhereLeft(state);
   return describeState(session);
 }

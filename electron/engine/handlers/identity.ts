@@ -5,6 +5,7 @@ import { IDENTITY_NAME } from '../identity/profile-folder';
 import type { Signer } from '../identity/signer';
 import { unlockIdentity } from '../identity/unlock-identity';
 import type { EngineState } from './engine-state';
+import { resumeWhereLeft } from './import';
 
 export function identityHandlers(
   state: EngineState,
@@ -13,6 +14,7 @@ export function identityHandlers(
   const unlock = async (passphrase: string) => {
     const signer = await unlockIdentity(file, passphrase);
     state.holdKey(signer);
+    resumeWhereLeft(state);
     return { examiner: examinerOf(signer) };
   };
   return {

@@ -1,5 +1,6 @@
+import type { ImportResult } from '../../../shared/contract/model';
 import type { Handlers } from '../../../shared/contract/requests';
-import { type ImportRequest, importInto } from '../session/import-into';
+import { type ImportRequest, type ImportWork, importInto, resumeInto } from '../session/import-into';
 import { previewPlace } from '../session/preview-place';
 import type { EngineState } from './engine-state';
 import { NO_RESULT } from './jobs';
@@ -22,11 +23,36 @@ export function importHandlers(
   };
 }
 
+/** How often at most the window is told that the list has grown. */
+const ROWS_INTERVAL_MS = 700;
+
 function startImport(state: EngineState, request: ImportRequest): { readonly jobId: string } {
   const { session, signer } = state;
+  return startWork(state, (options) => importInto(session, signer, request, options));
+}
+
+/** Continues what an earlier session left unfinished, once the case and the key are both open. */
+export function resumeWhereLeft(state: EngineState): void {
+  const session = state.openSession;
+  const isLeft = session?.store.readOnlyReason === null && session.store.interrupted.length > 0;
+  if (session !== null && isLeft && state.isUnlocked) {
+    const { signer } = state;
+    startWork(state, (options) => resumeInto(session, signer, options));
+  }
+}
+
+function startWork(state: EngineState, work: (options: ImportWork) => Promise<ImportResult>) {
   return state.jobs.start('import', async (signal, report) => {
+    let told = Number.NEGATIVE_INFINITY;
+    const onRows = () => {
+      const now = state.env.monotonicMs();
+      if (now - told >= ROWS_INTERVAL_MS) {
+        told = now;
+        state.announceChange();
+      }
+    };
     try {
-      const result = await importInto(session, signer, request, { signal, onProgress: report });
+      const result = await work({ signal, onProgress: report, onRows });
       return { ...NO_RESULT, import: result, cancelled: result.cancelled };
     } finally {
       state.announceChange();

@@ -31,7 +31,9 @@ export function packetHandlers(state: EngineState): Pick<Handlers, 'case:verify'
 
 function startVerification(state: EngineState, kind: 'verify-case' | 'verify-packet', path: string) {
   return state.jobs.start(kind, async (signal, report) => {
-    const verification = await verifyPath(path, { signal, onProgress: report, trusted: await ownKeys(state) });
+    const { workerFile } = state.places;
+    const trusted = await ownKeys(state);
+    const verification = await verifyPath(path, { signal, onProgress: report, trusted, workerFile });
     if (kind === 'verify-case') {
       await recordInJournal(state, verification);
     }

@@ -16,12 +16,3 @@ export async function abandonImport(store: CaseStore, signer: Signer, number: st
     store.note(`The import ${number} ended early. This is recorded when the case is next opened for writing.`);
   }
 }
-
-/** Records as abandoned what an earlier session began and did not end. To be called by the next signed opening. */
-export async function settleInterruptedImports(store: CaseStore, signer: Signer): Promise<readonly string[]> {
-  const numbers = store.interrupted.map(({ number }) => number);
-  for (const number of numbers) {
-    await abandonEvidence(store, signer, { number, reason: 'The program ended while it was being received.' });
-  }
-  return numbers;
-}

@@ -11,16 +11,19 @@ import type { ImportResult } from '../../../shared/contract/model';
 import { beginEvidence, receiveEvidence } from '../case/acts';
 import type { CaseStore } from '../case/case-store';
 import type { EvidenceView } from '../case/case-view';
+import { writeListing } from '../case/listing';
 import { findEvidence, toEvidence } from '../case/selectors';
 import type { Catalogue } from '../catalogue/catalogue';
-import { type FillContext, fillEvidence } from '../catalogue/complete-catalogue';
+import { EvidenceFill, type FillContext } from '../catalogue/evidence-fill';
 import type { Signer } from '../identity/signer';
 import type { MessagePool } from '../message/message-pool';
 import { VERSION } from '../version';
-import { abandonImport, settleInterruptedImports } from './abandon-import';
+import { abandonImport } from './abandon-import';
+import { listedObjects } from './listing';
 import { assertRoom } from './preflight';
 import { ProgressMeter, type WorkProgress } from './progress';
 import { READERS } from './readers/registry';
+import { resumableImports } from './resume-imports';
 import { type Source, sizeOf, sourceAt } from './sources';
 import { type TakenIn, takeIn } from './take-in';
 import type { WalkOptions } from './walk';
@@ -46,6 +49,8 @@ export interface ImportServices {
 export interface ImportOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: WorkProgress) => void) | undefined;
+  /** Called when messages were added to the list or completed in it. */
+  readonly onRows?: (() => void) | undefined;
 }
 
 /**
@@ -65,16 +70,59 @@ export async function importEvidence(
     dir,
     sources.reduce((sum, source) => sum + sizeOf(source), 0),
   );
-  await settleInterruptedImports(services.store, services.signer);
   const meter = new ProgressMeter(options.onProgress, env.monotonicMs);
-  const job: Job = { ...services, request, meter, signal: options.signal, walk };
-  const { received, cancelled } = await importAll(job, sources);
+  const job: Job = { ...services, request, meter, signal: options.signal, onRows: options.onRows, walk };
+  await resumeInTurn(job);
+  const outcome = await importAll(
+    job,
+    sources.map((source) => ({ source, number: null, request })),
+  );
   meter.end();
+  return resultOf(outcome, env.monotonicMs() - startedMs);
+}
+
+/**
+ * Continues what an earlier session began and did not end; a source that is gone is recorded as abandoned.
+ *
+ * Nothing is in the case twice: what was stored is recognised by its bytes, and rows of the unfinished item were dropped.
+ */
+export async function resumeImports(services: ImportServices, options: ImportOptions = {}): Promise<ImportResult> {
+  const { env, dir } = services.store;
+  const startedMs = env.monotonicMs();
+  const walk = { signal: options.signal, except: await lstat(dir) };
+  const meter = new ProgressMeter(options.onProgress, env.monotonicMs);
+  const request = { source: '', receivedFrom: '', note: '' };
+  const job: Job = { ...services, request, meter, signal: options.signal, onRows: options.onRows, walk };
+  const outcome = await resumeInTurn(job);
+  meter.end();
+  return resultOf(outcome, env.monotonicMs() - startedMs);
+}
+
+interface Outcome {
+  readonly received: readonly EvidenceView[];
+  readonly cancelled: boolean;
+}
+
+/** Two callers at the same time continue the same imports once. */
+const underWay = new WeakMap<CaseStore, Promise<Outcome>>();
+
+async function resumeInTurn(job: Job): Promise<Outcome> {
+  const { store, signer, walk } = job;
+  const begun =
+    underWay.get(store) ??
+    (async () => await importAll(job, await resumableImports(store, signer, walk)))().finally(() =>
+      underWay.delete(store),
+    );
+  underWay.set(store, begun);
+  return await begun;
+}
+
+function resultOf({ received, cancelled }: Outcome, durationMs: number): ImportResult {
   return {
     evidence: received.map(toEvidence),
     messages: received.reduce((sum, { messages }) => sum + messages, 0),
     setAside: received.reduce((sum, { setAside }) => sum + setAside.length, 0),
-    seconds: (env.monotonicMs() - startedMs) / 1000,
+    seconds: durationMs / 1000,
     cancelled,
   };
 }
@@ -96,15 +144,19 @@ async function sourcesOf({ paths = [], pastedText }: ImportRequest, walk: WalkOp
   return sources;
 }
 
-async function importAll(job: Job, sources: readonly Source[]) {
+/** What is to be received: with its number where that was begun before. */
+interface Item {
+  readonly source: Source;
+  readonly number: string | null;
+  readonly request: Pick<ImportRequest, 'source' | 'receivedFrom' | 'note'>;
+}
+
+async function importAll(job: Job, items: readonly Item[]): Promise<Outcome> {
   const received: EvidenceView[] = [];
   try {
-    for (const source of sources) {
+    for (const item of items) {
       throwIfCancelled(job.signal);
-      const item = await receive(job, source);
-      received.push(item);
-      job.meter.begin(`Reading messages of ${item.number}`, item.bytes);
-      await fillEvidence(job, item);
+      await receive(job, item, received);
     }
     return { received, cancelled: false };
   } catch (error) {
@@ -115,18 +167,27 @@ async function importAll(job: Job, sources: readonly Source[]) {
   }
 }
 
-/** From `evidence.begin` to `evidence.receive`; whatever stops it in between is recorded as abandoned. */
-async function receive(job: Job, source: Source): Promise<EvidenceView> {
+/**
+ * From `evidence.begin` to `evidence.receive`; whatever stops it in between is recorded as abandoned. Its messages are
+ * read meanwhile; what is left of that follows.
+ */
+async function receive(job: Job, asked: Item, received: EvidenceView[]): Promise<void> {
   const { store, signer } = job;
-  const number = await beginEvidence(store, signer);
+  const { source } = asked;
+  const number = asked.number ?? (await beginEvidence(store, signer, { ...asked.request, path: pathOf(source) }));
+  const fill = new EvidenceFill(job, number);
   try {
+    fill.begin();
     job.meter.begin(`Copying ${number} into the case`, sizeOf(source));
-    const taken = await takeIn(source, job);
+    const taken = await takeIn(source, { ...job, onListed: (message) => fill.add(message) });
     throwIfCancelled(job.signal);
     job.meter.begin(`Recording ${number}`, null);
     await store.vault.settle();
-    await receiveEvidence(store, signer, recordOf(job, source, number, taken));
+    const leftOver = asked.number === null ? {} : await unnamed(store, taken);
+    await receiveEvidence(store, signer, { ...recordOf(job, asked, number, taken), ...leftOver });
   } catch (error) {
+    await fill.stop();
+    job.catalogue.dropEvidence(number);
     await abandonImport(store, signer, number, reasonOf(error));
     throw error;
   }
@@ -134,10 +195,31 @@ async function receive(job: Job, source: Source): Promise<EvidenceView> {
   if (item === null) {
     throw new Error(`${number} was received and is not in the view`);
   }
-  return item;
+  received.push(item);
+  try {
+    job.meter.begin(`Reading messages of ${number}`, item.bytes);
+    await fill.listed();
+    await fill.finish(item);
+  } finally {
+    await fill.stop();
+  }
 }
 
-function recordOf({ store, request }: Job, source: Source, number: string, taken: TakenIn) {
+function pathOf(source: Source): string | null {
+  return source.kind === 'file' || source.kind === 'folder' ? source.path : null;
+}
+
+/** What the interrupted session stored and the continued one did not find again: listed, so that it is accounted for. */
+async function unnamed(store: CaseStore, { files, messageList }: TakenIn) {
+  const named = new Set([files.sha256, messageList.sha256]);
+  for await (const sha256 of listedObjects(store.vault, { files, messageList })) {
+    named.add(sha256);
+  }
+  const objects = (await store.leftOver()).filter(({ sha256 }) => !named.has(sha256));
+  return { resumed: true, ...(objects.length === 0 ? {} : { leftOver: await writeListing(store.vault, objects) }) };
+}
+
+function recordOf({ store }: Job, { source, request }: Item, number: string, taken: TakenIn) {
   const { env } = store;
   const nowMs = env.now();
   const { format, bytes, sha256, messages, setAside, files, messageList } = taken;

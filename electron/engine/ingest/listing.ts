@@ -88,6 +88,19 @@ export async function* readListedMessages(vault: Vault, evidence: ListedEvidence
   }
 }
 
+/** Every object that the two lists name. */
+export async function* listedObjects(
+  vault: Vault,
+  lists: Pick<ListedEvidence, 'files' | 'messageList'>,
+): AsyncGenerator<string> {
+  for await (const { sha256 } of readListing(vault, lists.files.sha256)) {
+    yield String(sha256);
+  }
+  for await (const { object } of readListing(vault, lists.messageList.sha256)) {
+    yield String(object);
+  }
+}
+
 function damagedList(cause: unknown): FailureError {
   return new FailureError(
     'case-damaged',

@@ -13,7 +13,7 @@ import type { EnclosedMessage } from './enclosed/enclosed-message';
 import { mayEnclose } from './enclosed/may-enclose';
 import { FolderNotes } from './folder-notes';
 import { JsonLinesWriter } from './json-lines-writer';
-import type { FileLine, MessageLine } from './listing';
+import type { FileLine, ListedMessage, MessageLine } from './listing';
 import { openContainer } from './open-container';
 import type { ProgressMeter } from './progress';
 import { pathString } from './readable-name';
@@ -43,6 +43,8 @@ export interface TakeInContext {
   readonly meter: ProgressMeter;
   readonly signal: AbortSignal | undefined;
   readonly walk: WalkOptions;
+  /** Told of each message as it is listed, with its path in the evidence item. */
+  readonly onListed: (message: ListedMessage) => Promise<void>;
 }
 
 export async function takeIn(source: Source, context: TakeInContext): Promise<TakenIn> {
@@ -96,6 +98,7 @@ class Intake {
   readonly #notes = new FolderNotes();
   #fileCount = 0;
   #messageCount = 0;
+  #isFolder = false;
   #bytes = 0;
   #last: { readonly sha256: string; readonly format: Evidence['format'] } | undefined;
 
@@ -106,6 +109,7 @@ class Intake {
   }
 
   async run(source: Source): Promise<TakenIn> {
+    this.#isFolder = source.kind === 'folder';
     if (source.kind === 'pasted') {
       await this.#addPasted(source.name, source.content);
     } else {
@@ -182,9 +186,9 @@ class Intake {
         const { start, end, sha256, contentSha256 } = found;
         const isTranscribed = reader === transcribedHeadersReader;
         const place = { object: stored.sha256, offset: start, length: end - start, sha256, contentSha256 };
-        const n = await this.#addMessage(isTranscribed ? { ...place, origin: 'transcribed' } : place);
+        const n = await this.#addMessage(isTranscribed ? { ...place, origin: 'transcribed' } : place, stored);
         if (!isTranscribed && (await mayEnclose(source, start, end))) {
-          await this.#addEnclosed({ ...place, n }, remarks);
+          await this.#addEnclosed({ ...place, n }, stored, remarks);
         }
       };
       const { signal } = this.#context;
@@ -249,8 +253,8 @@ class Intake {
         const { by, missing } = item.rebuilt;
         const rebuilt = { by, missing: [...missing] };
         const where = item.path === '' ? {} : { inside: item.path };
-        const n = await this.#addMessage({ ...place, ...where, origin: 'rebuilt', rebuilt });
-        await this.#addEnclosed({ ...place, ...where, n, rebuilt }, remarks);
+        const n = await this.#addMessage({ ...place, ...where, origin: 'rebuilt', rebuilt }, container);
+        await this.#addEnclosed({ ...place, ...where, n, rebuilt }, container, remarks);
         return null;
       }
       default: {
@@ -272,7 +276,7 @@ class Intake {
   }
 
   /** Messages inside a message follow right behind it. */
-  async #addEnclosed(parent: NewMessage & { readonly n: number }, remarks: Set<string>): Promise<void> {
+  async #addEnclosed(parent: NewMessage & { readonly n: number }, stored: Stored, remarks: Set<string>): Promise<void> {
     const { store, pool, signal } = this.#context;
     const place = { path: store.vault.pathOf(parent.object), offset: parent.offset, length: parent.length };
     const unquotes = parent.sha256 !== parent.contentSha256;
@@ -291,19 +295,27 @@ class Intake {
       const object =
         found.bytes === null ? (objects[found.holder] ?? parent.object) : (await store.vault.put(found.bytes)).sha256;
       objects.push(object);
-      numbers.push(await this.#addMessage(enclosedLine(parent, found, object, numbers[found.parent] ?? parent.n)));
+      const line = enclosedLine(parent, found, object, numbers[found.parent] ?? parent.n);
+      numbers.push(await this.#addMessage(line, stored));
     }
   }
 
   /** @returns the message's number in its evidence item */
-  async #addMessage(message: NewMessage): Promise<number> {
+  async #addMessage(message: NewMessage, stored: Stored): Promise<number> {
     this.#messageCount += 1;
     const { object, offset, length, sha256, contentSha256, ...more } = message;
     const place = { n: this.#messageCount, file: this.#fileCount + 1, object, offset, length };
     const line: MessageLine = { ...place, sha256, contentSha256, ...more };
     this.#context.meter.addMessages(1);
     await this.#messages.add(line);
+    await this.#context.onListed({ ...line, source: this.#sourceOf(stored, message) });
     return line.n;
+  }
+
+  /** As the lists give it later: the path inside the evidence item; empty for a single file's own messages. */
+  #sourceOf(stored: Stored, { inside }: NewMessage): string {
+    const isNamed = this.#isFolder || stored.inside !== undefined || inside !== undefined;
+    return isNamed ? [stored.path, ...(inside === undefined ? [] : [inside])].join('/') : '';
   }
 
   async #addOpened(

@@ -1,7 +1,9 @@
 import type { Anatomy, Mailbox } from '../../../shared/email/types';
 
+type AddressFields = Pick<Anatomy, 'fields' | 'from' | 'to' | 'cc' | 'replyTo'>;
+
 /** `Name <address>, …` as read; the field's own text where no address could be read in it. */
-export function addressLine(anatomy: Anatomy, key: 'from' | 'to' | 'cc' | 'replyTo'): string {
+export function addressLine(anatomy: AddressFields, key: 'from' | 'to' | 'cc' | 'replyTo'): string {
   const mailboxes = anatomy[key];
   if (mailboxes.length > 0) {
     return mailboxes.map(mailboxText).join(', ');

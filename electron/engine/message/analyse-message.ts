@@ -1,18 +1,61 @@
 import { analyse } from '../../../shared/analysis/analyse';
 import type { Analysis } from '../../../shared/analysis/analysis';
-import { readAnatomy } from '../../../shared/email/anatomy';
+import { readAnatomy, readHeader } from '../../../shared/email/anatomy';
+import { createIssueList } from '../../../shared/email/issues';
+import { readMailboxes } from '../../../shared/email/mailboxes';
 import { readRoute } from '../../../shared/email/route';
-import type { Anatomy, Hop } from '../../../shared/email/types';
+import type { Anatomy, HeaderField, Hop } from '../../../shared/email/types';
+import { readWrittenDate } from '../../../shared/email/written-date';
 import { addressLine, mailboxText } from './address-line';
-import type { AnalysedMessage, MessagePlace } from './analysed-message';
+import type { AnalysedMessage, HeaderFacts, MessagePlace } from './analysed-message';
 import { LIMITS, TRUNCATED_SENTENCE } from './limits';
 import { attachmentParts } from './parts';
-import { readPlace } from './read-place';
+import { eachPlace, readPlace } from './read-place';
 import { bodyText } from './search-text';
 
 /** Everything that the catalogue holds of one message, from its bytes in the vault. */
 export function analyseMessage(place: MessagePlace): AnalysedMessage {
-  const bytes = readPlace(place, LIMITS.messageBytes);
+  return analyseBytes(readPlace(place, LIMITS.messageBytes), place);
+}
+
+/** The same of each message. */
+export function analysePlaces(places: readonly MessagePlace[]): readonly AnalysedMessage[] {
+  const rows: AnalysedMessage[] = [];
+  eachPlace(places, LIMITS.messageBytes, (bytes, place) => rows.push(analyseBytes(bytes, place)));
+  return rows;
+}
+
+/** What the list shows of each message, from its header alone. */
+export function readHeaders(places: readonly MessagePlace[]): readonly HeaderFacts[] {
+  const rows: HeaderFacts[] = [];
+  eachPlace(places, LIMITS.listHeaderBytes, (bytes) => rows.push(listFacts(headerOnly(bytes))));
+  return rows;
+}
+
+function listFacts(bytes: Uint8Array): HeaderFacts {
+  const { fields } = readHeader(bytes);
+  const { note } = createIssueList();
+  const mailboxes = (key: string) =>
+    fields.filter((field) => field.key === key).flatMap((field) => readMailboxes(field, note));
+  const date = fields.find(({ key }) => key === 'date');
+  const received = fields.find(({ key }) => key === 'received');
+  const named = { fields, from: mailboxes('from'), to: mailboxes('to'), cc: [], replyTo: [] };
+  return {
+    dateMs: date === undefined ? null : (readWrittenDate(date.body, date.bodySpan.start)?.instantMs ?? null),
+    receivedMs: received === undefined ? null : stampOf(received),
+    from: cut(addressLine(named, 'from')),
+    to: cut(addressLine(named, 'to')),
+    subject: cut(fields.find(({ key }) => key === 'subject')?.text ?? ''),
+  };
+}
+
+/** What stands after the last semicolon (RFC 5321 section 4.4); the whole reading of the field follows with the rest. */
+function stampOf({ body, bodySpan }: HeaderField): number | null {
+  const at = body.lastIndexOf(';') + 1;
+  return at === 0 ? null : (readWrittenDate(body.slice(at), bodySpan.start + at)?.instantMs ?? null);
+}
+
+function analyseBytes(bytes: Uint8Array, place: MessagePlace): AnalysedMessage {
   const isWhole = bytes.length === place.length;
   const analysis = analyse(bytes);
   return {
@@ -21,7 +64,7 @@ export function analyseMessage(place: MessagePlace): AnalysedMessage {
     findings: isWhole ? analysis.findings : headerFindings(analysis).findings,
     search: {
       ...headerSearch(analysis.anatomy, analysis.route),
-      body: forIndex(bodyText(bytes, analysis.anatomy, LIMITS.searchText)),
+      body: Buffer.from(bodyText(bytes, analysis.anatomy, LIMITS.searchText), 'utf8'),
     },
     problem: isWhole ? null : TRUNCATED_SENTENCE,
   };
@@ -32,11 +75,9 @@ export function readHeaderFacts(place: MessagePlace): AnalysedMessage {
   const bytes = readPlace(place, LIMITS.headerBytes);
   const anatomy = readAnatomy(headerOnly(bytes));
   const route = readRoute(anatomy);
-  const search = { ...headerSearch(anatomy, route), body: '' };
+  const search = { ...headerSearch(anatomy, route), body: new Uint8Array() };
   return { ...headerFacts(anatomy, route), attachments: 0, findings: [], search, problem: null };
 }
-
-type HeaderFacts = Pick<AnalysedMessage, 'dateMs' | 'receivedMs' | 'from' | 'to' | 'subject'>;
 
 function headerFacts(anatomy: Anatomy, route: readonly Hop[]): HeaderFacts {
   return {

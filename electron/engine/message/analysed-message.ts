@@ -8,8 +8,8 @@ export interface MessagePlace {
   readonly length: number;
 }
 
-/** What the message table, the list of findings and the search index hold of one message. */
-export interface AnalysedMessage {
+/** What the message list shows of a message before its body is read. */
+export interface HeaderFacts {
   /** What the Date field claims, milliseconds since 1970 UTC. */
   readonly dateMs: number | null;
   /** What the topmost Received field records. */
@@ -17,6 +17,10 @@ export interface AnalysedMessage {
   readonly from: string;
   readonly to: string;
   readonly subject: string;
+}
+
+/** What the message table, the list of findings and the search index hold of one message. */
+export interface AnalysedMessage extends HeaderFacts {
   readonly attachments: number;
   readonly findings: readonly Finding[];
   /** For the search index only. */
@@ -28,20 +32,19 @@ export interface AnalysedMessage {
 export interface SearchText {
   readonly from: string;
   readonly to: string;
-  readonly body: string;
+  /** UTF-8: as bytes it crosses from the worker to the index without being converted on the way. */
+  readonly body: Uint8Array;
   /** Hosts, addresses and ids of the route, Message-ID, Return-Path. */
   readonly trace: string;
 }
 
+export const NO_HEADER: HeaderFacts = { dateMs: null, receivedMs: null, from: '', to: '', subject: '' };
+
 /** What stands for a message of which nothing could be read. */
 export const UNREAD_MESSAGE: AnalysedMessage = {
-  dateMs: null,
-  receivedMs: null,
-  from: '',
-  to: '',
-  subject: '',
+  ...NO_HEADER,
   attachments: 0,
   findings: [],
-  search: { from: '', to: '', body: '', trace: '' },
+  search: { from: '', to: '', body: new Uint8Array(), trace: '' },
   problem: null,
 };

@@ -22,6 +22,8 @@ export const LIMITS = {
   inlineImages: 8 << 20,
   /** What is read of a message whose whole could not be. */
   headerBytes: 256 << 10,
+  /** What is read of a message for its line in the list, before the rest. */
+  listHeaderBytes: 64 << 10,
 } as const;
 
 export const TRUNCATED_SENTENCE =

@@ -12,8 +12,15 @@ import type { UnpackRequest } from '../ingest/containers/container';
 import { unpackStream } from '../ingest/containers/unpack-stream';
 import type { EnclosedReading } from '../ingest/enclosed/enclosed-message';
 import type { FindRequest } from '../ingest/enclosed/find-enclosed';
-import { type AnalysedMessage, type MessagePlace, UNREAD_MESSAGE } from './analysed-message';
+import {
+  type AnalysedMessage,
+  type HeaderFacts,
+  type MessagePlace,
+  NO_HEADER,
+  UNREAD_MESSAGE,
+} from './analysed-message';
 import { LIMITS } from './limits';
+import { type PackedBatch, unpackBodies } from './pack-bodies';
 import type { MessageReading, ReadRequest } from './read-message';
 import { Slots } from './slots';
 import { taskProblem } from './task-problem';
@@ -31,6 +38,8 @@ export interface MessagePool {
   readonly threads: number;
   /** Analyses messages, one result for each in the same order. Rejects only when cancelled or closed. */
   readonly analyse: (places: readonly MessagePlace[], signal?: AbortSignal) => Promise<readonly AnalysedMessage[]>;
+  /** What the list shows, from headers alone; ahead of batches that wait to be analysed. Rejects only when cancelled or closed. */
+  readonly headers: (places: readonly MessagePlace[], signal?: AbortSignal) => Promise<readonly HeaderFacts[]>;
   /** One message, whole. Rejects when it cannot be read within the limits; see `taskProblem`. */
   readonly read: (request: ReadRequest, signal?: AbortSignal) => Promise<MessageReading>;
   /** What a container holds, one item after the other; see `unpackStream`. */
@@ -40,7 +49,7 @@ export interface MessagePool {
   readonly close: () => Promise<void>;
 }
 
-type TaskName = 'findEnclosedMessages' | 'analyseMessages' | 'readHeaderOnly' | 'readMessage';
+type TaskName = 'findEnclosedMessages' | 'analyseMessages' | 'readHeaders' | 'readHeaderOnly' | 'readMessage';
 
 /** Starts a pool over the built worker `message-worker.js`, by its file URL. */
 export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {}): MessagePool {
@@ -50,10 +59,12 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
     filename: fileURLToPath(workerFile),
     minThreads: 0,
     maxThreads: threads + 2,
+    concurrentTasksPerWorker: 1,
     idleTimeout: 30_000,
     resourceLimits: { maxOldGenerationSizeMb: LIMITS.workerMemoryMb },
   });
   const batches = new Slots(threads);
+  const headerBatches = new Slots(1);
   const reads = new Slots(1);
   // The clock of a task starts when a thread is free for it, so a full queue never counts as slowness.
   const run = <T>(slots: Slots, name: TaskName, task: unknown, signal?: AbortSignal): Promise<T> =>
@@ -65,7 +76,7 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
 
   const analyseOne = async (place: MessagePlace, signal?: AbortSignal): Promise<AnalysedMessage> => {
     try {
-      const [row] = await run<readonly AnalysedMessage[]>(batches, 'analyseMessages', [place], signal);
+      const [row] = unpackBodies(await run<PackedBatch>(batches, 'analyseMessages', [place], signal));
       return row ?? UNREAD_MESSAGE;
     } catch (error) {
       throwIfCancelled(signal);
@@ -80,7 +91,7 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
     signal?: AbortSignal,
   ): Promise<readonly AnalysedMessage[]> => {
     try {
-      return await run<readonly AnalysedMessage[]>(batches, 'analyseMessages', places, signal);
+      return unpackBodies(await run<PackedBatch>(batches, 'analyseMessages', places, signal));
     } catch {
       throwIfCancelled(signal);
       const rows: AnalysedMessage[] = [];
@@ -91,9 +102,20 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
     }
   };
 
+  const headers = async (places: readonly MessagePlace[], signal?: AbortSignal): Promise<readonly HeaderFacts[]> => {
+    try {
+      return await run<readonly HeaderFacts[]>(headerBatches, 'readHeaders', places, signal);
+    } catch {
+      throwIfCancelled(signal);
+      // The list shows these lines empty until their messages are analysed, one by one where need be.
+      return places.map(() => NO_HEADER);
+    }
+  };
+
   return {
     threads,
     analyse,
+    headers,
     read: (request, signal) => run<MessageReading>(reads, 'readMessage', request, signal),
     unpack: (request, signal) =>
       unpackStream(

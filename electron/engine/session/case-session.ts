@@ -4,6 +4,7 @@
  */
 import { FailureError } from '../../../shared/contract/failure';
 import { type CaseStore, openCase } from '../case/case-store';
+import { findEvidence } from '../case/selectors';
 import { type Catalogue, type MessageRange, openCatalogue } from '../catalogue/catalogue';
 import { completeCatalogue, type FillOptions } from '../catalogue/complete-catalogue';
 import type { Environment } from '../environment';
@@ -50,6 +51,12 @@ export class CaseSession {
     const range = this.catalogue.range(ref);
     if (range === undefined) {
       throw new FailureError('not-found', `There is no message ${ref} in this case. Nothing was done.`);
+    }
+    if (findEvidence(this.store.view, ref.slice(0, ref.indexOf('/'))) === null) {
+      throw new FailureError(
+        'bad-request',
+        `The evidence of ${ref} is still being received. Nothing was done. Try again when the import has ended.`,
+      );
     }
     return range;
   }

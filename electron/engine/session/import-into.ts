@@ -1,6 +1,6 @@
 import type { ImportResult } from '../../../shared/contract/model';
 import type { Signer } from '../identity/signer';
-import { type ImportRequest, importEvidence } from '../ingest/import-evidence';
+import { type ImportRequest, importEvidence, resumeImports } from '../ingest/import-evidence';
 import type { WorkProgress } from '../ingest/progress';
 import type { CaseSession } from './case-session';
 
@@ -11,13 +11,28 @@ export interface WorkOptions {
   readonly onProgress?: (progress: WorkProgress) => void;
 }
 
+export interface ImportWork extends WorkOptions {
+  /** Called when messages were added to the list or completed in it. */
+  readonly onRows?: () => void;
+}
+
 /** Takes evidence in: each path one item, originals into the vault, messages into the catalogue. */
 export async function importInto(
   session: CaseSession,
   signer: Signer,
   request: ImportRequest,
-  options: WorkOptions = {},
+  options: ImportWork = {},
 ): Promise<ImportResult> {
   const { store, catalogue, pool } = session;
   return await importEvidence({ store, catalogue, pool, signer }, request, options);
+}
+
+/** Continues imports that an earlier session began and did not end. */
+export async function resumeInto(
+  session: CaseSession,
+  signer: Signer,
+  options: ImportWork = {},
+): Promise<ImportResult> {
+  const { store, catalogue, pool } = session;
+  return await resumeImports({ store, catalogue, pool, signer }, options);
 }

@@ -6,7 +6,7 @@ import type { CaseSession } from './case-session';
 export function listMessages(
   session: CaseSession,
   asked: ListRequest,
-): { readonly total: number; readonly of: number; readonly messages: MessageRow[] } {
-  const { total, of, rows } = session.catalogue.list(asked);
-  return { total, of, messages: [...rows] };
+): { readonly total: number; readonly of: number; readonly reading: number; readonly messages: MessageRow[] } {
+  const { total, of, reading, rows } = session.catalogue.list(asked);
+  return { total, of, reading, messages: [...rows] };
 }

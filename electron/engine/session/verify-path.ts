@@ -12,15 +12,17 @@ import type { WorkOptions } from './import-into';
  */
 export async function verifyPath(
   path: string,
-  options: WorkOptions & { readonly trusted?: readonly string[] } = {},
+  options: WorkOptions & { readonly trusted?: readonly string[]; readonly workerFile?: URL } = {},
 ): Promise<Verification> {
-  const { signal, onProgress, trusted = [] } = options;
+  const { signal, onProgress, trusted = [], workerFile } = options;
   const work = {
     ...(signal === undefined ? {} : { signal }),
     onProgress: (step: { readonly stage: string; readonly doneBytes: number; readonly totalBytes: number | null }) =>
       onProgress?.({ ...step, doneMessages: 0, messagesPerSecond: 0, setAside: 0 }),
   };
-  return (await looksLikeCase(path)) ? await verifyCase(path, work) : await verifyPacket(path, { ...work, trusted });
+  return (await looksLikeCase(path))
+    ? await verifyCase(path, { ...work, workerFile })
+    : await verifyPacket(path, { ...work, trusted });
 }
 
 async function looksLikeCase(path: string): Promise<boolean> {

@@ -14,8 +14,9 @@ import { errorCode, ignoring } from '../fs/error-code';
 import { privateFolder } from '../fs/private-folder';
 import { asStorage, storageFailure } from '../fs/storage-failure';
 import { syncFolder } from '../fs/sync-folder';
-import { type RandomHex, tempPathFor } from '../fs/temp-name';
+import { partialPathIn, type RandomHex, tempPathFor } from '../fs/temp-name';
 import { writeAll } from '../fs/write-all';
+import { CONTINUED_FROM, copyContinued, partialKey } from './continued-copy';
 import { hashFile, piecesOf, type StreamOptions } from './hash-file';
 import { isSha256, objectName, objectPath } from './object-path';
 import { openSource, type SourceFacts, type SourceFile, sourceFacts } from './source-file';
@@ -50,6 +51,8 @@ export class Vault {
   /** Written since the last settle; true when this session made the file. */
   readonly #unsettled = new Map<string, boolean>();
   readonly #unsettledFolders = new Set<string>();
+  /** Large files whose copies grow now: the same file under a second name is copied as small ones are. */
+  readonly #continuing = new Set<string>();
   #isFolderMade = false;
 
   constructor(folder: string, randomHex: RandomHex) {
@@ -190,6 +193,10 @@ export class Vault {
   async #copy(source: SourceFile, name: string, options: StreamOptions): Promise<StoredObject> {
     const hash = createHash('sha256');
     let bytes = 0;
+    const key = source.stats.size >= CONTINUED_FROM ? partialKey(source.stats) : '';
+    if (key !== '' && !this.#continuing.has(key)) {
+      return await asStorage(`the copy of "${name}"`, () => this.#copyLarge(source, key, options));
+    }
     return await asStorage(`the copy of "${name}"`, async () => {
       const temp = await this.#newTemp();
       await this.#fill(temp, async (target) => {
@@ -203,6 +210,24 @@ export class Vault {
       await ((await this.#recognise(sha256)) ? rm(temp, { force: true }) : this.#adopt(temp, sha256));
       return { sha256, bytes };
     });
+  }
+
+  /** A large file's copy grows under a name by which a later session finds it, and goes on where it stopped. */
+  async #copyLarge(source: SourceFile, key: string, options: StreamOptions): Promise<StoredObject> {
+    this.#continuing.add(key);
+    await this.#newTemp();
+    const temp = partialPathIn(this.folder, key);
+    try {
+      const copied = await copyContinued(source, temp, options);
+      const { sha256 } = copied;
+      await ((await this.#recognise(sha256)) ? rm(temp, { force: true }) : this.#adopt(temp, sha256));
+      return copied;
+    } catch (error) {
+      await removeQuietly(temp);
+      throw error;
+    } finally {
+      this.#continuing.delete(key);
+    }
   }
 
   async #newTemp(): Promise<string> {
@@ -333,7 +358,7 @@ async function inParallel<T>(items: readonly T[], step: (item: T) => Promise<voi
   }
 }
 
-function unreadableObject(code: string): string {
+export function unreadableObject(code: string): string {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':

@@ -215,6 +215,9 @@ const PARENTHESISED = /(?<=[\s(])\(?(\d{1,4}(?:\.\d{1,4}){3})\)/g;
 
 function impossibleAddresses(field: HeaderField): readonly Observation[] {
   const clause = FROM_CLAUSE.exec(field.body)?.[0] ?? '';
+  if (!clause.includes('[') && !clause.includes(')')) {
+    return [];
+  }
   const found = [...clause.matchAll(BRACKETED), ...clause.matchAll(PARENTHESISED)];
   return found.flatMap((match) => {
     const address = match[1] ?? '';

@@ -26,6 +26,8 @@ export const receipt = {
   cancelledTitle: 'Import cancelled',
   counts: (items: string, messages: string, seconds: string) =>
     `${items} ${items === '1' ? 'item' : 'items'}, ${messages} ${messages === '1' ? 'message' : 'messages'}, in ${seconds} s.`,
+  sameAs: (number: string, first: string) =>
+    `${number} has the same bytes as ${first}: they are stored once, and this is recorded as a second receipt.`,
   cancelled: 'What was taken in before the cancellation is complete and recorded.',
   setAside: 'Set aside',
   setAsideLead: 'Kept in the vault, not read as mail. Each with its reason:',

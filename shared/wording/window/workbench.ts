@@ -38,6 +38,8 @@ export const tree = {
 export const list = {
   label: 'Messages',
   count: (shown: string, all: string) => `${shown} of ${all}`,
+  stillRead: 'Only the header was read so far',
+  reading: (count: string) => `${count} still being read`,
   selected: (count: string) => `${count} selected`,
   columns: {
     choose: 'Selected',

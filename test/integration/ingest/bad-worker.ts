@@ -1,10 +1,15 @@
 /** A worker that hangs or eats memory on some messages, to see what the pool makes of it. */
 import { readFileSync } from 'node:fs';
-import { analyseMessage, readHeaderFacts } from '../../../electron/engine/message/analyse-message';
-import type { AnalysedMessage, MessagePlace } from '../../../electron/engine/message/analysed-message';
+import {
+  analyseMessage,
+  readHeaderFacts,
+  readHeaders as readListHeaders,
+} from '../../../electron/engine/message/analyse-message';
+import type { AnalysedMessage, HeaderFacts, MessagePlace } from '../../../electron/engine/message/analysed-message';
+import { type PackedBatch, packBodies } from '../../../electron/engine/message/pack-bodies';
 
-export function analyseMessages(places: readonly MessagePlace[]): readonly AnalysedMessage[] {
-  return places.map((place) => {
+export function analyseMessages(places: readonly MessagePlace[]): PackedBatch {
+  const rows = places.map((place) => {
     const text = readFileSync(place.path, 'latin1');
     if (text.includes('Subject: hang')) {
       for (;;) {}
@@ -17,6 +22,11 @@ export function analyseMessages(places: readonly MessagePlace[]): readonly Analy
     }
     return analyseMessage(place);
   });
+  return packBodies(rows);
+}
+
+export function readHeaders(places: readonly MessagePlace[]): readonly HeaderFacts[] {
+  return readListHeaders(places);
 }
 
 export function readHeaderOnly(place: MessagePlace): AnalysedMessage {

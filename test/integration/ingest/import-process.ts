@@ -1,5 +1,5 @@
 /** A process that imports a folder into a case and can be killed: `node import-process.mjs CASE FOLDER WORKER-URL`. */
-import { argv, stdout } from 'node:process';
+import { argv, resourceUsage, stdout } from 'node:process';
 import { openCase } from '../../../electron/engine/case/case-store';
 import { openCatalogue } from '../../../electron/engine/catalogue/catalogue';
 import { systemEnvironment } from '../../../electron/engine/environment';
@@ -17,4 +17,4 @@ await importEvidence({ store, catalogue, pool, signer }, { paths: [folder], sour
 await pool.close();
 await catalogue.close();
 await store.close();
-stdout.write('end\n');
+stdout.write(`end, peak ${Math.round(resourceUsage().maxRSS / 1024)} MB\n`);

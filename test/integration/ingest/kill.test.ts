@@ -1,19 +1,21 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { beginEvidence } from '../../../electron/engine/case/acts';
 import { verifyCase } from '../../../electron/engine/case/verify-case';
 import { completeCatalogue } from '../../../electron/engine/catalogue/complete-catalogue';
-import { settleInterruptedImports } from '../../../electron/engine/ingest/abandon-import';
+import { resumeImports } from '../../../electron/engine/ingest/import-evidence';
 import { tempFolder } from '../../helpers/temp-folder';
 import { mail, mbox } from '../../unit/ingest/mail';
 import { sha256 } from '../../unit/ingest/split';
 import { allRows, buildEntry, newWorkbench, reopen, workerFile } from './workbench';
 
-const KILLS = 10;
+const KILLS = 50;
+const KILLS_IN_A_CASE = 5;
 
 function fillFolder(): { readonly folder: string; readonly hashes: readonly string[] } {
   const folder = join(tempFolder('kill'), 'mails');
@@ -45,38 +47,92 @@ async function importAndKill(script: URL, args: readonly string[], afterMs: numb
   return said.text.includes('end');
 }
 
-test('killed at any moment: nothing lost, nothing doubled, the case verifies', async () => {
+test('killed at 50 random moments: continued at the next opening, nothing lost, nothing doubled', async () => {
   const { folder, hashes } = fillFolder();
-  const dir = join(tempFolder('case'), 'x.chainmail');
-  await (await newWorkbench(dir)).close();
   const script = await buildEntry('import-process', 'test/integration/ingest/import-process.ts');
-  const args = [dir, folder, (await workerFile()).href];
+  const worker = (await workerFile()).href;
   const wanted = [...hashes].sort();
   const outcomes: string[] = [];
-  for (let kill = 0; kill < KILLS; kill += 1) {
-    const afterMs = kill === KILLS - 1 ? 60_000 : Math.round(10 + kill * 90 + Math.random() * 90);
-    const hasEnded = await importAndKill(script, args, afterMs);
-    const bench = await reopen(dir);
-    const settled = await settleInterruptedImports(bench.store, bench.signer);
-    const missing = bench.catalogue.missing().length;
-    await completeCatalogue(bench.store, bench.catalogue, bench.pool);
-    outcomes.push(
-      `${afterMs} ms: ${hasEnded ? 'ended' : settled.length > 0 ? 'abandoned' : bench.store.view.evidence.length === 0 ? 'not begun' : `received, ${missing} to complete`}`,
-    );
-    expect(bench.store.view.openImports).toEqual([]);
-    for (const { number } of bench.store.view.evidence) {
-      expect(
-        allRows(bench.catalogue, `evidence:${number}`)
-          .map((row) => row.sha256)
-          .sort(),
-      ).toEqual(wanted);
+  for (let round = 0; round < KILLS / KILLS_IN_A_CASE; round += 1) {
+    const dir = join(tempFolder('case'), 'x.chainmail');
+    await (await newWorkbench(dir)).close();
+    for (let kill = 0; kill < KILLS_IN_A_CASE; kill += 1) {
+      const afterMs = Math.round(Math.random() * 700);
+      const hasEnded = await importAndKill(script, [dir, folder, worker], afterMs);
+      const bench = await reopen(dir);
+      const before = bench.store.view.evidence.length;
+      const interrupted = bench.store.interrupted.length;
+      const missing = bench.catalogue.missing().length;
+      const resumed = await resumeImports(bench);
+      await completeCatalogue(bench.store, bench.catalogue, bench.pool);
+      outcomes.push(
+        `${afterMs} ms: ${hasEnded ? 'ended' : interrupted > 0 ? 'continued' : missing > 0 ? 'completed' : 'not begun'}`,
+      );
+      expect(resumed.evidence.length).toBe(interrupted);
+      expect(bench.store.view.evidence.length).toBe(before + interrupted);
+      expect(bench.store.view).toMatchObject({ openImports: [], abandoned: [] });
+      for (const { number } of bench.store.view.evidence) {
+        const rows = allRows(bench.catalogue, `evidence:${number}`);
+        expect(rows.every(({ complete }) => complete)).toBe(true);
+        expect(rows.map((row) => row.sha256).sort()).toEqual(wanted);
+      }
+      expect(bench.catalogue.counts().messages).toBe(bench.store.view.evidence.length * wanted.length);
+      await bench.close();
     }
-    expect(bench.catalogue.counts().messages).toBe(bench.store.view.evidence.length * wanted.length);
-    await bench.close();
     const { checks } = await verifyCase(dir);
     expect(checks.filter(({ ok }) => !ok)).toEqual([]);
   }
-  console.log(outcomes.join('\n'));
+  console.log(outcomes.join('; '));
+}, 600_000);
+
+test('interrupted, and the source is gone: recorded as abandoned with that reason', async () => {
+  const { folder } = fillFolder();
+  const dir = join(tempFolder('case'), 'x.chainmail');
+  const bench = await newWorkbench(dir);
+  await beginEvidence(bench.store, bench.signer, { path: folder, source: '', receivedFrom: '', note: '' });
+  await bench.close();
+  rmSync(folder, { recursive: true });
+  const again = await reopen(dir);
+  expect(await resumeImports(again)).toMatchObject({ evidence: [], messages: 0 });
+  expect(again.store.view).toMatchObject({ openImports: [], abandoned: [{ number: 'E-001' }] });
+  expect(again.store.view.abandoned[0]?.reason).toContain('no longer at its place');
+  await again.close();
+  expect((await verifyCase(dir)).checks.filter(({ ok }) => !ok)).toEqual([]);
+});
+
+test('the same bytes again: stored once, recorded as a second receipt', async () => {
+  const { folder } = fillFolder();
+  const dir = join(tempFolder('case'), 'x.chainmail');
+  const bench = await newWorkbench(dir);
+  const first = await bench.importPaths([join(folder, 'z.mbox')]);
+  const objects = readdirSync(join(dir, 'objects'), { recursive: true }).length;
+  const second = await bench.importPaths([join(folder, 'z.mbox')]);
+  expect(first.evidence).toMatchObject([{ number: 'E-001', sameAs: null }]);
+  expect(second.evidence).toMatchObject([{ number: 'E-002', sameAs: 'E-001', messages: 350 }]);
+  // Two records, in at most two new folders: neither the mailbox nor its lists again.
+  expect(readdirSync(join(dir, 'objects'), { recursive: true }).length - objects).toBeLessThanOrEqual(4);
+  await bench.close();
+  expect((await verifyCase(dir)).checks.filter(({ ok }) => !ok)).toEqual([]);
+});
+
+test('headers first: in the list and found by subject while the rest is still read; never an act on them', async () => {
+  const { folder, hashes } = fillFolder();
+  const bench = await newWorkbench(join(tempFolder('case'), 'x.chainmail'));
+  const seen: { rows: number; complete: number; bySubject: number; of: number; reading: number }[] = [];
+  const list = (query: string) =>
+    bench.catalogue.list({ query, sort: 'ref', descending: false, offset: 0, limit: 1_000 });
+  const onRows = () => {
+    const { rows, of, reading } = list('');
+    const complete = rows.filter((row) => row.complete).length;
+    seen.push({ rows: rows.length, complete, bySubject: list('subject:single').total, of, reading });
+  };
+  await bench.importPaths([folder], { onRows });
+  const [first] = seen;
+  expect(first?.rows).toBeGreaterThan(0);
+  expect(first?.complete).toBe(0);
+  expect(first?.bySubject).toBe(first?.rows);
+  expect(seen.every(({ rows, of, reading, complete }) => of >= rows && reading === rows - complete)).toBe(true);
+  expect(seen.at(-1)).toMatchObject({ rows: hashes.length, complete: hashes.length, bySubject: 150, reading: 0 });
 });
 
 test('cancelled: recorded as abandoned, the case verifies and takes evidence again', async () => {

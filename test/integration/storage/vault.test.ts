@@ -15,6 +15,8 @@ import {
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { systemEnvironment } from '../../../electron/engine/environment';
+import { partialPathIn } from '../../../electron/engine/fs/temp-name';
+import { partialKey } from '../../../electron/engine/vault/continued-copy';
 import { openVault, type Vault } from '../../../electron/engine/vault/vault';
 import { tempFolder } from '../../helpers/temp-folder';
 
@@ -156,5 +158,40 @@ describe('the vault', () => {
     const copy = vault.putFile(source, { signal: control.signal, onBytes: () => control.abort() });
     await expect(copy).rejects.toMatchObject({ code: 'cancelled' });
     expect(readdirSync(join(folder, 'objects'))).toEqual([]);
+  });
+});
+
+describe('a large file whose copy was killed half-way', () => {
+  const large = Buffer.alloc(40 << 20, 'Subject: a line of a large mailbox\n');
+  const cases: readonly (readonly [string, Buffer])[] = [
+    ['the beginning is there', large.subarray(0, 17 << 20)],
+    ['the end of what is there was never written', Buffer.concat([large.subarray(0, 5 << 20), Buffer.alloc(9 << 20)])],
+    ['something else is there', Buffer.from('planted')],
+    ['more is there than the file has', Buffer.concat([large, Buffer.from('more')])],
+  ];
+  test.each(cases)('%s: the copy is whole and hashes to its name', async (_, half) => {
+    const { vault, folder } = newVault();
+    const source = join(folder, 'large.mbox');
+    writeFileSync(source, large);
+    await vault.put(Buffer.from('makes the folder'));
+    const partial = partialPathIn(vault.folder, partialKey(statSync(source)));
+    writeFileSync(partial, half, { mode: 0o600 });
+    const stored = await vault.putFile(source);
+    expect(stored).toMatchObject({ sha256: sha256(large), bytes: large.length, source: { changed: null } });
+    expect(sha256(readFileSync(vault.pathOf(stored.sha256)))).toBe(sha256(large));
+    expect(statSync(vault.pathOf(stored.sha256)).mode & 0o777).toBe(0o400);
+    expect(readdirSync(vault.folder).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  test('a link planted at its place is not followed', async () => {
+    const { vault, folder } = newVault();
+    const source = join(folder, 'large.mbox');
+    const victim = join(folder, 'victim');
+    writeFileSync(source, large);
+    writeFileSync(victim, 'unharmed');
+    await vault.put(Buffer.from('makes the folder'));
+    symlinkSync(victim, partialPathIn(vault.folder, partialKey(statSync(source))));
+    expect(await vault.putFile(source)).toMatchObject({ sha256: sha256(large) });
+    expect(readFileSync(victim, 'utf8')).toBe('unharmed');
   });
 });

@@ -1,36 +1,82 @@
 /** The vault: every object's bytes, every named object's presence, nothing that nobody named. */
+import { availableParallelism } from 'node:os';
 import type { Check } from '../../../../shared/contract/model';
+import type { HashedObject } from '../../vault/hash-sync';
+import type { HashThreads } from '../../vault/hash-threads';
 import { objectName } from '../../vault/object-path';
-import type { ObjectCheck } from '../../vault/vault';
+import { type ObjectCheck, unreadableObject } from '../../vault/vault';
 import type { Reference, References } from '../references';
 import type { CaseSnapshot } from './case-snapshot';
 import { checkResult, counted } from './check-result';
 import type { FolderListing, ListedObject } from './folder-listing';
 
-const HASHES_AT_ONCE = 2;
+/** Small objects are handed to a thread together, up to so many and so many bytes. */
+const BATCH_OBJECTS = 512;
+const BATCH_BYTES = 16 << 20;
+const PROGRESS_MS = 150;
 
 export type ObjectChecks = ReadonlyMap<string, ObjectCheck>;
 
 export interface HashOptions {
-  readonly signal: AbortSignal | undefined;
-  readonly onBytes: (bytes: number) => void;
+  readonly threads: HashThreads;
+  /** Called with the bytes hashed so far. */
+  readonly onBytes: (done: number) => void;
 }
 
 /** Hashes every object again. */
 export async function hashObjects(
   snapshot: CaseSnapshot,
   objects: readonly ListedObject[],
-  options: HashOptions,
+  { threads, onBytes }: HashOptions,
 ): Promise<ObjectChecks> {
   const results = new Map<string, ObjectCheck>();
-  const queue = objects.values();
-  const worker = async () => {
-    for (const { sha256 } of queue) {
-      results.set(sha256, await snapshot.vault.check(sha256, options));
+  const counter = new SharedArrayBuffer(8);
+  const done = new BigInt64Array(counter);
+  const timer = setInterval(() => onBytes(Number(Atomics.load(done, 0))), PROGRESS_MS);
+  try {
+    const queue = batchesOf(objects).values();
+    const worker = async () => {
+      for (const batch of queue) {
+        const paths = batch.map(({ sha256 }) => snapshot.vault.pathOf(sha256));
+        const found = await threads.hash({ paths, counter });
+        for (const [index, { sha256 }] of batch.entries()) {
+          results.set(sha256, checkOf(sha256, found[index]));
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: availableParallelism() + 1 }, worker));
+    onBytes(Number(Atomics.load(done, 0)));
+    return results;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+function checkOf(sha256: string, found: HashedObject | undefined): ObjectCheck {
+  if (found === undefined || !found.ok) {
+    return { ok: false, bytes: 0, problem: unreadableObject(found?.code ?? '') };
+  }
+  return found.sha256 === sha256
+    ? { ok: true, bytes: found.bytes, problem: '' }
+    : { ok: false, bytes: found.bytes, problem: `its bytes have the SHA-256 ${found.sha256}` };
+}
+
+/** The largest first, each alone: what takes longest begins first. */
+function batchesOf(objects: readonly ListedObject[]): readonly (readonly ListedObject[])[] {
+  const large = objects.filter(({ bytes }) => bytes > BATCH_BYTES).sort((a, b) => b.bytes - a.bytes);
+  const batches: ListedObject[][] = large.map((object) => [object]);
+  let batch: ListedObject[] = [];
+  let bytes = 0;
+  for (const object of objects.filter((one) => one.bytes <= BATCH_BYTES)) {
+    batch.push(object);
+    bytes += object.bytes;
+    if (batch.length >= BATCH_OBJECTS || bytes >= BATCH_BYTES) {
+      batches.push(batch);
+      batch = [];
+      bytes = 0;
     }
-  };
-  await Promise.all(Array.from({ length: HASHES_AT_ONCE }, worker));
-  return results;
+  }
+  return batch.length === 0 ? batches : [...batches, batch];
 }
 
 /** `objects/ab/cdef… (record of E-001, named by entry 3)`. */

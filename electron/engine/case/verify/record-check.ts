@@ -1,25 +1,30 @@
 /** What records say against what the journal and the stored bytes say. */
 import type { Check } from '../../../../shared/contract/model';
 import type { JournalLine } from '../../../../shared/packet-format/journal-line';
-import { sha256Hex } from '../../journal/journal-file';
 import { throwIfCancelled } from '../../vault/hash-file';
-import { isSha256 } from '../../vault/object-path';
 import type { Vault } from '../../vault/vault';
-import { type ListingLine, readListing } from '../listing';
 import { type CaseRecord, parseRecord, type RecordOf } from '../records';
 import { parseSubject, RECORD_KIND_OF_ACT, recordOf } from '../subjects';
 import type { CaseSnapshot } from './case-snapshot';
 import { checkResult, counted } from './check-result';
 import type { ObjectChecks } from './object-checks';
+import type { ListOutcomes } from './range-checks';
 
 /** Keys that a subject repeats from its record. */
 const SHARED_KEYS = ['number', 'ref', 'message', 'rule', 'sha256', 'bytes', 'messages'] as const;
 
+/** What the threads found out about objects and messages. */
+export interface Checked {
+  readonly checks: ObjectChecks;
+  readonly lists: ListOutcomes;
+}
+
 export async function checkRecords(
   snapshot: CaseSnapshot,
-  checks: ObjectChecks,
+  checked: Checked,
   signal: AbortSignal | undefined,
 ): Promise<Check> {
+  const { checks } = checked;
   const problems: string[] = [];
   let records = 0;
   let messages = 0;
@@ -30,7 +35,7 @@ export async function checkRecords(
       problems.push(`entry ${line.entry.seq} does not name what the act ${line.entry.act} is about`);
     } else if (named !== null && checks.get(named.sha256)?.ok === true) {
       records += 1;
-      const found = await checkRecord(snapshot.vault, line, named.sha256, checks, signal);
+      const found = await checkRecord(snapshot.vault, line, named.sha256, checked);
       messages += found.messages;
       problems.push(...found.problems);
     }
@@ -44,13 +49,7 @@ interface Found {
   readonly messages: number;
 }
 
-async function checkRecord(
-  vault: Vault,
-  line: JournalLine,
-  sha256: string,
-  checks: ObjectChecks,
-  signal: AbortSignal | undefined,
-): Promise<Found> {
+async function checkRecord(vault: Vault, line: JournalLine, sha256: string, checked: Checked): Promise<Found> {
   const { seq, act } = line.entry;
   const reading = parseRecord(await vault.read(sha256));
   if (!reading.ok) {
@@ -60,8 +59,7 @@ async function checkRecord(
     return { problems: [`the record of entry ${seq} is of the kind "${reading.record.kind}"`], messages: 0 };
   }
   const differing = differingKeys(line, reading.record);
-  const listed =
-    reading.record.kind === 'evidence' ? await checkMessages(vault, reading.record, checks, signal) : NOTHING;
+  const listed = reading.record.kind === 'evidence' ? listedMessages(reading.record, checked) : NOTHING;
   return { problems: [...differing, ...listed.problems], messages: listed.messages };
 }
 
@@ -75,49 +73,21 @@ function differingKeys(line: JournalLine, record: CaseRecord): readonly string[]
   );
 }
 
-/** Each listed message is hashed where it lies. Lists and objects that are damaged are reported by their own checks. */
-async function checkMessages(
-  vault: Vault,
-  record: RecordOf<'evidence'>,
-  checks: ObjectChecks,
-  signal: AbortSignal | undefined,
-): Promise<Found> {
-  if (checks.get(record.messageList.sha256)?.ok !== true) {
+/** Lists and objects that are damaged are reported by their own checks. */
+function listedMessages(record: RecordOf<'evidence'>, { checks, lists }: Checked): Found {
+  const outcome = lists.get(record.messageList.sha256);
+  if (checks.get(record.messageList.sha256)?.ok !== true || outcome === undefined) {
     return NOTHING;
   }
-  const problems: string[] = [];
-  let messages = 0;
-  try {
-    for await (const line of readListing(vault, record.messageList.sha256)) {
-      throwIfCancelled(signal);
-      messages += 1;
-      const problem = await messageProblem(vault, line, checks);
-      problems.push(...(problem === null ? [] : [`message ${record.number}/${messages} ${problem}`]));
-    }
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) {
-      throw error;
-    }
+  const { messages, isReadable } = outcome;
+  const problems = outcome.problems
+    .filter(({ object }) => object === null || checks.get(object)?.ok === true)
+    .map(({ message, problem }) => `message ${record.number}/${message} ${problem}`);
+  if (!isReadable) {
     problems.push(`the message list of ${record.number} cannot be read`);
   }
   if (messages !== record.messages) {
     problems.push(`the message list of ${record.number} has ${messages} messages, its record says ${record.messages}`);
   }
   return { problems, messages };
-}
-
-async function messageProblem(vault: Vault, line: ListingLine, checks: ObjectChecks): Promise<string | null> {
-  const { object, offset, length, sha256 } = line;
-  if (typeof object !== 'string' || !isSha256(object) || typeof offset !== 'number' || typeof length !== 'number') {
-    return 'is not listed with object, offset and length';
-  }
-  const check = checks.get(object);
-  if (check?.ok !== true) {
-    return null;
-  }
-  if (offset < 0 || length < 0 || offset + length > check.bytes) {
-    return 'lies outside its object';
-  }
-  const bytes = await vault.readRange(object, offset, offset + length);
-  return sha256Hex(bytes) === sha256 ? null : 'has other bytes than its list says';
 }

@@ -1,5 +1,5 @@
 /** Finding where the messages of a mailbox file begin and end, a bounded piece at a time. */
-import { type ByteSource, MAX_PIECE } from '../byte-source';
+import type { ByteSource } from '../byte-source';
 import { bodyOffset, contentLengthOf, isSeparator, MAX_FROM_LINE } from './mbox-lines';
 
 export interface Separator {
@@ -14,6 +14,9 @@ export interface NextSeparator {
   /** Lines that begin `From ` and were taken for text of a message. */
   readonly passedOver: number;
 }
+
+/** Small pieces of the block that the source holds: a piece as large as the block would be read anew for each message. */
+const SCAN_PIECE = 64 << 10;
 
 const NEEDLE = Buffer.from('\nFrom ');
 /** Enough of the line after a candidate to see whether it is a header field. */
@@ -33,7 +36,7 @@ export async function nextSeparator(source: ByteSource, from: number): Promise<N
   let passedOver = 0;
   let at = Math.max(0, from - 1);
   while (at < source.length) {
-    const piece = await source.read(at, at + MAX_PIECE);
+    const piece = await source.read(at, at + SCAN_PIECE);
     const found = piece.indexOf(NEEDLE);
     if (found === -1) {
       at += Math.max(piece.length - NEEDLE.length + 1, 1);

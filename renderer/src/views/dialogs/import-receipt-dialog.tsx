@@ -47,6 +47,9 @@ export function ImportReceiptDialog({ result, onClose }: ImportReceiptDialogProp
       }
     >
       <p>{receipt.counts(grouped(evidence.length), grouped(messages), seconds.toFixed(1))}</p>
+      {evidence.map(({ number, sameAs }) =>
+        typeof sameAs === 'string' ? <p key={number}>{receipt.sameAs(number, sameAs)}</p> : null,
+      )}
       {cancelled && <p className="muted">{receipt.cancelled}</p>}
       <DataTable label={receipt.title} columns={columns} rows={evidence} keyOf={(item) => item.number} />
       <SetAside evidence={evidence} />

@@ -26,6 +26,7 @@ export function ListPane() {
       <div className="pane-bar">
         <p role="status" className="list-count">
           {answered ? list.count(grouped(cache.total), grouped(cache.of)) : ''}
+          {answered && cache.reading > 0 ? `, ${list.reading(grouped(cache.reading))}` : ''}
         </p>
         <SelectionBar />
       </div>

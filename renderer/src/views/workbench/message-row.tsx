@@ -82,6 +82,14 @@ function Cells({ row, selected }: { readonly row: Row | undefined; readonly sele
 }
 
 function Strongest({ row }: { readonly row: Row }) {
+  if (!row.complete) {
+    return (
+      <span className="muted" title={list.stillRead}>
+        <span aria-hidden="true">…</span>
+        <span className="visually-hidden">{list.stillRead}</span>
+      </span>
+    );
+  }
   const top = strongest(row.findings);
   if (top === null) {
     return <span className="visually-hidden">{list.noFindings}</span>;

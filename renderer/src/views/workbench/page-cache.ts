@@ -18,6 +18,8 @@ export interface PageCache {
   readonly question: string | null;
   readonly total: number;
   readonly of: number;
+  /** Messages of which only the header was read so far. */
+  readonly reading: number;
   readonly pages: ReadonlyMap<number, readonly MessageRow[]>;
   /** Pages that are up to date. */
   readonly fresh: ReadonlySet<number>;
@@ -26,7 +28,14 @@ export interface PageCache {
 export const PAGE_SIZE = 100;
 const KEPT_PAGES = 30;
 
-export const EMPTY_CACHE: PageCache = { question: null, total: 0, of: 0, pages: new Map(), fresh: new Set() };
+export const EMPTY_CACHE: PageCache = {
+  question: null,
+  total: 0,
+  of: 0,
+  reading: 0,
+  pages: new Map(),
+  fresh: new Set(),
+};
 
 export function keyOf(question: Question): string {
   return JSON.stringify([question.query, question.sort, question.descending]);
@@ -69,7 +78,7 @@ export function withAnswer(
     pages.delete(far);
     fresh.delete(far);
   }
-  return { question, total: answer.total, of: answer.of, pages, fresh };
+  return { question, total: answer.total, of: answer.of, reading: answer.reading, pages, fresh };
 }
 
 /** The case changed: every page has to be asked for again, and stays visible until then. */

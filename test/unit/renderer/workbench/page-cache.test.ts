@@ -27,6 +27,7 @@ function rows(first: number, count = PAGE_SIZE): MessageRow[] {
     subject: '',
     bytes: 0,
     attachments: 0,
+    complete: true,
     findings,
     assessed: 0,
     annotations: 0,
@@ -35,7 +36,7 @@ function rows(first: number, count = PAGE_SIZE): MessageRow[] {
   }));
 }
 
-const answer = (page: number) => ({ total: 100_000, of: 100_000, messages: rows(page * PAGE_SIZE) });
+const answer = (page: number) => ({ total: 100_000, of: 100_000, reading: 0, messages: rows(page * PAGE_SIZE) });
 
 describe('the page cache', () => {
   test('asks for one page before anything is known, then for the pages on the screen that are missing', () => {
@@ -60,6 +61,7 @@ describe('the page cache', () => {
     const cache = withAnswer(withAnswer(EMPTY_CACHE, 'q', 5, answer(5)), 'other', 0, {
       total: 1,
       of: 100_000,
+      reading: 0,
       messages: rows(0, 1),
     });
 

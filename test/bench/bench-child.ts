@@ -1,0 +1,97 @@
+/** One measured step in a process of its own: `node bench-child.mjs STEP CASE WORKER-URL [PATH]`; prints one JSON object. */
+import { argv, resourceUsage, stdout } from 'node:process';
+import { verifyCase } from '../../electron/engine/case/verify-case';
+import { systemEnvironment } from '../../electron/engine/environment';
+import { type CaseSession, openSession } from '../../electron/engine/session/case-session';
+import { createNewCase } from '../../electron/engine/session/create-new-case';
+import { importInto } from '../../electron/engine/session/import-into';
+import { testSigner } from '../helpers/test-signer';
+
+const [, , step = '', dir = '', worker = '', path = ''] = argv;
+const places = { workerFile: new URL(worker), resourcesDir: '' };
+/** Since this process began: what a person would wait for. */
+const now = () => performance.now() / 1000;
+const QUERIES = [
+  'viagra',
+  'linux',
+  'from:debian',
+  'subject:free',
+  '"mailing list"',
+  'money',
+  'to:example',
+  'perl python',
+  'severity:high',
+  'subject:re',
+];
+const ROUNDS = 20;
+
+const steps: Readonly<Record<string, () => Promise<object>>> = {
+  create: async () => {
+    await createNewCase(dir, { name: 'Bench', number: '1' }, await testSigner(), systemEnvironment);
+    return {};
+  },
+  import: async () => {
+    const signer = await testSigner();
+    return await withSession(async (session) => {
+      const times = { firstRows: 0, allRows: 0, received: 0 };
+      let rows = 0;
+      let asked = 0;
+      const onRows = () => {
+        times.firstRows ||= now();
+        if (now() - asked > 0.3) {
+          asked = now();
+          const { total } = page(session, '', 1);
+          times.allRows = total > rows ? now() : times.allRows;
+          rows = Math.max(rows, total);
+        }
+      };
+      const result = await importInto(
+        session,
+        signer,
+        { paths: [path], source: '', receivedFrom: '', note: '' },
+        { onRows },
+      );
+      const bytes = result.evidence.reduce((sum, item) => sum + item.bytes, 0);
+      return { messages: result.messages, setAside: result.setAside, bytes, ...times };
+    });
+  },
+  open: async () => {
+    const before = now();
+    return await withSession(async (session) => ({ rows: page(session, '', 100).rows.length, opened: now() - before }));
+  },
+  search: async () =>
+    await withSession(async (session) => {
+      const times: number[] = [];
+      for (let round = 0; round < ROUNDS; round += 1) {
+        for (const query of QUERIES) {
+          const before = performance.now();
+          page(session, query, 100);
+          times.push(performance.now() - before);
+        }
+      }
+      times.sort((a, b) => a - b);
+      return { p50: times[Math.floor(times.length / 2)], p95: times[Math.floor(times.length * 0.95)] };
+    }),
+  verify: async () => {
+    const { ok } = await verifyCase(dir, { workerFile: places.workerFile });
+    return { ok };
+  },
+};
+
+function page(session: CaseSession, query: string, limit: number) {
+  return session.catalogue.list({ query, sort: 'ref', descending: false, offset: 0, limit });
+}
+
+async function withSession<T>(work: (session: CaseSession) => Promise<T>): Promise<T> {
+  const session = await openSession(dir, 'write', systemEnvironment, places);
+  try {
+    return await work(session);
+  } finally {
+    await session.close();
+  }
+}
+
+const answer = await steps[step]?.();
+const { userCPUTime, systemCPUTime, maxRSS } = resourceUsage();
+const cpu = (userCPUTime + systemCPUTime) / 1e6;
+stdout.write(`${JSON.stringify({ ...answer, seconds: now(), cpu, peakMb: maxRSS / 1024 })}\n`);

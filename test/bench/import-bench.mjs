@@ -1,0 +1,136 @@
+/**
+ * `npm run bench -- 6k 100k 1m`: import, opening, search and re-verification, beside other programs on the same messages.
+ *
+ * Results go to build/bench/<size>.json; docs/performance.md is written from all results that are there.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, release, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'vite';
+import { makeMail } from './make-mail.mjs';
+import { peers } from './peers.mjs';
+import { writeReport } from './report.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const results = join(root, 'build/bench');
+
+/** Engine and worker as they are shipped: the same bundler, the same target. */
+async function buildParts() {
+  const outDir = join(root, 'build/bench/parts');
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    define: { __CHAINMAIL_VERSION__: JSON.stringify('0.0.0-bench') },
+    build: {
+      ssr: true,
+      outDir,
+      emptyOutDir: true,
+      minify: false,
+      target: 'node20',
+      rollupOptions: {
+        input: {
+          child: join(root, 'test/bench/bench-child.ts'),
+          worker: join(root, 'electron/workers/message-worker.ts'),
+        },
+        external: (id) => !id.startsWith('.') && !id.startsWith('/'),
+        output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
+      },
+    },
+  });
+  return { child: join(outDir, 'child.mjs'), worker: pathToFileURL(join(outDir, 'worker.mjs')).href };
+}
+
+function ours(parts, step, dir, path = '') {
+  const load = loadavg()[0];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [parts.child, step, dir, parts.worker, path], {
+    maxBuffer: 1 << 26,
+  });
+  if (status !== 0) {
+    throw new Error(`${step} failed: ${stderr}`);
+  }
+  return { ...JSON.parse(stdout.toString()), load };
+}
+
+/** Wall-clock seconds, CPU seconds and peak memory, by GNU time where it is. */
+function timed(command, env = {}) {
+  const load = loadavg()[0];
+  const gnu = existsSync('/usr/bin/time');
+  const words = gnu ? ['/usr/bin/time', '-f', '%e %U %S %M', ...command] : command;
+  const before = performance.now();
+  const { status, stderr } = spawnSync(words[0], words.slice(1), {
+    env: { ...process.env, ...env },
+    maxBuffer: 1 << 28,
+  });
+  const seconds = (performance.now() - before) / 1000;
+  const [, user = 0, system = 0, kb = 0] = gnu
+    ? stderr.toString().trim().split('\n').at(-1).split(' ').map(Number)
+    : [];
+  return { seconds, cpu: user + system, peakMb: kb / 1024, load, ok: status === 0 };
+}
+
+async function measure(label, count, parts) {
+  const folder = mkdtempSync(join(process.env.CHAINMAIL_BENCH_DIR ?? tmpdir(), 'chainmail-bench-'));
+  try {
+    process.stderr.write(`${label}: making ${count} messages\n`);
+    const mail = await makeMail(folder, count);
+    const result = { label, messages: count, bytes: mail.bytes, date: new Date().toISOString(), machine: machine() };
+    const empty = join(folder, 'empty.chainmail');
+    ours(parts, 'create', empty);
+    const steps = {};
+    const kinds = { mbox: mail.mbox, maildir: mail.maildir };
+    for (const [kind, path] of Object.entries(kinds)) {
+      process.stderr.write(`${label}: importing the ${kind}\n`);
+      const dir = join(folder, `${kind}.chainmail`);
+      ours(parts, 'create', dir);
+      steps[`import ${kind}`] = ours(parts, 'import', dir, path);
+    }
+    const dir = join(folder, 'mbox.chainmail');
+    steps['open empty'] = ours(parts, 'open', empty);
+    steps['open'] = ours(parts, 'open', dir);
+    steps['search'] = ours(parts, 'search', dir);
+    for (const kind of Object.keys(kinds)) {
+      const objects = join(folder, `${kind}.chainmail`, 'objects');
+      steps[`verify ${kind}`] = ours(parts, 'verify', join(folder, `${kind}.chainmail`));
+      steps[`sha256sum ${kind}`] = timed([
+        'sh',
+        '-c',
+        `find '${objects}' -type f -print0 | xargs -0 sha256sum > /dev/null`,
+      ]);
+    }
+    const others = {};
+    for (const { name, version, command, env } of peers(folder, mail)) {
+      process.stderr.write(`${label}: ${name}\n`);
+      others[name] = { version, ...timed(command, env) };
+    }
+    return { ...result, steps, others };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function machine() {
+  const [cpu] = cpus();
+  return {
+    cpu: cpu?.model ?? '',
+    cores: cpus().length,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    system: `${process.platform} ${release()}`,
+    node: process.version,
+  };
+}
+
+const asked = process.argv.slice(2);
+const parts = await buildParts();
+mkdirSync(results, { recursive: true });
+for (const label of asked.length === 0 ? ['6k'] : asked) {
+  const [, digits, unit] = /^(\d+)([km]?)$/i.exec(label) ?? [];
+  const many = Number(digits) * { k: 1_000, m: 1_000_000, '': 1 }[(unit ?? '').toLowerCase()];
+  const count = label === '6k' ? 6_046 : many;
+  const result = await measure(label, count, parts);
+  writeFileSync(join(results, `${label}.json`), `${JSON.stringify(result, null, 2)}\n`);
+}
+writeReport(results, join(root, 'docs/performance.md'));

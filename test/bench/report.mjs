@@ -1,0 +1,92 @@
+/** docs/performance.md from the results of the bench; no number in it comes from anywhere else. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export function writeReport(folder, path) {
+  const results = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')))
+    .sort((a, b) => a.messages - b.messages);
+  const sizes = new Set(results.map(({ messages }) => messages));
+  const missing = [6_046, 100_000, 1_000_000].filter((size) => !sizes.has(size));
+  const text = [
+    '# Performance',
+    '',
+    'Written by `npm run bench -- 6k 100k 1m` (`test/bench`). The mail is that of SpamAssassin’s public corpus',
+    '(6,046 messages), repeated with ids of their own, as one mbox and as a Maildir. Every step runs in a process of its',
+    'own; seconds are wall-clock from the start of that process, with everything that is done: vault copy and hashes,',
+    'syncs, journal, splitting, headers, findings, full text. `load` is the one-minute load before the step: with more than',
+    'the machine’s cores, read seconds as upper bounds and compare ratios and CPU seconds.',
+    '',
+    ...(missing.length === 0
+      ? []
+      : [
+          `Not run here: ${missing.map((size) => size.toLocaleString('en')).join(' and ')} messages. Nothing is claimed for that size.`,
+          '',
+        ]),
+    ...results.flatMap(sectionOf),
+    ...growth(results),
+  ].join('\n');
+  writeFileSync(path, `${text.trimEnd()}\n`);
+}
+
+const fixed = (value, digits = 1) => Number(value ?? 0).toFixed(digits);
+const whole = (value) => Math.round(value ?? 0).toLocaleString('en');
+
+function sectionOf({ label, messages, bytes, date, machine, steps, others }) {
+  const importRow = (kind) => {
+    const step = steps[`import ${kind}`];
+    const { seconds, cpu, peakMb, firstRows, allRows, load } = step;
+    const rate = whole(messages / seconds);
+    return `| ${kind} | ${fixed(seconds)} | ${fixed(cpu)} | ${rate} | ${fixed(bytes / seconds / 1e6)} | ${whole(peakMb)} | ${fixed(firstRows, 2)} | ${fixed(allRows)} | ${fixed(load)} |`;
+  };
+  const maildir = steps['import maildir'];
+  const mbox = steps['import mbox'];
+  const otherRow = ([name, { version, seconds, cpu, peakMb, load }]) =>
+    `| ${name} | ${version} | ${fixed(seconds)} | ${fixed(cpu)} | ${whole(peakMb)} | ${fixed(mbox.seconds / seconds, 2)} | ${fixed(maildir.seconds / seconds, 2)} | ${fixed(maildir.cpu / cpu, 2)} | ${fixed(load)} |`;
+  const verifyRow = (kind) => {
+    const own = steps[`verify ${kind}`];
+    const sum = steps[`sha256sum ${kind}`];
+    return `| ${kind} | ${fixed(own.seconds, 2)} | ${fixed(sum.seconds, 2)} | ${fixed(sum.seconds / own.seconds, 2)} | ${fixed(own.load)} |`;
+  };
+  return [
+    `## ${messages.toLocaleString('en')} messages, ${whole(bytes / 1e6)} MB (${label})`,
+    '',
+    `${date.slice(0, 16).replace('T', ' ')} UTC, ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}, Node ${machine.node}.`,
+    '',
+    '| import of | s | CPU s | messages/s | MB/s | peak MB | first rows in the list, s | all rows by header, s | load |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+    importRow('mbox'),
+    importRow('maildir'),
+    '',
+    '| beside, on the Maildir | version | s | CPU s | peak MB | our mbox / it | our Maildir / it | our CPU / its | load |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+    ...Object.entries(others).map(otherRow),
+    '',
+    '| re-verification of the vault | s | `sha256sum` s | speed against it | load |',
+    '| --- | --- | --- | --- | --- |',
+    verifyRow('mbox'),
+    verifyRow('maildir'),
+    '',
+    `Opening with the first 100 rows: ${fixed(steps.open.opened * 1000, 0)} ms; an empty case: ${fixed(steps['open empty'].opened * 1000, 0)} ms.`,
+    `Search, 100 rows with the count of all: p50 ${fixed(steps.search.p50)} ms, p95 ${fixed(steps.search.p95)} ms.`,
+    '',
+  ];
+}
+
+function growth(results) {
+  const [first, ...rest] = results;
+  return first === undefined || rest.length === 0
+    ? []
+    : [
+        '## Cost for a message as the case grows',
+        '',
+        '| messages | CPU ms a message, mbox | against the smallest |',
+        '| --- | --- | --- |',
+        ...results.map((result) => {
+          const cost = ({ steps, messages }) => (steps['import mbox'].cpu / messages) * 1000;
+          return `| ${result.messages.toLocaleString('en')} | ${fixed(cost(result), 2)} | ${fixed(cost(result) / cost(first), 2)} |`;
+        }),
+        '',
+      ];
+}
