@@ -1,6 +1,7 @@
 import { analyse } from '../../../shared/analysis/analyse';
 import type { Analysis } from '../../../shared/analysis/analysis';
 import { readAnatomy } from '../../../shared/email/anatomy';
+import { readExtras } from '../../../shared/email/extra-readings';
 import { readRoute } from '../../../shared/email/route';
 import type { Anatomy, Hop } from '../../../shared/email/types';
 import { addressLine, mailboxText } from './address-line';
@@ -15,13 +16,15 @@ export function analyseMessage(place: MessagePlace): AnalysedMessage {
   const bytes = readPlace(place, LIMITS.messageBytes);
   const isWhole = bytes.length === place.length;
   const analysis = analyse(bytes);
+  const { readings } = readExtras(bytes, analysis.anatomy);
+  const hiddenFiles = readings.filter(({ kind }) => kind === 'file').length;
   return {
     ...headerFacts(analysis.anatomy, analysis.route),
-    attachments: attachmentParts(analysis.anatomy.structure).length,
+    attachments: attachmentParts(analysis.anatomy.structure).length + hiddenFiles,
     findings: isWhole ? analysis.findings : headerFindings(analysis).findings,
     search: {
       ...headerSearch(analysis.anatomy, analysis.route),
-      body: forIndex(bodyText(bytes, analysis.anatomy, LIMITS.searchText)),
+      body: forIndex(bodyText(bytes, analysis.anatomy, readings, LIMITS.searchText)),
     },
     problem: isWhole ? null : TRUNCATED_SENTENCE,
   };
