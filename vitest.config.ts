@@ -7,7 +7,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], setupFiles: ['test/helpers/no-network.ts'] },
+        test: {
+          name: 'unit',
+          testTimeout: 60_000,
+          include: ['test/unit/**/*.test.ts'],
+          setupFiles: ['test/helpers/no-network.ts'],
+        },
       },
       {
         extends: true,

@@ -1,4 +1,6 @@
 import type { Rule } from './rule';
+import { ambiguityRules } from './rules/ambiguity';
+import { ambiguousFromRules } from './rules/ambiguous-from';
 import { dateFieldRules } from './rules/date-field';
 import { identityRules } from './rules/identity';
 import { impossibleTimeRules } from './rules/impossible-times';
@@ -22,8 +24,10 @@ export const RULES: readonly Rule[] = [
   ...impossibleTimeRules,
   ...providerTokenRules,
   ...identityRules,
+  ...ambiguousFromRules,
   ...invisibleRules,
   ...structureRules,
+  ...ambiguityRules,
   ...softwareRules,
   ...softwareAgeRules,
   ...microsoftRules,

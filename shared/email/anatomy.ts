@@ -5,6 +5,7 @@ import { readMailboxes } from './mailboxes';
 import { readMessageIds } from './message-id';
 import { findStart, isUtf16 } from './message-start';
 import { readStructure } from './mime-structure';
+import { readSenders } from './sender-readings';
 import type { Anatomy, HeaderField, Mailbox, ParseIssue } from './types';
 import { readWrittenDate } from './written-date';
 
@@ -39,6 +40,7 @@ export function readAnatomy(bytes: Uint8Array): Anatomy {
     fields.filter((field) => field.key === key).flatMap((field) => readMailboxes(field, note));
   const dateField = fields.find(({ key }) => key === 'date');
   const messageId = readFirstMessageId(fields);
+  const fromReadings = readSenders(bytes, header, issues.sorted(), note);
   const structure = readStructure(bytes, header, { endByte, note });
   return {
     length: bytes.length,
@@ -46,7 +48,8 @@ export function readAnatomy(bytes: Uint8Array): Anatomy {
     headerSpan: header.headerSpan,
     bodyStart: header.bodyStart,
     fields,
-    from: mailboxes('from'),
+    from: [...mailboxes('from'), ...fromReadings.map(({ mailbox }) => mailbox)],
+    fromReadings,
     sender: mailboxes('sender'),
     replyTo: mailboxes('reply-to'),
     to: mailboxes('to'),

@@ -18,6 +18,12 @@ function makeTable(): Uint8Array {
   return table;
 }
 
+/** The value of a letter of the plain alphabet (RFC 4648 section 4); -1 for any other byte, those of the URL alphabet too. */
+export function base64Value(byte: number): number {
+  const value = byte === 45 || byte === 95 ? skipped : (values[byte] ?? skipped);
+  return value < padding ? value : -1;
+}
+
 /**
  * Decodes base64. Never fails.
  *

@@ -10,6 +10,12 @@ export interface Delimiter {
 /** Longer lines are no delimiters: RFC 2046 section 5.1.1 allows 70 characters, and nobody writes 2,000. */
 const maxDelimiterBytes = 2000;
 
+/** Blanks before a boundary that a careless program passes over. */
+const maxIndent = 20;
+
+/** Boundaries that a line is compared with, when it is none. */
+const maxCompared = 12;
+
 /**
  * The boundaries of all open multiparts, by text: one look-up a line, however deep the nesting.
  *
@@ -18,9 +24,13 @@ const maxDelimiterBytes = 2000;
  */
 export class BoundaryTable {
   private readonly frames = new Map<ByteString, number[]>();
+  /** In lower case; those of closed parts too, as a boundary after its end is one for careless programs. */
+  private readonly recent: ByteString[] = [];
 
   /** Declares a boundary; true when an enclosing part uses the same one. */
   open(boundary: ByteString, frame: number): boolean {
+    if (this.recent.length >= maxCompared) this.recent.shift();
+    this.recent.push(boundary.toLowerCase());
     const users = this.frames.get(boundary) ?? [];
     users.push(frame);
     this.frames.set(boundary, users);
@@ -38,6 +48,28 @@ export class BoundaryTable {
   /** Whether an enclosing part too uses this boundary. */
   isShared(boundary: ByteString): boolean {
     return (this.frames.get(boundary)?.length ?? 0) > 1;
+  }
+
+  /**
+   * Whether a line is no boundary and yet looks like one: the same in other letters, or with more behind it.
+   *
+   * Only the last few boundaries are compared, so that a line costs no more however many are open.
+   */
+  resembles(bytes: Uint8Array, start: number, end: number): boolean {
+    if (this.frames.size === 0) return false;
+    let first = start;
+    while (first < end && first < start + maxIndent && (bytes[first] === 32 || bytes[first] === 9)) first += 1;
+    if (bytes[first] !== 45 || bytes[first + 1] !== 45) return false;
+    const text = toByteString(bytes, first + 2, Math.min(end, first + 300))
+      .toLowerCase()
+      .trim();
+    return this.recent.some((boundary) => {
+      const plain = boundary.slice(0, 200);
+      return (
+        plain.length > 0 &&
+        (text.startsWith(plain) || (text.length > 5 && /[^-\s]/.test(text) && plain.startsWith(text)))
+      );
+    });
   }
 
   /** The delimiter that a line is, `start` and `end` being its content without the line end. */

@@ -1,4 +1,5 @@
 import { decodeBytes, decodeWindows1252 } from './byte-string';
+import { oddDecoder } from './odd-charsets';
 
 /**
  * Charset labels and decoding.
@@ -64,7 +65,28 @@ const asciiLabels: ReadonlySet<string> = new Set('us-ascii ascii ansi_x3.4-1968 
 /** Whether the label names a charset that can be decoded; an unknown one is worth an issue. */
 export function isKnownCharset(label: string): boolean {
   const key = label.trim().toLowerCase();
-  return decoderLabels.has(key) || windows1252Labels.has(key) || asciiLabels.has(key);
+  return decoderLabels.has(key) || windows1252Labels.has(key) || asciiLabels.has(key) || oddDecoder(key) !== undefined;
+}
+
+/** A charset that few mail programs still read, or none should: the same bytes are another text for the others. */
+export function isUnusualCharset(label: string): boolean {
+  const key = label.trim().toLowerCase();
+  return oddDecoder(key) !== undefined || /^utf-?(?:16|32)|^ucs-/.test(key);
+}
+
+/** The charset that the bytes themselves show: a byte order mark of UTF-16, or every other byte NUL. */
+export function plainCharset(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  if (bytes.length < 8 || bytes.indexOf(0) === -1) return undefined;
+  const nuls = [0, 0];
+  const looked = Math.min(bytes.length, 512);
+  for (let at = 0; at < looked; at += 1) {
+    if (bytes[at] === 0) nuls[at % 2] = (nuls[at % 2] ?? 0) + 1;
+  }
+  const [even = 0, odd = 0] = nuls;
+  if (odd > looked * 0.35 && even < looked * 0.05) return 'utf-16le';
+  return even > looked * 0.35 && odd < looked * 0.05 ? 'utf-16be' : undefined;
 }
 
 /** Bytes in a declared charset as text. An unknown or missing label means: UTF-8 where valid, else windows-1252. */
@@ -72,7 +94,8 @@ export function decodeCharset(bytes: Uint8Array, label: string): string {
   const key = label.trim().toLowerCase();
   if (windows1252Labels.has(key)) return decodeWindows1252(bytes);
   const decoder = decoderLabels.get(key);
-  return decoder === undefined ? decodeBytes(bytes) : decodeWith(bytes, decoder);
+  if (decoder !== undefined) return decodeWith(bytes, decoder);
+  return oddDecoder(key)?.(bytes) ?? decodeBytes(bytes);
 }
 
 function decodeWith(bytes: Uint8Array, label: string): string {

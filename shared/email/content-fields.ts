@@ -1,8 +1,9 @@
+import { type Boundary, boundaryVariants } from './boundary-variants';
 import { decodeByteString } from './byte-string';
 import type { Note } from './issues';
 import { readMessageIds } from './message-id';
 import { type ParameterField, readParameters } from './parameters';
-import type { HeaderField, Span } from './types';
+import type { HeaderField } from './types';
 
 /** What the header of a part says about its body (RFC 2045 sections 5 to 8, RFC 2183), duplicates included. */
 export interface ContentFields {
@@ -17,10 +18,7 @@ export interface ContentFields {
   readonly boundaries: readonly Boundary[];
 }
 
-export interface Boundary {
-  readonly text: string;
-  readonly span: Span;
-}
+export type { Boundary } from './boundary-variants';
 
 const transferEncodings: ReadonlySet<string> = new Set([
   '7bit',
@@ -39,16 +37,39 @@ export function readContentFields(fields: readonly HeaderField[], defaultType: s
   const type = types.find(({ value }) => value.startsWith('multipart/')) ?? types[0];
   const disposition = readAll(fields, 'content-disposition', note)[0];
   const parameters = mergeParameters(type, disposition, note, fields);
+  const mediaType = mediaTypeOf(type, defaultType, fields, note);
+  noteOtherTypes(types, mediaType, fields, note);
   return {
-    mediaType: mediaTypeOf(type, defaultType, fields, note),
+    mediaType,
     parameters,
     disposition: disposition?.value ?? '',
     fileName: disposition?.parameters.get('filename') ?? type?.parameters.get('name') ?? '',
     charset: (type?.parameters.get('charset') ?? '').trim().toLowerCase(),
     transferEncoding: readTransferEncoding(fields, note),
     contentId: readContentId(fields),
-    boundaries: boundariesOf(type === undefined ? [] : [type, ...types.filter((other) => other !== type)]),
+    boundaries: mediaType.startsWith('multipart/') ? boundariesOf(type, types, fields, note) : [],
   };
+}
+
+/** A second meaning of the type: a boundary where there is no multipart, or several charsets. */
+function noteOtherTypes(
+  types: readonly ParameterField[],
+  mediaType: string,
+  fields: readonly HeaderField[],
+  note: Note,
+): void {
+  const found = fields.filter((field) => field.key === 'content-type');
+  const isMultipart = mediaType.startsWith('multipart/');
+  for (const { body, bodySpan } of found) {
+    if (/^[^;"]{0,200}\(/.test(body)) note('mime.type-invalid', bodySpan.start, bodySpan.end);
+    if (!isMultipart && /multipart|boundary\s*\*?\d*\*?\s*=/i.test(body)) {
+      note('mime.type-ambiguous', bodySpan.start, bodySpan.end);
+    }
+  }
+  const charsets = types.flatMap(({ written }) => written.filter(({ name }) => name === 'charset'));
+  const names = new Set(charsets.map(({ bytes }) => bytes.trim().toLowerCase()));
+  const second = charsets[1];
+  if (names.size > 1 && second !== undefined) note('mime.charset-ambiguous', second.span.start, second.span.end);
 }
 
 /** All fields of a name; a second one is an issue, as mail programs choose differently between them. */
@@ -119,20 +140,41 @@ function readContentId(fields: readonly HeaderField[]): string {
   return field === undefined ? '' : (readMessageIds(field)[0]?.id ?? '');
 }
 
-function boundariesOf(types: readonly ParameterField[]): readonly Boundary[] {
+/** What the counting type declares stands first, then what other declarations and other readings of them give. */
+function boundariesOf(
+  type: ParameterField | undefined,
+  types: readonly ParameterField[],
+  fields: readonly HeaderField[],
+  note: Note,
+): readonly Boundary[] {
   const seen = new Map<string, Boundary>();
-  for (const type of types) {
-    if (!type.value.startsWith('multipart/')) continue;
-    for (const { name, bytes, span } of type.written) {
-      if (name === 'boundary' && bytes.trim() !== '' && !seen.has(bytes)) seen.set(bytes, { text: bytes, span });
-    }
-    // A boundary cut into pieces (RFC 2231) stands at no single place; its first piece's place is near enough.
-    const joined = type.parameters.get('boundary');
-    const piece = type.written.find(({ name }) => name.startsWith('boundary*'));
-    if (joined !== undefined && piece !== undefined && !seen.has(joined))
-      seen.set(joined, { text: joined, span: piece.span });
+  for (const one of type === undefined ? [] : [type, ...types.filter((other) => other !== type)]) {
+    for (const boundary of declaredBoundaries(one)) if (!seen.has(boundary.text)) seen.set(boundary.text, boundary);
   }
-  return [...seen.values()].map((boundary) => ({ ...boundary, text: boundary.text.trimEnd() }));
+  const declared = seen.size;
+  for (const boundary of fields.filter(({ key }) => key === 'content-type').flatMap(boundaryVariants)) {
+    if (!seen.has(boundary.text)) seen.set(boundary.text, boundary);
+  }
+  const [, second] = [...seen.values()];
+  if (second !== undefined && (declared > 1 || seen.size > declared)) {
+    note('mime.boundary-ambiguous', second.span.start, second.span.end);
+  }
+  return [...seen.values()].slice(0, maxBoundaries);
+}
+
+/** So many readings of one boundary are looked for. */
+const maxBoundaries = 50;
+
+function declaredBoundaries(type: ParameterField): readonly Boundary[] {
+  const plain = type.written.filter(({ name, bytes }) => name === 'boundary' && bytes.trim() !== '');
+  // A boundary cut into pieces (RFC 2231) stands at no single place; its first piece's place is near enough.
+  const joined = type.parameters.get('boundary');
+  const piece = type.written.find(({ name }) => name.startsWith('boundary*'));
+  const pieces = joined !== undefined && piece !== undefined ? [{ text: joined, span: piece.span }] : [];
+  return [...plain.map(({ bytes, span }) => ({ text: bytes, span })), ...pieces].map(({ text, span }) => ({
+    text: text.replace(/[ \t\r\n]+$/, ''),
+    span,
+  }));
 }
 
 /** A boundary for showing. */

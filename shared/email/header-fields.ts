@@ -23,6 +23,11 @@ export interface HeaderOptions {
   readonly note: Note;
   /** Whether a line that begins with `--` is a boundary of an enclosing part: it ends the header too. */
   readonly isDelimiter?: (start: number, end: number) => boolean;
+  /**
+   * Where the header ends for other programs: `early` at the first line that is no field or has only blanks, `late` at
+   * the first empty line and nowhere else.
+   */
+  readonly ends?: 'early' | 'late';
 }
 
 /** RFC 5322 section 2.1.1. */
@@ -101,11 +106,12 @@ function scanFields(
     if (lineEnd === at) return { raw, end: at, bodyStart: next };
     const nameEnd = findName(bytes, at, lineEnd);
     const stops = raw.length >= maxFields || isDelimiterLine(bytes, at, lineEnd, options);
-    if (stops || (nameEnd === -1 && !isSkippedLine(bytes, at, next, limit, endByte))) {
+    if (stops || (nameEnd === -1 && !isPassedOver(bytes, at, next, limit, options))) {
       note(raw.length >= maxFields ? 'header.too-many-fields' : 'header.no-empty-line', at, lineEnd);
-      return { raw, end: at, bodyStart: at };
+      const isBlankEnd = !stops && isAllBlank(bytes, at, lineEnd);
+      return { raw, end: at, bodyStart: isBlankEnd ? next : at };
     }
-    const end = afterContinuations(bytes, next, limit, endByte);
+    const end = afterContinuations(bytes, next, limit, options);
     if (nameEnd === -1) note(skippedLineCode(bytes, at), at, end);
     else {
       raw.push(rawField(bytes, at, nameEnd, end, endByte));
@@ -135,18 +141,26 @@ function skippedLineCode(bytes: Uint8Array, at: number): IssueCode {
     : 'header.line-without-colon';
 }
 
-/** A line that is no field is passed over where the header plainly goes on: a stray `From ` line, or a field follows. */
-function isSkippedLine(bytes: Uint8Array, at: number, next: number, limit: number, endByte: LineEndByte): boolean {
-  if (startsWithFrom(bytes, bytes[at] === 0x3e ? at + 1 : at)) return true;
-  const following = afterContinuations(bytes, next, limit, endByte);
-  if (following >= limit) return false;
-  const after = nextLine(bytes, following, limit, endByte);
-  return findName(bytes, following, contentEnd(bytes, following, after, endByte)) !== -1;
+function isPassedOver(bytes: Uint8Array, at: number, next: number, limit: number, options: HeaderOptions): boolean {
+  return options.ends === undefined ? isSkippedLine(bytes, at, next, limit, options) : options.ends === 'late';
 }
 
-function afterContinuations(bytes: Uint8Array, at: number, limit: number, endByte: LineEndByte): number {
+/** A line that is no field is passed over where the header plainly goes on: a stray `From ` line, or a field follows. */
+function isSkippedLine(bytes: Uint8Array, at: number, next: number, limit: number, options: HeaderOptions): boolean {
+  if (startsWithFrom(bytes, bytes[at] === 0x3e ? at + 1 : at)) return true;
+  const following = afterContinuations(bytes, next, limit, options);
+  if (following >= limit) return false;
+  const after = nextLine(bytes, following, limit, options.endByte);
+  return findName(bytes, following, contentEnd(bytes, following, after, options.endByte)) !== -1;
+}
+
+function afterContinuations(bytes: Uint8Array, at: number, limit: number, { endByte, ends }: HeaderOptions): number {
   let end = at;
-  while (end < limit && isBlank(bytes[end])) end = nextLine(bytes, end, limit, endByte);
+  while (end < limit && isBlank(bytes[end])) {
+    const next = nextLine(bytes, end, limit, endByte);
+    if (ends === 'early' && isAllBlank(bytes, end, contentEnd(bytes, end, next, endByte))) break;
+    end = next;
+  }
   return end;
 }
 

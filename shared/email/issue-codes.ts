@@ -22,6 +22,7 @@ export type IssueCode =
   | 'header.line-too-long' // beyond 998 bytes
   | 'header.duplicate' // a field that may stand once stands again
   | 'header.too-many-fields'
+  | 'header.hidden-field' // a field that stands only for programs which end a line, or the header, elsewhere
   // Encoded words (RFC 2047)
   | 'encoded-word.unclosed'
   | 'encoded-word.charset-unknown'
@@ -52,6 +53,9 @@ export type IssueCode =
   | 'address.too-many-tokens'
   // MIME (RFC 2045, 2046, 2183, 2231)
   | 'mime.type-invalid'
+  | 'mime.type-ambiguous' // can be read as a multipart, and as something else
+  | 'mime.charset-ambiguous' // several charsets declared, or one (such as UTF-7) that few programs know
+  | 'mime.charset-mismatch' // text that is plainly in another charset than the declared one, such as UTF-16
   | 'mime.content-type-duplicate'
   | 'mime.content-disposition-duplicate'
   | 'mime.content-transfer-encoding-duplicate'
@@ -64,6 +68,16 @@ export type IssueCode =
   | 'mime.boundary-absent' // declared, never used
   | 'mime.boundary-unclosed'
   | 'mime.boundary-reused' // by an inner multipart
+  | 'mime.boundary-ambiguous' // declared in a way that programs read differently
+  | 'mime.boundary-lookalike' // a line that is a boundary only for a careless program
+  | 'mime.base64-early-end' // padding, and more after it
+  | 'mime.base64-odd-letters' // characters that are not of the alphabet: skipped by some, the end for others
+  | 'mime.header-in-body' // content fields behind the empty line: some programs pass over it
+  | 'mime.uuencoded' // a file written into the text, as before MIME
+  | 'mime.yencoded'
+  | 'mime.message-partial' // a piece of a message that was sent in pieces
+  | 'mime.message-external' // a body that lies elsewhere
+  | 'mime.tnef' // a package of Outlook, in which files may lie
   | 'mime.preamble' // text before the first part; most programs write a harmless sentence there
   | 'mime.epilogue' // text after the last part; mailing lists put their footer there
   | 'mime.part-after-close'

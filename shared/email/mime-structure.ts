@@ -4,6 +4,7 @@ import { guessBoundary } from './guess-boundary';
 import { type HeaderSection, readHeaderSection } from './header-fields';
 import type { IssueCode } from './issue-codes';
 import type { Note } from './issues';
+import { noteLeaf } from './leaf-oddities';
 import { contentEnd, type LineEndByte, nextLine } from './lines';
 import type { HeaderField, MimePart, Span } from './types';
 
@@ -51,6 +52,7 @@ class StructureReader {
   private readonly frames: Frame[] = [];
   private partCount = 0;
   private root: MimePart | undefined;
+  private nextReturn = -1;
 
   constructor(bytes: Uint8Array, options: StructureOptions) {
     this.bytes = bytes;
@@ -65,6 +67,7 @@ class StructureReader {
       const lineEnd = contentEnd(bytes, at, next, this.options.endByte);
       const delimiter = this.boundaries.find(bytes, at, lineEnd);
       if (delimiter === undefined) {
+        this.noteLine(at, lineEnd);
         at = next;
       } else if (this.partCount >= maxParts) {
         this.options.note('mime.too-many-parts', at, bytes.length);
@@ -75,6 +78,34 @@ class StructureReader {
     }
     this.closeDownTo(0, bytes.length);
     return this.root ?? this.finish(this.frames[0], bytes.length);
+  }
+
+  /** Lines that only some programs take for more than text. */
+  private noteLine(start: number, end: number): void {
+    const first = this.bytes[start];
+    const { note } = this.options;
+    if (first === 98 && isUuencodeBegin(this.bytes, start, end)) note('mime.uuencoded', start, end);
+    else if (first === 61 && startsWith(this.bytes, start, '=ybegin ')) note('mime.yencoded', start, end);
+    else if ((first === 45 || first === 32 || first === 9) && this.boundaries.resembles(this.bytes, start, end)) {
+      note('mime.boundary-lookalike', start, end);
+    }
+    if (this.frames.length > 1 || (this.frames[0]?.boundaries.length ?? 0) > 0) this.noteBareReturn(start, end);
+  }
+
+  /** A bare CR before what could be a boundary: a line end for some programs. */
+  private noteBareReturn(start: number, end: number): void {
+    const { bytes, options } = this;
+    if (options.endByte === 13) return;
+    if (this.nextReturn < start) {
+      const found = bytes.indexOf(13, start);
+      this.nextReturn = found === -1 ? bytes.length : found;
+    }
+    while (this.nextReturn < end) {
+      const at = this.nextReturn;
+      if (bytes[at + 1] === 45 && bytes[at + 2] === 45) options.note('mime.boundary-lookalike', at, at + 3);
+      const found = bytes.indexOf(13, at + 1);
+      this.nextReturn = found === -1 ? bytes.length : found;
+    }
   }
 
   private takeDelimiter(index: number, isClosing: boolean, line: Span): number {
@@ -202,6 +233,9 @@ class StructureReader {
     const { content, boundaries } = frame;
     // A part whose header runs into the delimiter has no body: its end must not come before its start.
     const bodyStart = Math.min(frame.bodyStart, end);
+    if (frame.parts.length === 0) {
+      noteLeaf(this.bytes, content, { start: bodyStart, end }, fieldSpan(frame, 'content-type'), this.options.note);
+    }
     return {
       path: frame.path,
       mediaType: content.mediaType,
@@ -243,4 +277,19 @@ class StructureReader {
 
 function fieldSpan(frame: Frame, key: string): Span {
   return frame.fields.find((field) => field.key === key)?.span ?? { start: frame.start, end: frame.bodyStart };
+}
+
+function startsWith(bytes: Uint8Array, at: number, word: string): boolean {
+  for (let index = 0; index < word.length; index += 1) {
+    if (bytes[at + index] !== word.charCodeAt(index)) return false;
+  }
+  return true;
+}
+
+/** `begin 644 name`: three or four octal digits. */
+function isUuencodeBegin(bytes: Uint8Array, start: number, end: number): boolean {
+  if (!startsWith(bytes, start, 'begin') || end - start > 1000) return false;
+  return /^begin(?:-base64)? +[0-7]{3,4} +\S/.test(
+    String.fromCharCode(...bytes.subarray(start, Math.min(end, start + 40))),
+  );
 }

@@ -1,6 +1,6 @@
 import { decodeBase64 } from './base64';
 import { sliceBytes } from './byte-string';
-import { decodeCharset } from './charset';
+import { decodeCharset, plainCharset } from './charset';
 import { decodeQuotedPrintable } from './quoted-printable';
 import type { MimePart } from './types';
 import { decodeUuencoded } from './uuencode';
@@ -24,7 +24,12 @@ export function decodeBody(bytes: Uint8Array, part: MimePart): Uint8Array {
 
 /** The body of a text part for reading: by its charset; by UTF-8 or windows-1252 where that is missing or unknown. */
 export function decodeText(bytes: Uint8Array, part: MimePart): string {
-  return decodeCharset(decodeBody(bytes, part), part.charset);
+  return decodeTextBytes(decodeBody(bytes, part), part.charset);
+}
+
+/** Decoded bytes as text. What is plainly UTF-16 is read so, whatever was declared: nothing else gives any letters. */
+export function decodeTextBytes(content: Uint8Array, charset: string): string {
+  return decodeCharset(content, plainCharset(content) ?? charset);
 }
 
 /**

@@ -97,6 +97,24 @@ export interface MimePart {
   readonly parts: readonly MimePart[];
 }
 
+/** A sender that only some programs show, and what makes them. */
+export interface SenderReading {
+  readonly mailbox: Mailbox;
+  readonly reason:
+    | 'hidden-field' // a From field where other programs see text of another field, or the body
+    | 'stand-in' // Sender or Resent-From, as From has no address
+    | 'nul'
+    | 'bare-cr'
+    | 'several-at'
+    | 'comment'
+    | 'quoted'
+    | 'blank'
+    | 'encoded' // an address or a comma inside of an encoded word
+    | 'look-alike' // letters that are the same after normalisation
+    | 'international' // punycode, decoded
+    | 'route';
+}
+
 /** The one source of header facts: everything that the reader found, with offsets. */
 export interface Anatomy {
   /** Bytes of the message. */
@@ -108,7 +126,10 @@ export interface Anatomy {
   /** First byte after the empty line; equals `length` when there is no body. */
   readonly bodyStart: number;
   readonly fields: readonly HeaderField[];
+  /** Every sender that some program shows: first those of the usual reading, then those of `fromReadings`. */
   readonly from: readonly Mailbox[];
+  /** The senders that only other readings of the header give. */
+  readonly fromReadings: readonly SenderReading[];
   readonly sender: readonly Mailbox[];
   readonly replyTo: readonly Mailbox[];
   readonly to: readonly Mailbox[];

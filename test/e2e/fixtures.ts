@@ -17,6 +17,9 @@ export const root = resolve(import.meta.dirname, '../..');
 export const screenshots = join(root, 'build/screenshots');
 
 const openLimit = 30_000;
+/** Connecting takes under two seconds; once in some hundred launches the debugger's two ends miss each other for good. */
+const connectLimit = 20_000;
+const connectAttempts = 3;
 const closeLimit = 15_000;
 
 export interface LaunchOptions {
@@ -106,7 +109,7 @@ async function launch(folder: string, options: LaunchOptions) {
   const home = options.home ?? join(folder, 'home');
   await mkdir(home, { recursive: true });
   const runtime = await electronRuntime();
-  const app = await electron.launch({
+  const app = await connect({
     executablePath: runtime.path,
     args: [...electronSwitches(), root, ...(options.args ?? [])],
     // Playwright would switch the sandbox off for everybody; electronSwitches does so for root only.
@@ -118,7 +121,7 @@ async function launch(folder: string, options: LaunchOptions) {
       CHAINMAIL_HOME: home,
       ...options.env,
     },
-    timeout: openLimit,
+    timeout: connectLimit,
   });
   const consoleErrors: string[] = [];
   const pageErrors: string[] = [];
@@ -134,6 +137,20 @@ async function launch(folder: string, options: LaunchOptions) {
   });
   const window = await app.firstWindow({ timeout: openLimit });
   return { app, window, home, consoleErrors, pageErrors, output, close: closer(app) };
+}
+
+/** Starts the program under Playwright's debugger; a start that the debugger missed is ended and done again. */
+async function connect(options: Parameters<typeof electron.launch>[0]): Promise<ElectronApplication> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await electron.launch(options);
+    } catch (error) {
+      if (attempt === connectAttempts || !(error instanceof Error) || error.name !== 'TimeoutError') {
+        throw error;
+      }
+      console.warn(`The debugger did not connect within ${connectLimit / 1000} s; starting once more.`);
+    }
+  }
 }
 
 function ownEnvironment(): Record<string, string> {

@@ -1,6 +1,7 @@
 import { analyse } from '../../../shared/analysis/analyse';
 import type { Analysis } from '../../../shared/analysis/analysis';
 import { readAnatomy, readHeader } from '../../../shared/email/anatomy';
+import { readExtras } from '../../../shared/email/extra-readings';
 import { createIssueList } from '../../../shared/email/issues';
 import { readMailboxes } from '../../../shared/email/mailboxes';
 import { readRoute } from '../../../shared/email/route';
@@ -58,13 +59,15 @@ function stampOf({ body, bodySpan }: HeaderField): number | null {
 function analyseBytes(bytes: Uint8Array, place: MessagePlace): AnalysedMessage {
   const isWhole = bytes.length === place.length;
   const analysis = analyse(bytes);
+  const { readings } = readExtras(bytes, analysis.anatomy);
+  const hiddenFiles = readings.filter(({ kind }) => kind === 'file').length;
   return {
     ...headerFacts(analysis.anatomy, analysis.route),
-    attachments: attachmentParts(analysis.anatomy.structure).length,
+    attachments: attachmentParts(analysis.anatomy.structure).length + hiddenFiles,
     findings: isWhole ? analysis.findings : headerFindings(analysis).findings,
     search: {
       ...headerSearch(analysis.anatomy, analysis.route),
-      body: Buffer.from(bodyText(bytes, analysis.anatomy, LIMITS.searchText), 'utf8'),
+      body: Buffer.from(bodyText(bytes, analysis.anatomy, readings, LIMITS.searchText), 'utf8'),
     },
     problem: isWhole ? null : TRUNCATED_SENTENCE,
   };

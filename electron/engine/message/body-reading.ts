@@ -1,10 +1,14 @@
-/** Body and attachments by mailparser; by our own structure where mailparser refuses. Header facts never come from here. */
+/**
+ * Body and attachments: by mailparser, or by our own structure where mailparser refuses; beside both, what only other
+ * programs would show. Header facts never come from here.
+ */
 import { createHash } from 'node:crypto';
 import { type Attachment, type ParsedMail, simpleParser } from 'mailparser';
 import type { AttachmentView } from '../../../shared/contract/model';
 import { readAnatomy } from '../../../shared/email/anatomy';
 import { decodeBody, decodeText } from '../../../shared/email/transfer-decoding';
 import type { Anatomy, MimePart } from '../../../shared/email/types';
+import { type FurtherContents, furtherContents } from './further-contents';
 import { htmlWords } from './html-words';
 import { LIMITS } from './limits';
 import { attachmentParts, isBodyText, leafParts } from './parts';
@@ -25,7 +29,7 @@ interface RawBody {
   readonly text: string;
   readonly html: string;
   readonly files: readonly RawFile[];
-  readonly problem: string | undefined;
+  readonly problems: readonly string[];
 }
 
 interface RawFile {
@@ -37,15 +41,57 @@ interface RawFile {
 
 /** `known`: the structure of these bytes, where it has been read already. */
 export async function readBody(bytes: Uint8Array, known: Anatomy | undefined): Promise<BodyReading> {
-  return compose(await rawBody(bytes, known));
+  const anatomy = known ?? readAnatomy(bytes);
+  const first = await rawBody(bytes, anatomy);
+  return compose(complete(first, furtherContents(bytes, anatomy, first)));
 }
 
-async function rawBody(bytes: Uint8Array, known: Anatomy | undefined): Promise<RawBody> {
+async function rawBody(bytes: Uint8Array, anatomy: Anatomy): Promise<RawBody> {
   try {
     return fromMailparser(await simpleParser(Buffer.from(bytes), OPTIONS));
   } catch {
-    return fromStructure(bytes, known ?? readAnatomy(bytes));
+    return fromStructure(bytes, anatomy);
   }
+}
+
+/** The first reading with what the others have more: texts under a line that says where from, files with the others. */
+function complete(first: RawBody, { texts, files, isCut }: FurtherContents): RawBody {
+  const html = first.html === '' ? texts.find(({ isHtml }) => isHtml) : undefined;
+  const others = texts.filter((text) => text !== html);
+  const added = others.map(({ text, isHtml, where }) => {
+    const readable = isHtml ? htmlWords(text, LIMITS.text) : text;
+    return `[Further text, found ${where}:]\n${readable.trim()}`;
+  });
+  const base =
+    first.text === '' && first.html !== '' && added.length > 0 ? htmlWords(first.html, LIMITS.text) : first.text;
+  return {
+    text: [...(base === '' ? [] : [base]), ...added].join('\n\n'),
+    html: html?.text ?? first.html,
+    files: [...first.files, ...files],
+    problems: [...first.problems, ...furtherProblems({ texts, files, isCut })],
+  };
+}
+
+/** So many contents are named in the sentence; all of them are shown. */
+const NAMED_CONTENTS = 10;
+
+function furtherProblems({ texts, files, isCut }: FurtherContents): readonly string[] {
+  const found = [
+    ...texts.map(({ where }) => `text found ${where}`),
+    ...files.map(
+      ({ name, where }) =>
+        `${name === '' ? 'a file without a name' : `the file "${name.slice(0, 100)}"`} found ${where}`,
+    ),
+  ];
+  const named = [...new Set(found)];
+  const rest = named.length > NAMED_CONTENTS ? [`${named.length - NAMED_CONTENTS} more`] : [];
+  const list = [...named.slice(0, NAMED_CONTENTS), ...rest].join('; ');
+  return [
+    ...(named.length === 0
+      ? []
+      : [`Mail programs differ in what they show of this message. Also shown here: ${list}.`]),
+    ...(isCut ? ['The message can be read in so many ways that not all of them were followed.'] : []),
+  ];
 }
 
 /** No conversion of one form into the other, no links made, no pictures put in: what is there, as it is. */
@@ -59,15 +105,26 @@ const OPTIONS = {
 
 function fromMailparser(mail: ParsedMail): RawBody {
   return {
-    text: mail.text ?? '',
-    html: mail.html === false ? '' : (mail.html ?? ''),
+    text: textOf(mail.text),
+    html: textOf(mail.html),
     files: mail.attachments.map(rawFile),
-    problem: undefined,
+    problems: [],
   };
 }
 
+/** Of hostile fields mailparser makes values of other types than it declares. */
 function rawFile({ filename, contentType, cid, content }: Attachment): RawFile {
-  return { name: filename ?? '', type: contentType, contentId: cid ?? '', content };
+  const type = textOf(contentType);
+  return {
+    name: textOf(filename),
+    type: type === '' ? 'application/octet-stream' : type,
+    contentId: textOf(cid),
+    content: Buffer.isBuffer(content) ? content : new Uint8Array(),
+  };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function fromStructure(bytes: Uint8Array, { structure }: Anatomy): RawBody {
@@ -81,7 +138,7 @@ function fromStructure(bytes: Uint8Array, { structure }: Anatomy): RawBody {
     text: textOf('text/plain'),
     html: textOf('text/html'),
     files: attachmentParts(structure).map((part) => structureFile(bytes, part)),
-    problem: 'The message is built in an unusual way: its body was read by a simpler reader.',
+    problems: ['The message is built in an unusual way: its body was read by a simpler reader.'],
   };
 }
 
@@ -94,7 +151,7 @@ function structureFile(bytes: Uint8Array, part: MimePart): RawFile {
   };
 }
 
-function compose({ text, html, files, problem }: RawBody): BodyReading {
+function compose({ text, html, files, problems }: RawBody): BodyReading {
   const pictures = new Map(files.filter(({ contentId }) => contentId !== '').map((file) => [file.contentId, file]));
   const clean = html === '' ? undefined : sanitiseMailHtml(html, (id) => pictures.get(id));
   const shown = text === '' && html !== '' ? htmlWords(html, LIMITS.text) : text.slice(0, LIMITS.text);
@@ -106,7 +163,7 @@ function compose({ text, html, files, problem }: RawBody): BodyReading {
     links: clean === undefined || clean.links.length === 0 ? linksInText(shown) : clean.links,
     remoteImages: clean?.remoteImages ?? [],
     problems: [
-      ...(problem === undefined ? [] : [problem]),
+      ...problems,
       ...(isCut ? ['The text is longer than is shown: its beginning is shown.'] : []),
       ...(files.length > LIMITS.attachments ? [tooMany(files.length)] : []),
     ],

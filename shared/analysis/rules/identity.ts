@@ -11,6 +11,12 @@ function author({ anatomy }: RuleInput): Mailbox | undefined {
   return anatomy.from.find(({ domain }) => domain !== '');
 }
 
+/** The senders by the standard alone, without those that only some programs see. */
+function usualFrom({ from, fromReadings }: RuleInput['anatomy']): readonly Mailbox[] {
+  const others = new Set(fromReadings.map(({ mailbox }) => mailbox));
+  return from.filter((mailbox) => !others.has(mailbox));
+}
+
 function isListMail({ anatomy }: RuleInput): boolean {
   return ['list-id', 'list-post', 'mailing-list', 'x-mailing-list'].some((key) => fieldOf(anatomy, key) !== undefined);
 }
@@ -32,7 +38,7 @@ const severalFrom: Rule = {
   reference:
     'RFC 5322 section 3.6.2 (several authors need a Sender field); Chen, Paxson and Jiang, USENIX Security 2020',
   look: ({ anatomy }) => {
-    const addresses = anatomy.from.flatMap(({ address, addressSpan }) =>
+    const addresses = usualFrom(anatomy).flatMap(({ address, addressSpan }) =>
       address === '' || !addressSpan ? [] : [addressSpan],
     );
     const [first, ...rest] = addresses;
@@ -61,7 +67,7 @@ const missingFrom: Rule = {
     if (field === undefined) {
       return first === undefined ? NOTHING : observed(first.nameSpan, { what: 'The header has no From field' });
     }
-    return anatomy.from.some(({ address }) => address !== '')
+    return usualFrom(anatomy).some(({ address }) => address !== '')
       ? NOTHING
       : observed(field.nameSpan, { what: 'The From field holds no address' });
   },

@@ -48,7 +48,7 @@ const oldMailer: Rule = {
     'Programs that send many messages often carry the name of an old program, because the name was copied and never ' +
     'changed. Few people use a program many years after its end.',
   innocent: ['an old computer or an old web site that is still in use', 'a device with built-in software'],
-  reference: 'Release and end dates by the makers; see shared/analysis/software-releases.ts',
+  reference: 'Release and end-of-support dates as published by the makers',
   look: (input) =>
     withDate(input, ({ token, release }, dateMs) => {
       const age = dateMs - (release.abandonedMs ?? dateMs);
@@ -67,7 +67,7 @@ const newerThanDate: Rule = {
     'A message cannot have been written with a program that did not exist. Either the date or the name of the program ' +
     'does not fit.',
   innocent: ["a wrong clock on the author's computer", 'a test version of the program'],
-  reference: 'Release dates by the makers; see shared/analysis/software-releases.ts',
+  reference: 'Release dates as published by the makers',
   look: (input) =>
     withDate(input, ({ token, release }, dateMs) => {
       const early = release.releasedMs - dateMs;

@@ -31,7 +31,8 @@ const plain = (text: string | undefined): string => (text ?? '').replace(/\s+/g,
 
 function compareFrom(anatomy: Anatomy, mail: ParsedMail): Omit<Difference, 'file'> | undefined {
   const theirs = join1(flat(mail.from?.value ?? []));
-  const ours = join1(anatomy.from.map(({ address }) => address));
+  const others = new Set(anatomy.fromReadings.map(({ mailbox }) => mailbox));
+  const ours = join1(anatomy.from.filter((mailbox) => !others.has(mailbox)).map(({ address }) => address));
   if (theirs === ours) return undefined;
   const fields = fieldsNamed(anatomy, 'from');
   const isNoted = anatomy.issues.some(

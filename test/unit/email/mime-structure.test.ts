@@ -187,7 +187,7 @@ describe('broken and hostile structures', () => {
       'a line that only begins with the boundary',
       [mixed, '', '--b', '', 'one', '--bb', 'two', '--b--'],
       ['1 text/plain'],
-      [],
+      ['mime.boundary-lookalike'],
     ],
     ['blanks after the boundary', [mixed, '', '--b  ', '', 'one', '--b-- \t'], ['1 text/plain'], []],
     [
@@ -248,13 +248,13 @@ describe('broken and hostile structures', () => {
       'two multiparts with two boundaries',
       [mixed, 'Content-Type: multipart/mixed; boundary=c', '', '--b', '', 'one', '--c', '', 'two', '--b--'],
       ['1 text/plain', '2 text/plain'],
-      ['mime.content-type-duplicate'],
+      ['mime.boundary-ambiguous', 'mime.content-type-duplicate'],
     ],
     [
       'two boundary parameters',
       ['Content-Type: multipart/mixed; boundary=b; boundary=c', '', '--c', '', 'one', '--c--'],
       ['1 text/plain'],
-      ['mime.parameter-duplicate'],
+      ['mime.boundary-ambiguous', 'mime.parameter-duplicate'],
     ],
     [
       'two transfer encodings',
@@ -278,7 +278,7 @@ describe('broken and hostile structures', () => {
       'a boundary in pieces (RFC 2231)',
       ['Content-Type: multipart/mixed; boundary*0=a; boundary*1=b', '', '--ab', '', 'one', '--ab--'],
       ['1 text/plain'],
-      [],
+      ['mime.boundary-ambiguous'],
     ],
     [
       'an empty boundary',

@@ -1,0 +1,147 @@
+/** What our own reading of a message has beyond a first one: hidden texts and files, each once, each with its reason. */
+import { createHash } from 'node:crypto';
+import { readExtras } from '../../../shared/email/extra-readings';
+import { decodeBody, decodeTextBytes } from '../../../shared/email/transfer-decoding';
+import type { Anatomy } from '../../../shared/email/types';
+import { htmlWords } from './html-words';
+import { LIMITS } from './limits';
+import { isBodyText, leafParts } from './parts';
+import { LEFT_OUT, READING_WORDS } from './reading-words';
+
+export interface KnownContents {
+  readonly text: string;
+  readonly html: string;
+  readonly files: readonly { readonly type: string; readonly content: Uint8Array }[];
+}
+
+export interface FurtherFile {
+  readonly name: string;
+  readonly type: string;
+  readonly contentId: string;
+  readonly content: Uint8Array;
+  readonly where: string;
+}
+
+export interface FurtherText {
+  readonly text: string;
+  readonly isHtml: boolean;
+  readonly where: string;
+}
+
+export interface FurtherContents {
+  readonly texts: readonly FurtherText[];
+  readonly files: readonly FurtherFile[];
+  /** Bounds of work were met: there may be more. */
+  readonly isCut: boolean;
+}
+
+interface Own {
+  readonly isFile: boolean;
+  readonly isHtml: boolean;
+  readonly name: string;
+  readonly type: string;
+  readonly contentId: string;
+  readonly content: Uint8Array;
+  readonly text: string;
+  readonly where: string;
+  /** By the usual reading; else by one that only some programs have. */
+  readonly isUsual: boolean;
+}
+
+/** `known`: what the first reading shows. */
+export function furtherContents(bytes: Uint8Array, anatomy: Anatomy, known: KnownContents): FurtherContents {
+  const words = new Set<string>();
+  const hashes = new Set<string>();
+  addWords(words, known.text);
+  addWords(words, htmlWords(known.html, known.html.length));
+  for (const { type, content } of known.files) {
+    for (const key of fileKeys(content)) hashes.add(key);
+    if (type.startsWith('text/')) addWords(words, decodeTextBytes(content, ''));
+  }
+  const { readings, isCut } = readExtras(bytes, anatomy);
+  const extras = readings.map(
+    ({ kind, reason, fileName, mediaType, contentId, content, text }): Own => ({
+      isFile: kind === 'file',
+      isHtml: kind === 'html',
+      name: fileName,
+      type: mediaType,
+      contentId,
+      content,
+      text,
+      where: READING_WORDS[reason],
+      isUsual: false,
+    }),
+  );
+  const texts: FurtherText[] = [];
+  const files: FurtherFile[] = [];
+  for (const own of [...usualContents(bytes, anatomy), ...extras]) {
+    if (own.isFile) takeFile(own, hashes, files);
+    else takeText(own, words, texts);
+  }
+  return { texts, files, isCut };
+}
+
+/** The leaves of the structure as our own reader sees them, extra readings apart. */
+function usualContents(bytes: Uint8Array, { structure }: Anatomy): readonly Own[] {
+  return leafParts(structure)
+    .filter(({ mediaType }) => !mediaType.startsWith('multipart/'))
+    .map((part): Own => {
+      const content = decodeBody(bytes, part);
+      const isFile = !isBodyText(part);
+      return {
+        isFile,
+        isHtml: part.mediaType === 'text/html',
+        name: part.fileName,
+        type: part.mediaType,
+        contentId: part.contentId,
+        content,
+        text: isFile ? '' : decodeTextBytes(content, part.charset),
+        where: LEFT_OUT,
+        isUsual: true,
+      };
+    });
+}
+
+function takeFile(own: Own, hashes: Set<string>, files: FurtherFile[]): void {
+  const keys = fileKeys(own.content);
+  if (own.content.length === 0 || keys.some((key) => hashes.has(key))) return;
+  for (const key of keys) hashes.add(key);
+  files.push({ name: own.name, type: own.type, contentId: own.contentId, content: own.content, where: own.where });
+}
+
+/** A text is further if it has a word that was not shown so far: reflowed and joined text stays one and the same. */
+function takeText(own: Own, words: Set<string>, texts: FurtherText[]): void {
+  const readable = own.isHtml ? htmlWords(own.text, own.text.length) : own.text;
+  const isNew = (own.isUsual ? plainWords(readable) : wordsOf(readable)).some((word) => !words.has(word));
+  if (!isNew) return;
+  addWords(words, readable);
+  texts.push({ text: own.text.slice(0, LIMITS.text), isHtml: own.isHtml, where: own.where });
+}
+
+function addWords(words: Set<string>, text: string): void {
+  for (const word of wordsOf(text)) words.add(word);
+  for (const [word] of text.matchAll(asciiWord)) words.add(word);
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.match(/[^\s\0>]+/g) ?? [];
+}
+
+/**
+ * Words of a text that two readers read by one declaration, for the question whether both have it: those of ASCII, as
+ * they differ on letters of an undeclared charset. A text in other letters is compared by all of its words.
+ */
+function plainWords(text: string): readonly string[] {
+  const all = wordsOf(text);
+  const plain = text.match(asciiWord) ?? [];
+  return plain.length * 2 < all.length ? all : plain;
+}
+
+const asciiWord = /[A-Za-z0-9]{2,}/g;
+
+/** The content itself, and as text without differences of line ends, which readers change. */
+function fileKeys(content: Uint8Array): readonly string[] {
+  const hash = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex');
+  const text = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('latin1');
+  return [hash(content), `t${hash(Buffer.from(text.replace(/\r\n?/g, '\n').trim(), 'latin1'))}`];
+}

@@ -1,0 +1,322 @@
+import { toByteString } from '../../email/byte-string';
+import type { IssueCode } from '../../email/issue-codes';
+import { looseParts } from '../../email/loose-parts';
+import type { ParseIssue, Span } from '../../email/types';
+import { usualPreamble } from '../../email/usual-preamble';
+import { writtenFiles } from '../../email/written-files';
+import type { Observation, Rule, RuleInput, Severity } from '../rule';
+import { observed } from './observe';
+
+/**
+ * Rules about structure that programs read in different ways: one sees what another does not.
+ *
+ * The readers note each such place (`shared/email/issue-codes.ts`); here it gets its words and its weight.
+ */
+
+/** What an issue means, as the end of the sentence “The message …”. */
+interface Meaning {
+  readonly severity: Severity;
+  readonly what: string;
+}
+
+type Meanings = Readonly<Partial<Record<IssueCode, Meaning>>>;
+
+const maxObservations = 8;
+const maxSpans = 10;
+
+/** One observation for each kind of issue, with all its places. */
+function look(meanings: Meanings, isTrue: (issue: ParseIssue, input: RuleInput) => boolean = () => true): Rule['look'] {
+  const known: ReadonlyMap<string, Meaning> = new Map(Object.entries(meanings));
+  return (input) => {
+    const found = new Map<string, { readonly meaning: Meaning; readonly spans: Span[] }>();
+    for (const issue of input.anatomy.issues) {
+      const meaning = known.get(issue.code);
+      if (meaning === undefined || !isTrue(issue, input)) continue;
+      const entry = found.get(issue.code) ?? { meaning, spans: [] };
+      if (entry.spans.length < maxSpans) entry.spans.push(visible(issue.span, input.bytes.length));
+      found.set(issue.code, entry);
+    }
+    return [...found.values()].slice(0, maxObservations).flatMap(({ meaning, spans }): readonly Observation[] => {
+      const [first, ...rest] = spans;
+      return first === undefined ? [] : observed(first, { what: meaning.what }, meaning.severity, rest);
+    });
+  };
+}
+
+/** A span is never empty on the screen. */
+function visible({ start, end }: Span, length: number): Span {
+  if (end > start) return { start, end };
+  return start < length ? { start, end: start + 1 } : { start: Math.max(0, length - 1), end: length };
+}
+
+const family = 'structure';
+const reference =
+  'RFC 2045 and 2046; Zhang et al., “Inbox Invasion”, CCS 2024; draft-chen-email-mime-ambiguity-defense-00';
+const innocent: readonly [string, ...string[]] = [
+  'a faulty or home-made program',
+  'a message that was cut or damaged on its way',
+];
+
+const contentType: Rule = {
+  id: 'structure.ambiguous-content-type',
+  version: 1,
+  family,
+  severity: 'high',
+  title: 'The kind of the content is declared in more than one way',
+  summary: 'In this message {what}.',
+  explanation:
+    'A field says whether a part is text, a picture, or a container of further parts. Where it says so in two ways, ' +
+    'programs differ in which one they follow: one shows a harmless text, another an attachment. All readings are shown here.',
+  innocent: [...innocent, 'a gateway that put its own field beside the author’s'],
+  reference,
+  look: look({
+    'mime.content-type-duplicate': { severity: 'high', what: 'a part has more than one field Content-Type' },
+    'mime.type-ambiguous': {
+      severity: 'high',
+      what: 'a part is declared as one kind of content and as a container of parts at once',
+    },
+    'mime.type-invalid': {
+      severity: 'medium',
+      what: 'a field Content-Type is written in a form that some programs do not understand',
+    },
+    'mime.content-disposition-duplicate': {
+      severity: 'medium',
+      what: 'a part has more than one field Content-Disposition',
+    },
+    'mime.parameter-duplicate': { severity: 'medium', what: 'a parameter of a part is given twice' },
+    'mime.parameter-conflict': { severity: 'medium', what: 'a parameter of a part is given in two forms that differ' },
+    'mime.file-names-differ': { severity: 'low', what: 'a file has two names' },
+    'mime.quote-unclosed': { severity: 'medium', what: 'a quotation mark in a field of a part is never closed' },
+  }),
+};
+
+const identityEncoding = /^\s*"?(?:[78]-?bit|binary)"?\s*$/i;
+
+const encoding: Rule = {
+  id: 'structure.ambiguous-encoding',
+  version: 1,
+  family,
+  severity: 'high',
+  title: 'A content is encoded in a way that programs undo differently',
+  summary: 'In this message {what}.',
+  explanation:
+    'Contents travel in an encoding that a field declares. Where the declaration or the encoded text is not as prescribed, ' +
+    'programs decode it differently or not at all, so that a filter can miss what a reader opens. All readings are shown here.',
+  innocent: [...innocent, 'a mailing list that put its footer behind encoded text'],
+  reference,
+  look: look(
+    {
+      'mime.content-transfer-encoding-duplicate': {
+        severity: 'high',
+        what: 'a part has more than one field Content-Transfer-Encoding',
+      },
+      'mime.transfer-encoding-odd': {
+        severity: 'high',
+        what: 'a transfer encoding is declared with additions that some programs do not understand',
+      },
+      'mime.transfer-encoding-unknown': { severity: 'medium', what: 'the declared transfer encoding does not exist' },
+      'mime.multipart-encoded': {
+        severity: 'medium',
+        what: 'a container of parts is declared as encoded, which the standard forbids',
+      },
+      'mime.message-encoded': {
+        severity: 'medium',
+        what: 'an attached message is encoded, which the standard forbids',
+      },
+      'mime.base64-early-end': { severity: 'high', what: 'an encoded content goes on after its end sign' },
+      'mime.base64-odd-letters': {
+        severity: 'medium',
+        what: 'an encoded content holds signs that its encoding does not have',
+      },
+    },
+    ({ code, span }, { bytes }) =>
+      code !== 'mime.transfer-encoding-odd' ||
+      !identityEncoding.test(toByteString(bytes, span.start, Math.min(span.end, span.start + 100))),
+  ),
+};
+
+const boundary: Rule = {
+  id: 'structure.ambiguous-boundary',
+  version: 1,
+  family,
+  severity: 'high',
+  title: 'The parts of the message can be divided in more than one way',
+  summary: 'In this message {what}.',
+  explanation:
+    'A line of its own, declared in the header, separates the parts of a message. Where the declaration or the lines can be ' +
+    'read in two ways, programs see other parts and other attachments. All readings are shown here.',
+  innocent,
+  reference,
+  look: look({
+    'mime.boundary-ambiguous': {
+      severity: 'high',
+      what: 'the separating line is declared in a way that programs read differently',
+    },
+    'mime.boundary-lookalike': { severity: 'high', what: 'a line only resembles the declared separating line' },
+    'mime.boundary-guessed': { severity: 'high', what: 'parts are separated by a line that is not declared' },
+    'mime.boundary-missing': { severity: 'medium', what: 'no separating line is declared for a container of parts' },
+    'mime.boundary-absent': { severity: 'medium', what: 'the declared separating line never stands in the message' },
+    'mime.boundary-reused': { severity: 'high', what: 'a container inside another one has the same separating line' },
+    'mime.boundary-unclosed': { severity: 'low', what: 'the last separating line of a container is missing' },
+  }),
+};
+
+/** A footer of a mailing list is as long as this at most. */
+const footerBytes = 4000;
+
+const hidden: Rule = {
+  id: 'structure.hidden-content',
+  version: 1,
+  family,
+  severity: 'high',
+  title: 'The message holds content where most programs do not look',
+  summary: 'In this message {what}.',
+  explanation:
+    'What stands before the first part or after the last one belongs to none of them. Most programs do not show it, some do, ' +
+    'and some read further parts from it. It is shown here.',
+  innocent: [
+    'a footer that a mailing list added at the end',
+    'a note of an old program for readers without MIME',
+    ...innocent,
+  ],
+  reference: `RFC 2046 section 5.1.1; ${reference}`,
+  look: (input) =>
+    input.anatomy.issues
+      .flatMap((issue): readonly Observation[] => {
+        const meaning = hiddenMeaning(issue, input);
+        return meaning === undefined
+          ? []
+          : observed(visible(issue.span, input.bytes.length), { what: meaning.what }, meaning.severity);
+      })
+      .slice(0, maxObservations),
+};
+
+function hiddenMeaning({ code, span }: ParseIssue, { bytes }: RuleInput): Meaning | undefined {
+  if (code === 'mime.part-after-close') return { severity: 'high', what: 'a part stands after the end of all parts' };
+  if (code !== 'mime.preamble' && code !== 'mime.epilogue') return undefined;
+  const text = toByteString(bytes, span.start, span.end);
+  const where = code === 'mime.preamble' ? 'before the first part' : 'after the last part';
+  if (looseParts(text).length > 0) return { severity: 'high', what: `something like a further part stands ${where}` };
+  if (writtenFiles(bytes.subarray(span.start, span.end)).length > 0) {
+    return { severity: 'high', what: `a file stands ${where}` };
+  }
+  if (code === 'mime.preamble') {
+    return usualPreamble(text) ? undefined : { severity: 'low', what: 'there is text before the first part' };
+  }
+  return { severity: text.length > footerBytes ? 'medium' : 'low', what: 'there is text after the last part' };
+}
+
+const outside: Rule = {
+  id: 'structure.enclosed-content',
+  version: 1,
+  family,
+  severity: 'medium',
+  title: 'The message holds files or text in an old or rare packing',
+  summary: 'In this message {what}.',
+  explanation:
+    'Files can be packed in ways that only some programs open. A filter that does not open them does not examine them. What ' +
+    'could be unpacked is listed with the attachments here.',
+  innocent: ['Outlook in its own format', 'an old program from before MIME', 'a text about such a file'],
+  reference: 'RFC 2046 section 5.2; POSIX.1-2017, uuencode; MS-OXTNEF; yEnc draft 1.3',
+  look: look({
+    'mime.uuencoded': { severity: 'medium', what: 'a file is written into the text as letters (uuencode)' },
+    'mime.yencoded': { severity: 'medium', what: 'a file is written into the text as letters (yEnc)' },
+    'mime.tnef': { severity: 'low', what: 'there is a package of Outlook, which most other programs cannot open' },
+    'mime.message-partial': {
+      severity: 'medium',
+      what: 'there is a piece of a message that was sent in several pieces',
+    },
+    'mime.message-external': { severity: 'medium', what: 'a part refers to a content that lies elsewhere' },
+  }),
+};
+
+const split: Rule = {
+  id: 'structure.header-split',
+  version: 1,
+  family,
+  severity: 'high',
+  title: 'Programs differ in where the header ends or which lines belong to it',
+  summary: 'In this message {what}.',
+  explanation:
+    'The header ends at the first empty line, and each of its lines is a field. A line that is neither makes some programs ' +
+    'end the header there, some skip it and some read a further field from it: they then see another sender or other content.',
+  innocent: [...innocent, 'a mailbox file whose separating line got into the header', 'a copy that was edited by hand'],
+  reference: 'RFC 5322 sections 2.1 and 2.2; RFC 7103 section 7; Chen, Paxson and Jiang, USENIX Security 2020',
+  look: look({
+    'header.line-without-colon': { severity: 'high', what: 'a line of a header is no field' },
+    'header.from-line-inside': { severity: 'high', what: 'a separating line of a mailbox file stands inside a header' },
+    'header.blank-fold': { severity: 'high', what: 'a line of a header holds nothing but blanks' },
+    'header.no-empty-line': { severity: 'high', what: 'a header ends without an empty line' },
+    'header.bare-cr': {
+      severity: 'high',
+      what: 'a carriage return alone stands in a header: a line end for some programs',
+    },
+    'header.hidden-field': { severity: 'high', what: 'a field stands in the header for some programs only' },
+    'header.space-before-colon': { severity: 'medium', what: 'blanks stand between the name of a field and its colon' },
+    'header.name-invalid': { severity: 'medium', what: 'the name of a field holds signs that it may not hold' },
+    'mime.header-in-body': {
+      severity: 'medium',
+      what: 'a content begins with what looks like the fields of a part',
+    },
+    'header.leading-blank-lines': { severity: 'medium', what: 'empty lines stand before the header' },
+    'header.nul': { severity: 'medium', what: 'a NUL sign stands in a header: for some programs, the end of the line' },
+  }),
+};
+
+const charset: Rule = {
+  id: 'structure.ambiguous-charset',
+  version: 1,
+  family,
+  severity: 'medium',
+  title: 'The letters of a text can be read in more than one way',
+  summary: 'In this message {what}.',
+  explanation:
+    'A field says which letters the bytes of a text stand for. Where it says so twice, names a set that few programs know, ' +
+    'or does not fit the bytes, programs show different texts. All readings are shown here.',
+  innocent: [...innocent, 'a program of a region where that set is still in use'],
+  reference: 'RFC 2045 section 5.1; RFC 2046 section 4.1.2; WHATWG Encoding Standard section 4.3',
+  look: look({
+    'mime.charset-ambiguous': {
+      severity: 'medium',
+      what: 'a text is declared in several character sets, or in one that few programs know',
+    },
+    'mime.charset-mismatch': {
+      severity: 'medium',
+      what: 'a text holds NUL signs: it is not in the declared character set',
+    },
+  }),
+};
+
+const limits: Rule = {
+  id: 'structure.beyond-limits',
+  version: 1,
+  family,
+  severity: 'medium',
+  title: 'The message is larger in some way than is read in full',
+  summary: 'In this message {what}.',
+  explanation:
+    'Programs stop reading somewhere, so that a message cannot keep them busy for ever. What lies beyond is not examined by ' +
+    'them. Chainmail stops too, far beyond what ordinary mail needs, and shows the bytes as they are.',
+  innocent: ['a message that was made by a faulty program in a loop'],
+  reference: 'CWE-674; CWE-770',
+  look: look({
+    'mime.too-deep': { severity: 'medium', what: 'parts are nested deeper than 100 levels' },
+    'mime.too-many-parts': { severity: 'medium', what: 'there are more than 20,000 parts' },
+    'mime.too-many-parameters': { severity: 'medium', what: 'a field of a part has more than 1,000 parameters' },
+    'header.too-many-fields': { severity: 'medium', what: 'the header has more than 50,000 fields' },
+    'address.too-many': { severity: 'medium', what: 'a field names more than 20,000 addresses' },
+    'address.too-many-tokens': { severity: 'medium', what: 'a field of addresses has more than 200,000 words' },
+    'issues.truncated': { severity: 'medium', what: 'more places are odd than can be listed' },
+  }),
+};
+
+export const ambiguityRules: readonly Rule[] = [
+  contentType,
+  encoding,
+  boundary,
+  hidden,
+  outside,
+  split,
+  charset,
+  limits,
+];

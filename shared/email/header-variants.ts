@@ -1,0 +1,83 @@
+import { type HeaderSection, readHeaderSection } from './header-fields';
+import { ignoreIssues } from './issues';
+import { type LineEndByte, lineEndByteOf } from './lines';
+import type { HeaderField, ParseIssue } from './types';
+
+/**
+ * The other ways in which programs divide the same bytes into header and body.
+ *
+ * A line without a colon, a line of blanks and a carriage return of its own end the header for some programs, end a
+ * line for others and mean nothing to the rest. Each variant is a whole reading; offsets are the same in all of them.
+ */
+export interface HeaderVariant {
+  readonly kind: 'early' | 'late' | 'bare-cr';
+  /** The bytes as that reading sees them: with bare CRs as line ends, in the same places. */
+  readonly bytes: Uint8Array;
+  readonly endByte: LineEndByte;
+  readonly section: HeaderSection;
+}
+
+const splitCodes: ReadonlySet<string> = new Set([
+  'header.line-without-colon',
+  'header.from-line-inside',
+  'header.blank-fold',
+  'header.no-empty-line',
+  'header.bare-cr',
+]);
+
+/** Whether the header that lies in a range has something on which programs differ. */
+export function isSplitIssue({ code }: Pick<ParseIssue, 'code'>): boolean {
+  return splitCodes.has(code);
+}
+
+/** The usual reading, as far as others are compared with it. */
+export type UsualHeader = Pick<HeaderSection, 'bodyStart' | 'fields'>;
+
+/** The readings of a header that differ from the usual one, which is given; `start` is where the header begins. */
+export function readHeaderVariants(bytes: Uint8Array, start: number, usual: UsualHeader): readonly HeaderVariant[] {
+  const endByte = lineEndByteOf(bytes);
+  const read = (kind: HeaderVariant['kind'], from: Uint8Array, ends: 'early' | 'late'): HeaderVariant => ({
+    kind,
+    bytes: from,
+    endByte,
+    section: readHeaderSection(from, start, from.length, { endByte, note: ignoreIssues, ends }),
+  });
+  const variants = [read('early', bytes, 'early'), read('late', bytes, 'late')];
+  if (endByte === 10 && hasBareReturn(bytes, start, usual.bodyStart)) {
+    const withLines = breakAtReturns(bytes);
+    variants.push(read('bare-cr', withLines, 'early'), read('bare-cr', withLines, 'late'));
+  }
+  const seen = new Set([shapeOf(usual)]);
+  return variants.filter(({ kind, section }) => {
+    const shape = shapeOf(section) + (kind === 'bare-cr' ? kind : '');
+    const isNew = !seen.has(shape);
+    seen.add(shape);
+    return isNew;
+  });
+}
+
+/** Fields of a variant that the usual reading does not have: it sees them inside another field, or in the body. */
+export function fieldsOnlyIn(variant: HeaderVariant, usual: UsualHeader): readonly HeaderField[] {
+  const known = new Set(usual.fields.map(({ span }) => span.start));
+  return variant.section.fields.filter(({ span }) => !known.has(span.start));
+}
+
+/** Bytes with every bare CR as a line end; same length, so that offsets stay. */
+export function breakAtReturns(bytes: Uint8Array): Uint8Array {
+  const copy = bytes.slice();
+  for (let at = copy.indexOf(13); at !== -1; at = copy.indexOf(13, at + 1)) {
+    if (copy[at + 1] !== 10) copy[at] = 10;
+  }
+  return copy;
+}
+
+function hasBareReturn(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = bytes.indexOf(13, start); at !== -1 && at < end; at = bytes.indexOf(13, at + 1)) {
+    if (bytes[at + 1] !== 10) return true;
+  }
+  return false;
+}
+
+function shapeOf({ bodyStart, fields }: UsualHeader): string {
+  return `${bodyStart} ${fields.length} ${fields.at(-1)?.span.end ?? 0}`;
+}
