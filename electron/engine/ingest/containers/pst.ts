@@ -63,7 +63,8 @@ async function* messagesOf(file: PSTFile, places: readonly Place[], request: Unp
       yield readMessage(file, place, ordinal, budget);
     }
   }
-  return { variant: variantOf(file), remarks: passwordRemark(file), problem: null };
+  const remarks = [...passwordRemark(file), ...(partialTrees.has(file) ? [PARTLY] : [])];
+  return { variant: variantOf(file), remarks, problem: null };
 }
 
 function readMessage(file: PSTFile, { node, path }: Place, ordinal: number, budget: OutputBudget): UnpackedItem {
@@ -91,7 +92,7 @@ function readMessage(file: PSTFile, { node, path }: Place, ordinal: number, budg
 
 /** All message nodes: folder by folder from the root, then those that no folder leads to. */
 function messagePlaces(file: PSTFile): readonly Place[] {
-  const nodes = file.getChildDescriptorTree();
+  const nodes = nodesOf(file);
   const places: Place[] = [];
   const met = new Set<number>([ROOT_FOLDER]);
   addFolder({ file, nodes, places, met }, ROOT_FOLDER, '', 0);
@@ -103,6 +104,23 @@ function messagePlaces(file: PSTFile): readonly Place[] {
   }
   return places;
 }
+
+/** The node tree; of a damaged one, what was read before the damage, which the library keeps. */
+function nodesOf(file: PSTFile): Nodes {
+  try {
+    return file.getChildDescriptorTree();
+  } catch (error) {
+    const partly: unknown = Reflect.get(file, 'childrenDescriptorTree');
+    if (partly instanceof Map && partly.size > 0) {
+      partialTrees.add(file);
+      return partly;
+    }
+    throw error;
+  }
+}
+
+const partialTrees = new WeakSet<PSTFile>();
+const PARTLY = 'Its list of items is damaged or cut off; items behind the damage were not found.';
 
 interface Walk {
   readonly file: PSTFile;
