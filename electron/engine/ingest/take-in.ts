@@ -3,7 +3,7 @@ import type { Evidence, SetAside } from '../../../shared/contract/model';
 import type { CaseStore } from '../case/case-store';
 import type { StoredObject } from '../vault/vault';
 import { ahead } from './ahead';
-import { withByteSource } from './byte-source';
+import { withObject } from './byte-source';
 import { JsonLinesWriter } from './json-lines-writer';
 import type { FileLine, ListedMessage, MessageLine } from './listing';
 import type { ProgressMeter } from './progress';
@@ -147,7 +147,7 @@ class Intake {
     this.#bytes += stored.bytes;
     this.#splitting = this.#isFolder ? stored.path : '';
     const name = stored.path.slice(stored.path.lastIndexOf('/') + 1);
-    await withByteSource(store.vault.pathOf(stored.sha256), async (source) => {
+    await withObject(store.vault, stored.sha256, async (source) => {
       const head = Buffer.from(await source.read(0, HEAD_BYTES));
       const reader = chosen ?? readerFor(head, name);
       const onMessage = (message: Parameters<Intake['addMessage']>[1]) => this.addMessage(stored.sha256, message);
