@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import type { Vault } from '../vault/vault';
 
 /** What a reader may do with a vault object: look at any place, a bounded piece at a time. */
 export interface ByteSource {
@@ -20,6 +21,12 @@ export async function withByteSource<T>(path: string, use: (source: ByteSource) 
   } finally {
     await handle.close();
   }
+}
+
+/** Opens an object of the vault; one that was just stored is read from the bytes that were hashed. */
+export async function withObject<T>(vault: Vault, sha256: string, use: (source: ByteSource) => Promise<T>): Promise<T> {
+  const recent = vault.takeRecent(sha256);
+  return recent === undefined ? await withByteSource(vault.pathOf(sha256), use) : await use(bytesSource(recent));
 }
 
 /** The same over bytes in memory. */

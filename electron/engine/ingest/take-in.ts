@@ -7,7 +7,7 @@ import type { MessagePool } from '../message/message-pool';
 import { taskProblem } from '../message/task-problem';
 import type { StoredObject } from '../vault/vault';
 import { ahead } from './ahead';
-import { withByteSource } from './byte-source';
+import { type ByteSource, withObject } from './byte-source';
 import { type InnerFile, UNPACK_LIMITS, type UnpackEnd, type UnpackedItem } from './containers/container';
 import type { EnclosedMessage } from './enclosed/enclosed-message';
 import { mayEnclose } from './enclosed/may-enclose';
@@ -69,6 +69,15 @@ interface Stored {
   readonly remarks: readonly string[];
   /** The container that it lies in, and what may still come out of the outermost one. */
   readonly inside?: Inside;
+}
+
+/** A file that is split into messages now. */
+interface Splitting {
+  readonly stored: Stored;
+  readonly name: string;
+  readonly head: Buffer;
+  readonly source: ByteSource;
+  readonly reader: Reader | undefined;
 }
 
 interface Inside {
@@ -172,33 +181,40 @@ class Intake {
     const { store } = this.#context;
     this.#bytes += stored.inside === undefined ? stored.bytes : 0;
     const name = stored.path.slice(stored.path.lastIndexOf('/') + 1);
-    const path = store.vault.pathOf(stored.sha256);
-    const head = await withByteSource(path, async (source) => Buffer.from(await source.read(0, HEAD_BYTES)));
-    const reader = chosen ?? readerFor(head, name);
-    if (isContainerReader(reader)) {
-      await (later ? undefined : this.#addContainer(stored, reader, name));
-      return !later;
-    }
-    const before = this.#messageCount;
-    await withByteSource(path, async (source) => {
-      const remarks = new Set<string>();
-      const onMessage = async (found: FoundMessage): Promise<void> => {
-        const { start, end, sha256, contentSha256 } = found;
-        const isTranscribed = reader === transcribedHeadersReader;
-        const place = { object: stored.sha256, offset: start, length: end - start, sha256, contentSha256 };
-        const n = await this.#addMessage(isTranscribed ? { ...place, origin: 'transcribed' } : place, stored);
-        if (!isTranscribed && (await mayEnclose(source, start, end))) {
-          await this.#addEnclosed({ ...place, n }, stored, remarks);
-        }
-      };
-      const { signal } = this.#context;
-      const read = await reader?.split(source, { name, sha256: stored.sha256, signal, onMessage });
-      const notes = this.#notes.look(stored.path, head);
-      const reason = this.#messageCount > before ? null : (notes.reason ?? whyNotEmail(head));
-      const said = { ...stored, remarks: [...stored.remarks, ...notes.remarks, ...remarks] };
-      await this.#addFile(said, { reader, read, reason, messages: this.#messageCount - before });
+    const container = await withObject(store.vault, stored.sha256, async (source) => {
+      const head = Buffer.from(await source.read(0, HEAD_BYTES));
+      const reader = chosen ?? readerFor(head, name);
+      if (isContainerReader(reader)) {
+        return reader;
+      }
+      await this.#split({ stored, name, head, source, reader });
+      return undefined;
     });
-    return true;
+    if (container === undefined) {
+      return true;
+    }
+    await (later ? undefined : this.#addContainer(stored, container, name));
+    return !later;
+  }
+
+  async #split({ stored, name, head, source, reader }: Splitting): Promise<void> {
+    const before = this.#messageCount;
+    const remarks = new Set<string>();
+    const onMessage = async (found: FoundMessage): Promise<void> => {
+      const { start, end, sha256, contentSha256 } = found;
+      const isTranscribed = reader === transcribedHeadersReader;
+      const place = { object: stored.sha256, offset: start, length: end - start, sha256, contentSha256 };
+      const n = await this.#addMessage(isTranscribed ? { ...place, origin: 'transcribed' } : place, stored);
+      if (!isTranscribed && (await mayEnclose(source, start, end))) {
+        await this.#addEnclosed({ ...place, n }, stored, remarks);
+      }
+    };
+    const { signal } = this.#context;
+    const read = await reader?.split(source, { name, sha256: stored.sha256, signal, onMessage });
+    const notes = this.#notes.look(stored.path, head);
+    const reason = this.#messageCount > before ? null : (notes.reason ?? whyNotEmail(head));
+    const said = { ...stored, remarks: [...stored.remarks, ...notes.remarks, ...remarks] };
+    await this.#addFile(said, { reader, read, reason, messages: this.#messageCount - before });
   }
 
   /** A container: what it holds is taken in like files of their own; containers inside follow after the others. */

@@ -16,9 +16,14 @@ export interface StreamOptions {
   readonly onBytes?: ((bytes: number) => void) | undefined;
 }
 
-/** Reads a file from its start in pieces of 1 MiB at most, up to `limit` bytes. A piece is overwritten by the next one. */
-export async function* piecesOf(handle: FileHandle, limit: number, options: StreamOptions): AsyncGenerator<Uint8Array> {
-  const { size } = await handle.stat();
+/** Reads a file from its start in pieces of 1 MiB at most, up to `limit` bytes. A piece is overwritten by the next one. `known`: its size. */
+export async function* piecesOf(
+  handle: FileHandle,
+  limit: number,
+  options: StreamOptions,
+  known?: number,
+): AsyncGenerator<Uint8Array> {
+  const size = known ?? (await handle.stat()).size;
   const buffer = Buffer.allocUnsafe(Math.min(BUFFER_BYTES, size + 1));
   let position = 0;
   while (position < limit) {

@@ -39,6 +39,9 @@ export interface ObjectCheck {
 }
 
 const SYNCS_AT_ONCE = 8;
+/** Small objects whose bytes are held until they are split. */
+const RECENT_BYTES = 256 << 10;
+const RECENT_OBJECTS = 16;
 
 /** Opens the vault in `folder` (a case's `objects/`). Nothing is made on disk before the first object. */
 export function openVault(folder: string, randomHex: RandomHex): Vault {
@@ -53,6 +56,8 @@ export class Vault {
   readonly #unsettledFolders = new Set<string>();
   /** Large files whose copies grow now: the same file under a second name is copied as small ones are. */
   readonly #continuing = new Set<string>();
+  readonly #recent = new Map<string, Uint8Array>();
+  readonly #madeFolders = new Set<string>();
   #isFolderMade = false;
 
   constructor(folder: string, randomHex: RandomHex) {
@@ -193,6 +198,7 @@ export class Vault {
   async #copy(source: SourceFile, name: string, options: StreamOptions): Promise<StoredObject> {
     const hash = createHash('sha256');
     let bytes = 0;
+    let only: Uint8Array | undefined;
     const key = source.stats.size >= CONTINUED_FROM ? partialKey(source.stats) : '';
     if (key !== '' && !this.#continuing.has(key)) {
       return await asStorage(`the copy of "${name}"`, () => this.#copyLarge(source, key, options));
@@ -200,16 +206,39 @@ export class Vault {
     return await asStorage(`the copy of "${name}"`, async () => {
       const temp = await this.#newTemp();
       await this.#fill(temp, async (target) => {
-        for await (const piece of piecesOf(source.handle, source.stats.size, options)) {
+        for await (const piece of piecesOf(source.handle, source.stats.size, options, source.stats.size)) {
           hash.update(piece);
+          only = bytes === 0 ? piece : undefined;
           await writeAll(target, piece, null);
           bytes += piece.length;
         }
       });
       const sha256 = hash.digest('hex');
       await ((await this.#recognise(sha256)) ? rm(temp, { force: true }) : this.#adopt(temp, sha256));
+      this.#remember(sha256, only);
       return { sha256, bytes };
     });
+  }
+
+  /**
+   * Bytes of a small object that was just copied, given once: what was hashed, so that it need not be read again.
+   */
+  takeRecent(sha256: string): Uint8Array | undefined {
+    const bytes = this.#recent.get(sha256);
+    this.#recent.delete(sha256);
+    return bytes;
+  }
+
+  #remember(sha256: string, bytes: Uint8Array | undefined): void {
+    if (bytes !== undefined && bytes.length <= RECENT_BYTES) {
+      this.#recent.set(sha256, bytes);
+      for (const oldest of this.#recent.keys()) {
+        if (this.#recent.size <= RECENT_OBJECTS) {
+          break;
+        }
+        this.#recent.delete(oldest);
+      }
+    }
   }
 
   /** A large file's copy grows under a name by which a later session finds it, and goes on where it stopped. */
@@ -261,7 +290,7 @@ export class Vault {
     const path = this.pathOf(sha256);
     const folder = dirname(path);
     try {
-      await ignoring(['EEXIST'], () => mkdir(folder, { mode: 0o700 }));
+      await this.#makeFolder(folder);
       if (platform === 'win32') {
         await ignoring(['ENOENT'], () => chmod(path, 0o600));
       }
@@ -272,6 +301,13 @@ export class Vault {
     }
     this.#unsettled.set(sha256, true);
     this.#unsettledFolders.add(folder).add(this.folder);
+  }
+
+  async #makeFolder(folder: string): Promise<void> {
+    if (!this.#madeFolders.has(folder)) {
+      await ignoring(['EEXIST'], () => mkdir(folder, { mode: 0o700 }));
+      this.#madeFolders.add(folder);
+    }
   }
 
   async #syncObject(sha256: string, isNew: boolean): Promise<void> {
