@@ -29,8 +29,9 @@ test.skipIf(!existsSync(data))('6,046 real messages: all in, counted right, byte
     `${result.messages} messages in ${result.seconds.toFixed(1)} s: ${Math.round(result.messages / result.seconds)}/s; ` +
       `peak ${Math.round(peak / 1e6)} MB (${Math.round(before / 1e6)} before)`,
   );
-  expect(result).toMatchObject({ messages: files.length, setAside: 0 });
-  const rows = allRows(bench.catalogue);
+  // Eight of them are enclosed in others.
+  expect(result).toMatchObject({ messages: files.length + 8, setAside: 0 });
+  const rows = allRows(bench.catalogue).filter(({ parent }) => parent === null);
   expect(new Set(rows.map(({ source }) => source))).toEqual(new Set(files));
   const wrong = rows.filter(
     ({ source, sha256, bytes }) =>
@@ -43,5 +44,5 @@ test.skipIf(!existsSync(data))('6,046 real messages: all in, counted right, byte
     ({ source }) => source,
   );
   expect(paths.length).toBeGreaterThan(100);
-  expect(bench.catalogue.counts().messages).toBe(files.length);
+  expect(bench.catalogue.counts().messages).toBe(files.length + 8);
 });
