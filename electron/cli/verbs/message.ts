@@ -51,7 +51,7 @@ function messageLines(view: MessageView): readonly string[] {
 /** How it came, where it did not come as bytes of its own. */
 function cameLines({ origin, parent, rebuilt }: MessageView): readonly string[] {
   return [
-    ...(origin === 'acquired' ? [] : [`  origin       ${origin}${parent === null ? '' : `, enclosed in ${parent}`}`]),
+    ...(origin === 'acquired' ? [] : [`  origin       ${origin}${parent === null ? '' : `, inside ${parent}`}`]),
     ...(rebuilt === null ? [] : [`  rebuilt by   ${rebuilt.by}`]),
     ...(rebuilt === null ? [] : rebuilt.missing.map((one) => `  not stored   ${one}`)),
   ];

@@ -29,11 +29,9 @@ test.skipIf(!existsSync(data))('6,046 real messages: all in, counted right, byte
     `${result.messages} messages in ${result.seconds.toFixed(1)} s: ${Math.round(result.messages / result.seconds)}/s; ` +
       `peak ${Math.round(peak / 1e6)} MB (${Math.round(before / 1e6)} before)`,
   );
-  const all = allRows(bench.catalogue);
-  const rows = all.filter(({ parent }) => parent === null);
-  // Eight of them hold a message of their own (message/rfc822).
+  // Eight of them are enclosed in others.
   expect(result).toMatchObject({ messages: files.length + 8, setAside: 0 });
-  expect([all.length, rows.length]).toEqual([files.length + 8, files.length]);
+  const rows = allRows(bench.catalogue).filter(({ parent }) => parent === null);
   expect(new Set(rows.map(({ source }) => source))).toEqual(new Set(files));
   const wrong = rows.filter(
     ({ source, sha256, bytes }) =>
