@@ -77,7 +77,14 @@ async function measure(label, count, parts) {
   try {
     process.stderr.write(`${label}: making ${count} messages\n`);
     const mail = await makeMail(folder, count);
-    const result = { label, messages: count, bytes: mail.bytes, date: new Date().toISOString(), machine: machine() };
+    const result = {
+      label,
+      messages: count,
+      bytes: mail.bytes,
+      date: new Date().toISOString(),
+      machine: machine(),
+      revision: revision(),
+    };
     const empty = join(folder, 'empty.chainmail');
     ours(parts, 'create', empty);
     const steps = {};
@@ -110,6 +117,10 @@ async function measure(label, count, parts) {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function revision() {
+  return spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root }).stdout?.toString().trim() ?? '';
 }
 
 function machine() {

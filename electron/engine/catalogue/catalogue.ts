@@ -148,7 +148,9 @@ export class Catalogue {
     const index = viewIndexOf(this.#store.view);
     const { sql, values } = node === undefined ? EVERYTHING : conditionFor(node, index);
     const column = SORT_COLUMN[request.sort];
-    const order = `${column} IS NULL, ${column} ${request.descending ? 'DESC' : 'ASC'}, m.id`;
+    const direction = request.descending ? 'DESC' : 'ASC';
+    // By the table's own order nothing is sorted: the first page of a large case comes at once.
+    const order = request.sort === 'ref' ? `m.id ${direction}` : `${column} IS NULL, ${column} ${direction}, m.id`;
     const select = `SELECT m.* FROM messages m WHERE ${sql} ORDER BY ${order} LIMIT ? OFFSET ?`;
     return this.#ask(({ database }) => ({
       total: numberOf(database.get(`SELECT count(*) AS total FROM messages m WHERE ${sql}`, values)?.['total']),
