@@ -33,36 +33,6 @@ export interface IncompleteMessage {
   readonly length: number;
 }
 
-export const MESSAGE_COLUMNS = [
-  'id',
-  'evidence',
-  'n',
-  'source',
-  'origin',
-  'parent',
-  'rebuilt',
-  'object',
-  'start',
-  '"end"',
-  'sha256',
-  'content_sha256',
-  'date_ms',
-  'received_ms',
-  'time_ms',
-  'sender',
-  'recipient',
-  'subject',
-  'attachments',
-  'proof',
-  'high',
-  'medium',
-  'low',
-  'info',
-  'weight',
-  'problem',
-  'complete',
-] as const;
-
 /** What is written when a message was read whole; in the order of `completeValues`. */
 export const COMPLETE_COLUMNS = [
   'date_ms',
@@ -80,6 +50,23 @@ export const COMPLETE_COLUMNS = [
   'weight',
   'problem',
   'complete',
+] as const;
+
+/** Where a message lies and how it came, then what is read in it; in the order of `headerValues`. */
+export const MESSAGE_COLUMNS = [
+  'id',
+  'evidence',
+  'n',
+  'source',
+  'origin',
+  'parent',
+  'rebuilt',
+  'object',
+  'start',
+  '"end"',
+  'sha256',
+  'content_sha256',
+  ...COMPLETE_COLUMNS,
 ] as const;
 
 export function headerValues(evidence: number, { listed, header }: HeaderEntry): readonly SqlValue[] {
