@@ -14,6 +14,7 @@ import {
 } from './rows';
 import { SEARCH_COLUMNS } from './schema';
 
+const STEP_ROWS = 32;
 const DONE = 'done:';
 const OPEN = 'open:';
 
@@ -85,12 +86,19 @@ export class CatalogueWriter {
     });
   }
 
-  complete(entries: readonly CompleteEntry[]): void {
-    this.#db.transaction(() => {
-      for (const entry of entries) {
-        this.#completeOne(entry);
-      }
-    });
+  /** In one transaction, a few rows at a time: threads that have finished a batch get their next one meanwhile. */
+  async complete(entries: readonly CompleteEntry[]): Promise<void> {
+    await this.#db.inSteps(this.#steps(entries));
+  }
+
+  *#steps(entries: readonly CompleteEntry[]): Generator<() => void> {
+    for (let at = 0; at < entries.length; at += STEP_ROWS) {
+      yield () => {
+        for (const entry of entries.slice(at, at + STEP_ROWS)) {
+          this.#completeOne(entry);
+        }
+      };
+    }
   }
 
   drop(number: string): void {

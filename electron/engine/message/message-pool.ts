@@ -12,6 +12,7 @@ import type { UnpackRequest } from '../ingest/containers/container';
 import { unpackStream } from '../ingest/containers/unpack-stream';
 import type { EnclosedReading } from '../ingest/enclosed/enclosed-message';
 import type { FindRequest } from '../ingest/enclosed/find-enclosed';
+import { tuneEngine, YOUNG_OBJECTS_MB } from '../tune-engine';
 import {
   type AnalysedMessage,
   type HeaderFacts,
@@ -55,13 +56,14 @@ type TaskName = 'findEnclosedMessages' | 'analyseMessages' | 'readHeaders' | 're
 export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {}): MessagePool {
   const threads = options.threads ?? Math.max(1, availableParallelism());
   const taskMs = options.taskMs ?? LIMITS.taskMs;
+  tuneEngine();
   const piscina = new Piscina({
     filename: fileURLToPath(workerFile),
     minThreads: 0,
     maxThreads: threads + 2,
     concurrentTasksPerWorker: 1,
     idleTimeout: 30_000,
-    resourceLimits: { maxOldGenerationSizeMb: LIMITS.workerMemoryMb },
+    resourceLimits: { maxOldGenerationSizeMb: LIMITS.workerMemoryMb, maxYoungGenerationSizeMb: YOUNG_OBJECTS_MB },
   });
   const batches = new Slots(threads);
   const headerBatches = new Slots(1);
