@@ -3,26 +3,30 @@ import type { MessagePort } from 'node:worker_threads';
 import type { UnpackRequest } from '../engine/ingest/containers/container';
 import type { EnclosedReading } from '../engine/ingest/enclosed/enclosed-message';
 import type { FindRequest } from '../engine/ingest/enclosed/find-enclosed';
-import { analysePlaces, readHeaderFacts, readHeaders as readListHeaders } from '../engine/message/analyse-message';
 import type { AnalysedMessage, HeaderFacts, MessagePlace } from '../engine/message/analysed-message';
 import { type PackedBatch, packBodies } from '../engine/message/pack-bodies';
 import type { MessageReading, ReadRequest } from '../engine/message/read-message';
 import { type HashedObject, type HashTask, type RangeTask, runHashTask, runRangeTask } from '../engine/vault/hash-sync';
 
-export function analyseMessages(places: readonly MessagePlace[]): PackedBatch {
+// What a thread does is loaded by the first task that needs it: mailparser and the libraries of containers take longer to
+// load than a small mailbox takes to read, and a thread that hashes needs none of it.
+
+const analysis = () => import('../engine/message/analyse-message');
+
+export async function analyseMessages(places: readonly MessagePlace[]): Promise<PackedBatch> {
+  const { analysePlaces } = await analysis();
   return packBodies(analysePlaces(places));
 }
 
-export function readHeaders(places: readonly MessagePlace[]): readonly HeaderFacts[] {
+export async function readHeaders(places: readonly MessagePlace[]): Promise<readonly HeaderFacts[]> {
+  const { readHeaders: readListHeaders } = await analysis();
   return readListHeaders(places);
 }
 
-export function readHeaderOnly(place: MessagePlace): AnalysedMessage {
+export async function readHeaderOnly(place: MessagePlace): Promise<AnalysedMessage> {
+  const { readHeaderFacts } = await analysis();
   return readHeaderFacts(place);
 }
-
-// What most threads never do is loaded by the first task that needs it: mailparser and the libraries of containers take
-// longer to load than a small mailbox takes to read.
 
 export async function readMessage(request: ReadRequest): Promise<MessageReading> {
   const { readMessage: readOne } = await import('../engine/message/read-message');

@@ -12,7 +12,7 @@ import type { UnpackRequest } from '../ingest/containers/container';
 import { unpackStream } from '../ingest/containers/unpack-stream';
 import type { EnclosedReading } from '../ingest/enclosed/enclosed-message';
 import type { FindRequest } from '../ingest/enclosed/find-enclosed';
-import { tuneEngine, YOUNG_OBJECTS_MB } from '../tune-engine';
+import { tuneEngine } from '../tune-engine';
 import {
   type AnalysedMessage,
   type HeaderFacts,
@@ -63,7 +63,7 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
     maxThreads: threads + 2,
     concurrentTasksPerWorker: 1,
     idleTimeout: 30_000,
-    resourceLimits: { maxOldGenerationSizeMb: LIMITS.workerMemoryMb, maxYoungGenerationSizeMb: YOUNG_OBJECTS_MB },
+    resourceLimits: { maxOldGenerationSizeMb: LIMITS.workerMemoryMb },
   });
   const batches = new Slots(threads);
   const headerBatches = new Slots(1);
