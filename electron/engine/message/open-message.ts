@@ -3,6 +3,7 @@ import { FailureError } from '../../../shared/contract/failure';
 import type { MessageView } from '../../../shared/contract/model';
 import type { CaseStore } from '../case/case-store';
 import type { Catalogue, MessageRange } from '../catalogue/catalogue';
+import { heldAnswers } from '../dns/held-answers';
 import type { MessagePool } from './message-pool';
 import { messageView } from './message-view';
 import type { MessageReading, ReadRequest } from './read-message';
@@ -46,7 +47,8 @@ async function readWithin(
 ): Promise<MessageReading> {
   const { object, offset, length, sha256, contentSha256 } = range;
   const place = { path: store.vault.pathOf(object), offset, length };
-  const request: ReadRequest = { place, unquotes: sha256 !== contentSha256, withBody: true };
+  const dns = await heldAnswers(store);
+  const request: ReadRequest = { place, unquotes: sha256 !== contentSha256, withBody: true, dns };
   try {
     return await pool.read(request, signal);
   } catch (error) {

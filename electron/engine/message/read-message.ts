@@ -2,6 +2,7 @@
 import { analyse } from '../../../shared/analysis/analyse';
 import type { Analysis } from '../../../shared/analysis/analysis';
 import type { AttachmentView, AuthenticationView } from '../../../shared/contract/model';
+import { type DnsAnswer, DnsAnswers } from '../../../shared/dns/records';
 import { headerFindings } from './analyse-message';
 import type { MessagePlace } from './analysed-message';
 import { readAuthentication } from './authentication';
@@ -16,6 +17,8 @@ export interface ReadRequest {
   readonly unquotes: boolean;
   /** Without: facts and findings only, for a message whose body took too long. */
   readonly withBody: boolean;
+  /** DNS answers that the case holds. */
+  readonly dns: readonly DnsAnswer[];
 }
 
 export interface MessageReading {
@@ -32,7 +35,7 @@ export interface MessageReading {
 
 const NO_BODY: BodyReading = { attachments: [], text: '', page: '', links: [], remoteImages: [], problems: [] };
 
-export async function readMessage({ place, unquotes, withBody }: ReadRequest): Promise<MessageReading> {
+export async function readMessage({ place, unquotes, withBody, dns }: ReadRequest): Promise<MessageReading> {
   const bytes = readPlace(place, LIMITS.messageBytes);
   const content = unquotes ? undoQuoting(bytes) : bytes;
   const isWhole = bytes.length === place.length;
@@ -41,7 +44,7 @@ export async function readMessage({ place, unquotes, withBody }: ReadRequest): P
   const problems = [...(isWhole ? [] : [TRUNCATED_SENTENCE]), ...body.problems];
   return {
     analysis,
-    authentication: readAuthentication(content, analysis, isWhole),
+    authentication: readAuthentication(bytes, analysis, isWhole, new DnsAnswers(dns)),
     attachments: body.attachments,
     text: body.text,
     page: body.page,

@@ -180,6 +180,8 @@ export function message(header: string, bytes: Uint8Array, values: Partial<Messa
       arc: [],
       spf: { result: 'not-determined', reason: 'The DNS record was not provided.' },
       dmarc: { result: 'not-determined', reason: 'The DNS record was not provided.' },
+      furtherResults: [],
+      arcChain: { result: 'none', reason: '' },
       dnsEvidence: null,
     },
     attachments: [],
