@@ -73,6 +73,8 @@ export interface Rule {
   readonly explanation: string;
   /** Innocent causes, each one a phrase. At least one. */
   readonly innocent: readonly string[];
+  /** What would settle it: the records or comparisons that would tell the innocent causes from the others. */
+  readonly settle: string;
   /** RFC section, paper or documentation. */
   readonly reference: string;
   readonly look: (input: RuleInput) => readonly Observation[];

@@ -97,6 +97,7 @@ export const findingSchema = z.object({
   summary: z.string(),
   explanation: z.string(),
   innocent: z.array(z.string()),
+  settle: z.string(),
   reference: z.string(),
   errorRate: z.string(),
   assessment: z.nullable(assessmentSchema),
@@ -331,6 +332,7 @@ export const ruleSchema = z.object({
   title: z.string(),
   explanation: z.string(),
   innocent: z.array(z.string()),
+  settle: z.string(),
   reference: z.string(),
   errorRate: errorRateSchema,
   /** The rate in one sentence, for people. */
