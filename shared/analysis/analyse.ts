@@ -13,7 +13,7 @@ const MAX_FINDINGS_PER_RULE = 50;
 export function analyse(bytes: Uint8Array): Analysis {
   const anatomy = readAnatomy(bytes);
   const route = readRoute(anatomy);
-  const times = readTimes(anatomy, route);
+  const times = readTimes(bytes, anatomy, route);
   const { findings, failures } = applyRules(RULES, { bytes, anatomy, route, times });
   return { anatomy, route, times, findings, failures };
 }
