@@ -80,8 +80,6 @@ export interface Rule {
   readonly settle: string;
   /** RFC section, paper or documentation. */
   readonly reference: string;
-  /** What evidence would decide whether an innocent cause is the true one. */
-  readonly settle?: string;
   /** Looks at `context`, or at what depends on it (`trusted`), and at the header only: done again when that changes. */
   readonly usesCase?: true;
   readonly look: (input: RuleInput) => readonly Observation[];
