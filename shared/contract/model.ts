@@ -98,6 +98,7 @@ export const findingSchema = z.object({
   summary: z.string(),
   explanation: z.string(),
   innocent: z.array(z.string()),
+  settle: z.string(),
   reference: z.string(),
   errorRate: z.string(),
   assessment: z.nullable(assessmentSchema),
@@ -350,6 +351,7 @@ export const ruleSchema = z.object({
   title: z.string(),
   explanation: z.string(),
   innocent: z.array(z.string()),
+  settle: z.string(),
   reference: z.string(),
   errorRate: errorRateSchema,
   /** The rate in one sentence, for people. */
