@@ -1,4 +1,5 @@
 import type { Anatomy, EmbeddedTime, Hop, Span } from '../email/types';
+import type { CaseContext } from './case-context';
 
 /**
  * Severity of a finding: how unusual it is in honest mail, never how guilty it makes anybody.
@@ -45,6 +46,8 @@ export interface RuleInput {
   readonly anatomy: Anatomy;
   readonly route: readonly Hop[];
   readonly times: readonly EmbeddedTime[];
+  /** What the case knows; `NO_CONTEXT` for a message by itself. */
+  readonly context: CaseContext;
 }
 
 /** One observation of a rule: where, and the values that complete its sentence. */
@@ -85,6 +88,8 @@ export interface Rule {
   readonly settle: string;
   /** RFC section, paper or documentation. */
   readonly reference: string;
+  /** Looks at `context`, or at what depends on it (`trusted`), and at the header only: done again when that changes. */
+  readonly usesCase?: true;
   readonly look: (input: RuleInput) => readonly Observation[];
 }
 

@@ -12,10 +12,14 @@ import type { Anatomy, Hop } from './types';
 /** More hops than any way has; the rest is not read. */
 const maxHops = 1000;
 
-/** Reads all hops with the delays between them and a proposal for the trust boundary. */
-export function readRoute(anatomy: Pick<Anatomy, 'fields'>): readonly Hop[] {
+/**
+ * Reads all hops with the delays between them and the trust boundary.
+ *
+ * @param trustedHops how many hops, from the top, are the receiving side's; null: as proposed from the fields
+ */
+export function readRoute(anatomy: Pick<Anatomy, 'fields'>, trustedHops: number | null = null): readonly Hop[] {
   const hops = fieldsNamed(anatomy, 'received').slice(0, maxHops).map(readHop);
-  const trustedCount = countTrusted(hops);
+  const trustedCount = trustedHops ?? countTrusted(hops);
   return hops.map((hop, index) => ({
     ...hop,
     delaySeconds: delayBetween(hops[index + 1], hop),
