@@ -6,6 +6,8 @@ import { caseCreate } from './verbs/case-create';
 import { caseInfo } from './verbs/case-info';
 import { custody } from './verbs/custody';
 import { custodyHandOver } from './verbs/custody-hand-over';
+import { dnsAdd } from './verbs/dns-add';
+import { dnsQuestionsVerb } from './verbs/dns-questions';
 import { dump } from './verbs/dump';
 import { exhibitAdd } from './verbs/exhibit-add';
 import { exhibitRemove } from './verbs/exhibit-remove';
@@ -38,4 +40,6 @@ export const VERBS: readonly Verb[] = [
   exportVerb,
   verify,
   validate,
+  dnsQuestionsVerb,
+  dnsAdd,
 ];

@@ -1,11 +1,13 @@
 /** Worker thread for messages: the names of its tasks, and nothing else. */
 import type { MessagePort } from 'node:worker_threads';
+import type { AskedQuestion } from '../../shared/authentication/questions';
 import type { UnpackRequest } from '../engine/ingest/containers/container';
 import { serveUnpack } from '../engine/ingest/containers/serve-unpack';
 import type { EnclosedReading } from '../engine/ingest/enclosed/enclosed-message';
 import { type FindRequest, findEnclosed } from '../engine/ingest/enclosed/find-enclosed';
 import { analysePlaces, readHeaderFacts, readHeaders as readListHeaders } from '../engine/message/analyse-message';
 import type { AnalysedMessage, HeaderFacts, MessagePlace } from '../engine/message/analysed-message';
+import { type QuestionsRequest, questionsOfPlaces } from '../engine/message/ask-questions';
 import { type PackedBatch, packBodies } from '../engine/message/pack-bodies';
 import type { MessageReading, ReadRequest } from '../engine/message/read-message';
 import { type HashedObject, type HashTask, type RangeTask, runHashTask, runRangeTask } from '../engine/vault/hash-sync';
@@ -33,6 +35,10 @@ export async function unpackContainer(task: {
   readonly port: MessagePort;
 }): Promise<void> {
   await serveUnpack(task.request, task.port);
+}
+
+export function askQuestions(request: QuestionsRequest): readonly (readonly AskedQuestion[])[] {
+  return questionsOfPlaces(request);
 }
 
 export function findEnclosedMessages(request: FindRequest): EnclosedReading {

@@ -115,7 +115,7 @@ export function headerFindings(analysis: Analysis): Analysis {
   return { ...analysis, findings };
 }
 
-function headerOnly(bytes: Uint8Array): Uint8Array {
+export function headerOnly(bytes: Uint8Array): Uint8Array {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const ends = [text.indexOf('\n\n'), text.indexOf('\n\r\n')].filter((at) => at !== -1);
   return ends.length === 0 ? bytes : bytes.subarray(0, Math.min(...ends) + 1);

@@ -7,6 +7,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+import type { AskedQuestion } from '../../../shared/authentication/questions';
 import { FailureError } from '../../../shared/contract/failure';
 import type { UnpackRequest } from '../ingest/containers/container';
 import { unpackStream } from '../ingest/containers/unpack-stream';
@@ -19,6 +20,7 @@ import {
   NO_HEADER,
   UNREAD_MESSAGE,
 } from './analysed-message';
+import type { QuestionsRequest } from './ask-questions';
 import { LIMITS } from './limits';
 import { type PackedBatch, unpackBodies } from './pack-bodies';
 import type { MessageReading, ReadRequest } from './read-message';
@@ -42,6 +44,11 @@ export interface MessagePool {
   readonly headers: (places: readonly MessagePlace[], signal?: AbortSignal) => Promise<readonly HeaderFacts[]>;
   /** One message, whole. Rejects when it cannot be read within the limits; see `taskProblem`. */
   readonly read: (request: ReadRequest, signal?: AbortSignal) => Promise<MessageReading>;
+  /** What is to be asked of the DNS for messages, from their headers, with the answers that are held. */
+  readonly questions: (
+    request: QuestionsRequest,
+    signal?: AbortSignal,
+  ) => Promise<readonly (readonly AskedQuestion[])[]>;
   /** What a container holds, one item after the other; see `unpackStream`. */
   readonly unpack: (request: UnpackRequest, signal?: AbortSignal) => ReturnType<typeof unpackStream>;
   /** The messages inside a message. Rejects when they cannot be read within the limits. */
@@ -49,7 +56,13 @@ export interface MessagePool {
   readonly close: () => Promise<void>;
 }
 
-type TaskName = 'findEnclosedMessages' | 'analyseMessages' | 'readHeaders' | 'readHeaderOnly' | 'readMessage';
+type TaskName =
+  | 'askQuestions'
+  | 'findEnclosedMessages'
+  | 'analyseMessages'
+  | 'readHeaders'
+  | 'readHeaderOnly'
+  | 'readMessage';
 
 /** Starts a pool over the built worker `message-worker.js`, by its file URL. */
 export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {}): MessagePool {
@@ -125,6 +138,8 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
         signal,
         options.unpackMs,
       ),
+    questions: (request, signal) =>
+      run<readonly (readonly AskedQuestion[])[]>(batches, 'askQuestions', request, signal),
     enclosed: (request, signal) => run<EnclosedReading>(batches, 'findEnclosedMessages', request, signal),
     close: () => piscina.destroy(),
   };
