@@ -17,7 +17,7 @@ const MAX_FINDINGS_PER_RULE = 50;
 export function analyse(bytes: Uint8Array, context: CaseContext = NO_CONTEXT): Analysis {
   const anatomy = readAnatomy(bytes);
   const { hops: route, boundary } = readRouteWithBoundary(anatomy, context.trustedHops);
-  const times = readTimes(anatomy, route);
+  const times = readTimes(bytes, anatomy, route);
   const { findings, failures } = applyRules(RULES, { bytes, anatomy, route, boundary, times, context });
   return { anatomy, route, boundary, times, findings, failures };
 }

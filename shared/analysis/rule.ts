@@ -78,10 +78,10 @@ export interface Rule {
   readonly explanation: string;
   /** Innocent causes, each one a phrase. At least one. */
   readonly innocent: readonly string[];
+  /** What would settle it: the records or comparisons that would tell the innocent causes from the others. */
+  readonly settle: string;
   /** RFC section, paper or documentation. */
   readonly reference: string;
-  /** What evidence would decide whether an innocent cause is the true one. */
-  readonly settle?: string;
   /** Looks at `context`, or at what depends on it (`trusted`), and at the header only: done again when that changes. */
   readonly usesCase?: true;
   readonly look: (input: RuleInput) => readonly Observation[];

@@ -98,9 +98,38 @@ export function decodeCharset(bytes: Uint8Array, label: string): string {
   return oddDecoder(key)?.(bytes) ?? decodeBytes(bytes);
 }
 
+const escapeByte = 0x1b;
+const escapeBytes = 3;
+
+/**
+ * Escape sequences of ISO-2022-JP that another one follows at once: they say nothing, and the encoding standard makes a
+ * replacement character of them. They stand wherever a text was put together from pieces, such as two encoded words.
+ */
+function withoutIdleEscapes(bytes: Uint8Array): Uint8Array {
+  const kept = new Uint8Array(bytes.length);
+  let length = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const isIdle = bytes[at] === escapeByte && isEscape(bytes, at) && isEscape(bytes, at + escapeBytes);
+    if (isIdle) at += escapeBytes;
+    else {
+      kept[length] = bytes[at] ?? 0;
+      length += 1;
+      at += 1;
+    }
+  }
+  return kept.subarray(0, length);
+}
+
+/** The sequences that the encoding standard knows: `ESC ( B`, `ESC ( J`, `ESC ( I`, `ESC $ @`, `ESC $ B`. */
+function isEscape(bytes: Uint8Array, at: number): boolean {
+  if (bytes[at] !== escapeByte) return false;
+  const [kind, set] = [bytes[at + 1], bytes[at + 2]];
+  return kind === 0x28 ? set === 0x42 || set === 0x4a || set === 0x49 : kind === 0x24 && (set === 0x40 || set === 0x42);
+}
+
 function decodeWith(bytes: Uint8Array, label: string): string {
   try {
-    return new TextDecoder(label).decode(bytes);
+    return new TextDecoder(label).decode(label === 'iso-2022-jp' ? withoutIdleEscapes(bytes) : bytes);
   } catch {
     // A runtime built without this charset's table: readable is better than nothing.
     return decodeBytes(bytes);

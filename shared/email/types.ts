@@ -207,6 +207,12 @@ export interface Boundary {
   readonly confirmedBy: readonly string[];
 }
 
+/**
+ * Whose clock a time was read from: the author's computer, the service that the author wrote or sent with, a server on
+ * the way, the recipient's own provider, or something that was put into the message.
+ */
+export type ClockOwner = 'author' | 'service' | 'relay' | 'recipient' | 'content';
+
 /** A time found in a message, other than by reading it as text only. */
 export interface EmbeddedTime {
   /** Where it stands: a field name in lower case, or `mime-boundary`, `content-id` … */
@@ -219,6 +225,7 @@ export interface EmbeddedTime {
   readonly precisionSeconds: number;
   /** `utc`: an instant; `local`: a wall clock whose zone the format does not tell. */
   readonly clock: 'utc' | 'local';
+  readonly whose: ClockOwner;
   /** `equality`: should agree with the clock of the same event; `lower`: the message cannot be older than this. */
   readonly bound: 'equality' | 'lower' | 'upper';
 }

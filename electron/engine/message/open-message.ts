@@ -5,6 +5,7 @@ import type { MessageView } from '../../../shared/contract/model';
 import type { CaseStore } from '../case/case-store';
 import { messageContextOf } from '../case/examination';
 import type { Catalogue, MessageRange } from '../catalogue/catalogue';
+import { heldAnswers } from '../dns/held-answers';
 import { ipTableIn } from './ip-registration';
 import type { MessagePool } from './message-pool';
 import { messageView } from './message-view';
@@ -53,7 +54,8 @@ async function readWithin(
 ): Promise<MessageReading> {
   const { object, offset, length, sha256, contentSha256 } = range;
   const place = { path: store.vault.pathOf(object), offset, length };
-  const request: ReadRequest = { place, unquotes: sha256 !== contentSha256, withBody: true, context };
+  const dns = await heldAnswers(store);
+  const request: ReadRequest = { place, unquotes: sha256 !== contentSha256, withBody: true, context, dns };
   try {
     return await pool.read(request, signal);
   } catch (error) {

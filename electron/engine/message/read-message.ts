@@ -3,6 +3,7 @@ import { analyse } from '../../../shared/analysis/analyse';
 import type { Analysis } from '../../../shared/analysis/analysis';
 import type { CaseContext } from '../../../shared/analysis/case-context';
 import type { AttachmentView, AuthenticationView } from '../../../shared/contract/model';
+import { type DnsAnswer, DnsAnswers } from '../../../shared/dns/records';
 import { headerFindings } from './analyse-message';
 import type { MessagePlace } from './analysed-message';
 import { readAuthentication } from './authentication';
@@ -19,6 +20,8 @@ export interface ReadRequest {
   readonly withBody: boolean;
   /** What the case knows, the message's own boundary included. */
   readonly context: CaseContext;
+  /** DNS answers that the case holds. */
+  readonly dns: readonly DnsAnswer[];
 }
 
 export interface MessageReading {
@@ -35,7 +38,7 @@ export interface MessageReading {
 
 const NO_BODY: BodyReading = { attachments: [], text: '', page: '', links: [], remoteImages: [], problems: [] };
 
-export async function readMessage({ place, unquotes, withBody, context }: ReadRequest): Promise<MessageReading> {
+export async function readMessage({ place, unquotes, withBody, context, dns }: ReadRequest): Promise<MessageReading> {
   const bytes = readPlace(place, LIMITS.messageBytes);
   const content = unquotes ? undoQuoting(bytes) : bytes;
   const isWhole = bytes.length === place.length;
@@ -44,7 +47,7 @@ export async function readMessage({ place, unquotes, withBody, context }: ReadRe
   const problems = [...(isWhole ? [] : [TRUNCATED_SENTENCE]), ...body.problems];
   return {
     analysis,
-    authentication: readAuthentication(content, analysis, isWhole),
+    authentication: readAuthentication(bytes, analysis, isWhole, new DnsAnswers(dns)),
     attachments: body.attachments,
     text: body.text,
     page: body.page,

@@ -82,6 +82,7 @@ export function finding(values: Partial<FindingView>): FindingView {
     explanation:
       'The Date field is written by the sending program. A clock four hours ahead of the host that took the message first is consistent with a program that was given a wrong zone.',
     innocent: ['a computer set to the wrong time zone', 'a message written while travelling'],
+    settle: 'The log of the first host for that minute; other messages by the same sender of that day.',
     reference: 'RFC 5322 section 3.3',
     errorRate: 'Fired on 12 of 4,150 honest messages (0.3 %) and on 31 of 500 labelled malicious ones.',
     assessment: null,
@@ -171,6 +172,8 @@ export function message(header: string, bytes: Uint8Array, values: Partial<Messa
       arc: [],
       spf: { result: 'not-determined', reason: 'The DNS record was not provided.' },
       dmarc: { result: 'not-determined', reason: 'The DNS record was not provided.' },
+      furtherResults: [],
+      arcChain: { result: 'none', reason: '' },
       dnsEvidence: null,
     },
     attachments: [],

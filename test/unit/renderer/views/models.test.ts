@@ -39,6 +39,7 @@ const finding = (rule: string, severity: FindingView['severity'], start: number)
   summary: '',
   explanation: '',
   innocent: [],
+  settle: '',
   reference: '',
   errorRate: '',
   assessment: null,
