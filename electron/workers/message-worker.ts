@@ -6,14 +6,19 @@ import { serveUnpack } from '../engine/ingest/containers/serve-unpack';
 import type { EnclosedReading } from '../engine/ingest/enclosed/enclosed-message';
 import { type FindRequest, findEnclosed } from '../engine/ingest/enclosed/find-enclosed';
 import { analysePlaces, readHeaderFacts, readHeaders as readListHeaders } from '../engine/message/analyse-message';
-import type { AnalysedMessage, HeaderFacts, MessagePlace } from '../engine/message/analysed-message';
+import type { AnalysedMessage, AnalyseTask, HeaderFacts, MessagePlace } from '../engine/message/analysed-message';
 import { type QuestionsRequest, questionsOfPlaces } from '../engine/message/ask-questions';
 import { type PackedBatch, packBodies } from '../engine/message/pack-bodies';
 import type { MessageReading, ReadRequest } from '../engine/message/read-message';
+import { type RevisedFindings, reviseFindings as revise } from '../engine/message/revise-findings';
 import { type HashedObject, type HashTask, type RangeTask, runHashTask, runRangeTask } from '../engine/vault/hash-sync';
 
-export function analyseMessages(places: readonly MessagePlace[]): PackedBatch {
-  return packBodies(analysePlaces(places));
+export function analyseMessages({ places, context }: AnalyseTask): PackedBatch {
+  return packBodies(analysePlaces(places, context));
+}
+
+export function reviseFindings(task: AnalyseTask): readonly RevisedFindings[] {
+  return revise(task);
 }
 
 export function readHeaders(places: readonly MessagePlace[]): readonly HeaderFacts[] {

@@ -44,6 +44,9 @@ export const RULES: readonly Rule[] = [
   ...languageRules,
 ];
 
+/** Those that look at what the case knows, and are done again when that changes. */
+export const CASE_RULES: readonly Rule[] = RULES.filter(({ usesCase }) => usesCase === true);
+
 /** Changes whenever a rule is added, removed or raised to a new version: derived, so that nobody can forget it. */
 export const ruleSetVersion: string = `${RULES.length}-${fingerprint(RULES.map(({ id, version }) => `${id}@${version}`).join('\n'))}`;
 

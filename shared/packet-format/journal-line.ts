@@ -38,6 +38,8 @@ export const JOURNAL_ACTS = [
   'evidence.abandon',
   'finding.assess',
   'message.annotate',
+  'boundary.move',
+  'protection.change',
   'exhibit.add',
   'exhibit.remove',
   'custody.hand-over',

@@ -63,6 +63,25 @@ const abandonedSchema = z.strictObject({
   entry: z.number(),
 });
 
+const boundaryViewSchema = z.strictObject({
+  ref: z.string(),
+  trustedHops: z.number(),
+  reason: z.string(),
+  by: z.string(),
+  at: z.string(),
+  entry: z.number(),
+});
+
+/** What the examiner told the case so that its rules look better; absent until the first such act. */
+const examinationSchema = z.strictObject({
+  protected: z.strictObject({
+    names: z.array(z.string()),
+    domains: z.array(z.string()),
+    addresses: z.array(z.string()),
+  }),
+  boundaries: z.array(boundaryViewSchema),
+});
+
 export const caseViewSchema = z.strictObject({
   format: z.literal('chainmail-case'),
   version: z.literal(VIEW_VERSION),
@@ -82,11 +101,13 @@ export const caseViewSchema = z.strictObject({
   /** Begun and neither received nor abandoned: running now, or interrupted. */
   openImports: z.array(openImportSchema),
   abandoned: z.array(abandonedSchema),
+  examination: z.optional(examinationSchema),
 });
 
 export type CaseView = z.infer<typeof caseViewSchema>;
 export type EvidenceView = z.infer<typeof evidenceViewSchema>;
 export type ExhibitView = z.infer<typeof exhibitViewSchema>;
+export type Examination = z.infer<typeof examinationSchema>;
 export type OpenImport = z.infer<typeof openImportSchema>;
 export type EnrolledKeyView = z.infer<typeof keySchema>;
 

@@ -1,6 +1,7 @@
 /** Writing rows: whole batches in transactions, and marks by which unfinished work is recognised. */
 import type { Database } from './database';
-import { parseEvidenceNumber, rowId } from './message-id';
+import { addDelays, removeDelays } from './host-delays';
+import { evidenceOfRow, parseEvidenceNumber, rowId } from './message-id';
 import {
   COMPLETE_COLUMNS,
   type CompleteEntry,
@@ -90,6 +91,15 @@ export class CatalogueWriter {
       for (const entry of entries) {
         this.#completeOne(entry);
       }
+      const [first] = entries;
+      if (first !== undefined) {
+        // One fill completes the messages of one item.
+        addDelays(
+          this.#db,
+          evidenceOfRow(first.id),
+          entries.flatMap(({ analysed }) => analysed.delays),
+        );
+      }
     });
   }
 
@@ -139,6 +149,7 @@ export class CatalogueWriter {
     const read = 'SELECT id FROM messages WHERE id >= ? AND id < ? AND complete = 1';
     this.#db.run(`DELETE FROM search WHERE rowid IN (${read})`, range);
     this.#db.run('DELETE FROM messages WHERE id >= ? AND id < ?', range);
+    removeDelays(this.#db, evidence);
   }
 
   #marks(prefix: string): readonly (readonly [string, string])[] {
