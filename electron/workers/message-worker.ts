@@ -2,9 +2,8 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { AskedQuestion } from '../../shared/authentication/questions';
 import type { UnpackRequest } from '../engine/ingest/containers/container';
-import { serveUnpack } from '../engine/ingest/containers/serve-unpack';
 import type { EnclosedReading } from '../engine/ingest/enclosed/enclosed-message';
-import { type FindRequest, findEnclosed } from '../engine/ingest/enclosed/find-enclosed';
+import type { FindRequest } from '../engine/ingest/enclosed/find-enclosed';
 import { analysePlaces, readHeaderFacts, readHeaders as readListHeaders } from '../engine/message/analyse-message';
 import type { AnalysedMessage, AnalyseTask, HeaderFacts, MessagePlace } from '../engine/message/analysed-message';
 import { type QuestionsRequest, questionsOfPlaces } from '../engine/message/ask-questions';
@@ -29,8 +28,10 @@ export function readHeaderOnly(place: MessagePlace): AnalysedMessage {
   return readHeaderFacts(place);
 }
 
+// What most threads never do is loaded by the first task that needs it: mailparser and the libraries of containers take
+// longer to load than a small mailbox takes to read.
+
 export async function readMessage(request: ReadRequest): Promise<MessageReading> {
-  // Bodies are read for a person only: threads that import never load what that needs.
   const { readMessage: readOne } = await import('../engine/message/read-message');
   return await readOne(request);
 }
@@ -39,6 +40,7 @@ export async function unpackContainer(task: {
   readonly request: UnpackRequest;
   readonly port: MessagePort;
 }): Promise<void> {
+  const { serveUnpack } = await import('../engine/ingest/containers/serve-unpack');
   await serveUnpack(task.request, task.port);
 }
 
@@ -46,7 +48,8 @@ export function askQuestions(request: QuestionsRequest): readonly (readonly Aske
   return questionsOfPlaces(request);
 }
 
-export function findEnclosedMessages(request: FindRequest): EnclosedReading {
+export async function findEnclosedMessages(request: FindRequest): Promise<EnclosedReading> {
+  const { findEnclosed } = await import('../engine/ingest/enclosed/find-enclosed');
   return findEnclosed(request);
 }
 

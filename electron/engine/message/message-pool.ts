@@ -14,6 +14,7 @@ import type { UnpackRequest } from '../ingest/containers/container';
 import { unpackStream } from '../ingest/containers/unpack-stream';
 import type { EnclosedReading } from '../ingest/enclosed/enclosed-message';
 import type { FindRequest } from '../ingest/enclosed/find-enclosed';
+import { tuneEngine, YOUNG_OBJECTS_MB } from '../tune-engine';
 import {
   type AnalysedMessage,
   type HeaderFacts,
@@ -81,6 +82,7 @@ type TaskName =
 export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {}): MessagePool {
   const threads = options.threads ?? Math.max(1, availableParallelism());
   const taskMs = options.taskMs ?? LIMITS.taskMs;
+  tuneEngine();
   const piscina = startThreads(workerFile, threads);
   const batches = new Slots(threads);
   const headerBatches = new Slots(1);
@@ -187,7 +189,7 @@ function startThreads(workerFile: URL, threads: number): Piscina {
     maxThreads: threads + 2,
     concurrentTasksPerWorker: 1,
     idleTimeout: 30_000,
-    resourceLimits: { maxOldGenerationSizeMb: LIMITS.workerMemoryMb },
+    resourceLimits: { maxOldGenerationSizeMb: LIMITS.workerMemoryMb, maxYoungGenerationSizeMb: YOUNG_OBJECTS_MB },
   });
 }
 
