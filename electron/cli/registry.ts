@@ -16,6 +16,7 @@ import { importVerb } from './verbs/import';
 import { message } from './verbs/message';
 import { messages } from './verbs/messages';
 import { rules } from './verbs/rules';
+import { solve } from './verbs/solve';
 import { validate } from './verbs/validate';
 import { verify } from './verbs/verify';
 
@@ -38,4 +39,5 @@ export const VERBS: readonly Verb[] = [
   exportVerb,
   verify,
   validate,
+  solve,
 ];

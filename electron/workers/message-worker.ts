@@ -1,5 +1,6 @@
 /** Worker thread for messages: the names of its tasks, and nothing else. */
 import type { MessagePort } from 'node:worker_threads';
+import type { HashSearch, HashSearchResult, MessageTargets } from '../engine/hash-lock/search-hash';
 import type { UnpackRequest } from '../engine/ingest/containers/container';
 import { serveUnpack } from '../engine/ingest/containers/serve-unpack';
 import type { EnclosedReading } from '../engine/ingest/enclosed/enclosed-message';
@@ -37,6 +38,16 @@ export async function unpackContainer(task: {
 
 export function findEnclosedMessages(request: FindRequest): EnclosedReading {
   return findEnclosed(request);
+}
+
+export async function findHashTargets(place: MessagePlace): Promise<MessageTargets> {
+  const { findTargets } = await import('../engine/hash-lock/search-hash');
+  return findTargets(place);
+}
+
+export async function searchHash(search: HashSearch): Promise<HashSearchResult> {
+  const { searchHash: run } = await import('../engine/hash-lock/search-hash');
+  return run(search);
 }
 
 export function hashFiles(task: HashTask): readonly HashedObject[] {

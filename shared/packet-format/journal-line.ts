@@ -38,6 +38,7 @@ export const JOURNAL_ACTS = [
   'evidence.abandon',
   'finding.assess',
   'message.annotate',
+  'time.solve',
   'exhibit.add',
   'exhibit.remove',
   'custody.hand-over',

@@ -33,6 +33,7 @@ const SENTENCES: Readonly<Record<JournalAct, Sentence>> = {
     `Receiving of ${text(s, 'number')} was not finished; what had been copied is kept and listed.`,
   'finding.assess': (s) => `The finding ${text(s, 'rule')} in ${text(s, 'ref')} was assessed.`,
   'message.annotate': (s) => `A note was written on ${text(s, 'ref')}.`,
+  'time.solve': (s) => `A time that had been hashed into an id of ${text(s, 'ref')} was found.`,
   'exhibit.add': (s) => `Chosen as exhibit: ${labels(s)}.`,
   'exhibit.remove': (s) => `No longer an exhibit: ${labels(s)}.`,
   'custody.hand-over': () => 'Custody was handed over.',

@@ -95,6 +95,7 @@ const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
   },
   'finding.assess': assess,
   'message.annotate': annotate,
+  'time.solve': solve,
   'exhibit.add': (step) => ({
     exhibits: [
       ...step.view.exhibits,
@@ -179,4 +180,25 @@ function annotate(step: Step<'message.annotate'>): Partial<CaseView> {
     ...stamp(step),
   };
   return { annotations: replaceOrAdd(step.view.annotations, annotation, (old) => old.id === id) };
+}
+
+function solve(step: Step<'time.solve'>): Partial<CaseView> {
+  const { ref, source, recipe, spans, hash, preimage, time, precisionSeconds, tried, seconds, windowSeconds } =
+    recordIn(step, 'solution');
+  const solution = {
+    ref,
+    source,
+    kind: recipe,
+    spans: spans.map(({ start, end }) => ({ start, end })),
+    hash,
+    preimage,
+    time,
+    precisionSeconds,
+    tried,
+    seconds,
+    windowSeconds,
+    ...stamp(step),
+  };
+  const isSame = (old: { readonly ref: string; readonly hash: string }) => old.ref === ref && old.hash === hash;
+  return { solutions: replaceOrAdd(step.view.solutions, solution, isSame) };
 }

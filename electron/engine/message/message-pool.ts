@@ -8,6 +8,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { FailureError } from '../../../shared/contract/failure';
+import type { HashSearch, HashSearchResult, MessageTargets } from '../hash-lock/search-hash';
 import type { UnpackRequest } from '../ingest/containers/container';
 import { unpackStream } from '../ingest/containers/unpack-stream';
 import type { EnclosedReading } from '../ingest/enclosed/enclosed-message';
@@ -46,10 +47,21 @@ export interface MessagePool {
   readonly unpack: (request: UnpackRequest, signal?: AbortSignal) => ReturnType<typeof unpackStream>;
   /** The messages inside a message. Rejects when they cannot be read within the limits. */
   readonly enclosed: (request: FindRequest, signal?: AbortSignal) => Promise<EnclosedReading>;
+  /** Ids of a message that may be hashed times. Rejects when it cannot be read within the limits. */
+  readonly hashTargets: (place: MessagePlace, signal?: AbortSignal) => Promise<MessageTargets>;
+  /** Tries some seconds for one of them. */
+  readonly searchHash: (search: HashSearch, signal?: AbortSignal) => Promise<HashSearchResult>;
   readonly close: () => Promise<void>;
 }
 
-type TaskName = 'findEnclosedMessages' | 'analyseMessages' | 'readHeaders' | 'readHeaderOnly' | 'readMessage';
+type TaskName =
+  | 'findHashTargets'
+  | 'searchHash'
+  | 'findEnclosedMessages'
+  | 'analyseMessages'
+  | 'readHeaders'
+  | 'readHeaderOnly'
+  | 'readMessage';
 
 /** Starts a pool over the built worker `message-worker.js`, by its file URL. */
 export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {}): MessagePool {
@@ -126,6 +138,8 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
         options.unpackMs,
       ),
     enclosed: (request, signal) => run<EnclosedReading>(batches, 'findEnclosedMessages', request, signal),
+    hashTargets: (place, signal) => run<MessageTargets>(batches, 'findHashTargets', place, signal),
+    searchHash: (search, signal) => run<HashSearchResult>(batches, 'searchHash', search, signal),
     close: () => piscina.destroy(),
   };
 }
