@@ -23,6 +23,7 @@ import { messages } from './verbs/messages';
 import { protectAdd } from './verbs/protect-add';
 import { protectRemove } from './verbs/protect-remove';
 import { rules } from './verbs/rules';
+import { solve } from './verbs/solve';
 import { validate } from './verbs/validate';
 import { verify } from './verbs/verify';
 
@@ -51,4 +52,5 @@ export const VERBS: readonly Verb[] = [
   validate,
   dnsQuestionsVerb,
   dnsAdd,
+  solve,
 ];

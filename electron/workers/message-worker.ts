@@ -1,6 +1,7 @@
 /** Worker thread for messages: the names of its tasks, and nothing else. */
 import type { MessagePort } from 'node:worker_threads';
 import type { AskedQuestion } from '../../shared/authentication/questions';
+import type { HashSearch, HashSearchResult, MessageTargets } from '../engine/hash-lock/search-hash';
 import type { UnpackRequest } from '../engine/ingest/containers/container';
 import type { EnclosedReading } from '../engine/ingest/enclosed/enclosed-message';
 import type { FindRequest } from '../engine/ingest/enclosed/find-enclosed';
@@ -51,6 +52,16 @@ export function askQuestions(request: QuestionsRequest): readonly (readonly Aske
 export async function findEnclosedMessages(request: FindRequest): Promise<EnclosedReading> {
   const { findEnclosed } = await import('../engine/ingest/enclosed/find-enclosed');
   return findEnclosed(request);
+}
+
+export async function findHashTargets(place: MessagePlace): Promise<MessageTargets> {
+  const { findTargets } = await import('../engine/hash-lock/search-hash');
+  return findTargets(place);
+}
+
+export async function searchHash(search: HashSearch): Promise<HashSearchResult> {
+  const { searchHash: run } = await import('../engine/hash-lock/search-hash');
+  return run(search);
 }
 
 export function hashFiles(task: HashTask): readonly HashedObject[] {

@@ -10,6 +10,7 @@ import { Piscina } from 'piscina';
 import { type CaseContext, NO_CONTEXT } from '../../../shared/analysis/case-context';
 import type { AskedQuestion } from '../../../shared/authentication/questions';
 import { FailureError } from '../../../shared/contract/failure';
+import type { HashSearch, HashSearchResult, MessageTargets } from '../hash-lock/search-hash';
 import type { UnpackRequest } from '../ingest/containers/container';
 import { unpackStream } from '../ingest/containers/unpack-stream';
 import type { EnclosedReading } from '../ingest/enclosed/enclosed-message';
@@ -66,6 +67,10 @@ export interface MessagePool {
   readonly unpack: (request: UnpackRequest, signal?: AbortSignal) => ReturnType<typeof unpackStream>;
   /** The messages inside a message. Rejects when they cannot be read within the limits. */
   readonly enclosed: (request: FindRequest, signal?: AbortSignal) => Promise<EnclosedReading>;
+  /** Ids of a message that may be hashed times. Rejects when it cannot be read within the limits. */
+  readonly hashTargets: (place: MessagePlace, signal?: AbortSignal) => Promise<MessageTargets>;
+  /** Tries some seconds for one of them. */
+  readonly searchHash: (search: HashSearch, signal?: AbortSignal) => Promise<HashSearchResult>;
   readonly close: () => Promise<void>;
 }
 
@@ -74,6 +79,8 @@ type TaskName =
   | 'findEnclosedMessages'
   | 'analyseMessages'
   | 'reviseFindings'
+  | 'findHashTargets'
+  | 'searchHash'
   | 'readHeaders'
   | 'readHeaderOnly'
   | 'readMessage';
@@ -177,6 +184,8 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
     questions: (request, signal) =>
       run<readonly (readonly AskedQuestion[])[]>(batches, 'askQuestions', request, signal),
     enclosed: (request, signal) => run<EnclosedReading>(batches, 'findEnclosedMessages', request, signal),
+    hashTargets: (place, signal) => run<MessageTargets>(batches, 'findHashTargets', place, signal),
+    searchHash: (search, signal) => run<HashSearchResult>(batches, 'searchHash', search, signal),
     close: () => piscina.destroy(),
   };
 }
