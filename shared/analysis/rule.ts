@@ -75,6 +75,8 @@ export interface Rule {
   readonly innocent: readonly string[];
   /** RFC section, paper or documentation. */
   readonly reference: string;
+  /** What would settle the question, in one sentence. */
+  readonly settle?: string;
   readonly look: (input: RuleInput) => readonly Observation[];
 }
 
