@@ -39,6 +39,8 @@ export const JOURNAL_ACTS = [
   'finding.assess',
   'message.annotate',
   'time.solve',
+  'boundary.move',
+  'protection.change',
   'exhibit.add',
   'exhibit.remove',
   'custody.hand-over',

@@ -90,6 +90,26 @@ export async function recordSolution(
   return { ref, kind, ...facts, by: entry.actor.name, at: entry.at, entry: entry.seq };
 }
 
+/** Moves the trust boundary of a message. @param move `trustedHops` null: back to what its fields propose */
+export async function moveBoundary(
+  store: CaseStore,
+  signer: Signer,
+  move: RecordData<'boundary'>,
+): Promise<JournalLine> {
+  const record = await store.writeRecord('boundary', move);
+  return await store.act(signer, 'boundary.move', { ref: move.ref, message: move.message, record });
+}
+
+/** Sets the list of those to be protected. */
+export async function changeProtection(
+  store: CaseStore,
+  signer: Signer,
+  list: RecordData<'protection'>,
+): Promise<JournalLine> {
+  const record = await store.writeRecord('protection', list);
+  return await store.act(signer, 'protection.change', { record });
+}
+
 /** A message to be an exhibit, with the SHA-256 of its bytes. */
 export interface ExhibitChoice {
   readonly ref: string;

@@ -64,6 +64,25 @@ const abandonedSchema = z.strictObject({
   entry: z.number(),
 });
 
+const boundaryViewSchema = z.strictObject({
+  ref: z.string(),
+  trustedHops: z.number(),
+  reason: z.string(),
+  by: z.string(),
+  at: z.string(),
+  entry: z.number(),
+});
+
+/** What the examiner told the case so that its rules look better; absent until the first such act. */
+const examinationSchema = z.strictObject({
+  protected: z.strictObject({
+    names: z.array(z.string()),
+    domains: z.array(z.string()),
+    addresses: z.array(z.string()),
+  }),
+  boundaries: z.array(boundaryViewSchema),
+});
+
 export const caseViewSchema = z.strictObject({
   format: z.literal('chainmail-case'),
   version: z.literal(VIEW_VERSION),
@@ -77,18 +96,21 @@ export const caseViewSchema = z.strictObject({
   evidence: z.array(evidenceViewSchema),
   assessments: z.array(z.strictObject(assessmentSchema.shape)),
   annotations: z.array(z.strictObject(annotationSchema.shape)),
-  solutions: z.array(z.strictObject(hashSolutionSchema.shape)),
   exhibits: z.array(exhibitViewSchema),
   packets: z.array(packetSchema),
   handOvers: z.array(handOverSchema),
   /** Begun and neither received nor abandoned: running now, or interrupted. */
   openImports: z.array(openImportSchema),
   abandoned: z.array(abandonedSchema),
+  examination: z.optional(examinationSchema),
+  /** Hashed times that were found; absent until there is one, as in cases of early versions. */
+  solutions: z.optional(z.array(z.strictObject(hashSolutionSchema.shape))),
 });
 
 export type CaseView = z.infer<typeof caseViewSchema>;
 export type EvidenceView = z.infer<typeof evidenceViewSchema>;
 export type ExhibitView = z.infer<typeof exhibitViewSchema>;
+export type Examination = z.infer<typeof examinationSchema>;
 export type OpenImport = z.infer<typeof openImportSchema>;
 export type EnrolledKeyView = z.infer<typeof keySchema>;
 
@@ -105,7 +127,6 @@ export const EMPTY_VIEW: CaseView = {
   evidence: [],
   assessments: [],
   annotations: [],
-  solutions: [],
   exhibits: [],
   packets: [],
   handOvers: [],
@@ -115,5 +136,12 @@ export const EMPTY_VIEW: CaseView = {
 
 /** The bytes of `case.json`. */
 export function serialiseView(view: CaseView): string {
-  return `${JSON.stringify(view, null, 2)}\n`;
+  // What is absent at first comes in the order in which it was first done: written in the order of the schema.
+  const { examination, solutions, ...rest } = view;
+  const ordered = {
+    ...rest,
+    ...(examination === undefined ? {} : { examination }),
+    ...(solutions === undefined ? {} : { solutions }),
+  };
+  return `${JSON.stringify(ordered, null, 2)}\n`;
 }
