@@ -75,12 +75,12 @@ export interface MessagePool {
 }
 
 type TaskName =
+  | 'findHashTargets'
+  | 'searchHash'
   | 'askQuestions'
   | 'findEnclosedMessages'
   | 'analyseMessages'
   | 'reviseFindings'
-  | 'findHashTargets'
-  | 'searchHash'
   | 'readHeaders'
   | 'readHeaderOnly'
   | 'readMessage';
