@@ -1,10 +1,15 @@
 import type { Rule } from './rule';
+import { activeContentRules } from './rules/active-content';
 import { ambiguityRules } from './rules/ambiguity';
 import { ambiguousFromRules } from './rules/ambiguous-from';
+import { attachmentRules } from './rules/attachments';
 import { dateFieldRules } from './rules/date-field';
+import { hiddenTextRules } from './rules/hidden-text';
 import { identityRules } from './rules/identity';
 import { impossibleTimeRules } from './rules/impossible-times';
 import { invisibleRules } from './rules/invisible';
+import { languageRules } from './rules/language';
+import { linkRules } from './rules/links';
 import { microsoftRules } from './rules/microsoft';
 import { providerTokenRules } from './rules/provider-token';
 import { receivedDateRules } from './rules/received-dates';
@@ -32,7 +37,15 @@ export const RULES: readonly Rule[] = [
   ...softwareAgeRules,
   ...microsoftRules,
   ...submissionRules,
+  ...linkRules,
+  ...activeContentRules,
+  ...hiddenTextRules,
+  ...attachmentRules,
+  ...languageRules,
 ];
+
+/** Those that look at what the case knows, and are done again when that changes. */
+export const CASE_RULES: readonly Rule[] = RULES.filter(({ usesCase }) => usesCase === true);
 
 /** Changes whenever a rule is added, removed or raised to a new version: derived, so that nobody can forget it. */
 export const ruleSetVersion: string = `${RULES.length}-${fingerprint(RULES.map(({ id, version }) => `${id}@${version}`).join('\n'))}`;

@@ -5,6 +5,7 @@
  * the same bytes.
  */
 import * as z from 'zod/mini';
+import { hashSolutionSchema } from '../../../shared/contract/hash-solution';
 import {
   annotationSchema,
   assessmentSchema,
@@ -63,6 +64,25 @@ const abandonedSchema = z.strictObject({
   entry: z.number(),
 });
 
+const boundaryViewSchema = z.strictObject({
+  ref: z.string(),
+  trustedHops: z.number(),
+  reason: z.string(),
+  by: z.string(),
+  at: z.string(),
+  entry: z.number(),
+});
+
+/** What the examiner told the case so that its rules look better; absent until the first such act. */
+const examinationSchema = z.strictObject({
+  protected: z.strictObject({
+    names: z.array(z.string()),
+    domains: z.array(z.string()),
+    addresses: z.array(z.string()),
+  }),
+  boundaries: z.array(boundaryViewSchema),
+});
+
 export const caseViewSchema = z.strictObject({
   format: z.literal('chainmail-case'),
   version: z.literal(VIEW_VERSION),
@@ -76,17 +96,20 @@ export const caseViewSchema = z.strictObject({
   evidence: z.array(evidenceViewSchema),
   assessments: z.array(z.strictObject(assessmentSchema.shape)),
   annotations: z.array(z.strictObject(annotationSchema.shape)),
+  solutions: z.array(z.strictObject(hashSolutionSchema.shape)),
   exhibits: z.array(exhibitViewSchema),
   packets: z.array(packetSchema),
   handOvers: z.array(handOverSchema),
   /** Begun and neither received nor abandoned: running now, or interrupted. */
   openImports: z.array(openImportSchema),
   abandoned: z.array(abandonedSchema),
+  examination: z.optional(examinationSchema),
 });
 
 export type CaseView = z.infer<typeof caseViewSchema>;
 export type EvidenceView = z.infer<typeof evidenceViewSchema>;
 export type ExhibitView = z.infer<typeof exhibitViewSchema>;
+export type Examination = z.infer<typeof examinationSchema>;
 export type OpenImport = z.infer<typeof openImportSchema>;
 export type EnrolledKeyView = z.infer<typeof keySchema>;
 
@@ -103,6 +126,7 @@ export const EMPTY_VIEW: CaseView = {
   evidence: [],
   assessments: [],
   annotations: [],
+  solutions: [],
   exhibits: [],
   packets: [],
   handOvers: [],

@@ -6,9 +6,10 @@
  */
 import { ruleSetVersion } from '../../../shared/analysis/registry';
 import { VERSION } from '../version';
+import { HOST_DELAYS_SCHEMA } from './host-delays';
 
 /** Raised when a table changes or the same message gives other rows; rules and program are in the key besides. */
-const SCHEMA_VERSION = 3;
+const SCHEMA_VERSION = 4;
 
 /** A catalogue with another key was computed by other code: it is made anew. */
 export const CATALOGUE_KEY = `${SCHEMA_VERSION}/${VERSION}/${ruleSetVersion}`;
@@ -72,4 +73,4 @@ export const SCHEMA = `
     ${SEARCH_COLUMNS.join(', ')},
     content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
   );
-`;
+${HOST_DELAYS_SCHEMA}`;

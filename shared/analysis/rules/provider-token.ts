@@ -58,6 +58,8 @@ const providerToken: Rule = {
     "a wrong clock on the author's computer",
     'a change at Google that was not observed',
   ],
+  settle:
+    'The provider’s own record of the message, asked for by its Message-ID; other messages of the same mailbox of that time.',
   reference: '83,515 messages of public mailing lists 2019 to 2026; 17,753 of 17,753 further values agreed',
   look,
 };

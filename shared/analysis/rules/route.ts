@@ -64,6 +64,8 @@ const timeOrder: Rule = {
     'a server that writes its local time with a wrong time zone',
     'a difference of seconds between two correct clocks',
   ],
+  settle:
+    'The logs of the two servers for that minute; other mail through the same servers on that day, which shows how their clocks stood to each other.',
   reference: 'RFC 5321 section 4.4',
   look: ({ route }) =>
     pairs(route)
@@ -95,6 +97,7 @@ const longDelay: Rule = {
     'mail that was collected later from another mailbox',
     'a check that makes unknown senders wait',
   ],
+  settle: 'The queue log of the server that kept the message; other mail through that server on the same day.',
   reference: 'RFC 5321 sections 4.4 and 4.5.4.1',
   look: ({ route }) =>
     pairs(route)
@@ -130,6 +133,8 @@ const belowAuthor: Rule = {
     'a mailing list or an archive that writes the header anew',
     'a mail gateway that puts lines at the end',
   ],
+  settle:
+    'Other messages from the same mailbox: where they show the same order, the program that saved them wrote it; the recipient’s server log.',
   reference: 'RFC 5321 section 4.4; RFC 5322 section 3.6',
   look: ({ anatomy }) => {
     const [pair] = belowAuthorFields(anatomy);
@@ -154,6 +159,8 @@ const missing: Rule = {
     'an export that leaves these lines out',
     'mail between two mailboxes of the same server',
   ],
+  settle:
+    'The recipient’s server log and the copy in the provider’s own return; the folder from which the copy was taken.',
   reference: 'RFC 5321 section 4.4',
   look: ({ anatomy, route }) => {
     const first = anatomy.fields[0];
@@ -205,6 +212,8 @@ const idTime: Rule = {
     'a number of another program that only looks like this kind',
     'a line that was copied whole by an archive',
   ],
+  settle:
+    'The server’s log for that queue number; other mail through the same server, which shows whether it uses one number for all.',
   reference: 'Exim specification chapter 3; Postfix postconf(5), enable_long_queue_ids; sendmail/queue.c',
   look: contradictedIds,
 };
@@ -247,6 +256,8 @@ const impossibleAddress: Rule = {
     'A server writes down the network address of the computer that handed the message over. It reads this address from ' +
     'the connection, so an address that cannot exist was not read from a connection.',
   innocent: ['a damaged line', 'a version number that looks like an address'],
+  settle:
+    'The log of the server that wrote the line; another copy of the message, to see whether the line was damaged.',
   reference: 'RFC 791 section 3.2; RFC 1112 section 4; RFC 6890 section 2.2.2',
   look: ({ anatomy }) => anatomy.fields.filter((field) => field.key === 'received').flatMap(impossibleAddresses),
 };

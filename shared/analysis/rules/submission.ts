@@ -18,6 +18,7 @@ const webScript: Rule = {
     'Some web servers write down which script made a message, and sometimes who called that script. The operator of the ' +
     'server can often tell more from the server’s logs. The line can also have been invented by the sender.',
   innocent: ['a contact form, a shop or a web mail program that works as it should'],
+  settle: 'The web server’s log for that minute; the files of the named script as they are on the server.',
   reference: 'PHP manual, mail.add_x_header; cPanel and suPHP as observed',
   look: ({ anatomy }) =>
     fieldsOf(
@@ -53,6 +54,7 @@ const localUser: Rule = {
     'Most messages arrive at a server over the network. This one was made by a program that ran on the server, under the ' +
     'named account. Web sites and scripts send in this way, and so do people who work on the server.',
   innocent: ['a web site or a script that works as it should', 'a system message', 'a person who works on that server'],
+  settle: 'The named server’s log for that minute: which account or web site handed the message in.',
   reference: 'RFC 5321 section 4.4; forms of Postfix, qmail, Exim and sendmail as observed',
   look: ({ anatomy }) => fieldsOf(anatomy, 'received').flatMap(localUserOf),
 };
@@ -81,6 +83,8 @@ const clientAddress: Rule = {
     'the ordinary behaviour of that mail service',
     'an address of a company network or of an anonymising service',
   ],
+  settle:
+    'The mail service’s record of who used that address at that time; the network provider’s record of the customer.',
   reference: 'Fields of mail services as observed; not standardised',
   look: ({ anatomy }) =>
     fieldsOf(
@@ -109,6 +113,7 @@ const account: Rule = {
     'Some servers write down which account signed in to send a message. The account can be another one than the address ' +
     'in the From field. A field below the first trustworthy step can have been invented.',
   innocent: ['the ordinary behaviour of that mail server', 'one account that sends for several addresses'],
+  settle: 'The server’s record of that account: who used it, and from which address, at that time.',
   reference: 'Fields of mail servers as observed; not standardised',
   look: ({ anatomy }) =>
     fieldsOf(
