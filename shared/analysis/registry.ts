@@ -1,6 +1,9 @@
 import type { Rule } from './rule';
 import { ambiguityRules } from './rules/ambiguity';
 import { ambiguousFromRules } from './rules/ambiguous-from';
+import { authenticationRules } from './rules/authentication';
+import { authenticationResultRules } from './rules/authentication-results';
+import { copyChangeRules } from './rules/copy-changes';
 import { dateFieldRules } from './rules/date-field';
 import { identityRules } from './rules/identity';
 import { impossibleTimeRules } from './rules/impossible-times';
@@ -32,6 +35,9 @@ export const RULES: readonly Rule[] = [
   ...softwareAgeRules,
   ...microsoftRules,
   ...submissionRules,
+  ...authenticationRules,
+  ...authenticationResultRules,
+  ...copyChangeRules,
 ];
 
 /** Changes whenever a rule is added, removed or raised to a new version: derived, so that nobody can forget it. */
