@@ -1,5 +1,6 @@
 /** Worker thread for messages: the names of its tasks, and nothing else. */
 import type { MessagePort } from 'node:worker_threads';
+import type { JudgedMessage } from '../../shared/validation/judged-message';
 import type { UnpackRequest } from '../engine/ingest/containers/container';
 import { serveUnpack } from '../engine/ingest/containers/serve-unpack';
 import type { EnclosedReading } from '../engine/ingest/enclosed/enclosed-message';
@@ -8,6 +9,7 @@ import { analysePlaces, readHeaderFacts, readHeaders as readListHeaders } from '
 import type { AnalysedMessage, HeaderFacts, MessagePlace } from '../engine/message/analysed-message';
 import { type PackedBatch, packBodies } from '../engine/message/pack-bodies';
 import type { MessageReading, ReadRequest } from '../engine/message/read-message';
+import { judgePlaces } from '../engine/validation/judge-messages';
 import { type HashedObject, type HashTask, type RangeTask, runHashTask, runRangeTask } from '../engine/vault/hash-sync';
 
 export function analyseMessages(places: readonly MessagePlace[]): PackedBatch {
@@ -37,6 +39,10 @@ export async function unpackContainer(task: {
 
 export function findEnclosedMessages(request: FindRequest): EnclosedReading {
   return findEnclosed(request);
+}
+
+export function judgeMessages(places: readonly MessagePlace[]): readonly JudgedMessage[] {
+  return judgePlaces(places);
 }
 
 export function hashFiles(task: HashTask): readonly HashedObject[] {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { readAuthentication } from '../../../electron/engine/message/authentication';
 import { canonicalBody } from '../../../electron/engine/message/body-hash';
-import { defang } from '../../../shared/text/defang';
 import { htmlWords } from '../../../electron/engine/message/html-words';
 import { analyse } from '../../../shared/analysis/analyse';
+import { defang } from '../../../shared/text/defang';
 import { mail } from './mail';
 
 const read = (text: string, isWhole = true) => {
