@@ -1,6 +1,7 @@
 /** Worker thread for messages: the names of its tasks, and nothing else. */
 import type { MessagePort } from 'node:worker_threads';
 import type { AskedQuestion } from '../../shared/authentication/questions';
+import type { JudgedMessage } from '../../shared/validation/judged-message';
 import type { HashSearch, HashSearchResult, MessageTargets } from '../engine/hash-lock/search-hash';
 import type { UnpackRequest } from '../engine/ingest/containers/container';
 import type { EnclosedReading } from '../engine/ingest/enclosed/enclosed-message';
@@ -11,6 +12,7 @@ import { type QuestionsRequest, questionsOfPlaces } from '../engine/message/ask-
 import { type PackedBatch, packBodies } from '../engine/message/pack-bodies';
 import type { MessageReading, ReadRequest } from '../engine/message/read-message';
 import { type RevisedFindings, reviseFindings as revise } from '../engine/message/revise-findings';
+import { judgePlaces } from '../engine/validation/judge-messages';
 import { type HashedObject, type HashTask, type RangeTask, runHashTask, runRangeTask } from '../engine/vault/hash-sync';
 
 export function analyseMessages({ places, context }: AnalyseTask): PackedBatch {
@@ -62,6 +64,10 @@ export async function findHashTargets(place: MessagePlace): Promise<MessageTarge
 export async function searchHash(search: HashSearch): Promise<HashSearchResult> {
   const { searchHash: run } = await import('../engine/hash-lock/search-hash');
   return run(search);
+}
+
+export function judgeMessages(places: readonly MessagePlace[]): readonly JudgedMessage[] {
+  return judgePlaces(places);
 }
 
 export function hashFiles(task: HashTask): readonly HashedObject[] {
