@@ -1,7 +1,8 @@
 import { readAnatomy } from '../email/anatomy';
-import { readRoute } from '../email/route';
+import { readRouteWithBoundary } from '../email/route';
 import { completeSummary } from '../wording/rules';
 import type { Analysis, RuleFailure } from './analysis';
+import { type CaseContext, NO_CONTEXT } from './case-context';
 import { RULES } from './registry';
 import type { Finding, Observation, Rule, RuleInput } from './rule';
 import { readTimes } from './times';
@@ -9,20 +10,24 @@ import { readTimes } from './times';
 /** One rule may not crowd out the others in a message that was made to do so. */
 const MAX_FINDINGS_PER_RULE = 50;
 
-/** Everything that the bytes of one message say: pure and deterministic, without clock, network or disk. */
-export function analyse(bytes: Uint8Array): Analysis {
+/**
+ * Everything that the bytes of one message say, and what they say in the light of the case: pure and deterministic,
+ * without clock, network or disk.
+ */
+export function analyse(bytes: Uint8Array, context: CaseContext = NO_CONTEXT): Analysis {
   const anatomy = readAnatomy(bytes);
-  const route = readRoute(anatomy);
-  const times = readTimes(anatomy, route);
-  const { findings, failures } = applyRules(RULES, { bytes, anatomy, route, times });
-  return { anatomy, route, times, findings, failures };
+  const { hops: route, boundary } = readRouteWithBoundary(anatomy, context.trustedHops);
+  const times = readTimes(bytes, anatomy, route);
+  const { findings, failures } = applyRules(RULES, { bytes, anatomy, route, boundary, times, context });
+  return { anatomy, route, boundary, times, findings, failures };
 }
 
 /** Applies rules to one message. A rule that throws loses its own findings and is named; the others go on. */
 export function applyRules(
   rules: readonly Rule[],
-  input: RuleInput,
+  facts: Omit<RuleInput, 'context'> & { readonly context?: CaseContext },
 ): { readonly findings: readonly Finding[]; readonly failures: readonly RuleFailure[] } {
+  const input = { ...facts, context: facts.context ?? NO_CONTEXT };
   const findings: Finding[] = [];
   const failures: RuleFailure[] = [];
   for (const rule of rules) {
@@ -51,7 +56,7 @@ function toFinding(rule: Rule, { severity, spans, values }: Observation): Findin
 }
 
 /** By the first span, then by rule: the same findings always stand in the same order. */
-function compareFindings(a: Finding, b: Finding): number {
+export function compareFindings(a: Finding, b: Finding): number {
   const [first, second] = [a.spans[0], b.spans[0]];
   const byPlace = (first?.start ?? 0) - (second?.start ?? 0) || (first?.end ?? 0) - (second?.end ?? 0);
   return byPlace || compareText(a.rule, b.rule) || compareText(a.summary, b.summary);

@@ -1,4 +1,5 @@
-import type { Anatomy, EmbeddedTime, Hop, Span } from '../email/types';
+import type { Anatomy, Boundary, EmbeddedTime, Hop, Span } from '../email/types';
+import type { CaseContext } from './case-context';
 
 /**
  * Severity of a finding: how unusual it is in honest mail, never how guilty it makes anybody.
@@ -44,7 +45,11 @@ export interface RuleInput {
   readonly bytes: Uint8Array;
   readonly anatomy: Anatomy;
   readonly route: readonly Hop[];
+  /** Where the receiving side's part of the route ends. */
+  readonly boundary: Boundary;
   readonly times: readonly EmbeddedTime[];
+  /** What the case knows; `NO_CONTEXT` for a message by itself. */
+  readonly context: CaseContext;
 }
 
 /** One observation of a rule: where, and the values that complete its sentence. */
@@ -63,7 +68,15 @@ export interface Rule {
   readonly id: string;
   /** Raised whenever the same bytes could give another finding. */
   readonly version: number;
-  readonly family: 'route' | 'times' | 'identity' | 'structure' | 'software' | 'authentication' | 'submission';
+  readonly family:
+    | 'route'
+    | 'times'
+    | 'identity'
+    | 'structure'
+    | 'software'
+    | 'authentication'
+    | 'submission'
+    | 'content';
   /** The highest severity that the rule can give. */
   readonly severity: Severity;
   readonly title: string;
@@ -73,8 +86,12 @@ export interface Rule {
   readonly explanation: string;
   /** Innocent causes, each one a phrase. At least one. */
   readonly innocent: readonly string[];
+  /** What would settle it: the records or comparisons that would tell the innocent causes from the others. */
+  readonly settle: string;
   /** RFC section, paper or documentation. */
   readonly reference: string;
+  /** Looks at `context`, or at what depends on it (`trusted`), and at the header only: done again when that changes. */
+  readonly usesCase?: true;
   readonly look: (input: RuleInput) => readonly Observation[];
 }
 

@@ -1,5 +1,6 @@
+import { toByteString } from '../email/byte-string';
 import type { Anatomy, EmbeddedTime, HeaderField, Hop } from '../email/types';
-import { boundaryDecoders } from './times/boundary';
+import { boundaryDecoders, oldAppleBoundaries } from './times/boundary';
 import { contentIdDecoders } from './times/content-id';
 import { type DecodedTime, decodeFirst, decodeToken, isPlausibleTime } from './times/decoder';
 import { messageIdDesktop, messageIdDrafts } from './times/message-id-desktop';
@@ -8,39 +9,53 @@ import { messageIdServices } from './times/message-id-services';
 import { receivedIdDecoders } from './times/received-id';
 import { SIGNATURE_FIELDS, signatureDecoders } from './times/signature';
 import { threadIndexTimes } from './times/thread-index';
-import { traceFieldDecoders } from './times/trace-field';
-import { writtenTimes } from './times/written-dates';
+import { gmailNumberDecoders, traceFieldDecoders } from './times/trace-field';
+import { fileTimes, mailboxLine, writtenTimes } from './times/written-dates';
 import { bodyToken, boundaryTokens, contentIdTokens, messageIdToken, type Token } from './tokens';
 
-type TimeReader = (anatomy: Anatomy, route: readonly Hop[]) => readonly DecodedTime[];
+interface MessageSource {
+  readonly bytes: Uint8Array;
+  readonly anatomy: Anatomy;
+  readonly route: readonly Hop[];
+}
+
+type TimeReader = (source: MessageSource) => readonly DecodedTime[];
 
 const MESSAGE_ID_DECODERS = [...messageIdDesktop, ...messageIdServices, ...messageIdServers];
+const SURE_MESSAGE_ID_DECODERS = MESSAGE_ID_DECODERS.filter(({ needsSupport }) => !needsSupport);
 
 /** One line for each place where software leaves a time. */
 const READERS: readonly TimeReader[] = [
-  writtenTimes,
-  (anatomy) => fromTokens(messageIdToken(anatomy), 'message-id', MESSAGE_ID_DECODERS),
-  (anatomy) => fromTokens(messageIdToken(anatomy), 'message-id', messageIdQueueIds),
-  (anatomy) => fromTokens(messageIdToken(anatomy), 'message-id', messageIdDrafts),
-  (anatomy) => fromTokens(boundaryTokens(anatomy.structure), 'mime-boundary', boundaryDecoders),
-  (anatomy) => fromTokens(contentIdTokens(anatomy.structure), 'content-id', contentIdDecoders),
-  (_, route) => route.flatMap(receivedIdTimes),
-  (anatomy) => anatomy.fields.flatMap(fieldTimes),
+  ({ anatomy, route }) => writtenTimes(anatomy, route),
+  ({ anatomy }) => fromTokens(messageIdToken(anatomy), 'message-id', MESSAGE_ID_DECODERS),
+  ({ anatomy }) => fromTokens(messageIdToken(anatomy), 'message-id', messageIdQueueIds),
+  ({ anatomy }) => fromTokens(messageIdToken(anatomy), 'message-id', messageIdDrafts),
+  ({ anatomy }) => fromTokens(boundaryTokens(anatomy.structure), 'mime-boundary', boundaryDecoders),
+  ({ anatomy }) => oldAppleBoundaries(boundaryTokens(anatomy.structure), writtenInstants(anatomy)),
+  ({ anatomy }) => fromTokens(contentIdTokens(anatomy.structure), 'content-id', contentIdDecoders),
+  ({ anatomy }) => fileTimes(anatomy.structure),
+  ({ anatomy }) => answeredTimes(anatomy),
+  ({ route }) => route.flatMap(receivedIdTimes),
+  ({ anatomy }) => anatomy.fields.flatMap(fieldTimes),
+  mailboxLineTimes,
 ];
 
-const DAY_MS = 86_400_000;
+/** What may lie between a shape that chance also makes and a clock that vouches for it: a day, and two hours of zones. */
+const SUPPORT_MS = 26 * 3_600_000;
 
 /**
  * Every time that the message carries, in the order in which the bytes stand.
  *
  * A value that no clock can have shown (before 1989, after 2041) is not a time; the rules look at such ids themselves.
- * Shapes that chance also makes count only where a written date lies within a day of them.
+ * Shapes that chance also makes count only where a date or a clock of a sure shape lies within 26 hours of them, or
+ * where the message has neither.
  */
-export function readTimes(anatomy: Anatomy, route: readonly Hop[]): EmbeddedTime[] {
-  const decoded = READERS.flatMap((read) => read(anatomy, route)).filter((time) => isPlausibleTime(time.timeMs));
-  const written = decoded.filter((time) => time.kind === 'date' || time.kind === 'received');
+export function readTimes(bytes: Uint8Array, anatomy: Anatomy, route: readonly Hop[]): EmbeddedTime[] {
+  const source = { bytes, anatomy, route };
+  const decoded = READERS.flatMap((read) => read(source)).filter((time) => isPlausibleTime(time.timeMs));
+  const vouchers = decoded.filter(({ needsSupport, bound }) => !needsSupport && bound === 'equality');
   const isSupported = (time: DecodedTime): boolean =>
-    written.some((date) => Math.abs(date.timeMs - time.timeMs) <= DAY_MS);
+    vouchers.length === 0 || vouchers.some(({ timeMs }) => Math.abs(timeMs - time.timeMs) <= SUPPORT_MS);
   return decoded
     .filter((time) => !time.needsSupport || isSupported(time))
     .map(({ needsSupport: _, ...time }): EmbeddedTime => time)
@@ -59,6 +74,25 @@ function fromTokens(
   return tokens.flatMap((token) => decodeFirst(token.text, token.span.start, source, decoders));
 }
 
+function writtenInstants(anatomy: Anatomy): readonly number[] {
+  return anatomy.date?.instantMs === undefined ? [] : [anatomy.date.instantMs];
+}
+
+/** The messages that this one answers were there before it. */
+function answeredTimes(anatomy: Anatomy): readonly DecodedTime[] {
+  return ['in-reply-to', 'references'].flatMap((key) => {
+    const field = anatomy.fields.find((each) => each.key === key);
+    const open = field?.body.lastIndexOf('<') ?? -1;
+    const id = field?.body.slice(open + 1, open + 1000).split('>')[0] ?? '';
+    return field === undefined || open < 0
+      ? []
+      : decodeFirst(id, field.bodySpan.start + open + 1, key, SURE_MESSAGE_ID_DECODERS).map((time) => ({
+          ...time,
+          bound: 'lower' as const,
+        }));
+  });
+}
+
 function receivedIdTimes(hop: Hop): readonly DecodedTime[] {
   return hop.idSpan === undefined ? [] : decodeFirst(hop.id, hop.idSpan.start, 'received', receivedIdDecoders);
 }
@@ -71,4 +105,13 @@ function fieldTimes(field: HeaderField): readonly DecodedTime[] {
   const signature = SIGNATURE_FIELDS.get(key);
   const decoders = signature === undefined ? traceFieldDecoders.get(key) : signatureDecoders(signature);
   return (decoders ?? []).flatMap((using) => decodeToken(body.slice(0, 4000), bodySpan.start, key, using) ?? []);
+}
+
+function mailboxLineTimes({ bytes, anatomy }: MessageSource): readonly DecodedTime[] {
+  if (anatomy.fromLine === undefined) {
+    return [];
+  }
+  const { start, end } = anatomy.fromLine;
+  const line = toByteString(bytes, start, Math.min(end, start + 1000));
+  return [mailboxLine, ...gmailNumberDecoders].flatMap((using) => decodeToken(line, start, 'from-line', using) ?? []);
 }

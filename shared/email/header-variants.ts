@@ -1,3 +1,4 @@
+import { toByteString } from './byte-string';
 import { type HeaderSection, readHeaderSection } from './header-fields';
 import { ignoreIssues } from './issues';
 import { type LineEndByte, lineEndByteOf } from './lines';
@@ -10,8 +11,8 @@ import type { HeaderField, ParseIssue } from './types';
  * line for others and mean nothing to the rest. Each variant is a whole reading; offsets are the same in all of them.
  */
 export interface HeaderVariant {
-  readonly kind: 'early' | 'late' | 'bare-cr';
-  /** The bytes as that reading sees them: with bare CRs as line ends, in the same places. */
+  readonly kind: 'early' | 'late' | 'bare-cr' | 'folded-name';
+  /** The bytes as that reading sees them: other line ends, in the same places. */
   readonly bytes: Uint8Array;
   readonly endByte: LineEndByte;
   readonly section: HeaderSection;
@@ -42,14 +43,17 @@ export function readHeaderVariants(bytes: Uint8Array, start: number, usual: Usua
     endByte,
     section: readHeaderSection(from, start, from.length, { endByte, note: ignoreIssues, ends }),
   });
-  const variants = [read('early', bytes, 'early'), read('late', bytes, 'late')];
+  const late = read('late', bytes, 'late');
+  const variants = [read('early', bytes, 'early'), late];
+  const joined = joinNames(bytes, start, Math.max(usual.bodyStart, late.section.bodyStart));
+  if (joined !== undefined) variants.push(read('folded-name', joined, 'late'));
   if (endByte === 10 && hasBareReturn(bytes, start, usual.bodyStart)) {
     const withLines = breakAtReturns(bytes);
     variants.push(read('bare-cr', withLines, 'early'), read('bare-cr', withLines, 'late'));
   }
   const seen = new Set([shapeOf(usual)]);
   return variants.filter(({ kind, section }) => {
-    const shape = shapeOf(section) + (kind === 'bare-cr' ? kind : '');
+    const shape = shapeOf(section) + (kind === 'bare-cr' || kind === 'folded-name' ? kind : '');
     const isNew = !seen.has(shape);
     seen.add(shape);
     return isNew;
@@ -67,6 +71,19 @@ export function breakAtReturns(bytes: Uint8Array): Uint8Array {
   const copy = bytes.slice();
   for (let at = copy.indexOf(13); at !== -1; at = copy.indexOf(13, at + 1)) {
     if (copy[at + 1] !== 10) copy[at] = 10;
+  }
+  return copy;
+}
+
+/** A name alone on its line, and its colon on a folded line: a field for programs that unfold first. */
+const foldedName = /^[!-9;-~]{1,200}(?:\r?\n[ \t]+){1,4}(?=:)/gm;
+
+/** Bytes with such names and their colons on one line; same length, so that offsets stay. Undefined where there are none. */
+function joinNames(bytes: Uint8Array, start: number, end: number): Uint8Array | undefined {
+  let copy: Uint8Array | undefined;
+  for (const { 0: match, index } of toByteString(bytes, start, end).matchAll(foldedName)) {
+    copy ??= bytes.slice();
+    for (let at = match.search(/\r?\n/); at < match.length; at += 1) copy[start + index + at] = 32;
   }
   return copy;
 }

@@ -27,6 +27,9 @@ export const noPiece: Piece = { text: '', start: 0, end: 0 };
 const heloWord = /(?:^|[\s("])(?:HELO|EHLO|LHLO)[ \t]+(\[?[^\s()"\]]+\]?)/;
 const heloParameter = /(?:^|[\s(])helo=(\[?[^\s()"\]]+\]?)/i;
 const bracketed = /\[(?:ipv6:)?([0-9a-f:.]{2,45})(?:%[^\]\s]{1,20})?\]/gi;
+/** `192.0.2.1`, `192.0.2.1:25`, `/192.0.2.1`, `user@192.0.2.1 with login`. */
+const plainAddress =
+  /^\s*(?:[^\s@]{1,64}@|[^\s@]{1,64}@[^\s@]{1,255}@|\/|ofmipd\s)?(?:ipv6:)?([0-9a-f:.]{2,50})(?:%\S{1,20})?(?:\s{1,80}with\s{1,80}\S{1,20})?\s*$/i;
 /** Placeholders for a name that could not be found. */
 const noName = /^(?:unknown|unverified|no-rdns|none|may|ehlo|helo|lhlo)$/i;
 
@@ -90,10 +93,10 @@ function readCommentIp(comment: TraceWord): Piece {
     if (!isHelo && isIpShaped(match[1] ?? ''))
       return piecePart(comment.start + 1 + match.index, match[0], match[1] ?? '');
   }
-  const plain = /^\s*(?:[^\s@]{1,64}@)?(?:ipv6:)?([0-9a-f:.]{2,45})(?:%\S{1,20})?\s*$/i.exec(comment.text);
-  return plain !== null && isIpShaped(plain[1] ?? '')
-    ? piecePart(comment.start + 1, plain[0], plain[1] ?? '')
-    : noPiece;
+  const plain = plainAddress.exec(comment.text);
+  const written = plain?.[1] ?? '';
+  const ip = isIpShaped(written) ? written : written.replace(/:\d{1,5}$/, '');
+  return plain !== null && isIpShaped(ip) ? piecePart(comment.start + 1, plain[0], ip) : noPiece;
 }
 
 function isBareIpComment(comments: readonly TraceWord[]): boolean {
@@ -105,7 +108,7 @@ function isBareIpComment(comments: readonly TraceWord[]): boolean {
 /** `192.0.2.1`, `[192.0.2.1]`, `[192.0.2.1:25]`, `[IPv6:2001:db8::1]`. */
 function readWordIp(word: TraceWord): Piece {
   const plain = /^\[?(?:ipv6:)?([0-9a-f:.]{2,45})\]?$/i.exec(word.text)?.[1];
-  const withPort = /^\[(\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}\]$/.exec(word.text)?.[1];
+  const withPort = /^\[?(\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}\]?$/.exec(word.text)?.[1];
   const ip = withPort ?? plain;
   return ip !== undefined && isIpShaped(ip) ? piecePart(word.start, word.text, ip) : noPiece;
 }
@@ -115,7 +118,7 @@ export function readNetworkComment(comments: readonly TraceWord[]): TraceSender 
   for (const comment of comments) {
     const match =
       comment.kind === 'comment'
-        ? /invoked from network\[([0-9a-f:.]{2,45})\/([^\s\]]{1,255})\]/i.exec(comment.text)
+        ? /invoked\s{1,80}from\s{1,80}network\[([0-9a-f:.]{2,45})\/([^\s\]]{1,255})\]/i.exec(comment.text)
         : null;
     if (match?.[1] === undefined || match[2] === undefined || !isIpShaped(match[1])) continue;
     const at = comment.start + 1 + match.index;

@@ -1,6 +1,7 @@
 import { decodeByteString } from './byte-string';
 import { type Dialect, noPiece, type Piece, readNetworkComment, readSender, type TraceSender } from './received-sender';
 import { type Clauses, sortClauses } from './trace-clauses';
+import { readTraceDetails, type TraceDetails } from './trace-details';
 import { readTraceWords, type TraceWord } from './trace-words';
 import type { HeaderField, Hop, Span, WrittenDate } from './types';
 import { showControls } from './visible-controls';
@@ -26,21 +27,35 @@ export function readHop(field: HeaderField): Hop {
   const sender = readNetworkComment(clauses.start) ?? readSender(clauses.from, dialectOf(clauses, dateStart.date));
   const from = chooseFrom(sender, clauses);
   const by = firstWord(clauses.by);
-  const id = firstWord(clauses.id);
+  const id = readId(clauses);
+  const protocol = readProtocol(clauses);
+  const recipient = readRecipient(clauses);
+  const details = readTraceDetails(words, clauses.with);
+  const localUser = details.localUser.text === '' ? readEximUser(clauses, dateStart.date) : details.localUser;
   return {
     span: field.span,
     from: show(from),
     fromSpan: spanOf(from, base),
     helo: show(sender.helo),
+    heloSpan: spanOf(sender.helo, base),
     reverseName: show(sender.reverseName),
+    reverseNameSpan: spanOf(sender.reverseName, base),
     ip: sender.ip.text,
     ipSpan: spanOf(sender.ip, base),
     by: show(by),
     bySpan: spanOf(by, base),
-    protocol: showControls(decodeByteString(readProtocol(clauses))),
+    protocol: showControls(decodeByteString(protocol)),
     id: show(id),
     idSpan: spanOf(id, base),
-    recipient: show(readRecipient(clauses)),
+    recipient: show(recipient),
+    recipientSpan: spanOf(recipient, base),
+    envelopeFrom: show(details.envelopeFrom),
+    envelopeFromSpan: spanOf(details.envelopeFrom, base),
+    account: show(details.account),
+    accountSpan: spanOf(details.account, base),
+    localUser: show(localUser),
+    localUserSpan: spanOf(localUser, base),
+    tls: readEncryption(details, base),
     date: dateStart.date,
     delaySeconds: undefined,
     trusted: false,
@@ -98,6 +113,23 @@ function chooseFrom(sender: TraceSender, clauses: Clauses): Piece {
   return candidates[0] ?? (sender.ip.text === '' ? readLocalUser(clauses) : sender.ip);
 }
 
+function readEncryption({ tlsVersion, tlsCipher }: TraceDetails, base: number): Hop['tls'] {
+  const pieces = [tlsVersion, tlsCipher].filter(({ text }) => text !== '');
+  if (pieces.length === 0) return undefined;
+  const span = {
+    start: base + Math.min(...pieces.map(({ start }) => start)),
+    end: base + Math.max(...pieces.map(({ end }) => end)),
+  };
+  return { span, version: show(tlsVersion), cipher: show(tlsCipher) };
+}
+
+/** Exim's local submission: `from user by host with local (Exim 4.96)`. */
+function readEximUser(clauses: Clauses, date: WrittenDate | undefined): Piece {
+  const isLocal = /^local(?:-e?smtps?)?$/.test(clauses.with[0]?.text ?? '') && dialectOf(clauses, date) === 'exim';
+  const user = clauses.from[0];
+  return isLocal && user?.kind === 'word' && !user.text.includes('.') && clauses.from.length === 1 ? user : noPiece;
+}
+
 /** Sendmail's local submission: `(from user@localhost) by host.example.com`. */
 function readLocalUser(clauses: Clauses): Piece {
   for (const comment of clauses.start) {
@@ -113,6 +145,14 @@ function readLocalUser(clauses: Clauses): Piece {
 function firstWord(clause: readonly TraceWord[]): Piece {
   const first = clause.find(({ kind }) => kind === 'word');
   return first === undefined ? noPiece : trimPiece(first, /^[<[]+/, /[>\],.]+$/);
+}
+
+/** Mail essentials writes `id:`, the Debian bug tracker `id=`. */
+function readId(clauses: Clauses): Piece {
+  const id = firstWord(clauses.id);
+  if (id.text !== '') return id;
+  const joined = [...clauses.via, ...clauses.by, ...clauses.with].find(({ text }) => /^id=\S/i.test(text));
+  return joined === undefined ? noPiece : trimPiece(joined, /^id=/i, /[>\],.]+$/);
 }
 
 /** The words after `with`, up to a comment; Exchange's are several. */

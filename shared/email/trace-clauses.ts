@@ -36,7 +36,8 @@ function isEmptyClause(words: readonly TraceWord[], index: number): boolean {
   return !words.slice(index + 1, index + 12).some((other) => other.kind === 'word' && other.text.toLowerCase() === key);
 }
 
+/** Mail essentials writes `id:`. */
 function keywordOf(word: TraceWord): ClauseName | undefined {
-  const key = word.text.toLowerCase();
+  const key = word.text.toLowerCase().replace(/^id:$/, 'id');
   return keywords.includes(key) ? (key as ClauseName) : undefined;
 }

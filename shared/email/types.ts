@@ -146,6 +146,14 @@ export interface Anatomy {
   readonly issues: readonly ParseIssue[];
 }
 
+/** The encryption of one hand-over, in the words of the host that took the message. */
+export interface HopEncryption {
+  readonly span: Span;
+  /** `TLSv1.3`, `TLS1_2`; empty when not written. */
+  readonly version: string;
+  readonly cipher: string;
+}
+
 /** One Received field, read (RFC 5321 section 4.4). Index 0 is the topmost field: the hop nearest to the recipient. */
 export interface Hop {
   readonly span: Span;
@@ -154,8 +162,10 @@ export interface Hop {
   readonly fromSpan: Span | undefined;
   /** The name that the sending host gave of itself. */
   readonly helo: string;
+  readonly heloSpan: Span | undefined;
   /** Reverse name (rDNS) as recorded by the receiving host; empty when not recorded or `unknown`. */
   readonly reverseName: string;
+  readonly reverseNameSpan: Span | undefined;
   readonly ip: string;
   readonly ipSpan: Span | undefined;
   readonly by: string;
@@ -166,12 +176,42 @@ export interface Hop {
   readonly idSpan: Span | undefined;
   /** The `for` clause's address. */
   readonly recipient: string;
+  readonly recipientSpan: Span | undefined;
+  /** The envelope's sender, where the server wrote it down; `<>` for the empty one. */
+  readonly envelopeFrom: string;
+  readonly envelopeFromSpan: Span | undefined;
+  /** The account that signed in to hand the message over. */
+  readonly account: string;
+  readonly accountSpan: Span | undefined;
+  /** Name or number of the user on that very computer whose program handed the message in. */
+  readonly localUser: string;
+  readonly localUserSpan: Span | undefined;
+  /** Encryption as written; undefined where the line tells neither version nor cipher. */
+  readonly tls: HopEncryption | undefined;
   readonly date: WrittenDate | undefined;
   /** Seconds since the hop before it in time order (the field below); undefined where either time is missing. */
   readonly delaySeconds: number | undefined;
   /** Whether the hop stands above the proposed trust boundary; everything below is the sender's claim. */
   readonly trusted: boolean;
 }
+
+/** Between the hops that the receiving side wrote and those that anybody can have written. */
+export interface Boundary {
+  /** How many hops, from the top, are taken as the receiving side's. */
+  readonly trustedHops: number;
+  /** How many the fields themselves propose. */
+  readonly proposed: number;
+  /** The receiving organisation by its hops, such as `example.com` or `family:google`; empty where they tell none. */
+  readonly house: string;
+  /** Names of fields of the receiving side that agree with it, such as `Delivered-To`. */
+  readonly confirmedBy: readonly string[];
+}
+
+/**
+ * Whose clock a time was read from: the author's computer, the service that the author wrote or sent with, a server on
+ * the way, the recipient's own provider, or something that was put into the message.
+ */
+export type ClockOwner = 'author' | 'service' | 'relay' | 'recipient' | 'content';
 
 /** A time found in a message, other than by reading it as text only. */
 export interface EmbeddedTime {
@@ -185,6 +225,7 @@ export interface EmbeddedTime {
   readonly precisionSeconds: number;
   /** `utc`: an instant; `local`: a wall clock whose zone the format does not tell. */
   readonly clock: 'utc' | 'local';
+  readonly whose: ClockOwner;
   /** `equality`: should agree with the clock of the same event; `lower`: the message cannot be older than this. */
   readonly bound: 'equality' | 'lower' | 'upper';
 }

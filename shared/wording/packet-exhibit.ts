@@ -35,6 +35,7 @@ export const exhibitWords = {
   observed: 'Observed',
   meaning: 'What it means',
   innocent: 'Innocent causes',
+  settle: 'What would settle it',
   errorRate: 'Error rate',
   reference: 'Reference',
   where: 'Where',

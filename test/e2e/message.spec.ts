@@ -388,11 +388,11 @@ async function expectCard(card: Locator, finding: FindingView | undefined): Prom
   if (finding === undefined) {
     throw new Error('the message has no such finding');
   }
-  const { title, severity, summary, explanation, innocent, errorRate, reference, rule, ruleVersion } = finding;
+  const { title, severity, summary, explanation, innocent, settle, errorRate, reference, rule, ruleVersion } = finding;
   await expect(card).toHaveAccessibleName(`Finding: ${title}`);
   await expect(card).toContainText(summary);
   const text = await textOf(card);
-  for (const part of [severityNames[severity], explanation, ...innocent, errorRate, reference]) {
+  for (const part of [severityNames[severity], explanation, ...innocent, settle, errorRate, reference]) {
     expect(text).toContain(part);
   }
   expect(text).toContain(`${rule}, version ${ruleVersion}`);

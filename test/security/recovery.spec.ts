@@ -27,7 +27,7 @@ test('an engine that is killed is reported and started again, and the page is lo
   const { app, window, home } = await launchChainmail();
   await ready(window);
   await answerBoxes(app);
-  await window.evaluate(() => Reflect.set(globalThis, 'before', true));
+  await expect.poll(() => window.evaluate(() => Reflect.set(globalThis, 'before', true)).catch(() => false)).toBe(true);
 
   await app.evaluate(({ app: electron }) => {
     const engine = electron.getAppMetrics().find((metric) => metric.name === 'Chainmail engine');
@@ -40,8 +40,9 @@ test('an engine that is killed is reported and started again, and the page is lo
   const before = () => window.evaluate(() => Reflect.get(globalThis, 'before') ?? 'gone').catch(() => 'loading');
   await expect.poll(before).toBe('gone');
   await ready(window);
-  const state = await window.evaluate(() => Reflect.get(globalThis, 'chainmail').request('app:state', {}));
-  expect(state).toMatchObject({ ok: true });
+  const state = () =>
+    window.evaluate(() => Reflect.get(globalThis, 'chainmail').request('app:state', {})).catch(() => 'loading');
+  await expect.poll(state).toMatchObject({ ok: true });
   expect((await incidents(home)).map(({ kind }) => kind)).toEqual(['engine-stopped']);
 });
 

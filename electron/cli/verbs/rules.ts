@@ -16,6 +16,7 @@ export const rules: Verb = {
         `${rule.id} (${rule.severity}): ${rule.title}`,
         `  ${rule.explanation}`,
         `  Innocent causes: ${rule.innocent.join('; ')}.`,
+        `  What would settle it: ${rule.settle}`,
         `  ${rule.errorRateText}`,
         `  Reference: ${rule.reference}`,
         '',

@@ -4,6 +4,8 @@
  * Derived data: what it holds can be computed again from the vault at any time. It promises that a row it returns is
  * that of a message of the case; it does not promise to be complete before `completeCatalogue` has run.
  */
+
+import type { HostClock } from '../../../shared/analysis/case-context';
 import { FailureError } from '../../../shared/contract/failure';
 import type { MessageRow, MessageView, Origin } from '../../../shared/contract/model';
 import type { QueryNode } from '../../../shared/search/ast';
@@ -11,9 +13,21 @@ import { parseQuery } from '../../../shared/search/query';
 import type { CaseStore } from '../case/case-store';
 import type { EvidenceView } from '../case/case-view';
 import { messageCount } from '../case/selectors';
+import {
+  bytesToRevise,
+  type CaseState,
+  messagesToRevise,
+  NO_KNOWLEDGE,
+  type RevisedEntry,
+  type RevisionScope,
+  readCaseState,
+  replaceCaseFindings,
+  writeCaseState,
+} from './case-findings';
 import { type CatalogueFile, openBeside, openOwn, openPrivate } from './catalogue-file';
 import type { Database } from './database';
 import { type RuleCount, readFindings, readRuleCounts, type StoredFinding } from './finding-rows';
+import { estimateCaseClocks } from './host-delays';
 import { statementsFor } from './list-sql';
 import { parseEvidenceNumber, parseRef, rowId } from './message-id';
 import {
@@ -130,6 +144,39 @@ export class Catalogue {
 
   finishEvidence({ number, messageList }: EvidenceView): void {
     this.#write((writer) => writer.finish(number, messageList.sha256, this.#store.view.head.hash));
+  }
+
+  /** With what knowledge of the case the findings were computed; undefined in a catalogue that has none yet. */
+  caseState(): CaseState | undefined {
+    return this.#ask(({ database }) => readCaseState(database));
+  }
+
+  /** Writes revised findings together with how far the revision is. */
+  revise(state: CaseState, entries: readonly RevisedEntry[] = []): void {
+    const { database } = this.#file;
+    database.transaction(() => {
+      replaceCaseFindings(database, entries);
+      writeCaseState(database, state);
+    });
+  }
+
+  toRevise(scope: RevisionScope, after: number, limit: number): readonly IncompleteMessage[] {
+    return messagesToRevise(this.#file.database, scope, after, limit);
+  }
+
+  bytesToRevise(scope: RevisionScope, after: number): number {
+    return bytesToRevise(this.#file.database, scope, after);
+  }
+
+  /** The hosts' clocks by which the findings were computed. */
+  clocks(): readonly HostClock[] {
+    const state = this.caseState();
+    return (state?.pass?.to ?? state?.known ?? NO_KNOWLEDGE).clocks;
+  }
+
+  /** The hosts' clocks by everything that is in the catalogue now. */
+  estimateClocks(): readonly HostClock[] {
+    return this.#ask(({ database }) => estimateCaseClocks(database));
   }
 
   /** @throws FailureError `bad-request` when the query cannot be understood */

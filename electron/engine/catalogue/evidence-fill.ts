@@ -11,6 +11,8 @@ import type { ListedMessage } from '../ingest/listing';
 import type { ProgressMeter } from '../ingest/progress';
 import type { MessagePool } from '../message/message-pool';
 import { throwIfCancelled } from '../vault/hash-file';
+import type { CaseKnowledge } from './case-findings';
+import { knowledgeOf } from './case-knowledge';
 import type { Catalogue } from './catalogue';
 import type { CompleteEntry, IncompleteMessage } from './rows';
 
@@ -52,10 +54,17 @@ export class EvidenceFill {
   #completing: Promise<void> | undefined;
   #done = { messages: 0, bytes: 0 };
   #isCounting = false;
+  /** By what the rows of this fill are computed. */
+  readonly #knowledge: CaseKnowledge;
 
   constructor(context: FillContext, number: string) {
     this.#context = context;
     this.#number = number;
+    const { catalogue, store } = context;
+    this.#knowledge = knowledgeOf(store.view, [...catalogue.clocks()]);
+    if (catalogue.caseState() === undefined) {
+      catalogue.revise({ known: this.#knowledge, pass: null });
+    }
   }
 
   /** Begins anew: rows that the item may have are removed. */
@@ -103,6 +112,7 @@ export class EvidenceFill {
     await this.#completing;
     this.#throwFailure();
     this.#context.catalogue.finishEvidence(item);
+    this.#markIfOutdated();
   }
 
   /** Stops; nothing of this item is running afterwards. */
@@ -111,6 +121,18 @@ export class EvidenceFill {
     this.#wake();
     await this.#lastHeaders;
     await this.#completing;
+  }
+
+  /** The case learned something while this item was read: its rows are to be looked at again. */
+  #markIfOutdated(): void {
+    const { catalogue } = this.#context;
+    const state = catalogue.caseState();
+    const stands = JSON.stringify(state?.pass?.to ?? state?.known);
+    if (stands !== JSON.stringify(this.#knowledge)) {
+      const { protected: list, ...rest } = this.#knowledge;
+      const outdated = { ...rest, protected: { ...list, names: [...list.names, ''] } };
+      catalogue.revise({ known: outdated, pass: null });
+    }
   }
 
   #start(): void {
@@ -215,8 +237,15 @@ export class EvidenceFill {
 
   async #analyse(batch: readonly IncompleteMessage[]): Promise<readonly CompleteEntry[]> {
     const { store, pool, meter, signal } = this.#context;
-    const places = batch.map(({ object, offset, length }) => ({ path: store.vault.pathOf(object), offset, length }));
-    const analysed = await pool.analyse(places, signal);
+    const { protected: list, clocks, boundaries } = this.#knowledge;
+    const moved = new Map(boundaries);
+    const places = batch.map(({ id, object, offset, length }) => ({
+      path: store.vault.pathOf(object),
+      offset,
+      length,
+      trustedHops: moved.get(id),
+    }));
+    const analysed = await pool.analyse(places, signal, { protected: list, clocks, trustedHops: null });
     const bytes = places.reduce((sum, { length }) => sum + length, 0);
     this.#done = { messages: this.#done.messages + batch.length, bytes: this.#done.bytes + bytes };
     if (this.#isCounting) {

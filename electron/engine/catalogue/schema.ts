@@ -6,6 +6,7 @@
  */
 import { ruleSetVersion } from '../../../shared/analysis/registry';
 import { VERSION } from '../version';
+import { HOST_DELAYS_SCHEMA } from './host-delays';
 
 /** Raised when a table changes or the same message gives other rows; rules and program are in the key besides. */
 const SCHEMA_VERSION = 4;
@@ -76,4 +77,4 @@ export const SCHEMA = `
     ${SEARCH_COLUMNS.join(', ')},
     content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
   );
-`;
+${HOST_DELAYS_SCHEMA}`;

@@ -1,6 +1,7 @@
 /** Writing rows: whole batches in transactions, and marks by which unfinished work is recognised. */
 import type { Database } from './database';
-import { parseEvidenceNumber, rowId } from './message-id';
+import { addDelays, removeDelays } from './host-delays';
+import { evidenceOfRow, parseEvidenceNumber, rowId } from './message-id';
 import {
   COMPLETE_COLUMNS,
   type CompleteEntry,
@@ -99,6 +100,12 @@ export class CatalogueWriter {
         }
       };
     }
+    const [first] = entries;
+    if (first !== undefined) {
+      // One fill completes the messages of one item.
+      const delays = entries.flatMap(({ analysed }) => analysed.delays);
+      yield () => addDelays(this.#db, evidenceOfRow(first.id), delays);
+    }
   }
 
   drop(number: string): void {
@@ -147,6 +154,7 @@ export class CatalogueWriter {
     const read = 'SELECT id FROM messages WHERE id >= ? AND id < ? AND complete = 1';
     this.#db.run(`DELETE FROM search WHERE rowid IN (${read})`, range);
     this.#db.run('DELETE FROM messages WHERE id >= ? AND id < ?', range);
+    removeDelays(this.#db, evidence);
   }
 
   #marks(prefix: string): readonly (readonly [string, string])[] {

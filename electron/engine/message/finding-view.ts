@@ -21,6 +21,7 @@ export function findingView(view: CaseView, ref: string, finding: Finding): Find
     summary: finding.summary,
     explanation: rule?.explanation ?? '',
     innocent: [...(rule?.innocent ?? [])],
+    settle: rule?.settle ?? '',
     reference: rule?.reference ?? '',
     errorRate: rule === undefined ? '' : errorRateSentence(errorRateOf(rule)),
     assessment: assessmentOf(view, ref, finding.rule),

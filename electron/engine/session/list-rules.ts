@@ -10,7 +10,7 @@ export function listRules(): readonly RuleView[] {
 }
 
 function ruleView(rule: Rule): RuleView {
-  const { id, version, family, severity, title, explanation, innocent, reference } = rule;
+  const { id, version, family, severity, title, explanation, innocent, settle, reference } = rule;
   const rate = errorRateOf(rule);
   return {
     id,
@@ -20,6 +20,7 @@ function ruleView(rule: Rule): RuleView {
     title,
     explanation,
     innocent: [...innocent],
+    settle,
     reference,
     errorRate: contractRate(rate),
     errorRateText: errorRateSentence(rate),

@@ -52,6 +52,7 @@ function visible({ start, end }: Span, length: number): Span {
 const family = 'structure';
 const reference =
   'RFC 2045 and 2046; Zhang et al., “Inbox Invasion”, CCS 2024; draft-chen-email-mime-ambiguity-defense-00';
+const settle = 'Another copy of the message; other messages by the same program; what the recipient’s program showed.';
 const innocent: readonly [string, ...string[]] = [
   'a faulty or home-made program',
   'a message that was cut or damaged on its way',
@@ -68,6 +69,7 @@ const contentType: Rule = {
     'A field says whether a part is text, a picture, or a container of further parts. Where it says so in two ways, ' +
     'programs differ in which one they follow: one shows a harmless text, another an attachment. All readings are shown here.',
   innocent: [...innocent, 'a gateway that put its own field beside the author’s'],
+  settle,
   reference,
   look: look({
     'mime.content-type-duplicate': { severity: 'high', what: 'a part has more than one field Content-Type' },
@@ -103,6 +105,7 @@ const encoding: Rule = {
     'Contents travel in an encoding that a field declares. Where the declaration or the encoded text is not as prescribed, ' +
     'programs decode it differently or not at all, so that a filter can miss what a reader opens. All readings are shown here.',
   innocent: [...innocent, 'a mailing list that put its footer behind encoded text'],
+  settle,
   reference,
   look: look(
     {
@@ -146,6 +149,7 @@ const boundary: Rule = {
     'A line of its own, declared in the header, separates the parts of a message. Where the declaration or the lines can be ' +
     'read in two ways, programs see other parts and other attachments. All readings are shown here.',
   innocent,
+  settle,
   reference,
   look: look({
     'mime.boundary-ambiguous': {
@@ -179,6 +183,8 @@ const hidden: Rule = {
     'a note of an old program for readers without MIME',
     ...innocent,
   ],
+  settle:
+    'The hidden content itself; other messages through the same list or gateway, which show whether it adds such text; another copy.',
   reference: `RFC 2046 section 5.1.1; ${reference}`,
   look: (input) =>
     input.anatomy.issues
@@ -217,6 +223,7 @@ const outside: Rule = {
     'Files can be packed in ways that only some programs open. A filter that does not open them does not examine them. What ' +
     'could be unpacked is listed with the attachments here.',
   innocent: ['Outlook in its own format', 'an old program from before MIME', 'a text about such a file'],
+  settle: 'The enclosed content itself; other messages by the same sender and program.',
   reference: 'RFC 2046 section 5.2; POSIX.1-2017, uuencode; MS-OXTNEF; yEnc draft 1.3',
   look: look({
     'mime.uuencoded': { severity: 'medium', what: 'a file is written into the text as letters (uuencode)' },
@@ -241,6 +248,7 @@ const split: Rule = {
     'The header ends at the first empty line, and each of its lines is a field. A line that is neither makes some programs ' +
     'end the header there, some skip it and some read a further field from it: they then see another sender or other content.',
   innocent: [...innocent, 'a mailbox file whose separating line got into the header', 'a copy that was edited by hand'],
+  settle: 'Another copy of the message; the file from which the copy was taken; what the recipient’s program showed.',
   reference: 'RFC 5322 sections 2.1 and 2.2; RFC 7103 section 7; Chen, Paxson and Jiang, USENIX Security 2020',
   look: look({
     'header.line-without-colon': { severity: 'high', what: 'a line of a header is no field' },
@@ -274,6 +282,7 @@ const charset: Rule = {
     'A field says which letters the bytes of a text stand for. Where it says so twice, names a set that few programs know, ' +
     'or does not fit the bytes, programs show different texts. All readings are shown here.',
   innocent: [...innocent, 'a program of a region where that set is still in use'],
+  settle: 'The text in each of the readings; other messages by the same program or sender.',
   reference: 'RFC 2045 section 5.1; RFC 2046 section 4.1.2; WHATWG Encoding Standard section 4.3',
   look: look({
     'mime.charset-ambiguous': {
@@ -298,6 +307,7 @@ const limits: Rule = {
     'Programs stop reading somewhere, so that a message cannot keep them busy for ever. What lies beyond is not examined by ' +
     'them. Chainmail stops too, far beyond what ordinary mail needs, and shows the bytes as they are.',
   innocent: ['a message that was made by a faulty program in a loop'],
+  settle: 'The bytes beyond the limit, examined by hand; the program that made the message.',
   reference: 'CWE-674; CWE-770',
   look: look({
     'mime.too-deep': { severity: 'medium', what: 'parts are nested deeper than 100 levels' },

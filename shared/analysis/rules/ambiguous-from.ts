@@ -57,6 +57,8 @@ const ambiguousFrom: Rule = {
     'a field that was damaged or rewritten on its way',
     'an address with letters outside ASCII',
   ],
+  settle:
+    'The copy in the sender’s mailbox; what the recipient’s program showed; the checks that the recipient’s server recorded.',
   reference: 'RFC 5322 sections 3.4 and 4.4; Chen, Paxson and Jiang, USENIX Security 2020; RFC 7103 section 7',
   look: (input) => [...otherSenders(input), ...oddFields(input), ...groups(input)],
 };
@@ -136,6 +138,7 @@ const senderDiffers: Rule = {
     'The field Sender names who handed the message in for the author, the Resent fields name who sent it on. Some programs show ' +
     'them beside the author or in place of the author.',
   innocent: ['a mailing list', 'a secretary or a service that writes for somebody', 'a message that was sent on'],
+  settle: 'What both named parties say; earlier messages with the same pair of addresses.',
   reference: 'RFC 5322 sections 3.6.2 and 3.6.6',
   look: ({ anatomy }) => {
     const from = anatomy.from.find(({ domain }) => domain !== '');

@@ -37,6 +37,7 @@ const missing: Rule = {
     'Every message must carry the date that its author’s program wrote. A message without one does not say when it was ' +
     'written.',
   innocent: ['a draft', 'a message of a machine, such as a printer or a script', 'an export that left the field out'],
+  settle: 'The copy in the sender’s mailbox; the logs of the first server, which show when it took the message.',
   reference: 'RFC 5322 section 3.6',
   look: ({ anatomy }) => {
     const first = anatomy.fields[0];
@@ -55,6 +56,8 @@ const unreadable: Rule = {
     'Mail programs write the date in one fixed form. A Date field in another form was written by unusual software ' +
     'or by hand. No instant can be taken from it.',
   innocent: ['home-made software', 'a date in the form of another country', 'a damaged line'],
+  settle:
+    'Other messages by the same program or sender: whether they carry dates of the same form; the copy in the sender’s mailbox.',
   reference: 'RFC 5322 section 3.3',
   look: ({ anatomy }) => {
     const { date } = anatomy;
@@ -92,6 +95,7 @@ const impossibleZone: Rule = {
     'Time zones lie between 12 hours behind and 14 hours ahead of universal time, in whole, half or quarter hours. ' +
     'A computer takes its zone from a list of real zones. Another zone was not taken from such a list.',
   innocent: ['a faulty or home-made mail program', 'a damaged line'],
+  settle: 'Other messages by the same program or sender; the copy in the sender’s mailbox.',
   reference: 'RFC 5322 section 3.3; IANA time zone database',
   look: withProblem('zone-impossible', (input, date) =>
     observed(within(input, date, /[+-]\d{3,}/), { zone: date.zoneText }),
@@ -109,6 +113,8 @@ const zoneName: Rule = {
     'Some programs write the zone as a number and then its name in brackets. Both come from the same setting of the ' +
     'computer, so that they agree.',
   innocent: ['a wrong setting of the computer', 'a name that is used for several zones'],
+  settle:
+    'Other messages by the same sender of those weeks: whether they show the same contradiction; the setting of the sender’s computer.',
   reference: 'RFC 5322 section 3.3',
   look: withProblem('zone-name-contradicts', (input, date) => {
     const span = within(input, date, /[+-]\d{4}\s*\([^)]*\)/);
@@ -127,6 +133,7 @@ const weekday: Rule = {
     'A computer works the weekday out from the date. A weekday that does not belong to the date points to a date that ' +
     'was put together or changed in another way.',
   innocent: ['a faulty or home-made mail program'],
+  settle: 'Other messages by the same program or sender; the copy in the sender’s mailbox; the first server’s log.',
   reference: 'RFC 5322 section 3.3 (the day-of-week must be that of the date)',
   look: withProblem('weekday-wrong', (input, date) =>
     observed(within(input, date, /[A-Za-z]{2,}/), {

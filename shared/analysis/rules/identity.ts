@@ -35,6 +35,8 @@ const severalFrom: Rule = {
     'a message that several people really wrote',
     'a name with a comma that was written without quotation marks',
   ],
+  settle:
+    'The copy in the sender’s mailbox; what the recipient’s program showed; the checks that the recipient’s server recorded.',
   reference:
     'RFC 5322 section 3.6.2 (several authors need a Sender field); Chen, Paxson and Jiang, USENIX Security 2020',
   look: ({ anatomy }) => {
@@ -60,6 +62,8 @@ const missingFrom: Rule = {
   explanation:
     'Every message must name its author in the From field. Without an address there, the header does not say who wrote it.',
   innocent: ['a draft', 'a message of a machine', 'an export that left the address out'],
+  settle:
+    'The copy in the sender’s mailbox; the log of the server that took the message, which knows the address for returned mail.',
   reference: 'RFC 5322 sections 3.6 and 3.6.2',
   look: ({ anatomy }) => {
     const field = fieldOf(anatomy, 'from');
@@ -89,6 +93,7 @@ const displayName: Rule = {
     'a mailing list or a ticket system that writes on behalf of somebody',
     'an address book in which the old address was kept as the name',
   ],
+  settle: 'Other messages from the same address; the person or organisation whose address is used as the name.',
   reference: 'RFC 5322 section 3.4; Shen et al., “Weak Links in Authentication Chains”, USENIX Security 2021',
   look: (input) =>
     input.anatomy.from.flatMap((mailbox) => {
@@ -118,6 +123,8 @@ const returnPath: Rule = {
     'The Return-Path is the address that was given to the servers. It is often another one than the author’s: mailing ' +
     'lists and delivery services use their own. It shows who handled the sending.',
   innocent: ['a mailing list', 'a delivery service for newsletters', 'forwarding'],
+  settle:
+    'What the owner of the sender’s domain says about who sends for it; the authentication results of the recipient’s server.',
   reference: 'RFC 5321 section 4.4; RFC 7489 section 3.1',
   look: (input) => {
     const from = author(input);
@@ -149,6 +156,7 @@ const replyTo: Rule = {
     'The Reply-To field tells mail programs where to send the answer. A reader who answers may not notice that the answer ' +
     'goes elsewhere.',
   innocent: ['a mailing list', 'a ticket system', 'a shop or a form on a website that writes for its customer'],
+  settle: 'What the named sender says about the second address; earlier messages by the same sender.',
   reference: 'RFC 5322 section 3.6.2',
   look: (input) => {
     const from = author(input);
@@ -176,6 +184,7 @@ const messageIdDomain: Rule = {
     'The program or server that first handled a message gives it a number, and usually puts its own name behind it. ' +
     'The name is a hint to where the message was made.',
   innocent: ['a delivery service', 'a company whose servers have another name', 'a computer without a name of its own'],
+  settle: 'Other messages by the same sender; what the owner of the sender’s domain says about its servers.',
   reference: 'RFC 5322 section 3.6.4',
   look: (input) => {
     const from = author(input);
@@ -211,6 +220,7 @@ const mixedScripts: Rule = {
     'Some letters of other alphabets look like Latin letters. A word that mixes them looks like another word and is ' +
     'stored as a different one, so that a search or a filter does not find it.',
   innocent: ['a trade name or a technical term that mixes alphabets', 'a slip on a keyboard with two alphabets'],
+  settle: 'Other messages by the same sender; how the named organisation spells its name.',
   reference: 'Unicode Technical Standard 39, section 5.1',
   look: ({ anatomy }) =>
     anatomy.from.flatMap(({ name, nameSpan }): readonly Observation[] => {

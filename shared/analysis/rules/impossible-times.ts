@@ -2,8 +2,8 @@ import { durationInWords, timeInWords } from '../../wording/rules';
 import type { Observation, Rule, RuleInput } from '../rule';
 import { nextPartBoundary } from '../times/boundary';
 import { type DecodedTime, decodeToken, isPlausibleTime, type TimeDecoder } from '../times/decoder';
+import { arrivalFiletime, arrivalText } from '../times/exchange-field';
 import { outlookMessageId } from '../times/message-id-desktop';
-import { arrivalFiletime, arrivalText } from '../times/trace-field';
 import { boundaryTokens, fieldsOf, messageIdToken, type Token } from '../tokens';
 import { distanceMs } from '../witnesses';
 import { HOUR_MS, NOTHING, observed, SECOND_MS } from './observe';
@@ -41,6 +41,7 @@ const messageIdTime: Rule = {
     'Outlook and Outlook Express build the message number from the current time, with a precision of less than a ' +
     'millisecond. A number of this form whose time is not that of the message was not built in this way.',
   innocent: ['another program that uses the same form with other contents', 'a message that was sent again much later'],
+  settle: 'Genuine messages by the same program and version, for comparison; the sender’s computer or its log.',
   reference: '[MS-DTYP] section 2.3.3 (FILETIME); form of the Message-ID as observed',
   look: (input) => impossibleIn(messageIdToken(input.anatomy), outlookMessageId, input),
 };
@@ -56,6 +57,7 @@ const boundaryTime: Rule = {
     'Outlook builds the separator between the parts of a message from the current time of the author’s computer. ' +
     'A separator of this form whose time is not that of the message was not built in this way.',
   innocent: ['another program that uses the same form with other contents', 'a message that was sent again much later'],
+  settle: 'Genuine messages by the same program and version, for comparison; the sender’s computer or its log.',
   reference: '[MS-DTYP] section 2.3.3 (FILETIME); RFC 2046 section 5.1.1; form as observed',
   look: (input) => impossibleIn(boundaryTokens(input.anatomy.structure), nextPartBoundary, input),
 };
@@ -73,6 +75,8 @@ const arrival: Rule = {
     'reading of one clock, so that they agree. If they differ, one of them was changed, or the field was not written by ' +
     'Exchange.',
   innocent: ['a damaged line', 'another program that imitates this field'],
+  settle:
+    'The log of the server that wrote the field; another copy of the message, to see which of the two was changed.',
   reference: '[MS-DTYP] section 2.3.3 (FILETIME)',
   look: ({ anatomy }) =>
     fieldsOf(anatomy, 'x-originalarrivaltime').flatMap(({ body, bodySpan, key }) => {

@@ -85,6 +85,7 @@ const invisible: Rule = {
     'a newsletter tool that puts such signs in by itself',
     'a language that is written from right to left',
   ],
+  settle: 'Other messages by the same sender or tool; the copy in the sender’s mailbox.',
   reference: 'Unicode Technical Report 36, section 3.1; Unicode Standard section 23.2',
   look: ({ anatomy }) =>
     fieldsOf(anatomy, 'from', 'sender', 'reply-to', 'subject').flatMap((field): readonly Observation[] => {

@@ -26,6 +26,7 @@ const exchangeBoundary: Rule = {
     'a gateway or a list that replaced the message number',
     'a message that was sent again or forwarded as a whole',
   ],
+  settle: 'The message with the number that the separator repeats, asked for at the provider; the gateway’s log.',
   reference: 'Form observed in 267 of 269 messages of Exchange; RFC 2046 section 5.1.1',
   look: ({ anatomy }) => {
     const [id] = messageIdToken(anatomy);
@@ -99,6 +100,7 @@ const outlookLocks: Rule = {
     'one in universal time, the other in local time. So the counters lie close together, and in Outlook the times differ ' +
     'by a time zone.',
   innocent: ['a version of the program that is not known here', 'a server that replaced one of the two'],
+  settle: 'Genuine messages by the same version of the program; the copy in the sender’s mailbox.',
   reference: 'Observed: counters fit in 54 of 55 messages of Outlook 2019 to 2026 and in 18 of 18 of 2002',
   look: (input) => {
     const marks = outlookMarks(input);
@@ -120,6 +122,7 @@ const threadIndex: Rule = {
     'Outlook and Exchange write a number that binds the messages of a conversation together. It begins with the time at ' +
     'which the conversation began. A value of another form was not made by them.',
   innocent: ['another program that uses the field in its own way', 'a field that was cut off by a server'],
+  settle: 'Other messages of the same conversation; genuine messages by the same program.',
   reference: '[MS-OXOMSG] section 2.2.1.3',
   look: ({ anatomy }) => {
     const field = fieldOf(anatomy, 'thread-index');

@@ -25,6 +25,7 @@ const impossibleDate: Rule = {
     'A mail server writes the date from its clock, so that weekday, day and time zone fit together. ' +
     'A date that does not fit together was not written in this way.',
   innocent: ['a faulty or home-made mail program', 'a damaged line'],
+  settle: 'The log of the server that is named; other mail through that server, which shows how it writes dates.',
   reference: 'RFC 5322 section 3.3',
   look: ({ route }) =>
     route.flatMap((hop) => {

@@ -1,6 +1,8 @@
 import type { Anatomy, EmbeddedTime, HeaderField, Hop } from '../../email/types';
-import { durationInWords, timeInWords } from '../../wording/rules';
-import type { Observation, Rule, RuleInput } from '../rule';
+import { countInWords, durationInWords, timeInWords } from '../../wording/rules';
+import type { CaseContext } from '../case-context';
+import { clockBehind } from '../route-clocks';
+import type { Observation, Rule, RuleInput, Severity } from '../rule';
 import { DAY_MS, HOUR_MS, MINUTE_MS, NOTHING, observed } from './observe';
 
 /** Rules about the way that a message claims to have taken: its Received fields (RFC 5321 section 4.4). */
@@ -51,11 +53,12 @@ const FARTHEST_ZONES_MS = 26 * HOUR_MS;
 
 const timeOrder: Rule = {
   id: 'received.time-order',
-  version: 1,
+  version: 2,
   family: 'route',
   severity: 'high',
   title: 'A later step of the route shows an earlier time',
-  summary: '{upper} records {upperTime}, which is {difference} before the step below it: {lower} records {lowerTime}.',
+  summary:
+    '{upper} records {upperTime}, which is {difference} before the step below it: {lower} records {lowerTime}.{clock}',
   explanation:
     'Each server that passes a message on puts a line with its own time above the lines that are already there. ' +
     'Read from the bottom to the top, the times should rise. Here they fall.',
@@ -64,12 +67,32 @@ const timeOrder: Rule = {
     'a server that writes its local time with a wrong time zone',
     'a difference of seconds between two correct clocks',
   ],
+  settle:
+    'The logs of the two servers for that minute; other mail through the same servers on that day, which shows how their clocks stood to each other.',
   reference: 'RFC 5321 section 4.4',
-  look: ({ route }) =>
+  usesCase: true,
+  look: ({ route, context }) =>
     pairs(route)
       .filter(([upper, lower]) => lower.timeMs - upper.timeMs > MINUTE_MS)
-      .map((pair) => compareHops(pair, gradeOfOrder(pair[1].timeMs - pair[0].timeMs))),
+      .map((pair) => withClock(compareHops(pair, gradeOfOrder(pair[1].timeMs - pair[0].timeMs)), pair[0].hop, context)),
 };
+
+const lowered: Readonly<Record<string, Severity>> = { high: 'low', medium: 'low', low: 'info' };
+
+/** A clock that ran behind in other messages of the case too explains the order: it is said so, and counts less. */
+function withClock(observation: Observation, upper: Hop, { clocks }: CaseContext): Observation {
+  const clock = clockBehind(clocks, upper);
+  const said =
+    clock === undefined
+      ? ''
+      : ` In ${countInWords(clock.messages - 1, 'other message')} of this case the clock of ${nameOf(upper)} was behind by about ${durationInWords(clock.offsetSeconds * 1000)} as well.`;
+  const { severity = 'high', values } = observation;
+  return {
+    ...observation,
+    severity: clock === undefined ? severity : (lowered[severity] ?? severity),
+    values: { ...values, clock: said },
+  };
+}
 
 /** Up to a day, a wrong time zone explains it: seen in 2 % of honest mail of 2002, whole hours in most cases. */
 function gradeOfOrder(backwardsMs: number): 'low' | 'medium' | 'high' {
@@ -95,6 +118,7 @@ const longDelay: Rule = {
     'mail that was collected later from another mailbox',
     'a check that makes unknown senders wait',
   ],
+  settle: 'The queue log of the server that kept the message; other mail through that server on the same day.',
   reference: 'RFC 5321 sections 4.4 and 4.5.4.1',
   look: ({ route }) =>
     pairs(route)
@@ -130,6 +154,8 @@ const belowAuthor: Rule = {
     'a mailing list or an archive that writes the header anew',
     'a mail gateway that puts lines at the end',
   ],
+  settle:
+    'Other messages from the same mailbox: where they show the same order, the program that saved them wrote it; the recipient’s server log.',
   reference: 'RFC 5321 section 4.4; RFC 5322 section 3.6',
   look: ({ anatomy }) => {
     const [pair] = belowAuthorFields(anatomy);
@@ -154,6 +180,8 @@ const missing: Rule = {
     'an export that leaves these lines out',
     'mail between two mailboxes of the same server',
   ],
+  settle:
+    'The recipient’s server log and the copy in the provider’s own return; the folder from which the copy was taken.',
   reference: 'RFC 5321 section 4.4',
   look: ({ anatomy, route }) => {
     const first = anatomy.fields[0];
@@ -205,6 +233,8 @@ const idTime: Rule = {
     'a number of another program that only looks like this kind',
     'a line that was copied whole by an archive',
   ],
+  settle:
+    'The server’s log for that queue number; other mail through the same server, which shows whether it uses one number for all.',
   reference: 'Exim specification chapter 3; Postfix postconf(5), enable_long_queue_ids; sendmail/queue.c',
   look: contradictedIds,
 };
@@ -247,6 +277,8 @@ const impossibleAddress: Rule = {
     'A server writes down the network address of the computer that handed the message over. It reads this address from ' +
     'the connection, so an address that cannot exist was not read from a connection.',
   innocent: ['a damaged line', 'a version number that looks like an address'],
+  settle:
+    'The log of the server that wrote the line; another copy of the message, to see whether the line was damaged.',
   reference: 'RFC 791 section 3.2; RFC 1112 section 4; RFC 6890 section 2.2.2',
   look: ({ anatomy }) => anatomy.fields.filter((field) => field.key === 'received').flatMap(impossibleAddresses),
 };

@@ -48,6 +48,7 @@ const oldMailer: Rule = {
     'Programs that send many messages often carry the name of an old program, because the name was copied and never ' +
     'changed. Few people use a program many years after its end.',
   innocent: ['an old computer or an old web site that is still in use', 'a device with built-in software'],
+  settle: 'The web site or device that sent the message and the program installed there; other mail from it.',
   reference: 'Release and end-of-support dates as published by the makers',
   look: (input) =>
     withDate(input, ({ token, release }, dateMs) => {
@@ -67,6 +68,7 @@ const newerThanDate: Rule = {
     'A message cannot have been written with a program that did not exist. Either the date or the name of the program ' +
     'does not fit.',
   innocent: ["a wrong clock on the author's computer", 'a test version of the program'],
+  settle: 'The maker’s list of releases; the log of the first server; other messages by the same sender of those days.',
   reference: 'Release dates as published by the makers',
   look: (input) =>
     withDate(input, ({ token, release }, dateMs) => {

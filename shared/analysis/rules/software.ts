@@ -45,6 +45,8 @@ const messageIdShape: Rule = {
     'a version of the program that is not known here',
     'an add-on that sends in the program’s name',
   ],
+  settle:
+    'Genuine messages by the same program and version; the copy in the sender’s mailbox, which shows whether a server replaced the number.',
   reference: 'Forms observed in public mailing lists 2002 to 2026; RFC 5322 section 3.6.4',
   look: ({ anatomy }) => {
     const mailer = claimedMailer(anatomy);
@@ -91,6 +93,7 @@ const fieldSpelling: Rule = {
     'a version of the program that is not known here',
     'an export program',
   ],
+  settle: 'Genuine messages by the same program through the same servers; the copy in the sender’s mailbox.',
   reference: 'Spelling observed in public mailing lists 2019 to 2026; RFC 5322 section 2.2',
   look: ({ anatomy }) => {
     const mailer = claimedMailer(anatomy);
@@ -134,6 +137,8 @@ const boundaryShape: Rule = {
     'A message of several parts is divided by separators, and each mail program builds them in its own way. They are ' +
     'rarely seen by anybody and rarely imitated.',
   innocent: ['a list or a gateway that built the message anew', 'a version of the program that is not known here'],
+  settle:
+    'Genuine messages by the same program and version; the copy in the sender’s mailbox; another recipient’s copy.',
   reference: 'Forms observed in public mailing lists 2002 to 2026; RFC 2046 section 5.1.1',
   look: ({ anatomy }) => {
     const mailer = claimedMailer(anatomy);

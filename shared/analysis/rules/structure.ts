@@ -33,6 +33,7 @@ const duplicate: Rule = {
     'Some fields may appear only once in a message. Where one appears several times, mail programs differ in which one ' +
     'they show, and a signature may cover only one of them.',
   innocent: ['a faulty mail program or list', 'a gateway that added its own field beside the author’s'],
+  settle: 'Another copy of the message, from the sender or another recipient; which of the fields a signature covers.',
   reference: 'RFC 5322 section 3.6; RFC 6376 section 8.15',
   look: ({ anatomy }) =>
     [...ONCE].flatMap(([key, severity]) => {
@@ -84,6 +85,7 @@ const raw8bit: Rule = {
     'an old or home-made program',
     'a line that a server added',
   ],
+  settle: 'Other messages by the same program or sender; whether the servers of the route record SMTPUTF8.',
   reference: 'RFC 5322 section 2.2; RFC 2047; RFC 6532 section 3',
   look: (input) => {
     const found = input.anatomy.fields.flatMap((field) => {
@@ -118,6 +120,7 @@ const injection: Rule = {
     'A header is made of lines. A line end that is hidden inside an encoded text can make a program that decodes it ' +
     'see lines that are not there, such as a second sender.',
   innocent: ['a form on a website that passed a line end on', 'a program that encoded its line end by mistake'],
+  settle: 'The program or web form that made the message; other messages by it.',
   reference: 'RFC 2047 section 5; CWE-93; “Mailsploit” (Haddouche 2017)',
   look: ({ anatomy }) => anatomy.fields.flatMap(injectionsIn),
 };
@@ -162,6 +165,8 @@ const control: Rule = {
     'a faulty program',
     'an old character set that uses an escape sign, such as ISO-2022-JP',
   ],
+  settle:
+    'Another copy of the message: where it lacks the sign, the copy was damaged; other messages by the same program.',
   reference: 'RFC 5322 sections 2.2 and 4.1',
   look: ({ anatomy }) =>
     anatomy.fields.flatMap((field): readonly Observation[] => {
@@ -203,6 +208,8 @@ const mixedLineEnds: Rule = {
     'a program that saved or exported the message and added its own lines',
     'an editor that saved some lines anew',
   ],
+  settle:
+    'Another copy of the message; how the copy at hand was saved or exported, and other files saved in the same way.',
   reference: 'RFC 5322 section 2.1; RFC 5321 section 2.3.8',
   look: (input) => {
     const { crlf, lf, firstCrlf, firstLf } = lineEnds(input);
@@ -225,6 +232,7 @@ const messageIdSyntax: Rule = {
     'Mail programs and servers give each message a number of a fixed form: something, the sign @, the name of a host, in ' +
     'angle brackets. Another form was written by unusual software.',
   innocent: ['home-made or old software', 'a service that does not keep to the standard', 'a damaged line'],
+  settle: 'Other messages by the same program or sender; another copy of the message.',
   reference: 'RFC 5322 section 3.6.4',
   look: ({ anatomy }) => {
     const field = fieldOf(anatomy, 'message-id');
@@ -265,6 +273,7 @@ const messageIdMissing: Rule = {
     'Nearly every mail program or server gives a message a number of its own. Without it, copies of the message and ' +
     'answers to it are harder to find.',
   innocent: ['a draft', 'a message of a machine or a script', 'an export that left the field out'],
+  settle: 'The copy in the sender’s mailbox; another recipient’s copy; how the copy at hand was exported.',
   reference: 'RFC 5322 section 3.6.4',
   look: ({ anatomy }) => {
     const first = anatomy.fields[0];

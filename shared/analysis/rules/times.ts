@@ -43,6 +43,8 @@ const afterFirstHop: Rule = {
     'A message is written first and sent afterwards. Here the date of writing lies after the time at which the first ' +
     'server says that it took the message over.',
   innocent: ["a wrong clock or time zone on the author's computer", 'a wrong clock on the server'],
+  settle:
+    'Other messages by the same sender of those days, which show how the clock of the computer went; the log of the first server.',
   reference: 'RFC 5322 section 3.6.1; RFC 5321 section 4.4',
   look: (input) => {
     const both = dateAndFirstHop(input);
@@ -66,6 +68,8 @@ const beforeFirstHop: Rule = {
     'a message that was sent at a chosen time, or a draft that was kept',
     "a wrong clock or time zone on the author's computer",
   ],
+  settle:
+    'The log of the first server; the copy in the sender’s mailbox with its times; other messages by the same sender of those days.',
   reference: 'RFC 5322 section 3.6.1; RFC 5321 section 4.4',
   look: (input) => {
     const both = dateAndFirstHop(input);
@@ -119,6 +123,8 @@ const disagrees: Rule = {
     'a message that waited before it was sent, with numbers given at sending',
     'a message that was sent a second time with its first date',
   ],
+  settle:
+    'The log of the first server that took the message; other messages by the same sender of those days, which show how the clock of the computer went; the copy in the sender’s mailbox.',
   reference: 'RFC 5322 sections 3.6.1 and 3.6.4; RFC 6376 section 3.5',
   look: (input) => {
     const { date } = input.anatomy;
@@ -170,6 +176,8 @@ const allDatesDisagree: Rule = {
     'that nobody reads: in message numbers, in queue numbers, in signatures. Here these agree with one another, and every ' +
     'written date is another one.',
   innocent: ['a program that wrote all dates anew when it moved the message', 'a message that was sent a second time'],
+  settle:
+    'The logs of the servers in the route; another copy of the message from the sender or from another recipient.',
   reference: 'RFC 5322 sections 3.6.1 and 3.6.4; RFC 5321 section 4.4; RFC 6376 section 3.5',
   look: ({ times }) => {
     const written = times.filter(({ kind }) => kind === 'date' || kind === 'received');
@@ -219,6 +227,7 @@ const beforeItsParts: Rule = {
     'Some programs write down when a file was attached or when a reply was begun. The message cannot have been finished ' +
     'before that.',
   innocent: ["a wrong clock or time zone on the author's computer", 'two computers with different clocks'],
+  settle: 'The attached files themselves with their own times; other messages by the same sender of those days.',
   reference: '[MS-OXOMSG] section 2.2.1.3 for Thread-Index; observed forms of Gmail and Outlook for attached parts',
   look: ({ anatomy, times }) => {
     const { date } = anatomy;
@@ -250,6 +259,7 @@ const newerThanArrival: Rule = {
     'Scanners for spam and viruses write down which set of rules they used. A message cannot have been scanned with rules ' +
     'that were made later. Either a date of the header or the line of the scanner does not fit.',
   innocent: ['a message that was scanned again long after its arrival', 'a wrong clock on the server'],
+  settle: 'The log of the scanner; the provider’s record of when the message arrived; another recipient’s copy.',
   reference: 'Fields X-IronPort-AV and X-Proofpoint-Virus-Version as observed; RFC 5321 section 4.4',
   look: ({ times }) => {
     const written = times.filter(({ kind }) => kind === 'date' || kind === 'received');

@@ -1,3 +1,5 @@
+import { readNumeral } from './numerals';
+
 /** The ways in which software writes an instant as a number or as digits. All results: milliseconds since 1970. */
 
 const FILETIME_EPOCH_MS = 11_644_473_600_000n;
@@ -10,9 +12,9 @@ export function fromFiletime(highHex: string, lowHex: string): number {
   return fromFiletimeTicks((BigInt(`0x${highHex}`) << 32n) | BigInt(`0x${lowHex}`));
 }
 
-/** Rounded to the nearest millisecond. */
+/** Cut to the millisecond, as every clock here: a time is never given as later than its bytes say. */
 export function fromFiletimeTicks(ticks: bigint): number {
-  return Number((ticks + TICKS_PER_MS / 2n) / TICKS_PER_MS - FILETIME_EPOCH_MS);
+  return Number(ticks / TICKS_PER_MS - FILETIME_EPOCH_MS);
 }
 
 /** UUID version 1: ticks of 100 ns since 15 October 1582 (RFC 9562 section 5.1). */
@@ -25,6 +27,26 @@ export function fromUuidV1(timeLow: string, timeMid: string, timeHigh: string): 
 /** .NET ticks: 100 ns since the year 1. */
 export function fromDotNetTicks(ticks: bigint): number {
   return Number(ticks / TICKS_PER_MS - DOTNET_EPOCH_MS);
+}
+
+/** UUID version 7: milliseconds since 1970 in the first 48 bits (RFC 9562 section 5.7). */
+export function fromUuidV7(first32: string, next16: string): number {
+  return Number.parseInt(first32 + next16, 16);
+}
+
+/** ULID: ten signs of Crockford's base 32 hold the milliseconds since 1970 (github.com/ulid/spec). */
+export function fromUlid(signs: string): number | undefined {
+  return readNumeral(signs.toLowerCase(), 'base32Crockford');
+}
+
+/** Twitter's and X's snowflakes: milliseconds since 4 November 2010 above 22 bits of machine and sequence. */
+export function fromSnowflake(digits: string): number {
+  return Number((BigInt(digits) >> 22n) + 1_288_834_974_657n);
+}
+
+/** Gmail's own numbers of messages and threads: milliseconds since 1970 above 20 bits. */
+export function fromGmailNumber(number: bigint): number {
+  return Number(number >> 20n);
 }
 
 /** Google's 28 hexadecimal digits: microseconds, low 24 bits before the high 32 bits. */

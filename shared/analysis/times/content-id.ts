@@ -1,5 +1,5 @@
 import { fromFiletime } from './clocks';
-import { decoder, hexMillisecondsDecoder, type TimeDecoder } from './decoder';
+import { decoder, hexMillisecondsDecoder, secondsDecoder, type TimeDecoder } from './decoder';
 import { readNumeral } from './numerals';
 
 /**
@@ -19,4 +19,5 @@ export const contentIdDecoders: readonly TimeDecoder[] = [
     bound: 'lower',
   }),
   hexMillisecondsDecoder('content-id.gmail-old', /^ii_([0-9a-f]{11})[0-9a-f]{5}$/, { bound: 'lower' }),
+  secondsDecoder('content-id.mh', /^\d{1,8}\.(1\d{9}|[6-9]\d{8})\.\d{1,4}@/, { bound: 'lower' }),
 ];

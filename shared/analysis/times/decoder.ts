@@ -14,18 +14,21 @@ export interface TimeDecoder {
   readonly decode: (groups: readonly string[]) => number | undefined;
   readonly precisionSeconds: number;
   readonly clock: EmbeddedTime['clock'];
+  readonly whose: EmbeddedTime['whose'];
   readonly bound: EmbeddedTime['bound'];
   /** The shape is so common that a value counts only where a written date of the message lies within a day of it. */
   readonly needsSupport: boolean;
 }
 
-type Options = Partial<Pick<TimeDecoder, 'clock' | 'bound' | 'needsSupport' | 'precisionSeconds'>>;
+export type DecoderOptions = Partial<
+  Pick<TimeDecoder, 'clock' | 'whose' | 'bound' | 'needsSupport' | 'precisionSeconds'>
+>;
 
 export function decoder(
   kind: string,
   pattern: RegExp,
   decode: TimeDecoder['decode'],
-  options: Options = {},
+  options: DecoderOptions = {},
 ): TimeDecoder {
   return {
     kind,
@@ -33,34 +36,46 @@ export function decoder(
     decode,
     precisionSeconds: 1,
     clock: 'utc',
+    whose: 'author',
     bound: 'equality',
     needsSupport: false,
     ...options,
   };
 }
 
+/** The same decoders, for a clock of another owner. */
+export function ownedBy(whose: EmbeddedTime['whose'], decoders: readonly TimeDecoder[]): readonly TimeDecoder[] {
+  return decoders.map((each) => ({ ...each, whose }));
+}
+
 /** Decimal seconds since 1970. */
-export function secondsDecoder(kind: string, pattern: RegExp, options: Options = {}): TimeDecoder {
+export function secondsDecoder(kind: string, pattern: RegExp, options: DecoderOptions = {}): TimeDecoder {
   return decoder(kind, pattern, ([digits = '']) => Number(digits) * 1000, options);
 }
 
+/** Decimal microseconds since 1970. */
+export function microsecondsDecoder(kind: string, pattern: RegExp, options: DecoderOptions = {}): TimeDecoder {
+  const toMs = ([digits = '']: readonly string[]): number => Math.floor(Number(digits) / 1000);
+  return decoder(kind, pattern, toMs, { precisionSeconds: 0.001, ...options });
+}
+
 /** Decimal milliseconds since 1970. */
-export function millisecondsDecoder(kind: string, pattern: RegExp, options: Options = {}): TimeDecoder {
+export function millisecondsDecoder(kind: string, pattern: RegExp, options: DecoderOptions = {}): TimeDecoder {
   return decoder(kind, pattern, ([digits = '']) => Number(digits), { precisionSeconds: 0.001, ...options });
 }
 
 /** Hexadecimal milliseconds since 1970. */
-export function hexMillisecondsDecoder(kind: string, pattern: RegExp, options: Options = {}): TimeDecoder {
+export function hexMillisecondsDecoder(kind: string, pattern: RegExp, options: DecoderOptions = {}): TimeDecoder {
   return decoder(kind, pattern, ([hex = '']) => Number.parseInt(hex, 16), { precisionSeconds: 0.001, ...options });
 }
 
 /** Hexadecimal seconds since 1970. */
-export function hexSecondsDecoder(kind: string, pattern: RegExp, options: Options = {}): TimeDecoder {
+export function hexSecondsDecoder(kind: string, pattern: RegExp, options: DecoderOptions = {}): TimeDecoder {
   return decoder(kind, pattern, ([hex = '']) => fromHexSeconds(hex), options);
 }
 
 /** `YYYYMMDDHHMMSS` or the first twelve or eight digits of it. */
-export function digitsDecoder(kind: string, pattern: RegExp, options: Options = {}): TimeDecoder {
+export function digitsDecoder(kind: string, pattern: RegExp, options: DecoderOptions = {}): TimeDecoder {
   return decoder(kind, pattern, ([digits = '']) => fromDigits(digits), options);
 }
 
@@ -100,9 +115,9 @@ export function decodeToken(
   if (timeMs === undefined || !Number.isFinite(timeMs)) {
     return undefined;
   }
-  const { kind, precisionSeconds, clock, bound, needsSupport } = using;
+  const { kind, precisionSeconds, clock, whose, bound, needsSupport } = using;
   const span = { start: offset + first[0], end: offset + last[1] };
-  return { source, kind, span, timeMs: Math.floor(timeMs), precisionSeconds, clock, bound, needsSupport };
+  return { source, kind, span, timeMs: Math.floor(timeMs), precisionSeconds, clock, whose, bound, needsSupport };
 }
 
 /** The first decoder that fits: shapes are listed from the narrowest to the widest. */

@@ -1,4 +1,4 @@
-import { fromDigits, fromFiletime } from './clocks';
+import { fromDigits, fromFiletime, fromUuidV1 } from './clocks';
 import { decoder, digitsDecoder, hexSecondsDecoder, secondsDecoder, type TimeDecoder } from './decoder';
 import { readNumeral } from './numerals';
 
@@ -37,7 +37,12 @@ function fromNotes(dayHex: string, timeHex: string): number {
 export const messageIdDesktop: readonly TimeDecoder[] = [
   outlookMessageId,
   digitsDecoder('message-id.mutt', /^(\d{14})\.G[A-Z]\d{1,10}@/),
+  // Mutt up to 1.3: a letter and the process, and the author's wall clock.
+  digitsDecoder('message-id.mutt-old', /^(\d{14})\.[A-Z]\d{1,5}@/, { clock: 'local' }),
   digitsDecoder('message-id.git', /^(\d{14})\.\d{1,10}-\d{1,6}-/),
+  digitsDecoder('message-id.stgit', /^(\d{14})\.[\d.]{1,24}\.stgit@/),
+  // Python up to 3.3: process number, random number, and a word that the program chose.
+  digitsDecoder('message-id.python-old', /^(\d{14})\.\d{1,7}\.\d{1,6}(?:\.[\w-]{1,40})?@/),
   digitsDecoder('message-id.sylpheed', /^(\d{14})\.[0-9a-f]{8}[.@]/, { clock: 'local' }),
   digitsDecoder('message-id.neomutt', /^(\d{14})\.[a-z0-9]{16}@/),
   hexSecondsDecoder('message-id.thunderbird', /^([0-9A-Fa-f]{8})\.\d{5,8}@/),
@@ -50,7 +55,7 @@ export const messageIdDesktop: readonly TimeDecoder[] = [
     clock: 'local',
   }),
   digitsDecoder('message-id.the-bat', /^\d{3,11}\.(\d{14})@/, { clock: 'local' }),
-  decoder('message-id.pine', PINE, ([digits = '']) => fromDigits(`20${digits}`), {
+  decoder('message-id.pine', PINE, ([digits = '']) => fromDigits(`${digits < '89' ? '20' : '19'}${digits}`), {
     clock: 'local',
     precisionSeconds: 60,
   }),
@@ -61,6 +66,12 @@ export const messageIdDesktop: readonly TimeDecoder[] = [
     { precisionSeconds: 0.01 },
   ),
   hexSecondsDecoder('message-id.etpan', /^etPan\.([0-9a-f]{8})\./),
+  decoder(
+    'message-id.uuid-v1',
+    /^([0-9A-Fa-f]{8})-([0-9A-Fa-f]{4})-(1[0-9A-Fa-f]{3})-[89ABab][0-9A-Fa-f]{3}-[0-9A-Fa-f]{12}@/,
+    ([low = '', middle = '', high = '']) => fromUuidV1(low, middle, high),
+    { precisionSeconds: 0.001, needsSupport: true },
+  ),
   secondsDecoder('message-id.exmh', /^\d{1,7}\.(\d{9,10})@/, { needsSupport: true }),
 ];
 

@@ -5,6 +5,7 @@ import {
   hexMillisecondsDecoder,
   hexSecondsDecoder,
   millisecondsDecoder,
+  ownedBy,
   secondsDecoder,
   type TimeDecoder,
 } from './decoder';
@@ -16,7 +17,7 @@ function fromReversedHex(hex: string): number {
 }
 
 /** Ids that web mail, delivery services and program libraries make. */
-export const messageIdServices: readonly TimeDecoder[] = [
+export const messageIdServices: readonly TimeDecoder[] = ownedBy('service', [
   decoder(
     'message-id.google',
     /^[0-9a-f]{12}([0-9a-f]{6})([0-9a-f]{8})[0-9a-f]{2}@google\.com/,
@@ -29,7 +30,7 @@ export const messageIdServices: readonly TimeDecoder[] = [
   ),
   hexMillisecondsDecoder('message-id.amazon-ses', /^01[0-9a-f]{2}([0-9a-f]{12})-[0-9a-f]{8}-[0-9a-f-]{27}-\d{6}@/),
   millisecondsDecoder('message-id.java-mail', /\.(\d{13})\.JavaMail\./),
-  millisecondsDecoder('message-id.yahoo', /^\d{1,12}\.\d{1,12}\.(\d{13})@/),
+  millisecondsDecoder('message-id.yahoo', /^-?\d{1,12}\.\d{1,12}\.(\d{13})@/),
   millisecondsDecoder('message-id.gmx', /^trinity-[0-9a-f-]{36}-(\d{13})@/),
   millisecondsDecoder('message-id.hubspot', /^(\d{13})\.[0-9a-f]{8}-[0-9a-f-]{27}@/),
   millisecondsDecoder('message-id.android', /\.(\d{13})@email\.android\.com/),
@@ -37,7 +38,7 @@ export const messageIdServices: readonly TimeDecoder[] = [
   secondsDecoder('message-id.yandex', /^\d{3,12}?(1\d{9})@[\w.-]{0,80}yandex\./),
   digitsDecoder('message-id.mandrill', /^\d{1,10}\.(\d{14})\.[0-9a-f]{10,16}\./),
   digitsDecoder('message-id.mailgun', /^(\d{14})\.\d{1,8}\.[0-9a-fA-F]{16}@/),
-  digitsDecoder('message-id.brevo', /^(20\d{10})\.\d{1,14}@/, { precisionSeconds: 60, needsSupport: true }),
+  digitsDecoder('message-id.brevo', /^(20\d{10})\.\d{1,14}@smtp-relay/, { precisionSeconds: 60 }),
   secondsDecoder('message-id.odoo', /\.(1\d{9})\.\d{10,20}-openerp/),
   hexSecondsDecoder('message-id.mailersend', /^([0-9a-f]{8})[0-9a-f]{16}@mailersend\.net/),
   hexSecondsDecoder('message-id.object-id', /^([0-9a-f]{8})[0-9a-f]{16}@/, { needsSupport: true }),
@@ -52,9 +53,14 @@ export const messageIdServices: readonly TimeDecoder[] = [
   secondsDecoder('message-id.mailman', /^mailman\.\d{1,7}\.(\d{10})\./),
   secondsDecoder('message-id.blackberry', /^\d{1,12}-(\d{10})-cardhu/),
   digitsDecoder('message-id.horde', /^(\d{14})\.(?:Horde\.|\w{12,22}@)/, { clock: 'local', needsSupport: true }),
-  decoder('message-id.python', /^(1\d{11})\.\d{1,8}\.\d{10,20}@/, ([digits = '']) => Number(digits) * 10, {
-    precisionSeconds: 0.01,
-  }),
+  decoder(
+    'message-id.python',
+    /^(1\d{11})\.\d{1,8}\.\d{10,20}(?:\.[\w-]{1,40})?@/,
+    ([digits = '']) => Number(digits) * 10,
+    {
+      precisionSeconds: 0.01,
+    },
+  ),
   hexSecondsDecoder('message-id.php-uniqid', /^([4-7][0-9a-f]{7})[0-9a-f]{5}(?:\d\.\d{8})?@/, { needsSupport: true }),
   decoder(
     'message-id.mime-kit',
@@ -65,4 +71,4 @@ export const messageIdServices: readonly TimeDecoder[] = [
       needsSupport: true,
     },
   ),
-];
+]);

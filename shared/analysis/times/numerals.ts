@@ -9,8 +9,11 @@ const BASE36 = '0123456789abcdefghijklmnopqrstuvwxyz';
 /** Gnus counts backwards through the letters. */
 const BASE36_REVERSED = 'zyxwvutsrqponmlkjihgfedcba9876543210';
 const BASE32_HEX = '0123456789abcdefghijklmnopqrstuv';
+/** Without the letters that look like digits (Douglas Crockford, "Base 32"). */
+const BASE32_CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz';
 
 const ALPHABETS = {
+  base32Crockford: BASE32_CROCKFORD,
   base32Hex: BASE32_HEX,
   base36: BASE36,
   base36Reversed: BASE36_REVERSED,

@@ -1,10 +1,22 @@
 import { fromDigits } from './clocks';
 import { readNumeral } from './numerals';
 
-/** Exim: six base 62 digits of seconds (exim spec, chapter 3.4 "Message identification"). */
+/** No base 62 id of six digits reaches the years that this leaves out; base 36 ones of today lie far above. */
+const LATEST_EXIM_SECONDS = 2_272_147_200;
+
+/**
+ * Exim: six digits of seconds (exim spec, chapter 3.4 "Message identification").
+ *
+ * Base 62; base 36 where file names know no case (macOS, Cygwin), which is told by the value: read in base 62 it would
+ * lie centuries ahead.
+ */
 export function fromEximId(seconds: string): number | undefined {
   const value = readNumeral(seconds, 'base62');
-  return value === undefined ? undefined : value * 1000;
+  if (value === undefined || value < LATEST_EXIM_SECONDS) {
+    return value === undefined ? undefined : value * 1000;
+  }
+  const narrow = /^[0-9A-Z]+$/.test(seconds) ? readNumeral(seconds.toLowerCase(), 'base36') : undefined;
+  return (narrow ?? value) * 1000;
 }
 
 /** Postfix with `enable_long_queue_ids`: seconds and four digits of microseconds, base 52 (postconf(5)). */

@@ -11,9 +11,22 @@ export const SIGNATURE_FIELDS: ReadonlyMap<string, string> = new Map([
   ['arc-seal', 'arc-seal'],
   ['x-google-dkim-signature', 'google-dkim'],
   ['x-sonic-dkim-sign', 'sonic-dkim'],
+  ['x-developer-signature', 'developer-signature'],
 ]);
 
 /** `t=`: when the signature was made. `x=`: when it expires, an upper bound for an honest delivery. */
 export function signatureDecoders(name: string): readonly TimeDecoder[] {
-  return [decoder(`${name}.signed`, signedAt, toMs), decoder(`${name}.expires`, expiresAt, toMs, { bound: 'upper' })];
+  const whose = OWNERS.get(name) ?? 'relay';
+  return [
+    decoder(`${name}.signed`, signedAt, toMs, { whose }),
+    decoder(`${name}.expires`, expiresAt, toMs, { whose, bound: 'upper' }),
+  ];
 }
+
+/** Who signs: a service for its authors, a program of the author, or a server on the way. */
+const OWNERS: ReadonlyMap<string, TimeDecoder['whose']> = new Map([
+  ['dkim', 'service'],
+  ['google-dkim', 'service'],
+  ['sonic-dkim', 'service'],
+  ['developer-signature', 'author'],
+]);

@@ -82,6 +82,7 @@ export function threadIndexTimes({ text, span }: Token): readonly DecodedTime[] 
     span,
     precisionSeconds: PRECISION_SECONDS,
     clock: 'utc',
+    whose: 'author',
     bound: 'lower',
     needsSupport: false,
   } as const;

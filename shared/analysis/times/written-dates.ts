@@ -1,15 +1,59 @@
-import type { Anatomy, Hop, WrittenDate } from '../../email/types';
+import type { Anatomy, ClockOwner, HeaderField, Hop, MimePart, WrittenDate } from '../../email/types';
+import { readWrittenDate } from '../../email/written-date';
+import { matchToken, partsOf } from '../tokens';
 import type { DecodedTime } from './decoder';
+import { decoder, decodeToken } from './decoder';
+import { receivedIdDecoders } from './received-id';
+import { fromUnixText } from './trace-field';
 
-/** The dates that anybody can read: the author's Date and each hop's. */
+/** The dates that anybody can read: the author's Date, each hop's, and those of fields that few people look at. */
 export function writtenTimes(anatomy: Anatomy, route: readonly Hop[]): readonly DecodedTime[] {
   return [
-    ...writtenTime(anatomy.date, 'date', 'date'),
-    ...route.flatMap((hop) => writtenTime(hop.date, 'received', 'received')),
+    ...writtenTime(anatomy.date, 'date', 'date', 'author'),
+    ...route.flatMap((hop) => [...writtenTime(hop.date, 'received', 'received', 'relay')]),
+    ...anatomy.fields.flatMap(otherDates),
   ];
 }
 
-function writtenTime(date: WrittenDate | undefined, source: string, kind: string): readonly DecodedTime[] {
+/** Fields with one date as their whole body, and who writes them. */
+const DATE_FIELDS: ReadonlyMap<string, ClockOwner> = new Map([
+  ['resent-date', 'author'],
+  ['x-original-date', 'author'],
+  ['x-google-original-date', 'author'],
+  ['original-date', 'author'],
+  ['delivery-date', 'recipient'],
+  ['x-delivery-date', 'recipient'],
+  ['injection-date', 'service'],
+  ['nntp-posting-date', 'service'],
+]);
+
+function otherDates(field: HeaderField): readonly DecodedTime[] {
+  const whose = DATE_FIELDS.get(field.key);
+  if (whose !== undefined) {
+    return writtenTime(dateIn(field.body, field.bodySpan.start), field.key, 'date.other-field', whose);
+  }
+  return field.key === 'x-received' ? googleHop(field) : [];
+}
+
+const dateIn = (text: string, base: number): WrittenDate => readWrittenDate(text.slice(0, 200), base);
+
+/** Google's own note of a hop, kept where the mail comes from Gmail: a queue id and a date, as in Received. */
+function googleHop(field: HeaderField): readonly DecodedTime[] {
+  const semicolon = field.body.lastIndexOf(';');
+  const id = matchToken(field, /\bid[ \t\r\n]{1,8}([\w.-]{8,80})/);
+  const decoded =
+    id && receivedIdDecoders.flatMap((each) => decodeToken(id.text, id.span.start, 'x-received', each) ?? []);
+  const date =
+    semicolon < 0 ? undefined : dateIn(field.body.slice(semicolon + 1), field.bodySpan.start + semicolon + 1);
+  return [...(decoded?.slice(0, 1) ?? []), ...writtenTime(date, 'x-received', 'x-received', 'service')];
+}
+
+function writtenTime(
+  date: WrittenDate | undefined,
+  source: string,
+  kind: string,
+  whose: ClockOwner,
+): readonly DecodedTime[] {
   return date?.instantMs === undefined
     ? []
     : [
@@ -20,8 +64,40 @@ function writtenTime(date: WrittenDate | undefined, source: string, kind: string
           timeMs: date.instantMs,
           precisionSeconds: 1,
           clock: 'utc',
+          whose,
           bound: 'equality',
           needsSupport: false,
         },
       ];
 }
+
+const FILE_DATES = /\b(?:creation|modification|read)-date[ \t\r\n]*=[ \t\r\n]*"([^"]{10,80})"/gi;
+const FILE_DATE_NAME = /^(creation|modification|read)/i;
+const MOST_FILE_DATES = 6;
+
+/** When a file was made, changed and read, on the computer that attached it (RFC 2183 sections 2.4 to 2.6). */
+export function fileTimes(structure: MimePart): readonly DecodedTime[] {
+  return partsOf(structure).flatMap((part) =>
+    part.fields.filter(({ key }) => key === 'content-disposition').flatMap(fileTimesIn),
+  );
+}
+
+function fileTimesIn({ body, bodySpan }: HeaderField): readonly DecodedTime[] {
+  return [...body.slice(0, 4000).matchAll(FILE_DATES)].slice(0, MOST_FILE_DATES).flatMap((match) => {
+    const [whole, text = ''] = match;
+    const at = bodySpan.start + match.index + whole.length - 1 - text.length;
+    const kind = `file.${FILE_DATE_NAME.exec(whole)?.[1]?.toLowerCase() ?? 'creation'}`;
+    return writtenTime(readWrittenDate(text, at), 'content-disposition', kind, 'content').map((time) => ({
+      ...time,
+      bound: 'lower' as const,
+    }));
+  });
+}
+
+/** `Thu Mar  4 13:03:02 2021` at the end of a mailbox file's `From ` line (RFC 4155 appendix A); of unknown zone there. */
+export const mailboxLine = decoder(
+  'mailbox.from-line',
+  / (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d):(\d\d):(\d\d)(?: [A-Z]{1,5})? (\d{4})/,
+  fromUnixText,
+  { clock: 'local', whose: 'recipient' },
+);

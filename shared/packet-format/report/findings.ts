@@ -63,6 +63,7 @@ function findingRows(finding: FindingView, exhibit: ReportExhibit): readonly Key
     { label: exhibitWords.observed, value: [tool(finding.summary)] },
     { label: exhibitWords.meaning, value: [tool(finding.explanation)] },
     { label: exhibitWords.innocent, value: [tool(sentenceOf(finding.innocent))] },
+    { label: exhibitWords.settle, value: [tool(finding.settle)] },
     { label: exhibitWords.errorRate, value: [tool(finding.errorRate)] },
     { label: exhibitWords.reference, value: [tool(finding.reference)] },
     { label: exhibitWords.where, value: whereOf(finding, exhibit) },

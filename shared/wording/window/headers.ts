@@ -36,6 +36,7 @@ export const headers = {
 export const card = {
   label: (title: string) => `Finding: ${title}`,
   innocent: 'Innocent causes',
+  settle: 'What would settle it',
   errorRate: 'Error rate',
   reference: 'Reference',
   bytes: 'Bytes',

@@ -169,13 +169,19 @@ describe('the way through on the command line', () => {
   });
 
   test('lists findings by rule, and the rule catalogue', () => {
-    const rules = cli.run(['rules', '--json']).json['rules'] as { id: string; innocent: string[]; errorRate: object }[];
+    const rules = cli.run(['rules', '--json']).json['rules'] as {
+      id: string;
+      innocent: string[];
+      settle: string;
+      errorRate: object;
+    }[];
     const found = cli.run(['findings', dir, '--rule', 'submission.web-script', '--json']).json['findings'] as {
       ref: string;
     }[];
 
     expect(rules.length).toBeGreaterThanOrEqual(10);
     expect(rules.every(({ innocent }) => innocent.length > 0)).toBe(true);
+    expect(rules.every(({ settle }) => settle.length > 20)).toBe(true);
     expect(found.length).toBeGreaterThan(20);
   });
 

@@ -95,9 +95,10 @@ describe('the catalogue', () => {
   });
 
   test.each(RULES.map((rule) => [rule.id, rule] as const))('%s is complete and neutral', (_, rule) => {
-    const words = [rule.title, rule.summary, rule.explanation, ...rule.innocent].join(' ');
+    const words = [rule.title, rule.summary, rule.explanation, ...rule.innocent, rule.settle].join(' ');
     expect(rule.id).toMatch(/^[a-z0-9-]+\.[a-z0-9-]+$/);
     expect(rule.innocent.length).toBeGreaterThan(0);
+    expect(rule.settle.length).toBeGreaterThan(20);
     expect(rule.reference.length).toBeGreaterThan(5);
     expect(SEVERITIES).toContain(rule.severity);
     expect(words).not.toMatch(/\b(?:we|our|fake|fraud\w*|criminal|attacker|suspicious|spoof\w*|phish\w*|scam\w*)\b|!/i);

@@ -108,9 +108,10 @@ function findBadHop(anatomy: Anatomy, route: readonly Hop[]): string | undefined
   for (const [index, hop] of route.entries()) {
     const field = received[index];
     if (field === undefined || hop.span !== field.span) return `hop ${index}: not its field`;
-    const spans = [hop.fromSpan, hop.ipSpan, hop.bySpan, hop.idSpan, hop.date?.span].filter(
-      (span) => span !== undefined,
-    );
+    const { fromSpan, heloSpan, reverseNameSpan, ipSpan, bySpan, idSpan, recipientSpan } = hop;
+    const names = [fromSpan, heloSpan, reverseNameSpan, ipSpan, bySpan, idSpan, recipientSpan];
+    const further = [hop.envelopeFromSpan, hop.accountSpan, hop.localUserSpan, hop.tls?.span, hop.date?.span];
+    const spans = [...names, ...further].filter((span) => span !== undefined);
     if (!spans.every((span) => isInside(span, hop.span))) return `hop ${index}: a span outside of its field`;
   }
   return undefined;

@@ -87,3 +87,17 @@ describe('header injection', () => {
     expect(bytesOf('\xff')[0]).toBe(255);
   });
 });
+
+describe('a character or a state cut over two words', () => {
+  test.each([
+    ['UTF-8', '=?utf-8?B?w6TD?= =?utf-8?B?pA==?=', 'ää'],
+    [
+      'ISO-2022-JP, closed and opened again',
+      '=?iso-2022-jp?B?GyRCJUYbKEI=?=\r\n =?iso-2022-jp?B?GyRCJTkbKEI=?=',
+      'テス',
+    ],
+    ['ISO-2022-JP, opened once', '=?iso-2022-jp?B?GyRCJUY=?= =?iso-2022-jp?B?JTkbKEI=?=', 'テス'],
+  ])('%s', (_label, body, expected) => {
+    expect(decodeHeaderText(body)).toBe(expected);
+  });
+});

@@ -1,7 +1,9 @@
 /** Made-up exhibits for the packet's tests: plain data, reserved names (RFC 2606), documentation addresses (RFC 5737). */
+
 import { createHash } from 'node:crypto';
 import type { CustodyEntryView, Evidence, FindingView, HopView, MessageView } from '../../../shared/contract/model';
 import type { ReportContent, ReportExhibit } from '../../../shared/packet-format/report-content';
+import { EMPTY_HOP, PROPOSED } from '../../helpers/hop-view';
 
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -63,19 +65,7 @@ export const EVIDENCE: Evidence = {
 
 export function hop(values: Partial<HopView>): HopView {
   return {
-    from: '',
-    helo: '',
-    reverseName: '',
-    ip: '',
-    by: '',
-    protocol: '',
-    id: '',
-    time: null,
-    timeAsWritten: '',
-    delaySeconds: null,
-    trusted: false,
-    start: 0,
-    end: 0,
+    ...EMPTY_HOP,
     ...values,
   };
 }
@@ -92,6 +82,7 @@ export function finding(values: Partial<FindingView>): FindingView {
     explanation:
       'The Date field is written by the sending program. A clock four hours ahead of the host that took the message first is consistent with a program that was given a wrong zone.',
     innocent: ['a computer set to the wrong time zone', 'a message written while travelling'],
+    settle: 'The log of the first host for that minute; other messages by the same sender of that day.',
     reference: 'RFC 5322 section 3.3',
     errorRate: 'Fired on 12 of 4,150 honest messages (0.3 %) and on 31 of 500 labelled malicious ones.',
     assessment: null,
@@ -154,6 +145,7 @@ export function message(header: string, bytes: Uint8Array, values: Partial<Messa
     ref: 'E-001/42',
     source: '',
     origin: 'acquired',
+    boundary: PROPOSED,
     parent: null,
     rebuilt: null,
     sha256: sha256(bytes),
@@ -180,6 +172,8 @@ export function message(header: string, bytes: Uint8Array, values: Partial<Messa
       arc: [],
       spf: { result: 'not-determined', reason: 'The DNS record was not provided.' },
       dmarc: { result: 'not-determined', reason: 'The DNS record was not provided.' },
+      furtherResults: [],
+      arcChain: { result: 'none', reason: '' },
       dnsEvidence: null,
     },
     attachments: [],
@@ -236,7 +230,11 @@ export function sampleExhibit(label = 'A'): ReportExhibit {
         kind: 'received',
         time: '2020-10-20T13:02:19Z',
         clock: 'utc',
+        whose: 'author',
+        bound: 'equality',
         precisionSeconds: 1,
+        agreement: null,
+        preimage: null,
         start: 130,
         end: 160,
       },
@@ -245,7 +243,11 @@ export function sampleExhibit(label = 'A'): ReportExhibit {
         kind: 'date',
         time: '2020-10-20T17:02:11Z',
         clock: 'utc',
+        whose: 'author',
+        bound: 'equality',
         precisionSeconds: 1,
+        agreement: null,
+        preimage: null,
         start: 800,
         end: 831,
       },

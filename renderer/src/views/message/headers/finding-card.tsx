@@ -68,6 +68,7 @@ function factsOf(finding: FindingView): readonly Fact[] {
   );
   return [
     { name: card.innocent, value: innocent },
+    { name: card.settle, value: finding.settle },
     { name: card.errorRate, value: finding.errorRate },
     { name: card.reference, value: finding.reference },
     { name: card.bytes, value: `${ranges} · ${card.rule(finding.rule, finding.ruleVersion)}` },
