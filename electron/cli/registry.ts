@@ -1,7 +1,10 @@
 /** Every verb of the command line: a new one is a file in `verbs/` and a line here. */
+
+import { protectList } from './protect-verb';
 import type { Verb } from './verb';
 import { annotate } from './verbs/annotate';
 import { assess } from './verbs/assess';
+import { boundary } from './verbs/boundary';
 import { caseCreate } from './verbs/case-create';
 import { caseInfo } from './verbs/case-info';
 import { custody } from './verbs/custody';
@@ -17,7 +20,10 @@ import { identityCreate } from './verbs/identity-create';
 import { importVerb } from './verbs/import';
 import { message } from './verbs/message';
 import { messages } from './verbs/messages';
+import { protectAdd } from './verbs/protect-add';
+import { protectRemove } from './verbs/protect-remove';
 import { rules } from './verbs/rules';
+import { solve } from './verbs/solve';
 import { validate } from './verbs/validate';
 import { verify } from './verbs/verify';
 
@@ -33,6 +39,10 @@ export const VERBS: readonly Verb[] = [
   rules,
   assess,
   annotate,
+  boundary,
+  protectAdd,
+  protectRemove,
+  protectList,
   exhibitAdd,
   exhibitRemove,
   custody,
@@ -40,6 +50,7 @@ export const VERBS: readonly Verb[] = [
   exportVerb,
   verify,
   validate,
+  solve,
   dnsQuestionsVerb,
   dnsAdd,
 ];

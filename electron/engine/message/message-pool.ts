@@ -7,12 +7,15 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+import { type CaseContext, NO_CONTEXT } from '../../../shared/analysis/case-context';
 import type { AskedQuestion } from '../../../shared/authentication/questions';
 import { FailureError } from '../../../shared/contract/failure';
+import type { HashSearch, HashSearchResult, MessageTargets } from '../hash-lock/search-hash';
 import type { UnpackRequest } from '../ingest/containers/container';
 import { unpackStream } from '../ingest/containers/unpack-stream';
 import type { EnclosedReading } from '../ingest/enclosed/enclosed-message';
 import type { FindRequest } from '../ingest/enclosed/find-enclosed';
+import { tuneEngine } from '../tune-engine';
 import {
   type AnalysedMessage,
   type HeaderFacts,
@@ -24,6 +27,7 @@ import type { QuestionsRequest } from './ask-questions';
 import { LIMITS } from './limits';
 import { type PackedBatch, unpackBodies } from './pack-bodies';
 import type { MessageReading, ReadRequest } from './read-message';
+import type { RevisedFindings } from './revise-findings';
 import { Slots } from './slots';
 import { taskProblem } from './task-problem';
 
@@ -39,7 +43,17 @@ export interface MessagePool {
   /** How many batches can run at the same time. */
   readonly threads: number;
   /** Analyses messages, one result for each in the same order. Rejects only when cancelled or closed. */
-  readonly analyse: (places: readonly MessagePlace[], signal?: AbortSignal) => Promise<readonly AnalysedMessage[]>;
+  readonly analyse: (
+    places: readonly MessagePlace[],
+    signal?: AbortSignal,
+    context?: CaseContext,
+  ) => Promise<readonly AnalysedMessage[]>;
+  /** Applies the rules that look at the case to each message; undefined for one that cannot be read within the limits. */
+  readonly revise: (
+    places: readonly MessagePlace[],
+    context: CaseContext,
+    signal?: AbortSignal,
+  ) => Promise<readonly (RevisedFindings | undefined)[]>;
   /** What the list shows, from headers alone; ahead of batches that wait to be analysed. Rejects only when cancelled or closed. */
   readonly headers: (places: readonly MessagePlace[], signal?: AbortSignal) => Promise<readonly HeaderFacts[]>;
   /** One message, whole. Rejects when it cannot be read within the limits; see `taskProblem`. */
@@ -53,13 +67,20 @@ export interface MessagePool {
   readonly unpack: (request: UnpackRequest, signal?: AbortSignal) => ReturnType<typeof unpackStream>;
   /** The messages inside a message. Rejects when they cannot be read within the limits. */
   readonly enclosed: (request: FindRequest, signal?: AbortSignal) => Promise<EnclosedReading>;
+  /** Ids of a message that may be hashed times. Rejects when it cannot be read within the limits. */
+  readonly hashTargets: (place: MessagePlace, signal?: AbortSignal) => Promise<MessageTargets>;
+  /** Tries some seconds for one of them. */
+  readonly searchHash: (search: HashSearch, signal?: AbortSignal) => Promise<HashSearchResult>;
   readonly close: () => Promise<void>;
 }
 
 type TaskName =
+  | 'findHashTargets'
+  | 'searchHash'
   | 'askQuestions'
   | 'findEnclosedMessages'
   | 'analyseMessages'
+  | 'reviseFindings'
   | 'readHeaders'
   | 'readHeaderOnly'
   | 'readMessage';
@@ -68,14 +89,8 @@ type TaskName =
 export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {}): MessagePool {
   const threads = options.threads ?? Math.max(1, availableParallelism());
   const taskMs = options.taskMs ?? LIMITS.taskMs;
-  const piscina = new Piscina({
-    filename: fileURLToPath(workerFile),
-    minThreads: 0,
-    maxThreads: threads + 2,
-    concurrentTasksPerWorker: 1,
-    idleTimeout: 30_000,
-    resourceLimits: { maxOldGenerationSizeMb: LIMITS.workerMemoryMb },
-  });
+  tuneEngine();
+  const piscina = startThreads(workerFile, threads);
   const batches = new Slots(threads);
   const headerBatches = new Slots(1);
   const reads = new Slots(1);
@@ -87,9 +102,15 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
       return await piscina.run(task, { name, signal: signal === undefined ? limit : AbortSignal.any([signal, limit]) });
     });
 
-  const analyseOne = async (place: MessagePlace, signal?: AbortSignal): Promise<AnalysedMessage> => {
+  const analyseOne = async (
+    place: MessagePlace,
+    context: CaseContext,
+    signal?: AbortSignal,
+  ): Promise<AnalysedMessage> => {
     try {
-      const [row] = unpackBodies(await run<PackedBatch>(batches, 'analyseMessages', [place], signal));
+      const [row] = unpackBodies(
+        await run<PackedBatch>(batches, 'analyseMessages', { places: [place], context }, signal),
+      );
       return row ?? UNREAD_MESSAGE;
     } catch (error) {
       throwIfCancelled(signal);
@@ -102,16 +123,37 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
   const analyse = async (
     places: readonly MessagePlace[],
     signal?: AbortSignal,
+    context: CaseContext = NO_CONTEXT,
   ): Promise<readonly AnalysedMessage[]> => {
     try {
-      return unpackBodies(await run<PackedBatch>(batches, 'analyseMessages', places, signal));
+      return unpackBodies(await run<PackedBatch>(batches, 'analyseMessages', { places, context }, signal));
     } catch {
       throwIfCancelled(signal);
       const rows: AnalysedMessage[] = [];
       for (const place of places) {
-        rows.push(await analyseOne(place, signal));
+        rows.push(await analyseOne(place, context, signal));
       }
       return rows;
+    }
+  };
+
+  const revise = async (
+    places: readonly MessagePlace[],
+    context: CaseContext,
+    signal?: AbortSignal,
+  ): Promise<readonly (RevisedFindings | undefined)[]> => {
+    const task = (some: readonly MessagePlace[]) => ({ places: some, context });
+    try {
+      return await run<readonly RevisedFindings[]>(batches, 'reviseFindings', task(places), signal);
+    } catch {
+      throwIfCancelled(signal);
+      const found: (RevisedFindings | undefined)[] = [];
+      for (const place of places) {
+        const one = run<readonly RevisedFindings[]>(batches, 'reviseFindings', task([place]), signal);
+        found.push((await one.catch(() => []))[0]);
+        throwIfCancelled(signal);
+      }
+      return found;
     }
   };
 
@@ -128,6 +170,7 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
   return {
     threads,
     analyse,
+    revise,
     headers,
     read: (request, signal) => run<MessageReading>(reads, 'readMessage', request, signal),
     unpack: (request, signal) =>
@@ -141,8 +184,22 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
     questions: (request, signal) =>
       run<readonly (readonly AskedQuestion[])[]>(batches, 'askQuestions', request, signal),
     enclosed: (request, signal) => run<EnclosedReading>(batches, 'findEnclosedMessages', request, signal),
+    hashTargets: (place, signal) => run<MessageTargets>(batches, 'findHashTargets', place, signal),
+    searchHash: (search, signal) => run<HashSearchResult>(batches, 'searchHash', search, signal),
     close: () => piscina.destroy(),
   };
+}
+
+/** One thread more than for batches for what a person waits for, one for an open container; started when needed. */
+function startThreads(workerFile: URL, threads: number): Piscina {
+  return new Piscina({
+    filename: fileURLToPath(workerFile),
+    minThreads: 0,
+    maxThreads: threads + 2,
+    concurrentTasksPerWorker: 1,
+    idleTimeout: 30_000,
+    resourceLimits: { maxOldGenerationSizeMb: LIMITS.workerMemoryMb },
+  });
 }
 
 function throwIfCancelled(signal: AbortSignal | undefined): void {

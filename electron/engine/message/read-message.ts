@@ -1,6 +1,7 @@
 /** One message, whole: facts and findings, body, attachments, signatures. Runs in a worker; never throws for bad mail. */
 import { analyse } from '../../../shared/analysis/analyse';
 import type { Analysis } from '../../../shared/analysis/analysis';
+import type { CaseContext } from '../../../shared/analysis/case-context';
 import type { AttachmentView, AuthenticationView } from '../../../shared/contract/model';
 import { type DnsAnswer, DnsAnswers } from '../../../shared/dns/records';
 import { headerFindings } from './analyse-message';
@@ -17,6 +18,8 @@ export interface ReadRequest {
   readonly unquotes: boolean;
   /** Without: facts and findings only, for a message whose body took too long. */
   readonly withBody: boolean;
+  /** What the case knows, the message's own boundary included. */
+  readonly context: CaseContext;
   /** DNS answers that the case holds. */
   readonly dns: readonly DnsAnswer[];
 }
@@ -35,11 +38,11 @@ export interface MessageReading {
 
 const NO_BODY: BodyReading = { attachments: [], text: '', page: '', links: [], remoteImages: [], problems: [] };
 
-export async function readMessage({ place, unquotes, withBody, dns }: ReadRequest): Promise<MessageReading> {
+export async function readMessage({ place, unquotes, withBody, context, dns }: ReadRequest): Promise<MessageReading> {
   const bytes = readPlace(place, LIMITS.messageBytes);
   const content = unquotes ? undoQuoting(bytes) : bytes;
   const isWhole = bytes.length === place.length;
-  const analysis = isWhole ? analyse(bytes) : headerFindings(analyse(bytes));
+  const analysis = isWhole ? analyse(bytes, context) : headerFindings(analyse(bytes, context));
   const body = withBody ? await readBody(content, unquotes ? undefined : analysis.anatomy) : NO_BODY;
   const problems = [...(isWhole ? [] : [TRUNCATED_SENTENCE]), ...body.problems];
   return {

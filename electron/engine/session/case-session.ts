@@ -7,6 +7,7 @@ import { type CaseStore, openCase } from '../case/case-store';
 import { findEvidence } from '../case/selectors';
 import { type Catalogue, type MessageRange, openCatalogue } from '../catalogue/catalogue';
 import { completeCatalogue, type FillOptions } from '../catalogue/complete-catalogue';
+import { reviseCase } from '../catalogue/revise-case';
 import type { Environment } from '../environment';
 import { type MessagePool, openMessagePool } from '../message/message-pool';
 
@@ -90,6 +91,7 @@ export async function openSession(
     const catalogue = await openCatalogue(store);
     const session = new CaseSession({ store, catalogue, pool, env, places, heldBack });
     await completeCatalogue(store, catalogue, pool, options);
+    await reviseCase(store, catalogue, pool, options);
     return session;
   } catch (error) {
     await pool.close();

@@ -8,7 +8,7 @@ import { desk, type MessageTab, showingHeaders, withTab } from '../state/desk';
 import { openDialog } from '../state/dialogs';
 import { session } from '../state/session';
 import { chooseTheme } from '../state/theme';
-import { cyclePane, focusPaneNamed, focusSearch } from './panes';
+import { cyclePane, focusBoundary, focusPaneNamed, focusSearch } from './panes';
 
 /** Something that a person can ask for by palette, key or menu. */
 export interface Command {
@@ -27,6 +27,13 @@ const tab = (name: MessageTab) => () => {
 const stepToFinding = (step: 1 | -1) => () => {
   goTo('messages');
   desk.update((state) => showingHeaders(state, { step }));
+};
+
+/** The field for the boundary is focused once the route tab is drawn. */
+const toBoundary = () => {
+  goTo('messages');
+  desk.update((state) => withTab(state, 'route'));
+  requestAnimationFrame(() => requestAnimationFrame(focusBoundary));
 };
 
 /** All commands, one line each; the menu's events, the palette, the key help and the keyboard read this list. */
@@ -54,6 +61,8 @@ export const commands: readonly Command[] = [
   { id: 'finding.next', keys: ['n'], needs: 'message', run: stepToFinding(1) },
   { id: 'finding.previous', keys: ['p'], needs: 'message', run: stepToFinding(-1) },
   { id: 'message.annotate', keys: ['a'], needs: 'message', run: askAnnotation },
+  { id: 'message.boundary', keys: ['b'], needs: 'message', run: toBoundary },
+  { id: 'case.protect', keys: [], needs: 'case', run: () => openDialog({ kind: 'protect' }) },
   { id: 'message.exhibit', keys: ['e'], needs: 'case', run: () => changeExhibits('exhibit:add', chosenRefs()) },
   { id: 'message.unexhibit', keys: [], needs: 'case', run: () => changeExhibits('exhibit:remove', chosenRefs()) },
   { id: 'search.focus', keys: ['/', 'Ctrl+F', 'Ctrl+Shift+F'], needs: 'case', run: focusSearch },

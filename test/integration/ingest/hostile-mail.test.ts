@@ -160,7 +160,10 @@ describe('messages made to break their reader', () => {
     writeFileSync(path, content);
     const { evidence } = await bench.importPaths([path]);
     const ref = `${evidence[0]?.number}/1`;
-    return { row: bench.catalogue.row(ref), ...(await openMessage(bench, ref)) };
+    return {
+      row: bench.catalogue.row(ref),
+      ...(await openMessage({ ...bench, places: { resourcesDir: 'resources' } }, ref)),
+    };
   }
 
   test('an honest one, whole', async () => {
