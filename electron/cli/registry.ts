@@ -9,6 +9,8 @@ import { caseCreate } from './verbs/case-create';
 import { caseInfo } from './verbs/case-info';
 import { custody } from './verbs/custody';
 import { custodyHandOver } from './verbs/custody-hand-over';
+import { dnsAdd } from './verbs/dns-add';
+import { dnsQuestionsVerb } from './verbs/dns-questions';
 import { dump } from './verbs/dump';
 import { exhibitAdd } from './verbs/exhibit-add';
 import { exhibitRemove } from './verbs/exhibit-remove';
@@ -21,6 +23,7 @@ import { messages } from './verbs/messages';
 import { protectAdd } from './verbs/protect-add';
 import { protectRemove } from './verbs/protect-remove';
 import { rules } from './verbs/rules';
+import { solve } from './verbs/solve';
 import { validate } from './verbs/validate';
 import { verify } from './verbs/verify';
 
@@ -47,4 +50,7 @@ export const VERBS: readonly Verb[] = [
   exportVerb,
   verify,
   validate,
+  dnsQuestionsVerb,
+  dnsAdd,
+  solve,
 ];

@@ -1,14 +1,19 @@
 import type { Rule } from './rule';
+import { activeContentRules } from './rules/active-content';
 import { ambiguityRules } from './rules/ambiguity';
 import { ambiguousFromRules } from './rules/ambiguous-from';
+import { attachmentRules } from './rules/attachments';
 import { dateFieldRules } from './rules/date-field';
 import { deliveryRules } from './rules/delivery';
 import { envelopeRules } from './rules/envelope';
+import { hiddenTextRules } from './rules/hidden-text';
 import { hopFormRules } from './rules/hop-forms';
 import { hostRules } from './rules/hosts';
 import { identityRules } from './rules/identity';
 import { impossibleTimeRules } from './rules/impossible-times';
 import { invisibleRules } from './rules/invisible';
+import { languageRules } from './rules/language';
+import { linkRules } from './rules/links';
 import { microsoftRules } from './rules/microsoft';
 import { protectedRules } from './rules/protected';
 import { providerTokenRules } from './rules/provider-token';
@@ -44,6 +49,11 @@ export const RULES: readonly Rule[] = [
   ...softwareAgeRules,
   ...microsoftRules,
   ...submissionRules,
+  ...linkRules,
+  ...activeContentRules,
+  ...hiddenTextRules,
+  ...attachmentRules,
+  ...languageRules,
 ];
 
 /** Those that look at what the case knows, and are done again when that changes. */

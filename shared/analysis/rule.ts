@@ -68,7 +68,15 @@ export interface Rule {
   readonly id: string;
   /** Raised whenever the same bytes could give another finding. */
   readonly version: number;
-  readonly family: 'route' | 'times' | 'identity' | 'structure' | 'software' | 'authentication' | 'submission';
+  readonly family:
+    | 'route'
+    | 'times'
+    | 'identity'
+    | 'structure'
+    | 'software'
+    | 'authentication'
+    | 'submission'
+    | 'content';
   /** The highest severity that the rule can give. */
   readonly severity: Severity;
   readonly title: string;

@@ -29,6 +29,10 @@ export class AuthenticationFacts {
     this.#input = input;
   }
 
+  get route(): readonly Hop[] {
+    return this.#input.route;
+  }
+
   get fields(): readonly HeaderField[] {
     return this.#input.anatomy.fields;
   }
@@ -71,7 +75,8 @@ const known = new WeakMap<Anatomy, AuthenticationFacts>();
 
 /** The facts of a message, the same ones for every rule and for the view. */
 export function authenticationFacts(input: FactsInput): AuthenticationFacts {
-  const facts = known.get(input.anatomy) ?? new AuthenticationFacts(input);
+  const before = known.get(input.anatomy);
+  const facts = before?.route === input.route ? before : new AuthenticationFacts(input);
   known.set(input.anatomy, facts);
   return facts;
 }

@@ -183,12 +183,28 @@ export const protectedSchema = z.object({
   addresses: z.array(z.string()),
 });
 
+export const timeAgreementSchema = z.object({
+  n: z.number(),
+  within2Minutes: z.number(),
+  within10Minutes: z.number(),
+  /** Of hops' own numbers and signatures: against the hop instead of the Date. */
+  against: z.enum(['date', 'hop']),
+  corpus: z.string(),
+});
+
 export const embeddedTimeSchema = z.object({
   source: z.string(),
   kind: z.string(),
   time: z.string(),
   clock: z.enum(['utc', 'local']),
+  /** Whose clock it was. */
+  whose: z.enum(['author', 'service', 'relay', 'recipient', 'content']),
+  bound: z.enum(['equality', 'lower', 'upper']),
   precisionSeconds: z.number(),
+  /** On how many messages the decoder was measured, and how many lay near the Date; null where it was not. */
+  agreement: z.nullable(timeAgreementSchema),
+  /** The text that hashes to the id, where the time was found by a search that an examiner ran. */
+  preimage: z.nullable(z.string()),
   start: z.number(),
   end: z.number(),
 });

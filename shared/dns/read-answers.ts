@@ -213,3 +213,46 @@ function grouped(records: readonly DnsRecord[], date: string): readonly Unplaced
   }
   return [...groups.values()].map((group) => ({ ...group, outcome: 'found', date }));
 }
+
+/** How much of a file decides whether it holds answers. */
+const HEAD_CHARACTERS = 16_384;
+
+/**
+ * Whether a file that begins so holds DNS answers, by its content: marks of the programs that print them, or lines that
+ * are nothing but records. Mail that talks about the DNS has lines of other kinds before.
+ */
+export function looksLikeAnswers(head: string, fileName = ''): boolean {
+  const text = head.slice(0, HEAD_CHARACTERS).replace(/^(?:\ufeff|\u00ef\u00bb\u00bf)/, '');
+  if (/^[\s;]{0,20}(?:<<>> DiG |->>HEADER<<-|chainmail dns answers)/.test(text)) {
+    return true;
+  }
+  if (readPemKey(text, fileName) !== undefined) {
+    return true;
+  }
+  const begin = text.trimStart().charAt(0);
+  if (begin === '{' || begin === '[') {
+    return (
+      /"(?:Question|Answer|TXT|MX)"\s{0,9}:/.test(text) &&
+      (head.length >= HEAD_CHARACTERS || readJsonAnswers(text) !== undefined)
+    );
+  }
+  // The last line of a long head is cut off.
+  const whole = text.length < HEAD_CHARACTERS ? text : text.slice(0, Math.max(0, text.lastIndexOf('\n')));
+  const { answers, strange } = readAnswers(whole, fileName);
+  return answers.length > 0 && strange <= STRANGE_LINES * answers.length && firstLineIsAnswer(whole);
+}
+
+/** `nslookup` prints the server first; more lines of other kinds than that, and it is another file. */
+const STRANGE_LINES = 2;
+
+function firstLineIsAnswer(text: string): boolean {
+  const first = readZoneLines(text.slice(0, 4_096)).find(({ words }) => words.length > 0);
+  if (first === undefined) {
+    return false;
+  }
+  return (
+    /^(?:\$(?:ORIGIN|TTL)\b|Server:|Using domain server)/i.test(first.raw) ||
+    readAnswers(first.raw).answers.length > 0 ||
+    readZoneRecord(first, { origin: '', lastOwner: '' }) !== undefined
+  );
+}

@@ -23,6 +23,8 @@ export interface DnsAnswer extends DnsQuestion {
   readonly evidence: string;
   /** When it was asked, ISO 8601; empty where the file does not say. */
   readonly date: string;
+  /** When the file was received as evidence, ISO 8601: the answer is not younger. */
+  readonly received?: string;
 }
 
 export type Lookup = (question: DnsQuestion) => DnsAnswer | undefined;

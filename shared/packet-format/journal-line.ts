@@ -40,6 +40,7 @@ export const JOURNAL_ACTS = [
   'message.annotate',
   'boundary.move',
   'protection.change',
+  'time.solve',
   'exhibit.add',
   'exhibit.remove',
   'custody.hand-over',

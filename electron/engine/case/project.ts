@@ -101,6 +101,7 @@ const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
     const { names, domains, addresses } = recordIn(step, 'protection');
     return { examination: { ...examinationOf(step.view), protected: { names, domains, addresses } } };
   },
+  'time.solve': solve,
   'exhibit.add': (step) => ({
     exhibits: [
       ...step.view.exhibits,
@@ -197,4 +198,25 @@ function moveBoundary(step: Step<'boundary.move'>): Partial<CaseView> {
       ? others
       : replaceOrAdd(examination.boundaries, { ref, trustedHops, reason, ...stamp(step) }, (old) => old.ref === ref);
   return { examination: { ...examination, boundaries } };
+}
+
+function solve(step: Step<'time.solve'>): Partial<CaseView> {
+  const { ref, source, recipe, spans, hash, preimage, time, precisionSeconds, tried, seconds, windowSeconds } =
+    recordIn(step, 'solution');
+  const solution = {
+    ref,
+    source,
+    kind: recipe,
+    spans: spans.map(({ start, end }) => ({ start, end })),
+    hash,
+    preimage,
+    time,
+    precisionSeconds,
+    tried,
+    seconds,
+    windowSeconds,
+    ...stamp(step),
+  };
+  const isSame = (old: { readonly ref: string; readonly hash: string }) => old.ref === ref && old.hash === hash;
+  return { solutions: replaceOrAdd(step.view.solutions, solution, isSame) };
 }

@@ -92,6 +92,23 @@ export const recordSchemas = {
     domains: z.array(z.string()),
     addresses: z.array(z.string()),
   }),
+  /** A hashed time that was found: whoever hashes `preimage` with MD5 gets `hash`. */
+  solution: z.looseObject({
+    kind: z.literal('solution'),
+    salt,
+    ref: refSchema,
+    message: sha256Schema,
+    source: z.string(),
+    recipe: z.string(),
+    spans: z.array(spanSchema),
+    hash: z.string(),
+    preimage: z.string(),
+    time: z.string(),
+    precisionSeconds: z.number(),
+    tried: z.number(),
+    seconds: z.number(),
+    windowSeconds: z.number(),
+  }),
   handOver: z.looseObject({ kind: z.literal('handOver'), salt, to: z.string(), reason: z.string() }),
 } as const;
 

@@ -18,6 +18,7 @@ export const subjectSchemas = {
   'message.annotate': z.looseObject({ ref: refSchema, message: sha256Schema, annotation: z.string(), record }),
   'boundary.move': z.looseObject({ ref: refSchema, message: sha256Schema, record }),
   'protection.change': z.looseObject({ record }),
+  'time.solve': z.looseObject({ ref: refSchema, message: sha256Schema, record }),
   'exhibit.add': z.looseObject({ exhibits: z.array(exhibit) }),
   'exhibit.remove': z.looseObject({ exhibits: z.array(z.looseObject({ label: z.string(), ref: refSchema })) }),
   'custody.hand-over': z.looseObject({ record }),
@@ -49,6 +50,7 @@ export const RECORD_KIND_OF_ACT: Readonly<Partial<Record<JournalAct, RecordKind>
   'message.annotate': 'annotation',
   'boundary.move': 'boundary',
   'protection.change': 'protection',
+  'time.solve': 'solution',
   'custody.hand-over': 'handOver',
 };
 

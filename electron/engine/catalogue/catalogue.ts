@@ -143,8 +143,9 @@ export class Catalogue {
     return new CatalogueWriter(this.#file.database).incomplete(number, after, limit);
   }
 
-  completeMessages(entries: readonly CompleteEntry[]): void {
-    this.#write((writer) => writer.complete(entries));
+  /** Lets others have their turn while it writes; one call at a time. */
+  async completeMessages(entries: readonly CompleteEntry[]): Promise<void> {
+    await new CatalogueWriter(this.#file.database).complete(entries);
   }
 
   /** Removes what an import left that came to nothing. */

@@ -195,17 +195,18 @@ export class EvidenceFill {
         const { threads } = this.#context.pool;
         const most = this.#isListed ? threads + 1 : Math.max(1, threads - 1);
         while (running.length >= most) {
-          rows.add((await running.shift()) ?? []);
+          await rows.add((await running.shift()) ?? []);
         }
       }
       for (const pending of running.splice(0)) {
-        rows.add(await pending);
+        await rows.add(await pending);
       }
     } finally {
-      await Promise.allSettled(running);
+      await Promise.allSettled([...running, rows.written()]);
     }
     if (!this.#isStopped) {
-      rows.flush();
+      await rows.flush();
+      await rows.written();
     }
   }
 
@@ -275,29 +276,45 @@ function* cut(messages: readonly IncompleteMessage[]): Generator<readonly Incomp
   }
 }
 
+/** Rows on their way to the table: one lot is written while the next one is gathered. */
 class RowBuffer {
   readonly #context: FillContext;
   #entries: CompleteEntry[] = [];
   #text = 0;
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(context: FillContext) {
     this.#context = context;
   }
 
-  add(entries: readonly CompleteEntry[]): void {
+  async add(entries: readonly CompleteEntry[]): Promise<void> {
     this.#entries.push(...entries);
     this.#text += entries.reduce((sum, { analysed }) => sum + analysed.search.body.length, 0);
     if (this.#entries.length >= WRITE_MESSAGES || this.#text >= WRITE_TEXT) {
-      this.flush();
+      await this.flush();
     }
   }
 
-  flush(): void {
-    if (this.#entries.length > 0) {
-      this.#context.catalogue.completeMessages(this.#entries);
-      this.#context.onRows?.();
-    }
+  /** Begins to write what was gathered; waits for the lot before it. */
+  async flush(): Promise<void> {
+    const entries = this.#entries;
     this.#entries = [];
     this.#text = 0;
+    await this.#writing;
+    if (entries.length > 0) {
+      this.#writing = this.#write(entries);
+      // Heard where it is waited for.
+      this.#writing.catch(() => undefined);
+    }
+  }
+
+  /** @throws what writing the last lot threw */
+  async written(): Promise<void> {
+    await this.#writing;
+  }
+
+  async #write(entries: readonly CompleteEntry[]): Promise<void> {
+    await this.#context.catalogue.completeMessages(entries);
+    this.#context.onRows?.();
   }
 }

@@ -48,7 +48,13 @@ async function answersOf({ vault }: CaseStore, evidence: EvidenceView): Promise<
     if (line.format === DNS_FORMAT && line.sha256 !== undefined && line.bytes <= MAX_FILE_BYTES) {
       const text = (await vault.read(line.sha256)).toString('utf8');
       const name = line.path.slice(line.path.lastIndexOf('/') + 1);
-      answers.push(...readAnswers(text, name).answers.map((answer) => ({ ...answer, evidence: evidence.number })));
+      answers.push(
+        ...readAnswers(text, name).answers.map((answer) => ({
+          ...answer,
+          evidence: evidence.number,
+          received: evidence.receivedAt,
+        })),
+      );
     }
   }
   return answers;

@@ -9,6 +9,7 @@ import { readMailboxes } from '../../../shared/email/mailboxes';
 import { readRoute } from '../../../shared/email/route';
 import type { Anatomy, HeaderField, Hop } from '../../../shared/email/types';
 import { readWrittenDate } from '../../../shared/email/written-date';
+import { emptyLine } from '../ingest/readers/mbox-lines';
 import { addressLine, mailboxText } from './address-line';
 import type { AnalysedMessage, HeaderFacts, MessagePlace } from './analysed-message';
 import { LIMITS, TRUNCATED_SENTENCE } from './limits';
@@ -123,9 +124,8 @@ export function headerFindings(analysis: Analysis): Analysis {
 
 /** The header section alone, so that no search for a part goes through the body. */
 export function headerOnly(bytes: Uint8Array): Uint8Array {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const ends = [text.indexOf('\n\n'), text.indexOf('\n\r\n')].filter((at) => at !== -1);
-  return ends.length === 0 ? bytes : bytes.subarray(0, Math.min(...ends) + 1);
+  const end = emptyLine(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  return end === -1 ? bytes : bytes.subarray(0, end + 1);
 }
 
 function cut(text: string): string {

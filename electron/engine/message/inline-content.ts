@@ -1,5 +1,5 @@
 import type sanitizeHtml from 'sanitize-html';
-import { defang } from './defang';
+import { defang } from '../../../shared/text/defang';
 import { LIMITS } from './limits';
 
 /** A picture that lies inside the message, by its Content-ID without brackets; undefined when there is none. */

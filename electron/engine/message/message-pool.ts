@@ -8,11 +8,14 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { type CaseContext, NO_CONTEXT } from '../../../shared/analysis/case-context';
+import type { AskedQuestion } from '../../../shared/authentication/questions';
 import { FailureError } from '../../../shared/contract/failure';
+import type { HashSearch, HashSearchResult, MessageTargets } from '../hash-lock/search-hash';
 import type { UnpackRequest } from '../ingest/containers/container';
 import { unpackStream } from '../ingest/containers/unpack-stream';
 import type { EnclosedReading } from '../ingest/enclosed/enclosed-message';
 import type { FindRequest } from '../ingest/enclosed/find-enclosed';
+import { tuneEngine, YOUNG_OBJECTS_MB } from '../tune-engine';
 import {
   type AnalysedMessage,
   type HeaderFacts,
@@ -20,6 +23,7 @@ import {
   NO_HEADER,
   UNREAD_MESSAGE,
 } from './analysed-message';
+import type { QuestionsRequest } from './ask-questions';
 import { LIMITS } from './limits';
 import { type PackedBatch, unpackBodies } from './pack-bodies';
 import type { MessageReading, ReadRequest } from './read-message';
@@ -54,17 +58,29 @@ export interface MessagePool {
   readonly headers: (places: readonly MessagePlace[], signal?: AbortSignal) => Promise<readonly HeaderFacts[]>;
   /** One message, whole. Rejects when it cannot be read within the limits; see `taskProblem`. */
   readonly read: (request: ReadRequest, signal?: AbortSignal) => Promise<MessageReading>;
+  /** What is to be asked of the DNS for messages, from their headers, with the answers that are held. */
+  readonly questions: (
+    request: QuestionsRequest,
+    signal?: AbortSignal,
+  ) => Promise<readonly (readonly AskedQuestion[])[]>;
   /** What a container holds, one item after the other; see `unpackStream`. */
   readonly unpack: (request: UnpackRequest, signal?: AbortSignal) => ReturnType<typeof unpackStream>;
   /** The messages inside a message. Rejects when they cannot be read within the limits. */
   readonly enclosed: (request: FindRequest, signal?: AbortSignal) => Promise<EnclosedReading>;
+  /** Ids of a message that may be hashed times. Rejects when it cannot be read within the limits. */
+  readonly hashTargets: (place: MessagePlace, signal?: AbortSignal) => Promise<MessageTargets>;
+  /** Tries some seconds for one of them. */
+  readonly searchHash: (search: HashSearch, signal?: AbortSignal) => Promise<HashSearchResult>;
   readonly close: () => Promise<void>;
 }
 
 type TaskName =
+  | 'askQuestions'
   | 'findEnclosedMessages'
   | 'analyseMessages'
   | 'reviseFindings'
+  | 'findHashTargets'
+  | 'searchHash'
   | 'readHeaders'
   | 'readHeaderOnly'
   | 'readMessage';
@@ -73,14 +89,8 @@ type TaskName =
 export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {}): MessagePool {
   const threads = options.threads ?? Math.max(1, availableParallelism());
   const taskMs = options.taskMs ?? LIMITS.taskMs;
-  const piscina = new Piscina({
-    filename: fileURLToPath(workerFile),
-    minThreads: 0,
-    maxThreads: threads + 2,
-    concurrentTasksPerWorker: 1,
-    idleTimeout: 30_000,
-    resourceLimits: { maxOldGenerationSizeMb: LIMITS.workerMemoryMb },
-  });
+  tuneEngine();
+  const piscina = startThreads(workerFile, threads);
   const batches = new Slots(threads);
   const headerBatches = new Slots(1);
   const reads = new Slots(1);
@@ -171,9 +181,25 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
         signal,
         options.unpackMs,
       ),
+    questions: (request, signal) =>
+      run<readonly (readonly AskedQuestion[])[]>(batches, 'askQuestions', request, signal),
     enclosed: (request, signal) => run<EnclosedReading>(batches, 'findEnclosedMessages', request, signal),
+    hashTargets: (place, signal) => run<MessageTargets>(batches, 'findHashTargets', place, signal),
+    searchHash: (search, signal) => run<HashSearchResult>(batches, 'searchHash', search, signal),
     close: () => piscina.destroy(),
   };
+}
+
+/** One thread more than for batches for what a person waits for, one for an open container; started when needed. */
+function startThreads(workerFile: URL, threads: number): Piscina {
+  return new Piscina({
+    filename: fileURLToPath(workerFile),
+    minThreads: 0,
+    maxThreads: threads + 2,
+    concurrentTasksPerWorker: 1,
+    idleTimeout: 30_000,
+    resourceLimits: { maxOldGenerationSizeMb: LIMITS.workerMemoryMb, maxYoungGenerationSizeMb: YOUNG_OBJECTS_MB },
+  });
 }
 
 function throwIfCancelled(signal: AbortSignal | undefined): void {

@@ -1,13 +1,16 @@
 /** One message as the window and the command line show it: what the bytes say, and what the examiner said about it. */
+
 import type { Analysis } from '../../../shared/analysis/analysis';
 import type { CaseContext } from '../../../shared/analysis/case-context';
 import { clockBehind } from '../../../shared/analysis/route-clocks';
+import { agreementOf } from '../../../shared/analysis/times/agreement';
+import type { HashSolution } from '../../../shared/contract/hash-solution';
 import type { BoundaryView, HopView, MessageView, TimeView } from '../../../shared/contract/model';
 import type { EmbeddedTime, Hop, WrittenDate } from '../../../shared/email/types';
 import type { IpTable } from '../../../shared/ip-table/read-ip-table';
 import type { CaseView } from '../case/case-view';
 import { boundaryMoveOf } from '../case/examination';
-import { annotationsOf, exhibitLabel } from '../case/selectors';
+import { annotationsOf, exhibitLabel, solutionsOf } from '../case/selectors';
 import type { MessageRange } from '../catalogue/catalogue';
 import { addressLine, mailboxText } from './address-line';
 import { findingView } from './finding-view';
@@ -42,7 +45,7 @@ export function messageView(
     ...headerOf(analysis),
     route: analysis.route.map((hop) => hopView(hop, sources)),
     boundary: boundaryView(view, ref, analysis),
-    times: analysis.times.map(timeView),
+    times: timesOf(analysis, solutionsOf(view, ref)),
     authentication,
     attachments: [...attachments],
     findings: analysis.findings.map((finding) => findingView(view, ref, finding)),
@@ -114,8 +117,35 @@ function writtenTime(date: WrittenDate | undefined): string {
   return local === null ? '' : `${local.slice(0, 19).replace('T', ' ')} ${date.zoneText}`.trim();
 }
 
-function timeView({ source, kind, timeMs, clock, precisionSeconds, span }: EmbeddedTime): TimeView {
-  return { source, kind, time: isoTime(timeMs) ?? '', clock, precisionSeconds, start: span.start, end: span.end };
+/** What the bytes say by themselves, and what an examiner found out from them, in the order of the bytes. */
+function timesOf({ times }: Analysis, solutions: readonly HashSolution[]): TimeView[] {
+  return [...times.map(timeView), ...solutions.flatMap(solutionTimes)].sort(
+    (a, b) => a.start - b.start || a.end - b.end,
+  );
+}
+
+function timeView({ source, kind, timeMs, clock, whose, bound, precisionSeconds, span }: EmbeddedTime): TimeView {
+  const { start, end } = span;
+  const agreement = agreementOf(kind);
+  return {
+    source,
+    kind,
+    time: isoTime(timeMs) ?? '',
+    clock,
+    whose,
+    bound,
+    precisionSeconds,
+    agreement,
+    preimage: null,
+    start,
+    end,
+  };
+}
+
+/** The digits may stand at several places; each is a place of the same time. */
+function solutionTimes({ source, kind, time, precisionSeconds, preimage, spans }: HashSolution): readonly TimeView[] {
+  const facts = { source, kind, time, clock: 'utc', whose: 'service', bound: 'equality', precisionSeconds } as const;
+  return spans.map(({ start, end }) => ({ ...facts, agreement: agreementOf(kind), preimage, start, end }));
 }
 
 /** Null for none, and for an instant that no calendar has. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { readAuthentication } from '../../../electron/engine/message/authentication';
-import { defang } from '../../../electron/engine/message/defang';
 import { htmlWords } from '../../../electron/engine/message/html-words';
 import { analyse } from '../../../shared/analysis/analyse';
 import { canonicalBody } from '../../../shared/authentication/canonical';
+import { defang } from '../../../shared/text/defang';
 import { mail } from './mail';
 
 const read = (text: string, isWhole = true) => {

@@ -108,7 +108,11 @@ describe('route and times', () => {
       kind: 'date',
       time: '2020-10-20T13:00:00Z',
       clock: 'utc',
+      whose: 'author',
+      bound: 'equality',
       precisionSeconds: 1,
+      agreement: null,
+      preimage: null,
       start,
       end: start + 4,
     });

@@ -1,0 +1,99 @@
+import { base64Value } from './base64';
+import { fromByteString, toByteString } from './byte-string';
+import { decodeCharset, plainCharset } from './charset';
+import { decodeQuotedPrintable } from './quoted-printable';
+import { decodeBody } from './transfer-decoding';
+import type { ByteString, MimePart, Span } from './types';
+
+/** The body of a part with its transfer encoding undone, and the way back to the bytes of the message. */
+export interface DecodedBody {
+  /** Index is decoded byte. UTF-16 has been turned into UTF-8, as no markup could be read from it. */
+  readonly content: ByteString;
+  readonly charset: string;
+  /** The body is longer than was decoded. */
+  readonly isCut: boolean;
+  /** The bytes of the message that hold a range of the content: exact where they can be told apart, else their lines. */
+  readonly place: (start: number, end: number) => Span;
+}
+
+/** Decodes at most about `limit` bytes of a body. Linear, never throws. */
+export function readDecodedBody(bytes: Uint8Array, part: MimePart, limit: number): DecodedBody {
+  const { start, end } = part.bodySpan;
+  const bodySpan = { start, end: Math.min(end, start + limit) };
+  const decoded = decodeBody(bytes, { ...part, bodySpan });
+  const utf16 = plainCharset(decoded);
+  const isCut = bodySpan.end < end;
+  if (utf16 !== undefined) {
+    const content = toByteString(new TextEncoder().encode(decodeCharset(decoded, utf16)));
+    return { content, charset: 'utf-8', isCut, place: () => notEmpty(bodySpan, bytes.length) };
+  }
+  const content = toByteString(decoded);
+  const place = placeOf(bytes, part.transferEncoding, bodySpan, content);
+  return { content, charset: part.charset, isCut, place: (from, to) => notEmpty(place(from, to), bytes.length) };
+}
+
+/** A range of the content as a person reads it. */
+export function textOf({ content, charset }: Pick<DecodedBody, 'content' | 'charset'>, span?: Span): string {
+  const piece = span === undefined ? content : content.slice(span.start, span.end);
+  return decodeCharset(fromByteString(piece), charset);
+}
+
+function notEmpty({ start, end }: Span, length: number): Span {
+  const from = Math.max(0, Math.min(start, length - 1));
+  return { start: from, end: Math.max(from + 1, Math.min(end, length)) };
+}
+
+function placeOf(bytes: Uint8Array, encoding: string, body: Span, content: ByteString): DecodedBody['place'] {
+  switch (encoding) {
+    case 'base64':
+      return (start, end) => base64Place(bytes, body, start, end);
+    case 'quoted-printable':
+      return (start, end) => quotedPlace(bytes, body, content, { start, end });
+    case 'x-uuencode':
+    case 'x-uue':
+    case 'uuencode':
+      return () => body;
+    default:
+      return (start, end) => ({ start: body.start + start, end: body.start + end });
+  }
+}
+
+/** Three bytes are four letters; whatever is no letter lies between. */
+function base64Place(bytes: Uint8Array, body: Span, start: number, end: number): Span {
+  const [first, last] = [Math.floor((start * 4) / 3), Math.ceil((end * 4) / 3) - 1];
+  let letter = 0;
+  let from = body.start;
+  for (let at = body.start; at < body.end; at += 1) {
+    if (base64Value(bytes[at] ?? 0) < 0) continue;
+    if (letter === first) from = at;
+    if (letter >= last) return { start: from, end: at + 1 };
+    letter += 1;
+  }
+  return { start: from, end: body.end };
+}
+
+/** Each encoded line is decoded by itself: the lines that hold the range, and the range itself where it stands in them as it is. */
+function quotedPlace(bytes: Uint8Array, body: Span, content: ByteString, range: Span): Span {
+  let decoded = 0;
+  let from = body.start;
+  let to = body.end;
+  let hasStart = false;
+  for (let at = body.start; at < body.end; ) {
+    const feed = bytes.indexOf(10, at);
+    const next = feed < 0 || feed >= body.end ? body.end : feed + 1;
+    const after = decoded + decodeQuotedPrintable(bytes.subarray(at, next)).length;
+    if (!hasStart && after > range.start) {
+      from = at;
+      hasStart = true;
+    }
+    if (after >= range.end) {
+      to = next;
+      break;
+    }
+    decoded = after;
+    at = next;
+  }
+  const literal = content.slice(range.start, range.end);
+  const at = literal.length > 0 && to - from < 4000 ? toByteString(bytes, from, to).indexOf(literal) : -1;
+  return at < 0 ? { start: from, end: to } : { start: from + at, end: from + at + literal.length };
+}
