@@ -50,7 +50,7 @@ export const VERBS: readonly Verb[] = [
   exportVerb,
   verify,
   validate,
+  solve,
   dnsQuestionsVerb,
   dnsAdd,
-  solve,
 ];

@@ -47,7 +47,7 @@ export const MEASURED_RULES: readonly MeasuredRule[] = [
   { rule: 'date.after-first-hop', version: 1, honest: [232, 5, 0, 0], malicious: [387, 1, 0, 20] },
   { rule: 'date.before-first-hop', version: 1, honest: [165, 6, 1, 0], malicious: [273, 0, 0, 44] },
   { rule: 'date.disagrees-with-embedded-times', version: 1, honest: [10, 2, 1, 0], malicious: [10, 0, 0, 22] },
-  { rule: 'date.no-date-agrees-with-embedded-times', version: 1, honest: [0, 0, 0, 0], malicious: [0, 0, 0, 19] },
+  { rule: 'date.no-date-agrees-with-embedded-times', version: 1, honest: [11, 0, 0, 0], malicious: [1, 0, 0, 0] },
   { rule: 'date.before-its-parts', version: 1, honest: [0, 0, 0, 0], malicious: [0, 0, 0, 0] },
   { rule: 'date.older-than-scan-rules', version: 1, honest: [0, 0, 0, 0], malicious: [0, 0, 0, 0] },
   { rule: 'message-id.impossible-time', version: 1, honest: [0, 0, 0, 0], malicious: [598, 0, 0, 0] },

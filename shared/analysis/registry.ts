@@ -3,6 +3,9 @@ import { activeContentRules } from './rules/active-content';
 import { ambiguityRules } from './rules/ambiguity';
 import { ambiguousFromRules } from './rules/ambiguous-from';
 import { attachmentRules } from './rules/attachments';
+import { authenticationRules } from './rules/authentication';
+import { authenticationResultRules } from './rules/authentication-results';
+import { copyChangeRules } from './rules/copy-changes';
 import { dateFieldRules } from './rules/date-field';
 import { deliveryRules } from './rules/delivery';
 import { envelopeRules } from './rules/envelope';
@@ -54,6 +57,9 @@ export const RULES: readonly Rule[] = [
   ...hiddenTextRules,
   ...attachmentRules,
   ...languageRules,
+  ...authenticationRules,
+  ...authenticationResultRules,
+  ...copyChangeRules,
 ];
 
 /** Those that look at what the case knows, and are done again when that changes. */

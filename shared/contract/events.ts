@@ -59,7 +59,8 @@ export interface Bridge {
       | 'packet-file'
       | 'packet-folder'
       | 'export-zip'
-      | 'export-folder',
+      | 'export-folder'
+      | 'dns-questions',
   ) => Promise<readonly { token: string; name: string }[]>;
   /** Shows a file that Chainmail wrote (such as a packet) in the desktop's file manager, by the job that made it. */
   readonly reveal: (jobId: string) => Promise<void>;

@@ -167,6 +167,15 @@ export const hopSchema = z.object({
   end: z.number(),
 });
 
+export const timeAgreementSchema = z.object({
+  n: z.number(),
+  within2Minutes: z.number(),
+  within10Minutes: z.number(),
+  /** Of hops' own numbers and signatures: against the hop instead of the Date. */
+  against: z.enum(['date', 'hop']),
+  corpus: z.string(),
+});
+
 /** Where the receiving side's part of the route ends; hops are counted from the top of the header. */
 export const boundarySchema = z.object({
   trustedHops: z.number(),
@@ -181,15 +190,6 @@ export const protectedSchema = z.object({
   names: z.array(z.string()),
   domains: z.array(z.string()),
   addresses: z.array(z.string()),
-});
-
-export const timeAgreementSchema = z.object({
-  n: z.number(),
-  within2Minutes: z.number(),
-  within10Minutes: z.number(),
-  /** Of hops' own numbers and signatures: against the hop instead of the Date. */
-  against: z.enum(['date', 'hop']),
-  corpus: z.string(),
 });
 
 export const embeddedTimeSchema = z.object({

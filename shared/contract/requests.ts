@@ -191,6 +191,11 @@ export const requests = {
   /** Exports to the default packets folder of the case's place, or to the file or folder behind `place`. */
   'packet:export': { input: z.object({ zip: z.boolean(), place: z.optional(token) }), output: z.object({ jobId }) },
   'packet:verify': { input: z.object({ place: token }), output: z.object({ jobId }) },
+  /** Writes the script that asks the DNS elsewhere, to the file behind `place`. */
+  'dns:questions': {
+    input: z.object({ place: token }),
+    output: z.object({ file: z.string(), questions: z.number(), missing: z.number() }),
+  },
 } as const;
 
 export type RequestName = keyof typeof requests;

@@ -1,5 +1,6 @@
 import type { CommandName } from '../../../shared/wording/window/commands';
 import { askNewCase, closeCase, lockKey, openCaseByDialog, openSample, unlockKey } from '../actions/case-actions';
+import { writeDnsQuestions } from '../actions/dns-actions';
 import { askPaste, importByDialog } from '../actions/import-actions';
 import { askAnnotation, changeExhibits, chosenRefs } from '../actions/judgement-actions';
 import { goTo, verifyCase, verifyPacket } from '../actions/packet-actions';
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = [
   { id: 'import.files', keys: ['Ctrl+O'], needs: 'case', run: () => importByDialog('import-files') },
   { id: 'import.folder', keys: [], needs: 'case', run: () => importByDialog('import-folder') },
   { id: 'import.paste', keys: [], needs: 'case', run: askPaste },
+  { id: 'dns.questions', keys: [], needs: 'case', run: writeDnsQuestions },
   { id: 'packet.export', keys: ['Ctrl+E'], needs: 'case', run: () => goTo('packet') },
   { id: 'packet.verify', keys: [], needs: 'nothing', run: () => verifyPacket('packet-file') },
   { id: 'packet.verify-folder', keys: [], needs: 'nothing', run: () => verifyPacket('packet-folder') },

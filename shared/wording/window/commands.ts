@@ -8,6 +8,7 @@ export const commandNames = {
   'import.files': 'Add evidence: files…',
   'import.folder': 'Add evidence: folder…',
   'import.paste': 'Add evidence: paste headers…',
+  'dns.questions': 'Write DNS questions…',
   'packet.export': 'Build a packet…',
   'packet.verify': 'Check a packet…',
   'packet.verify-folder': 'Check a packet folder…',
