@@ -4,6 +4,7 @@ import { ambiguityRules } from './rules/ambiguity';
 import { ambiguousFromRules } from './rules/ambiguous-from';
 import { attachmentRules } from './rules/attachments';
 import { dateFieldRules } from './rules/date-field';
+import { hiddenClockRules } from './rules/hidden-clocks';
 import { hiddenTextRules } from './rules/hidden-text';
 import { identityRules } from './rules/identity';
 import { impossibleTimeRules } from './rules/impossible-times';
@@ -27,6 +28,7 @@ export const RULES: readonly Rule[] = [
   ...dateFieldRules,
   ...timesRules,
   ...impossibleTimeRules,
+  ...hiddenClockRules,
   ...providerTokenRules,
   ...identityRules,
   ...ambiguousFromRules,

@@ -1,12 +1,13 @@
 /** What the engine tells the window without being asked. Events announce; they do not steer. */
 import * as z from 'zod/mini';
+import { solveResultSchema } from './hash-solution';
 import { exportResultSchema, importResultSchema, verificationSchema } from './model';
 
 const jobId = z.string();
 
 export const progressSchema = z.object({
   jobId,
-  kind: z.enum(['import', 'export', 'verify-case', 'verify-packet']),
+  kind: z.enum(['import', 'export', 'verify-case', 'verify-packet', 'solve']),
   /** What is being done now, in words. */
   stage: z.string(),
   doneBytes: z.number(),
@@ -18,13 +19,14 @@ export const progressSchema = z.object({
 
 export const jobEndSchema = z.object({
   jobId,
-  kind: z.enum(['import', 'export', 'verify-case', 'verify-packet']),
+  kind: z.enum(['import', 'export', 'verify-case', 'verify-packet', 'solve']),
   outcome: z.enum(['done', 'cancelled', 'failed']),
   /** Set when failed: what happened, what is unharmed, what to do. */
   sentence: z.nullable(z.string()),
   import: z.nullable(importResultSchema),
   export: z.nullable(exportResultSchema),
   verification: z.nullable(verificationSchema),
+  solved: z.nullable(solveResultSchema),
 });
 
 export const events = {
