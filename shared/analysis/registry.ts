@@ -9,6 +9,7 @@ import { copyChangeRules } from './rules/copy-changes';
 import { dateFieldRules } from './rules/date-field';
 import { deliveryRules } from './rules/delivery';
 import { envelopeRules } from './rules/envelope';
+import { hiddenClockRules } from './rules/hidden-clocks';
 import { hiddenTextRules } from './rules/hidden-text';
 import { hopFormRules } from './rules/hop-forms';
 import { hostRules } from './rules/hosts';
@@ -39,6 +40,7 @@ export const RULES: readonly Rule[] = [
   ...dateFieldRules,
   ...timesRules,
   ...impossibleTimeRules,
+  ...hiddenClockRules,
   ...providerTokenRules,
   ...identityRules,
   ...ambiguousFromRules,
