@@ -4,6 +4,7 @@ import { annotate } from './verbs/annotate';
 import { assess } from './verbs/assess';
 import { caseCreate } from './verbs/case-create';
 import { caseInfo } from './verbs/case-info';
+import { compareRules } from './verbs/compare-rules';
 import { custody } from './verbs/custody';
 import { custodyHandOver } from './verbs/custody-hand-over';
 import { dump } from './verbs/dump';
@@ -13,6 +14,7 @@ import { exportVerb } from './verbs/export';
 import { findings } from './verbs/findings';
 import { identityCreate } from './verbs/identity-create';
 import { importVerb } from './verbs/import';
+import { indicators } from './verbs/indicators';
 import { message } from './verbs/message';
 import { messages } from './verbs/messages';
 import { rules } from './verbs/rules';
@@ -28,7 +30,9 @@ export const VERBS: readonly Verb[] = [
   message,
   dump,
   findings,
+  indicators,
   rules,
+  compareRules,
   assess,
   annotate,
   exhibitAdd,

@@ -1,9 +1,12 @@
 import type { Rule } from './rule';
 import { activeContentRules } from './rules/active-content';
+import { alteredCopyRules } from './rules/altered-copy';
 import { ambiguityRules } from './rules/ambiguity';
 import { ambiguousFromRules } from './rules/ambiguous-from';
 import { attachmentRules } from './rules/attachments';
 import { dateFieldRules } from './rules/date-field';
+import { fieldOrderRules } from './rules/field-order';
+import { headerHabitRules } from './rules/header-habits';
 import { hiddenTextRules } from './rules/hidden-text';
 import { identityRules } from './rules/identity';
 import { impossibleTimeRules } from './rules/impossible-times';
@@ -18,6 +21,7 @@ import { softwareRules } from './rules/software';
 import { softwareAgeRules } from './rules/software-age';
 import { structureRules } from './rules/structure';
 import { submissionRules } from './rules/submission';
+import { templateRules } from './rules/templates';
 import { timesRules } from './rules/times';
 
 /** Every rule, one line for each file of rules. The order here is the order of the catalogue. */
@@ -37,6 +41,10 @@ export const RULES: readonly Rule[] = [
   ...softwareAgeRules,
   ...microsoftRules,
   ...submissionRules,
+  ...headerHabitRules,
+  ...alteredCopyRules,
+  ...templateRules,
+  ...fieldOrderRules,
   ...linkRules,
   ...activeContentRules,
   ...hiddenTextRules,

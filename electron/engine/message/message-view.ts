@@ -1,6 +1,6 @@
 /** One message as the window and the command line show it: what the bytes say, and what the examiner said about it. */
 import type { Analysis } from '../../../shared/analysis/analysis';
-import type { HopView, MessageView, TimeView } from '../../../shared/contract/model';
+import type { AttachmentView, HopView, IndicatorView, MessageView, TimeView } from '../../../shared/contract/model';
 import type { EmbeddedTime, Hop, WrittenDate } from '../../../shared/email/types';
 import type { CaseView } from '../case/case-view';
 import { annotationsOf, exhibitLabel } from '../case/selectors';
@@ -28,6 +28,7 @@ export function messageView(view: CaseView, ref: string, range: MessageRange, re
     times: analysis.times.map(timeView),
     authentication,
     attachments: [...attachments],
+    indicators: [...reading.indicators, ...attachments.map(fileIndicator)],
     findings: analysis.findings.map((finding) => findingView(view, ref, finding)),
     annotations: [...annotationsOf(view, ref)],
     exhibit: exhibitLabel(view, ref),
@@ -88,4 +89,8 @@ function timeView({ source, kind, timeMs, clock, precisionSeconds, span }: Embed
 function isoTime(timeMs: number | undefined): string | null {
   const time = new Date(timeMs ?? Number.NaN);
   return Number.isNaN(time.getTime()) ? null : time.toISOString();
+}
+
+function fileIndicator({ sha256, name }: AttachmentView): IndicatorView {
+  return { kind: 'file', value: sha256, defanged: sha256, where: `attachment ${name}`.trim() };
 }

@@ -1,6 +1,7 @@
 /** One message, whole: facts and findings, body, attachments, signatures. Runs in a worker; never throws for bad mail. */
 import { analyse } from '../../../shared/analysis/analyse';
 import type { Analysis } from '../../../shared/analysis/analysis';
+import { type Indicator, indicatorsOf } from '../../../shared/analysis/indicators';
 import type { AttachmentView, AuthenticationView } from '../../../shared/contract/model';
 import { headerFindings } from './analyse-message';
 import type { MessagePlace } from './analysed-message';
@@ -22,6 +23,8 @@ export interface MessageReading {
   readonly analysis: Analysis;
   readonly authentication: AuthenticationView;
   readonly attachments: readonly AttachmentView[];
+  /** Without the hashes of files. */
+  readonly indicators: readonly Indicator[];
   readonly text: string;
   /** A whole page for the frame; empty when the message has no HTML. */
   readonly page: string;
@@ -43,6 +46,7 @@ export async function readMessage({ place, unquotes, withBody }: ReadRequest): P
     analysis,
     authentication: readAuthentication(content, analysis, isWhole),
     attachments: body.attachments,
+    indicators: indicatorsOf(analysis, bytes),
     text: body.text,
     page: body.page,
     links: body.links,

@@ -183,6 +183,7 @@ export function message(header: string, bytes: Uint8Array, values: Partial<Messa
       dmarc: { result: 'not-determined', reason: 'The DNS record was not provided.' },
       dnsEvidence: null,
     },
+    indicators: [],
     attachments: [],
     findings: [],
     annotations: [],
