@@ -1,12 +1,17 @@
 /** Every verb of the command line: a new one is a file in `verbs/` and a line here. */
+
+import { protectList } from './protect-verb';
 import type { Verb } from './verb';
 import { annotate } from './verbs/annotate';
 import { assess } from './verbs/assess';
+import { boundary } from './verbs/boundary';
 import { caseCreate } from './verbs/case-create';
 import { caseInfo } from './verbs/case-info';
 import { compareRules } from './verbs/compare-rules';
 import { custody } from './verbs/custody';
 import { custodyHandOver } from './verbs/custody-hand-over';
+import { dnsAdd } from './verbs/dns-add';
+import { dnsQuestionsVerb } from './verbs/dns-questions';
 import { dump } from './verbs/dump';
 import { exhibitAdd } from './verbs/exhibit-add';
 import { exhibitRemove } from './verbs/exhibit-remove';
@@ -17,7 +22,10 @@ import { importVerb } from './verbs/import';
 import { indicators } from './verbs/indicators';
 import { message } from './verbs/message';
 import { messages } from './verbs/messages';
+import { protectAdd } from './verbs/protect-add';
+import { protectRemove } from './verbs/protect-remove';
 import { rules } from './verbs/rules';
+import { solve } from './verbs/solve';
 import { validate } from './verbs/validate';
 import { verify } from './verbs/verify';
 
@@ -35,6 +43,10 @@ export const VERBS: readonly Verb[] = [
   compareRules,
   assess,
   annotate,
+  boundary,
+  protectAdd,
+  protectRemove,
+  protectList,
   exhibitAdd,
   exhibitRemove,
   custody,
@@ -42,4 +54,7 @@ export const VERBS: readonly Verb[] = [
   exportVerb,
   verify,
   validate,
+  solve,
+  dnsQuestionsVerb,
+  dnsAdd,
 ];

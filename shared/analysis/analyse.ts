@@ -1,5 +1,5 @@
 import { readAnatomy } from '../email/anatomy';
-import { readRoute } from '../email/route';
+import { readRouteWithBoundary } from '../email/route';
 import { completeSummary } from '../wording/rules';
 import type { Analysis, RuleFailure } from './analysis';
 import { type CaseContext, NO_CONTEXT } from './case-context';
@@ -16,10 +16,10 @@ const MAX_FINDINGS_PER_RULE = 50;
  */
 export function analyse(bytes: Uint8Array, context: CaseContext = NO_CONTEXT): Analysis {
   const anatomy = readAnatomy(bytes);
-  const route = readRoute(anatomy, context.trustedHops);
+  const { hops: route, boundary } = readRouteWithBoundary(anatomy, context.trustedHops);
   const times = readTimes(bytes, anatomy, route);
-  const { findings, failures } = applyRules(RULES, { bytes, anatomy, route, times, context });
-  return { anatomy, route, times, findings, failures };
+  const { findings, failures } = applyRules(RULES, { bytes, anatomy, route, boundary, times, context });
+  return { anatomy, route, boundary, times, findings, failures };
 }
 
 /** Applies rules to one message. A rule that throws loses its own findings and is named; the others go on. */
@@ -56,7 +56,7 @@ function toFinding(rule: Rule, { severity, spans, values }: Observation): Findin
 }
 
 /** By the first span, then by rule: the same findings always stand in the same order. */
-function compareFindings(a: Finding, b: Finding): number {
+export function compareFindings(a: Finding, b: Finding): number {
   const [first, second] = [a.spans[0], b.spans[0]];
   const byPlace = (first?.start ?? 0) - (second?.start ?? 0) || (first?.end ?? 0) - (second?.end ?? 0);
   return byPlace || compareText(a.rule, b.rule) || compareText(a.summary, b.summary);

@@ -1,4 +1,4 @@
-import type { Anatomy, EmbeddedTime, Hop } from '../email/types';
+import type { Anatomy, Boundary, EmbeddedTime, Hop } from '../email/types';
 import type { Finding } from './rule';
 
 /** A rule that could not be applied to a message, because of a fault in Chainmail. Its findings are missing. */
@@ -11,6 +11,7 @@ export interface RuleFailure {
 export interface Analysis {
   readonly anatomy: Anatomy;
   readonly route: readonly Hop[];
+  readonly boundary: Boundary;
   readonly times: readonly EmbeddedTime[];
   readonly findings: readonly Finding[];
   /** Empty unless a rule is faulty: shown to the examiner, so that "no finding" is never a hidden fault. */

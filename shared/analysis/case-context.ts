@@ -22,12 +22,14 @@ export interface HostClock {
   /** From and to when it was observed, milliseconds since 1970 UTC by the host's own clock; `toMs` is exclusive. */
   readonly fromMs: number;
   readonly toMs: number;
-  /** Seconds by which the clock was ahead of its neighbours; negative: behind. */
+  /** Seconds by which the clock was behind that of the hop before: negative. */
   readonly offsetSeconds: number;
   /** Half of the messages lie within so many seconds of the offset. */
   readonly spreadSeconds: number;
   /** In how many messages of the case the offset was seen. */
   readonly messages: number;
+  /** Whether both clocks stood on the receiving side; else the other one was a claim, in lines that anybody can write. */
+  readonly own: boolean;
 }
 
 export interface CaseContext {

@@ -4,16 +4,24 @@ import { alteredCopyRules } from './rules/altered-copy';
 import { ambiguityRules } from './rules/ambiguity';
 import { ambiguousFromRules } from './rules/ambiguous-from';
 import { attachmentRules } from './rules/attachments';
+import { authenticationRules } from './rules/authentication';
+import { authenticationResultRules } from './rules/authentication-results';
+import { copyChangeRules } from './rules/copy-changes';
 import { dateFieldRules } from './rules/date-field';
 import { fieldOrderRules } from './rules/field-order';
 import { headerHabitRules } from './rules/header-habits';
+import { deliveryRules } from './rules/delivery';
+import { envelopeRules } from './rules/envelope';
 import { hiddenTextRules } from './rules/hidden-text';
+import { hopFormRules } from './rules/hop-forms';
+import { hostRules } from './rules/hosts';
 import { identityRules } from './rules/identity';
 import { impossibleTimeRules } from './rules/impossible-times';
 import { invisibleRules } from './rules/invisible';
 import { languageRules } from './rules/language';
 import { linkRules } from './rules/links';
 import { microsoftRules } from './rules/microsoft';
+import { protectedRules } from './rules/protected';
 import { providerTokenRules } from './rules/provider-token';
 import { receivedDateRules } from './rules/received-dates';
 import { routeRules } from './rules/route';
@@ -22,18 +30,25 @@ import { softwareAgeRules } from './rules/software-age';
 import { structureRules } from './rules/structure';
 import { submissionRules } from './rules/submission';
 import { templateRules } from './rules/templates';
+import { threadRules } from './rules/thread';
 import { timesRules } from './rules/times';
 
 /** Every rule, one line for each file of rules. The order here is the order of the catalogue. */
 export const RULES: readonly Rule[] = [
   ...routeRules,
   ...receivedDateRules,
+  ...hostRules,
+  ...hopFormRules,
+  ...deliveryRules,
   ...dateFieldRules,
   ...timesRules,
   ...impossibleTimeRules,
   ...providerTokenRules,
   ...identityRules,
   ...ambiguousFromRules,
+  ...protectedRules,
+  ...threadRules,
+  ...envelopeRules,
   ...invisibleRules,
   ...structureRules,
   ...ambiguityRules,
@@ -50,7 +65,13 @@ export const RULES: readonly Rule[] = [
   ...hiddenTextRules,
   ...attachmentRules,
   ...languageRules,
+  ...authenticationRules,
+  ...authenticationResultRules,
+  ...copyChangeRules,
 ];
+
+/** Those that look at what the case knows, and are done again when that changes. */
+export const CASE_RULES: readonly Rule[] = RULES.filter(({ usesCase }) => usesCase === true);
 
 /** Changes whenever a rule is added, removed or raised to a new version: derived, so that nobody can forget it. */
 export const ruleSetVersion: string = `${RULES.length}-${fingerprint(RULES.map(({ id, version }) => `${id}@${version}`).join('\n'))}`;

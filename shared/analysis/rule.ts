@@ -1,4 +1,4 @@
-import type { Anatomy, EmbeddedTime, Hop, Span } from '../email/types';
+import type { Anatomy, Boundary, EmbeddedTime, Hop, Span } from '../email/types';
 import type { CaseContext } from './case-context';
 
 /**
@@ -45,6 +45,8 @@ export interface RuleInput {
   readonly bytes: Uint8Array;
   readonly anatomy: Anatomy;
   readonly route: readonly Hop[];
+  /** Where the receiving side's part of the route ends. */
+  readonly boundary: Boundary;
   readonly times: readonly EmbeddedTime[];
   /** What the case knows; `NO_CONTEXT` for a message by itself. */
   readonly context: CaseContext;

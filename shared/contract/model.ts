@@ -43,6 +43,7 @@ export const evidenceFormatSchema = z.enum([
   'msg',
   'pst',
   'tnef',
+  'dns-answers',
   'transcribed',
   'unreadable',
 ]);
@@ -144,6 +145,20 @@ export const hopSchema = z.object({
   by: z.string(),
   protocol: z.string(),
   id: z.string(),
+  /** The `for` clause's address. */
+  recipient: z.string(),
+  envelopeFrom: z.string(),
+  /** The account that signed in to hand the message over. */
+  account: z.string(),
+  /** Name or number of the user of that computer whose program handed the message in. */
+  localUser: z.string(),
+  tls: z.nullable(z.object({ version: z.string(), cipher: z.string() })),
+  /** Where the address was registered at the table's date; null for none and for what is not public. */
+  registered: z.nullable(
+    z.object({ country: z.string(), network: z.string(), asn: z.string(), tableDate: z.string() }),
+  ),
+  /** The host's clock ran behind in other messages of the case as well. */
+  clock: z.nullable(z.object({ offsetSeconds: z.number(), otherMessages: z.number() })),
   time: z.nullable(z.string()),
   timeAsWritten: z.string(),
   delaySeconds: z.nullable(z.number()),
@@ -152,12 +167,44 @@ export const hopSchema = z.object({
   end: z.number(),
 });
 
+export const timeAgreementSchema = z.object({
+  n: z.number(),
+  within2Minutes: z.number(),
+  within10Minutes: z.number(),
+  /** Of hops' own numbers and signatures: against the hop instead of the Date. */
+  against: z.enum(['date', 'hop']),
+  corpus: z.string(),
+});
+
+/** Where the receiving side's part of the route ends; hops are counted from the top of the header. */
+export const boundarySchema = z.object({
+  trustedHops: z.number(),
+  proposed: z.number(),
+  /** Fields of the receiving side that agree with the proposal. */
+  confirmedBy: z.array(z.string()),
+  /** The examiner's move; null where it stands as proposed. */
+  moved: z.nullable(z.object({ by: z.string(), at: z.string(), entry: z.number(), reason: z.string() })),
+});
+
+export const protectedSchema = z.object({
+  names: z.array(z.string()),
+  domains: z.array(z.string()),
+  addresses: z.array(z.string()),
+});
+
 export const embeddedTimeSchema = z.object({
   source: z.string(),
   kind: z.string(),
   time: z.string(),
   clock: z.enum(['utc', 'local']),
+  /** Whose clock it was. */
+  whose: z.enum(['author', 'service', 'relay', 'recipient', 'content']),
+  bound: z.enum(['equality', 'lower', 'upper']),
   precisionSeconds: z.number(),
+  /** On how many messages the decoder was measured, and how many lay near the Date; null where it was not. */
+  agreement: z.nullable(timeAgreementSchema),
+  /** The text that hashes to the id, where the time was found by a search that an examiner ran. */
+  preimage: z.nullable(z.string()),
   start: z.number(),
   end: z.number(),
 });
@@ -179,17 +226,22 @@ export const indicatorSchema = z.object({
 
 export const headerFieldSchema = z.object({ name: z.string(), start: z.number(), end: z.number() });
 
+const resultSchema = z.object({
+  authserv: z.string(),
+  method: z.string(),
+  result: z.string(),
+  trusted: z.boolean(),
+  start: z.number(),
+  end: z.number(),
+});
+
+/** How a body that differs comes to be as it was signed: what was added, and what else was undone, in words. */
+const undoneSchema = z.object({ steps: z.array(z.string()), added: z.array(spanSchema), sentence: z.string() });
+
 export const authenticationSchema = z.object({
-  results: z.array(
-    z.object({
-      authserv: z.string(),
-      method: z.string(),
-      result: z.string(),
-      trusted: z.boolean(),
-      start: z.number(),
-      end: z.number(),
-    }),
-  ),
+  results: z.array(resultSchema),
+  /** The same in ARC-Authentication-Results (what a sealer says) and Received-SPF. `instance` is 0 outside of ARC. */
+  furtherResults: z.array(z.extend(resultSchema, { field: z.string(), instance: z.number() })),
   dkim: z.array(
     z.object({
       domain: z.string(),
@@ -197,22 +249,35 @@ export const authenticationSchema = z.object({
       algorithm: z.string(),
       bodyHash: z.enum(['match', 'mismatch', 'not-determined']),
       signature: z.string(),
+      /** The header's part by itself: it can hold though the body was changed. */
+      headerSignature: z.string(),
       reason: z.string(),
       start: z.number(),
       end: z.number(),
+      /** Bytes of the message that the signature covers: header fields by instance, and the body where its hash matches. */
+      covers: z.array(spanSchema),
+      /** Fields that people read and that the signature does not cover. */
+      uncovered: z.array(headerFieldSchema),
+      undone: z.nullable(undoneSchema),
     }),
   ),
   arc: z.array(
     z.object({
       instance: z.number(),
+      domain: z.string(),
       bodyHash: z.string(),
       signature: z.string(),
       seal: z.string(),
       reason: z.string(),
+      start: z.number(),
+      end: z.number(),
     }),
   ),
+  /** The whole chain (RFC 8617 section 4.4). */
+  arcChain: z.object({ result: z.string(), reason: z.string() }),
   spf: z.object({ result: z.string(), reason: z.string() }),
   dmarc: z.object({ result: z.string(), reason: z.string() }),
+  /** The evidence items with DNS answers that these results stand on, and when they were asked; null where none is used. */
   dnsEvidence: z.nullable(z.string()),
 });
 
@@ -243,6 +308,7 @@ export const messageSchema = z.object({
   messageId: z.string(),
   subject: z.string(),
   route: z.array(hopSchema),
+  boundary: boundarySchema,
   times: z.array(embeddedTimeSchema),
   authentication: authenticationSchema,
   attachments: z.array(attachmentSchema),
@@ -362,6 +428,8 @@ export type FindingView = z.infer<typeof findingSchema>;
 export type FindingCounts = z.infer<typeof findingCountsSchema>;
 export type Origin = z.infer<typeof originSchema>;
 export type MessageRow = z.infer<typeof messageRowSchema>;
+export type BoundaryView = z.infer<typeof boundarySchema>;
+export type ProtectedData = z.infer<typeof protectedSchema>;
 export type HopView = z.infer<typeof hopSchema>;
 export type TimeView = z.infer<typeof embeddedTimeSchema>;
 export type IndicatorView = z.infer<typeof indicatorSchema>;

@@ -6,7 +6,7 @@ import { readMessageIds } from './message-id';
 import { findStart, isUtf16 } from './message-start';
 import { readStructure } from './mime-structure';
 import { readSenders } from './sender-readings';
-import type { Anatomy, HeaderField, Mailbox, ParseIssue } from './types';
+import type { Anatomy, HeaderField, Mailbox, MimePart, ParseIssue } from './types';
 import { readWrittenDate } from './written-date';
 
 /**
@@ -30,6 +30,34 @@ export function readHeader(bytes: Uint8Array): HeaderReading {
 
 /** Reads a whole message. */
 export function readAnatomy(bytes: Uint8Array): Anatomy {
+  return readWith(bytes, readStructure);
+}
+
+/** The same without the parts: header facts are exactly those of `readAnatomy`, the structure is that of an empty body. */
+export function readHeaderAnatomy(bytes: Uint8Array): Anatomy {
+  return readWith(bytes, (_, header) => emptyStructure(header));
+}
+
+function emptyStructure({ fields, headerSpan, bodyStart }: HeaderSection): MimePart {
+  return {
+    path: '',
+    mediaType: 'text/plain',
+    parameters: new Map(),
+    disposition: '',
+    fileName: '',
+    charset: '',
+    transferEncoding: '',
+    contentId: '',
+    fields,
+    span: { start: headerSpan.start, end: bodyStart },
+    bodySpan: { start: bodyStart, end: bodyStart },
+    boundary: undefined,
+    boundarySpan: undefined,
+    parts: [],
+  };
+}
+
+function readWith(bytes: Uint8Array, readParts: typeof readStructure): Anatomy {
   const issues = createIssueList();
   const { note } = issues;
   const endByte = lineEndByteOf(bytes);
@@ -41,7 +69,7 @@ export function readAnatomy(bytes: Uint8Array): Anatomy {
   const dateField = fields.find(({ key }) => key === 'date');
   const messageId = readFirstMessageId(fields);
   const fromReadings = readSenders(bytes, header, issues.sorted(), note);
-  const structure = readStructure(bytes, header, { endByte, note });
+  const structure = readParts(bytes, header, { endByte, note });
   return {
     length: bytes.length,
     fromLine: header.fromLine,

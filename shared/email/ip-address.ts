@@ -104,11 +104,20 @@ const embeddings: readonly (readonly [first: readonly number[], bits: number, at
   [[0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0], 96, 12],
 ];
 
+/** The IPv4 address that a mapped, 6to4 or NAT64 address carries; undefined for others. */
+export function embeddedIpv4(address: IpAddress): IpAddress | undefined {
+  if (address.version === 4) return undefined;
+  const embedding = embeddings.find(([first, bits]) => startsWithBits(address.bytes, first, bits));
+  return embedding === undefined
+    ? undefined
+    : { version: 4, bytes: address.bytes.slice(embedding[2], embedding[2] + 4) };
+}
+
 /** What kind of network the address belongs to. */
 export function classifyIp(address: IpAddress): IpClass {
   if (address.version === 6) {
-    const embedding = embeddings.find(([first, bits]) => startsWithBits(address.bytes, first, bits));
-    if (embedding !== undefined) return classifyBytes(address.bytes.slice(embedding[2], embedding[2] + 4), ipv4Blocks);
+    const inner = embeddedIpv4(address);
+    if (inner !== undefined) return classifyBytes(inner.bytes, ipv4Blocks);
   }
   const kind = classifyBytes(address.bytes, address.version === 4 ? ipv4Blocks : ipv6Blocks);
   const isUnassignedIpv6 = address.version === 6 && kind === 'public' && ((address.bytes[0] ?? 0) & 0xe0) !== 0x20;

@@ -30,12 +30,44 @@ const families: Readonly<Record<string, readonly string[]>> = {
   ],
   oracle: ['oracleemaildelivery.com', 'oraclevcn.com'],
   apple: ['icloud.com', 'apple.com', 'me.com', 'mac.com'],
+  symantec: ['messagelabs.com', 'symanteccloud.com'],
+  cisco: ['iphmx.com', 'cisco.com', 'ironport.com'],
+  barracuda: ['barracudanetworks.com', 'barracuda.com', 'cudamail.com'],
   yahoo: ['yahoo.com', 'aol.com', 'yahoodns.net', 'yahoo.net', 'yahoo.co.uk', 'yahoo.co.jp'],
 };
 
 const familyOfDomain: ReadonlyMap<string, string> = new Map(
   Object.entries(families).flatMap(([family, domains]) => domains.map((domain): [string, string] => [domain, family])),
 );
+
+/** Services that filter mail for other organisations before it reaches them. */
+const gateways: ReadonlySet<string> = new Set([
+  'family:proofpoint',
+  'family:mimecast',
+  'family:symantec',
+  'family:cisco',
+  'family:barracuda',
+  'antispamcloud.com',
+  'antispameurope.com',
+  'hornetsecurity.com',
+  'mailcontrol.com',
+  'mailspamprotection.com',
+  'mxlogic.net',
+  'ppsmtp.net',
+  'psmtp.com',
+  'retarus.com',
+  'sophos.com',
+  'spamexperts.com',
+  'trendmicro.com',
+  'trendmicro.eu',
+  'vadesecure.com',
+]);
+
+/** The filtering service that a host belongs to; undefined where it is none. */
+export function gatewayOf(host: string): string | undefined {
+  const organisation = organisationOf(host);
+  return gateways.has(organisation) ? organisation : undefined;
+}
 
 const maxHostLength = 255;
 

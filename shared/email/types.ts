@@ -195,6 +195,18 @@ export interface Hop {
   readonly trusted: boolean;
 }
 
+/** Between the hops that the receiving side wrote and those that anybody can have written. */
+export interface Boundary {
+  /** How many hops, from the top, are taken as the receiving side's. */
+  readonly trustedHops: number;
+  /** How many the fields themselves propose. */
+  readonly proposed: number;
+  /** The receiving organisation by its hops, such as `example.com` or `family:google`; empty where they tell none. */
+  readonly house: string;
+  /** Names of fields of the receiving side that agree with it, such as `Delivered-To`. */
+  readonly confirmedBy: readonly string[];
+}
+
 /**
  * Whose clock a time was read from: the author's computer, the service that the author wrote or sent with, a server on
  * the way, the recipient's own provider, or something that was put into the message.

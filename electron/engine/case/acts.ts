@@ -4,6 +4,7 @@
  * What each act's record and subject hold is decided here and nowhere else.
  */
 import { FailureError } from '../../../shared/contract/failure';
+import type { HashSolution } from '../../../shared/contract/hash-solution';
 import type { Annotation, Assessment, Exhibit } from '../../../shared/contract/model';
 import type { JournalLine } from '../../../shared/packet-format/journal-line';
 import type { Signer } from '../identity/signer';
@@ -75,6 +76,38 @@ export async function annotateMessage(
   const { ref, message, note, tags, span } = annotation;
   const { entry } = await store.act(signer, 'message.annotate', { ref, message, annotation: id, record });
   return { id, ref, note, tags, span, by: entry.actor.name, at: entry.at, entry: entry.seq };
+}
+
+/** Records a hashed time that was found; the journal names the message and the record, never the text. */
+export async function recordSolution(
+  store: CaseStore,
+  signer: Signer,
+  { kind, ...solution }: Omit<RecordData<'solution'>, 'recipe'> & { readonly kind: string },
+): Promise<HashSolution> {
+  const record = await store.writeRecord('solution', { ...solution, recipe: kind });
+  const { ref, message, ...facts } = solution;
+  const { entry } = await store.act(signer, 'time.solve', { ref, message, record });
+  return { ref, kind, ...facts, by: entry.actor.name, at: entry.at, entry: entry.seq };
+}
+
+/** Moves the trust boundary of a message. @param move `trustedHops` null: back to what its fields propose */
+export async function moveBoundary(
+  store: CaseStore,
+  signer: Signer,
+  move: RecordData<'boundary'>,
+): Promise<JournalLine> {
+  const record = await store.writeRecord('boundary', move);
+  return await store.act(signer, 'boundary.move', { ref: move.ref, message: move.message, record });
+}
+
+/** Sets the list of those to be protected. */
+export async function changeProtection(
+  store: CaseStore,
+  signer: Signer,
+  list: RecordData<'protection'>,
+): Promise<JournalLine> {
+  const record = await store.writeRecord('protection', list);
+  return await store.act(signer, 'protection.change', { record });
 }
 
 /** A message to be an exhibit, with the SHA-256 of its bytes. */

@@ -5,6 +5,7 @@
  * the same bytes.
  */
 import * as z from 'zod/mini';
+import { hashSolutionSchema } from '../../../shared/contract/hash-solution';
 import {
   annotationSchema,
   assessmentSchema,
@@ -63,6 +64,25 @@ const abandonedSchema = z.strictObject({
   entry: z.number(),
 });
 
+const boundaryViewSchema = z.strictObject({
+  ref: z.string(),
+  trustedHops: z.number(),
+  reason: z.string(),
+  by: z.string(),
+  at: z.string(),
+  entry: z.number(),
+});
+
+/** What the examiner told the case so that its rules look better; absent until the first such act. */
+const examinationSchema = z.strictObject({
+  protected: z.strictObject({
+    names: z.array(z.string()),
+    domains: z.array(z.string()),
+    addresses: z.array(z.string()),
+  }),
+  boundaries: z.array(boundaryViewSchema),
+});
+
 export const caseViewSchema = z.strictObject({
   format: z.literal('chainmail-case'),
   version: z.literal(VIEW_VERSION),
@@ -82,11 +102,15 @@ export const caseViewSchema = z.strictObject({
   /** Begun and neither received nor abandoned: running now, or interrupted. */
   openImports: z.array(openImportSchema),
   abandoned: z.array(abandonedSchema),
+  examination: z.optional(examinationSchema),
+  /** Hashed times that were found; absent until there is one, as in cases of early versions. */
+  solutions: z.optional(z.array(z.strictObject(hashSolutionSchema.shape))),
 });
 
 export type CaseView = z.infer<typeof caseViewSchema>;
 export type EvidenceView = z.infer<typeof evidenceViewSchema>;
 export type ExhibitView = z.infer<typeof exhibitViewSchema>;
+export type Examination = z.infer<typeof examinationSchema>;
 export type OpenImport = z.infer<typeof openImportSchema>;
 export type EnrolledKeyView = z.infer<typeof keySchema>;
 
@@ -112,5 +136,12 @@ export const EMPTY_VIEW: CaseView = {
 
 /** The bytes of `case.json`. */
 export function serialiseView(view: CaseView): string {
-  return `${JSON.stringify(view, null, 2)}\n`;
+  // What is absent at first comes in the order in which it was first done: written in the order of the schema.
+  const { examination, solutions, ...rest } = view;
+  const ordered = {
+    ...rest,
+    ...(examination === undefined ? {} : { examination }),
+    ...(solutions === undefined ? {} : { solutions }),
+  };
+  return `${JSON.stringify(ordered, null, 2)}\n`;
 }

@@ -6,6 +6,7 @@
  */
 import type { JournalAct, JournalLine } from '../../../shared/packet-format/journal-line';
 import type { CaseView } from './case-view';
+import { examinationOf } from './examination';
 import type { CaseRecord, RecordKind, RecordOf } from './records';
 import { parseSubject, type SubjectOf } from './subjects';
 
@@ -95,6 +96,12 @@ const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
   },
   'finding.assess': assess,
   'message.annotate': annotate,
+  'time.solve': solve,
+  'boundary.move': moveBoundary,
+  'protection.change': (step) => {
+    const { names, domains, addresses } = recordIn(step, 'protection');
+    return { examination: { ...examinationOf(step.view), protected: { names, domains, addresses } } };
+  },
   'exhibit.add': (step) => ({
     exhibits: [
       ...step.view.exhibits,
@@ -179,4 +186,37 @@ function annotate(step: Step<'message.annotate'>): Partial<CaseView> {
     ...stamp(step),
   };
   return { annotations: replaceOrAdd(step.view.annotations, annotation, (old) => old.id === id) };
+}
+
+function solve(step: Step<'time.solve'>): Partial<CaseView> {
+  const { ref, source, recipe, spans, hash, preimage, time, precisionSeconds, tried, seconds, windowSeconds } =
+    recordIn(step, 'solution');
+  const solution = {
+    ref,
+    source,
+    kind: recipe,
+    spans: spans.map(({ start, end }) => ({ start, end })),
+    hash,
+    preimage,
+    time,
+    precisionSeconds,
+    tried,
+    seconds,
+    windowSeconds,
+    ...stamp(step),
+  };
+  const isSame = (old: { readonly ref: string; readonly hash: string }) => old.ref === ref && old.hash === hash;
+  return { solutions: replaceOrAdd(step.view.solutions ?? [], solution, isSame) };
+}
+
+/** A message that was put back to its proposal has no line here. */
+function moveBoundary(step: Step<'boundary.move'>): Partial<CaseView> {
+  const { ref, trustedHops, reason } = recordIn(step, 'boundary');
+  const examination = examinationOf(step.view);
+  const others = examination.boundaries.filter((old) => old.ref !== ref);
+  const boundaries =
+    trustedHops === null
+      ? others
+      : replaceOrAdd(examination.boundaries, { ref, trustedHops, reason, ...stamp(step) }, (old) => old.ref === ref);
+  return { examination: { ...examination, boundaries } };
 }

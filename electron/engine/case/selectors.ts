@@ -1,4 +1,5 @@
 /** What others want to know of a case's view, in the shapes of the contract. */
+import type { HashSolution } from '../../../shared/contract/hash-solution';
 import type { Annotation, Assessment, Evidence, Exhibit } from '../../../shared/contract/model';
 import type { CaseView, EvidenceView } from './case-view';
 
@@ -36,6 +37,11 @@ export function assessmentOf(view: CaseView, ref: string, rule: string): Assessm
 
 export function annotationsOf(view: CaseView, ref: string): readonly Annotation[] {
   return view.annotations.filter((item) => item.ref === ref);
+}
+
+/** Hashed times of a message that were found on demand. */
+export function solutionsOf(view: CaseView, ref: string): readonly HashSolution[] {
+  return view.solutions?.filter((item) => item.ref === ref) ?? [];
 }
 
 export function messageCount(view: CaseView): number {

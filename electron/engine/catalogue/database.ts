@@ -5,6 +5,7 @@
  * behind, and a second process that asks while the first writes is turned away.
  */
 import { rmSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import sqlite, { type Database as SqliteDatabase, type Statement } from 'node-sqlite3-wasm';
 
 export type SqlValue = string | number | null | Uint8Array;
@@ -15,6 +16,7 @@ const SUSPICIOUS = /[\0\ud800-\udfff]/;
 export class Database {
   readonly #db: SqliteDatabase;
   readonly #statements = new Map<string, Statement>();
+  #isInSteps = false;
 
   constructor(path: string, options: { readonly readOnly: boolean }) {
     this.#db = new sqlite.Database(path, { readOnly: options.readOnly });
@@ -37,8 +39,12 @@ export class Database {
     return this.all(sql, values)[0];
   }
 
-  /** Runs `work` whole or not at all. */
+  /** Runs `work` whole or not at all; inside a transaction that `inSteps` has begun, as a part of it. */
   transaction(work: () => void): void {
+    if (this.#isInSteps) {
+      this.#nested(work);
+      return;
+    }
     this.#db.exec('BEGIN IMMEDIATE');
     try {
       work();
@@ -46,6 +52,27 @@ export class Database {
     } catch (error) {
       this.#rollBack();
       throw error;
+    }
+  }
+
+  /** Runs all steps whole or not at all, and lets others have their turn between two of them. */
+  async inSteps(steps: Iterable<() => void>): Promise<void> {
+    if (this.#isInSteps) {
+      throw new Error('one transaction in steps at a time');
+    }
+    this.#db.exec('BEGIN IMMEDIATE');
+    this.#isInSteps = true;
+    try {
+      for (const step of steps) {
+        step();
+        await setImmediate();
+      }
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      this.#rollBack();
+      throw error;
+    } finally {
+      this.#isInSteps = false;
     }
   }
 
@@ -57,9 +84,20 @@ export class Database {
     this.#db.close();
   }
 
-  #rollBack(): void {
+  #nested(work: () => void): void {
+    this.#db.exec('SAVEPOINT part');
     try {
-      this.#db.exec('ROLLBACK');
+      work();
+      this.#db.exec('RELEASE part');
+    } catch (error) {
+      this.#rollBack('ROLLBACK TO part; RELEASE part');
+      throw error;
+    }
+  }
+
+  #rollBack(sql = 'ROLLBACK'): void {
+    try {
+      this.#db.exec(sql);
     } catch {
       // SQLite has rolled back by itself, as it does on a full disk; the first error is the one to report.
     }

@@ -11,6 +11,8 @@ import type { ListedMessage } from '../ingest/listing';
 import type { ProgressMeter } from '../ingest/progress';
 import type { MessagePool } from '../message/message-pool';
 import { throwIfCancelled } from '../vault/hash-file';
+import type { CaseKnowledge } from './case-findings';
+import { knowledgeOf } from './case-knowledge';
 import type { Catalogue } from './catalogue';
 import type { CompleteEntry, IncompleteMessage } from './rows';
 
@@ -52,10 +54,17 @@ export class EvidenceFill {
   #completing: Promise<void> | undefined;
   #done = { messages: 0, bytes: 0 };
   #isCounting = false;
+  /** By what the rows of this fill are computed. */
+  readonly #knowledge: CaseKnowledge;
 
   constructor(context: FillContext, number: string) {
     this.#context = context;
     this.#number = number;
+    const { catalogue, store } = context;
+    this.#knowledge = knowledgeOf(store.view, [...catalogue.clocks()]);
+    if (catalogue.caseState() === undefined) {
+      catalogue.revise({ known: this.#knowledge, pass: null });
+    }
   }
 
   /** Begins anew: rows that the item may have are removed. */
@@ -103,6 +112,7 @@ export class EvidenceFill {
     await this.#completing;
     this.#throwFailure();
     this.#context.catalogue.finishEvidence(item);
+    this.#markIfOutdated();
   }
 
   /** Stops; nothing of this item is running afterwards. */
@@ -111,6 +121,18 @@ export class EvidenceFill {
     this.#wake();
     await this.#lastHeaders;
     await this.#completing;
+  }
+
+  /** The case learned something while this item was read: its rows are to be looked at again. */
+  #markIfOutdated(): void {
+    const { catalogue } = this.#context;
+    const state = catalogue.caseState();
+    const stands = JSON.stringify(state?.pass?.to ?? state?.known);
+    if (stands !== JSON.stringify(this.#knowledge)) {
+      const { protected: list, ...rest } = this.#knowledge;
+      const outdated = { ...rest, protected: { ...list, names: [...list.names, ''] } };
+      catalogue.revise({ known: outdated, pass: null });
+    }
   }
 
   #start(): void {
@@ -173,17 +195,18 @@ export class EvidenceFill {
         const { threads } = this.#context.pool;
         const most = this.#isListed ? threads + 1 : Math.max(1, threads - 1);
         while (running.length >= most) {
-          rows.add((await running.shift()) ?? []);
+          await rows.add((await running.shift()) ?? []);
         }
       }
       for (const pending of running.splice(0)) {
-        rows.add(await pending);
+        await rows.add(await pending);
       }
     } finally {
-      await Promise.allSettled(running);
+      await Promise.allSettled([...running, rows.written()]);
     }
     if (!this.#isStopped) {
-      rows.flush();
+      await rows.flush();
+      await rows.written();
     }
   }
 
@@ -214,8 +237,15 @@ export class EvidenceFill {
 
   async #analyse(batch: readonly IncompleteMessage[]): Promise<readonly CompleteEntry[]> {
     const { store, pool, meter, signal } = this.#context;
-    const places = batch.map(({ object, offset, length }) => ({ path: store.vault.pathOf(object), offset, length }));
-    const analysed = await pool.analyse(places, signal);
+    const { protected: list, clocks, boundaries } = this.#knowledge;
+    const moved = new Map(boundaries);
+    const places = batch.map(({ id, object, offset, length }) => ({
+      path: store.vault.pathOf(object),
+      offset,
+      length,
+      trustedHops: moved.get(id),
+    }));
+    const analysed = await pool.analyse(places, signal, { protected: list, clocks, trustedHops: null });
     const bytes = places.reduce((sum, { length }) => sum + length, 0);
     this.#done = { messages: this.#done.messages + batch.length, bytes: this.#done.bytes + bytes };
     if (this.#isCounting) {
@@ -246,29 +276,45 @@ function* cut(messages: readonly IncompleteMessage[]): Generator<readonly Incomp
   }
 }
 
+/** Rows on their way to the table: one lot is written while the next one is gathered. */
 class RowBuffer {
   readonly #context: FillContext;
   #entries: CompleteEntry[] = [];
   #text = 0;
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(context: FillContext) {
     this.#context = context;
   }
 
-  add(entries: readonly CompleteEntry[]): void {
+  async add(entries: readonly CompleteEntry[]): Promise<void> {
     this.#entries.push(...entries);
     this.#text += entries.reduce((sum, { analysed }) => sum + analysed.search.body.length, 0);
     if (this.#entries.length >= WRITE_MESSAGES || this.#text >= WRITE_TEXT) {
-      this.flush();
+      await this.flush();
     }
   }
 
-  flush(): void {
-    if (this.#entries.length > 0) {
-      this.#context.catalogue.completeMessages(this.#entries);
-      this.#context.onRows?.();
-    }
+  /** Begins to write what was gathered; waits for the lot before it. */
+  async flush(): Promise<void> {
+    const entries = this.#entries;
     this.#entries = [];
     this.#text = 0;
+    await this.#writing;
+    if (entries.length > 0) {
+      this.#writing = this.#write(entries);
+      // Heard where it is waited for.
+      this.#writing.catch(() => undefined);
+    }
+  }
+
+  /** @throws what writing the last lot threw */
+  async written(): Promise<void> {
+    await this.#writing;
+  }
+
+  async #write(entries: readonly CompleteEntry[]): Promise<void> {
+    await this.#context.catalogue.completeMessages(entries);
+    this.#context.onRows?.();
   }
 }

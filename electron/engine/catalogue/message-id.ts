@@ -9,6 +9,10 @@ export function rowId(evidence: number, n: number): number {
   return evidence * MESSAGES_PER_EVIDENCE + n;
 }
 
+export function evidenceOfRow(id: number): number {
+  return Math.floor(id / MESSAGES_PER_EVIDENCE);
+}
+
 export function evidenceNumber(evidence: number): string {
   return `E-${String(evidence).padStart(3, '0')}`;
 }

@@ -77,10 +77,17 @@ export function headerValues(evidence: number, { listed, header }: HeaderEntry):
   return [...where, sha256, contentSha256, ...headerColumns(header), 0, 0, 0, 0, 0, 0, 0, null, 0];
 }
 
-export function completeValues({ id, analysed }: CompleteEntry): readonly SqlValue[] {
-  const counts = countFindings(analysed.findings);
+/** Columns that follow from the findings; in the order of `weightValues`. */
+export const FINDING_COLUMNS = ['proof', 'high', 'medium', 'low', 'info', 'weight'] as const;
+
+export function weightValues(findings: readonly Finding[]): readonly SqlValue[] {
+  const counts = countFindings(findings);
   const { proof, high, medium, low, info } = counts;
-  const found = [analysed.attachments, proof, high, medium, low, info, weightOf(counts), analysed.problem];
+  return [proof, high, medium, low, info, weightOf(counts)];
+}
+
+export function completeValues({ id, analysed }: CompleteEntry): readonly SqlValue[] {
+  const found = [analysed.attachments, ...weightValues(analysed.findings), analysed.problem];
   return [...headerColumns(analysed), ...found, 1, id];
 }
 

@@ -6,9 +6,10 @@
  */
 import { ruleSetVersion } from '../../../shared/analysis/registry';
 import { VERSION } from '../version';
+import { HOST_DELAYS_SCHEMA } from './host-delays';
 
 /** Raised when a table changes or the same message gives other rows; rules and program are in the key besides. */
-const SCHEMA_VERSION = 3;
+const SCHEMA_VERSION = 4;
 
 /** A catalogue with another key was computed by other code: it is made anew. */
 export const CATALOGUE_KEY = `${SCHEMA_VERSION}/${VERSION}/${ruleSetVersion}`;
@@ -57,6 +58,10 @@ export const SCHEMA = `
   );
   CREATE INDEX messages_incomplete ON messages (id) WHERE complete = 0;
   CREATE INDEX messages_time ON messages (time_ms);
+  -- Few messages have the severe ones: a search for them reads these alone.
+  CREATE INDEX messages_proof ON messages (id) WHERE proof > 0;
+  CREATE INDEX messages_high ON messages (id) WHERE high > 0;
+  CREATE INDEX messages_medium ON messages (id) WHERE medium > 0;
   CREATE TABLE findings (
     message INTEGER NOT NULL,
     place INTEGER NOT NULL,
@@ -72,4 +77,4 @@ export const SCHEMA = `
     ${SEARCH_COLUMNS.join(', ')},
     content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
   );
-`;
+${HOST_DELAYS_SCHEMA}`;

@@ -1,6 +1,7 @@
 /** Writing rows: whole batches in transactions, and marks by which unfinished work is recognised. */
 import type { Database } from './database';
-import { parseEvidenceNumber, rowId } from './message-id';
+import { addDelays, removeDelays } from './host-delays';
+import { evidenceOfRow, parseEvidenceNumber, rowId } from './message-id';
 import {
   COMPLETE_COLUMNS,
   type CompleteEntry,
@@ -14,6 +15,7 @@ import {
 } from './rows';
 import { SEARCH_COLUMNS } from './schema';
 
+const STEP_ROWS = 32;
 const DONE = 'done:';
 const OPEN = 'open:';
 
@@ -85,12 +87,25 @@ export class CatalogueWriter {
     });
   }
 
-  complete(entries: readonly CompleteEntry[]): void {
-    this.#db.transaction(() => {
-      for (const entry of entries) {
-        this.#completeOne(entry);
-      }
-    });
+  /** In one transaction, a few rows at a time: threads that have finished a batch get their next one meanwhile. */
+  async complete(entries: readonly CompleteEntry[]): Promise<void> {
+    await this.#db.inSteps(this.#steps(entries));
+  }
+
+  *#steps(entries: readonly CompleteEntry[]): Generator<() => void> {
+    for (let at = 0; at < entries.length; at += STEP_ROWS) {
+      yield () => {
+        for (const entry of entries.slice(at, at + STEP_ROWS)) {
+          this.#completeOne(entry);
+        }
+      };
+    }
+    const [first] = entries;
+    if (first !== undefined) {
+      // One fill completes the messages of one item.
+      const delays = entries.flatMap(({ analysed }) => analysed.delays);
+      yield () => addDelays(this.#db, evidenceOfRow(first.id), delays);
+    }
   }
 
   drop(number: string): void {
@@ -139,6 +154,7 @@ export class CatalogueWriter {
     const read = 'SELECT id FROM messages WHERE id >= ? AND id < ? AND complete = 1';
     this.#db.run(`DELETE FROM search WHERE rowid IN (${read})`, range);
     this.#db.run('DELETE FROM messages WHERE id >= ? AND id < ?', range);
+    removeDelays(this.#db, evidence);
   }
 
   #marks(prefix: string): readonly (readonly [string, string])[] {

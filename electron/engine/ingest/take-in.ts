@@ -212,7 +212,7 @@ class Intake {
     const { signal } = this.#context;
     const read = await reader?.split(source, { name, sha256: stored.sha256, signal, onMessage });
     const notes = this.#notes.look(stored.path, head);
-    const reason = this.#messageCount > before ? null : (notes.reason ?? whyNotEmail(head));
+    const reason = this.#messageCount > before || read?.isNoMail === true ? null : (notes.reason ?? whyNotEmail(head));
     const said = { ...stored, remarks: [...stored.remarks, ...notes.remarks, ...remarks] };
     await this.#addFile(said, { reader, read, reason, messages: this.#messageCount - before });
   }

@@ -1,5 +1,7 @@
 import { analyse } from '../../../shared/analysis/analyse';
 import type { Analysis } from '../../../shared/analysis/analysis';
+import { type CaseContext, NO_CONTEXT } from '../../../shared/analysis/case-context';
+import { hopDelays } from '../../../shared/analysis/route-clocks';
 import { readAnatomy, readHeader } from '../../../shared/email/anatomy';
 import { readExtras } from '../../../shared/email/extra-readings';
 import { createIssueList } from '../../../shared/email/issues';
@@ -7,6 +9,7 @@ import { readMailboxes } from '../../../shared/email/mailboxes';
 import { readRoute } from '../../../shared/email/route';
 import type { Anatomy, HeaderField, Hop } from '../../../shared/email/types';
 import { readWrittenDate } from '../../../shared/email/written-date';
+import { emptyLine } from '../ingest/readers/mbox-lines';
 import { addressLine, mailboxText } from './address-line';
 import type { AnalysedMessage, HeaderFacts, MessagePlace } from './analysed-message';
 import { LIMITS, TRUNCATED_SENTENCE } from './limits';
@@ -15,25 +18,29 @@ import { eachPlace, readPlace } from './read-place';
 import { bodyText } from './search-text';
 
 /** Everything that the catalogue holds of one message, from its bytes in the vault. */
-export function analyseMessage(place: MessagePlace): AnalysedMessage {
-  return analyseBytes(readPlace(place, LIMITS.messageBytes), place);
+export function analyseMessage(place: MessagePlace, context: CaseContext = NO_CONTEXT): AnalysedMessage {
+  return analyseBytes(readPlace(place, LIMITS.messageBytes), place, context);
 }
 
 /** The same of each message. */
-export function analysePlaces(places: readonly MessagePlace[]): readonly AnalysedMessage[] {
+export function analysePlaces(
+  places: readonly MessagePlace[],
+  context: CaseContext = NO_CONTEXT,
+): readonly AnalysedMessage[] {
   const rows: AnalysedMessage[] = [];
-  eachPlace(places, LIMITS.messageBytes, (bytes, place) => rows.push(analyseBytes(bytes, place)));
+  eachPlace(places, LIMITS.messageBytes, (bytes, place) => rows.push(analyseBytes(bytes, place, context)));
   return rows;
 }
 
 /** What the list shows of each message, from its header alone. */
 export function readHeaders(places: readonly MessagePlace[]): readonly HeaderFacts[] {
   const rows: HeaderFacts[] = [];
-  eachPlace(places, LIMITS.listHeaderBytes, (bytes) => rows.push(listFacts(headerOnly(bytes))));
+  eachPlace(places, LIMITS.listHeaderBytes, (bytes) => rows.push(headerFactsOf(headerOnly(bytes))));
   return rows;
 }
 
-function listFacts(bytes: Uint8Array): HeaderFacts {
+/** The same of one header. */
+export function headerFactsOf(bytes: Uint8Array): HeaderFacts {
   const { fields } = readHeader(bytes);
   const { note } = createIssueList();
   const mailboxes = (key: string) =>
@@ -56,15 +63,16 @@ function stampOf({ body, bodySpan }: HeaderField): number | null {
   return at === 0 ? null : (readWrittenDate(body.slice(at), bodySpan.start + at)?.instantMs ?? null);
 }
 
-function analyseBytes(bytes: Uint8Array, place: MessagePlace): AnalysedMessage {
+function analyseBytes(bytes: Uint8Array, place: MessagePlace, context: CaseContext): AnalysedMessage {
   const isWhole = bytes.length === place.length;
-  const analysis = analyse(bytes);
+  const analysis = analyse(bytes, { ...context, trustedHops: place.trustedHops ?? null });
   const { readings } = readExtras(bytes, analysis.anatomy);
   const hiddenFiles = readings.filter(({ kind }) => kind === 'file').length;
   return {
     ...headerFacts(analysis.anatomy, analysis.route),
     attachments: attachmentParts(analysis.anatomy.structure).length + hiddenFiles,
     findings: isWhole ? analysis.findings : headerFindings(analysis).findings,
+    delays: hopDelays(analysis.route, analysis.boundary.proposed),
     search: {
       ...headerSearch(analysis.anatomy, analysis.route),
       body: Buffer.from(bodyText(bytes, analysis.anatomy, readings, LIMITS.searchText), 'utf8'),
@@ -79,7 +87,7 @@ export function readHeaderFacts(place: MessagePlace): AnalysedMessage {
   const anatomy = readAnatomy(headerOnly(bytes));
   const route = readRoute(anatomy);
   const search = { ...headerSearch(anatomy, route), body: new Uint8Array() };
-  return { ...headerFacts(anatomy, route), attachments: 0, findings: [], search, problem: null };
+  return { ...headerFacts(anatomy, route), attachments: 0, findings: [], delays: [], search, problem: null };
 }
 
 function headerFacts(anatomy: Anatomy, route: readonly Hop[]): HeaderFacts {
@@ -115,10 +123,10 @@ export function headerFindings(analysis: Analysis): Analysis {
   return { ...analysis, findings };
 }
 
-function headerOnly(bytes: Uint8Array): Uint8Array {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const ends = [text.indexOf('\n\n'), text.indexOf('\n\r\n')].filter((at) => at !== -1);
-  return ends.length === 0 ? bytes : bytes.subarray(0, Math.min(...ends) + 1);
+/** The header section alone, so that no search for a part goes through the body. */
+export function headerOnly(bytes: Uint8Array): Uint8Array {
+  const end = emptyLine(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  return end === -1 ? bytes : bytes.subarray(0, end + 1);
 }
 
 function cut(text: string): string {

@@ -1,3 +1,5 @@
+import type { CaseContext } from '../../../shared/analysis/case-context';
+import type { HopDelay } from '../../../shared/analysis/route-clocks';
 import type { Finding } from '../../../shared/analysis/rule';
 
 /** Where a message lies: what the desktop's side tells a worker. */
@@ -6,6 +8,14 @@ export interface MessagePlace {
   readonly path: string;
   readonly offset: number;
   readonly length: number;
+  /** The examiner's trust boundary, where it was moved. */
+  readonly trustedHops?: number | undefined;
+}
+
+/** Messages to be analysed, and what the case knows. */
+export interface AnalyseTask {
+  readonly places: readonly MessagePlace[];
+  readonly context: CaseContext;
 }
 
 /** What the message list shows of a message before its body is read. */
@@ -23,6 +33,8 @@ export interface HeaderFacts {
 export interface AnalysedMessage extends HeaderFacts {
   readonly attachments: number;
   readonly findings: readonly Finding[];
+  /** What the message tells about the clocks of hosts. */
+  readonly delays: readonly HopDelay[];
   /** For the search index only. */
   readonly search: SearchText;
   /** Why the message was not read whole, in one sentence; null when it was. */
@@ -45,6 +57,7 @@ export const UNREAD_MESSAGE: AnalysedMessage = {
   ...NO_HEADER,
   attachments: 0,
   findings: [],
+  delays: [],
   search: { from: '', to: '', body: new Uint8Array(), trace: '' },
   problem: null,
 };

@@ -7,11 +7,15 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+import { type CaseContext, NO_CONTEXT } from '../../../shared/analysis/case-context';
+import type { AskedQuestion } from '../../../shared/authentication/questions';
 import { FailureError } from '../../../shared/contract/failure';
+import type { HashSearch, HashSearchResult, MessageTargets } from '../hash-lock/search-hash';
 import type { UnpackRequest } from '../ingest/containers/container';
 import { unpackStream } from '../ingest/containers/unpack-stream';
 import type { EnclosedReading } from '../ingest/enclosed/enclosed-message';
 import type { FindRequest } from '../ingest/enclosed/find-enclosed';
+import { tuneEngine } from '../tune-engine';
 import {
   type AnalysedMessage,
   type HeaderFacts,
@@ -19,9 +23,11 @@ import {
   NO_HEADER,
   UNREAD_MESSAGE,
 } from './analysed-message';
+import type { QuestionsRequest } from './ask-questions';
 import { LIMITS } from './limits';
 import { type PackedBatch, unpackBodies } from './pack-bodies';
 import type { MessageReading, ReadRequest } from './read-message';
+import type { RevisedFindings } from './revise-findings';
 import { Slots } from './slots';
 import { taskProblem } from './task-problem';
 
@@ -37,32 +43,54 @@ export interface MessagePool {
   /** How many batches can run at the same time. */
   readonly threads: number;
   /** Analyses messages, one result for each in the same order. Rejects only when cancelled or closed. */
-  readonly analyse: (places: readonly MessagePlace[], signal?: AbortSignal) => Promise<readonly AnalysedMessage[]>;
+  readonly analyse: (
+    places: readonly MessagePlace[],
+    signal?: AbortSignal,
+    context?: CaseContext,
+  ) => Promise<readonly AnalysedMessage[]>;
+  /** Applies the rules that look at the case to each message; undefined for one that cannot be read within the limits. */
+  readonly revise: (
+    places: readonly MessagePlace[],
+    context: CaseContext,
+    signal?: AbortSignal,
+  ) => Promise<readonly (RevisedFindings | undefined)[]>;
   /** What the list shows, from headers alone; ahead of batches that wait to be analysed. Rejects only when cancelled or closed. */
   readonly headers: (places: readonly MessagePlace[], signal?: AbortSignal) => Promise<readonly HeaderFacts[]>;
   /** One message, whole. Rejects when it cannot be read within the limits; see `taskProblem`. */
   readonly read: (request: ReadRequest, signal?: AbortSignal) => Promise<MessageReading>;
+  /** What is to be asked of the DNS for messages, from their headers, with the answers that are held. */
+  readonly questions: (
+    request: QuestionsRequest,
+    signal?: AbortSignal,
+  ) => Promise<readonly (readonly AskedQuestion[])[]>;
   /** What a container holds, one item after the other; see `unpackStream`. */
   readonly unpack: (request: UnpackRequest, signal?: AbortSignal) => ReturnType<typeof unpackStream>;
   /** The messages inside a message. Rejects when they cannot be read within the limits. */
   readonly enclosed: (request: FindRequest, signal?: AbortSignal) => Promise<EnclosedReading>;
+  /** Ids of a message that may be hashed times. Rejects when it cannot be read within the limits. */
+  readonly hashTargets: (place: MessagePlace, signal?: AbortSignal) => Promise<MessageTargets>;
+  /** Tries some seconds for one of them. */
+  readonly searchHash: (search: HashSearch, signal?: AbortSignal) => Promise<HashSearchResult>;
   readonly close: () => Promise<void>;
 }
 
-type TaskName = 'findEnclosedMessages' | 'analyseMessages' | 'readHeaders' | 'readHeaderOnly' | 'readMessage';
+type TaskName =
+  | 'findHashTargets'
+  | 'searchHash'
+  | 'askQuestions'
+  | 'findEnclosedMessages'
+  | 'analyseMessages'
+  | 'reviseFindings'
+  | 'readHeaders'
+  | 'readHeaderOnly'
+  | 'readMessage';
 
 /** Starts a pool over the built worker `message-worker.js`, by its file URL. */
 export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {}): MessagePool {
   const threads = options.threads ?? Math.max(1, availableParallelism());
   const taskMs = options.taskMs ?? LIMITS.taskMs;
-  const piscina = new Piscina({
-    filename: fileURLToPath(workerFile),
-    minThreads: 0,
-    maxThreads: threads + 2,
-    concurrentTasksPerWorker: 1,
-    idleTimeout: 30_000,
-    resourceLimits: { maxOldGenerationSizeMb: LIMITS.workerMemoryMb },
-  });
+  tuneEngine();
+  const piscina = startThreads(workerFile, threads);
   const batches = new Slots(threads);
   const headerBatches = new Slots(1);
   const reads = new Slots(1);
@@ -74,9 +102,15 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
       return await piscina.run(task, { name, signal: signal === undefined ? limit : AbortSignal.any([signal, limit]) });
     });
 
-  const analyseOne = async (place: MessagePlace, signal?: AbortSignal): Promise<AnalysedMessage> => {
+  const analyseOne = async (
+    place: MessagePlace,
+    context: CaseContext,
+    signal?: AbortSignal,
+  ): Promise<AnalysedMessage> => {
     try {
-      const [row] = unpackBodies(await run<PackedBatch>(batches, 'analyseMessages', [place], signal));
+      const [row] = unpackBodies(
+        await run<PackedBatch>(batches, 'analyseMessages', { places: [place], context }, signal),
+      );
       return row ?? UNREAD_MESSAGE;
     } catch (error) {
       throwIfCancelled(signal);
@@ -89,16 +123,37 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
   const analyse = async (
     places: readonly MessagePlace[],
     signal?: AbortSignal,
+    context: CaseContext = NO_CONTEXT,
   ): Promise<readonly AnalysedMessage[]> => {
     try {
-      return unpackBodies(await run<PackedBatch>(batches, 'analyseMessages', places, signal));
+      return unpackBodies(await run<PackedBatch>(batches, 'analyseMessages', { places, context }, signal));
     } catch {
       throwIfCancelled(signal);
       const rows: AnalysedMessage[] = [];
       for (const place of places) {
-        rows.push(await analyseOne(place, signal));
+        rows.push(await analyseOne(place, context, signal));
       }
       return rows;
+    }
+  };
+
+  const revise = async (
+    places: readonly MessagePlace[],
+    context: CaseContext,
+    signal?: AbortSignal,
+  ): Promise<readonly (RevisedFindings | undefined)[]> => {
+    const task = (some: readonly MessagePlace[]) => ({ places: some, context });
+    try {
+      return await run<readonly RevisedFindings[]>(batches, 'reviseFindings', task(places), signal);
+    } catch {
+      throwIfCancelled(signal);
+      const found: (RevisedFindings | undefined)[] = [];
+      for (const place of places) {
+        const one = run<readonly RevisedFindings[]>(batches, 'reviseFindings', task([place]), signal);
+        found.push((await one.catch(() => []))[0]);
+        throwIfCancelled(signal);
+      }
+      return found;
     }
   };
 
@@ -115,6 +170,7 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
   return {
     threads,
     analyse,
+    revise,
     headers,
     read: (request, signal) => run<MessageReading>(reads, 'readMessage', request, signal),
     unpack: (request, signal) =>
@@ -125,9 +181,25 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
         signal,
         options.unpackMs,
       ),
+    questions: (request, signal) =>
+      run<readonly (readonly AskedQuestion[])[]>(batches, 'askQuestions', request, signal),
     enclosed: (request, signal) => run<EnclosedReading>(batches, 'findEnclosedMessages', request, signal),
+    hashTargets: (place, signal) => run<MessageTargets>(batches, 'findHashTargets', place, signal),
+    searchHash: (search, signal) => run<HashSearchResult>(batches, 'searchHash', search, signal),
     close: () => piscina.destroy(),
   };
+}
+
+/** One thread more than for batches for what a person waits for, one for an open container; started when needed. */
+function startThreads(workerFile: URL, threads: number): Piscina {
+  return new Piscina({
+    filename: fileURLToPath(workerFile),
+    minThreads: 0,
+    maxThreads: threads + 2,
+    concurrentTasksPerWorker: 1,
+    idleTimeout: 30_000,
+    resourceLimits: { maxOldGenerationSizeMb: LIMITS.workerMemoryMb },
+  });
 }
 
 function throwIfCancelled(signal: AbortSignal | undefined): void {

@@ -1,15 +1,34 @@
 /** One message as the window and the command line show it: what the bytes say, and what the examiner said about it. */
+
 import type { Analysis } from '../../../shared/analysis/analysis';
-import type { AttachmentView, HopView, IndicatorView, MessageView, TimeView } from '../../../shared/contract/model';
+import type { CaseContext } from '../../../shared/analysis/case-context';
+import { clockBehind } from '../../../shared/analysis/route-clocks';
+import { agreementOf } from '../../../shared/analysis/times/agreement';
+import type { HashSolution } from '../../../shared/contract/hash-solution';
+import type { AttachmentView, BoundaryView, HopView, IndicatorView, MessageView, TimeView } from '../../../shared/contract/model';
 import type { EmbeddedTime, Hop, WrittenDate } from '../../../shared/email/types';
+import type { IpTable } from '../../../shared/ip-table/read-ip-table';
 import type { CaseView } from '../case/case-view';
-import { annotationsOf, exhibitLabel } from '../case/selectors';
+import { boundaryMoveOf } from '../case/examination';
+import { annotationsOf, exhibitLabel, solutionsOf } from '../case/selectors';
 import type { MessageRange } from '../catalogue/catalogue';
 import { addressLine, mailboxText } from './address-line';
 import { findingView } from './finding-view';
 import type { MessageReading } from './read-message';
 
-export function messageView(view: CaseView, ref: string, range: MessageRange, reading: MessageReading): MessageView {
+/** What is looked up for a message beside its own bytes. */
+export interface ViewSources {
+  readonly context: CaseContext;
+  readonly ipTable: IpTable | undefined;
+}
+
+export function messageView(
+  view: CaseView,
+  ref: string,
+  range: MessageRange,
+  reading: MessageReading,
+  sources: ViewSources,
+): MessageView {
   const { analysis, authentication, attachments, problem } = reading;
   const { source, origin, parent, rebuilt, sha256, contentSha256, object, offset, length } = range;
   return {
@@ -24,8 +43,9 @@ export function messageView(view: CaseView, ref: string, range: MessageRange, re
     offset,
     length,
     ...headerOf(analysis),
-    route: analysis.route.map(hopView),
-    times: analysis.times.map(timeView),
+    route: analysis.route.map((hop) => hopView(hop, sources)),
+    boundary: boundaryView(view, ref, analysis),
+    times: timesOf(analysis, solutionsOf(view, ref)),
     authentication,
     attachments: [...attachments],
     indicators: [...reading.indicators, ...attachments.map(fileIndicator)],
@@ -53,8 +73,18 @@ function headerOf({ anatomy }: Analysis) {
   };
 }
 
-function hopView(hop: Hop): HopView {
+function boundaryView(view: CaseView, ref: string, { boundary }: Analysis): BoundaryView {
+  const { trustedHops, proposed, confirmedBy } = boundary;
+  const move = boundaryMoveOf(view, ref);
+  const moved = move === undefined ? null : { by: move.by, at: move.at, entry: move.entry, reason: move.reason };
+  return { trustedHops, proposed, confirmedBy: [...confirmedBy], moved };
+}
+
+function hopView(hop: Hop, { context, ipTable }: ViewSources): HopView {
   const { from, helo, reverseName, ip, by, protocol, id, date, delaySeconds, trusted, span } = hop;
+  const { recipient, envelopeFrom, account, localUser, tls } = hop;
+  const registered = ipTable?.lookUp(ip);
+  const clock = clockBehind(context.clocks, hop);
   return {
     from,
     helo,
@@ -63,6 +93,13 @@ function hopView(hop: Hop): HopView {
     by,
     protocol,
     id,
+    recipient,
+    envelopeFrom,
+    account,
+    localUser,
+    tls: tls === undefined ? null : { version: tls.version, cipher: tls.cipher },
+    registered: registered === undefined ? null : { ...registered, tableDate: ipTable?.date ?? '' },
+    clock: clock === undefined ? null : { offsetSeconds: clock.offsetSeconds, otherMessages: clock.messages - 1 },
     time: isoTime(date?.instantMs),
     timeAsWritten: writtenTime(date),
     delaySeconds: delaySeconds ?? null,
@@ -81,8 +118,35 @@ function writtenTime(date: WrittenDate | undefined): string {
   return local === null ? '' : `${local.slice(0, 19).replace('T', ' ')} ${date.zoneText}`.trim();
 }
 
-function timeView({ source, kind, timeMs, clock, precisionSeconds, span }: EmbeddedTime): TimeView {
-  return { source, kind, time: isoTime(timeMs) ?? '', clock, precisionSeconds, start: span.start, end: span.end };
+/** What the bytes say by themselves, and what an examiner found out from them, in the order of the bytes. */
+function timesOf({ times }: Analysis, solutions: readonly HashSolution[]): TimeView[] {
+  return [...times.map(timeView), ...solutions.flatMap(solutionTimes)].sort(
+    (a, b) => a.start - b.start || a.end - b.end,
+  );
+}
+
+function timeView({ source, kind, timeMs, clock, whose, bound, precisionSeconds, span }: EmbeddedTime): TimeView {
+  const { start, end } = span;
+  const agreement = agreementOf(kind);
+  return {
+    source,
+    kind,
+    time: isoTime(timeMs) ?? '',
+    clock,
+    whose,
+    bound,
+    precisionSeconds,
+    agreement,
+    preimage: null,
+    start,
+    end,
+  };
+}
+
+/** The digits may stand at several places; each is a place of the same time. */
+function solutionTimes({ source, kind, time, precisionSeconds, preimage, spans }: HashSolution): readonly TimeView[] {
+  const facts = { source, kind, time, clock: 'utc', whose: 'service', bound: 'equality', precisionSeconds } as const;
+  return spans.map(({ start, end }) => ({ ...facts, agreement: agreementOf(kind), preimage, start, end }));
 }
 
 /** Null for none, and for an instant that no calendar has. */

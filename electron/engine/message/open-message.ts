@@ -1,8 +1,12 @@
 /** Reading one message of a case, with a way back for a body that cannot be read within its limits. */
+import type { CaseContext } from '../../../shared/analysis/case-context';
 import { FailureError } from '../../../shared/contract/failure';
 import type { MessageView } from '../../../shared/contract/model';
 import type { CaseStore } from '../case/case-store';
+import { messageContextOf } from '../case/examination';
 import type { Catalogue, MessageRange } from '../catalogue/catalogue';
+import { heldAnswers } from '../dns/held-answers';
+import { ipTableIn } from './ip-registration';
 import type { MessagePool } from './message-pool';
 import { messageView } from './message-view';
 import type { MessageReading, ReadRequest } from './read-message';
@@ -21,6 +25,7 @@ interface MessageServices {
   readonly store: CaseStore;
   readonly catalogue: Catalogue;
   readonly pool: MessagePool;
+  readonly places: { readonly resourcesDir: string };
 }
 
 /** @throws FailureError `not-found`, `case-damaged`, `cancelled` */
@@ -32,29 +37,39 @@ export async function openMessage(services: MessageServices, ref: string, signal
       `There is no message ${ref} in this case. Nothing was changed. Choose another one.`,
     );
   }
-  const reading = await readWithin(services, ref, range, signal);
+  const context = messageContextOf(services.store.view, services.catalogue.clocks(), ref);
+  const reading = await readWithin(services, ref, range, context, signal);
+  const sources = { context, ipTable: ipTableIn(services.places.resourcesDir) };
   const { text, page, links, remoteImages } = reading;
-  return { view: messageView(services.store.view, ref, range, reading), text, page, links, remoteImages };
+  return { view: messageView(services.store.view, ref, range, reading, sources), text, page, links, remoteImages };
 }
 
-/** A body that takes too long is set aside; header, route and findings are read all the same. */
+/** A body that takes too long is set aside, and a structure that does, too; the header is read all the same. */
 async function readWithin(
   { store, pool }: MessageServices,
   ref: string,
   range: MessageRange,
+  context: CaseContext,
   signal: AbortSignal | undefined,
 ): Promise<MessageReading> {
   const { object, offset, length, sha256, contentSha256 } = range;
   const place = { path: store.vault.pathOf(object), offset, length };
-  const request: ReadRequest = { place, unquotes: sha256 !== contentSha256, withBody: true };
+  const dns = await heldAnswers(store);
+  const request: ReadRequest = { place, unquotes: sha256 !== contentSha256, withBody: true, context, dns };
   try {
     return await pool.read(request, signal);
   } catch (error) {
     throwIfCancelled(error);
     await assertStored(store, object);
-    const facts = await pool.read({ ...request, withBody: false }, signal).catch((cause: unknown) => {
-      throw unreadable(ref, cause);
-    });
+    const facts = await pool
+      .read({ ...request, withBody: false }, signal)
+      .catch(async (cause: unknown) => {
+        throwIfCancelled(cause);
+        return await pool.read({ ...request, withBody: false, headerOnly: true }, signal);
+      })
+      .catch((cause: unknown) => {
+        throw unreadable(ref, cause);
+      });
     return { ...facts, problem: taskProblem(error) };
   }
 }

@@ -1,9 +1,11 @@
 /** One message, whole: facts and findings, body, attachments, signatures. Runs in a worker; never throws for bad mail. */
 import { analyse } from '../../../shared/analysis/analyse';
 import type { Analysis } from '../../../shared/analysis/analysis';
+import type { CaseContext } from '../../../shared/analysis/case-context';
 import { type Indicator, indicatorsOf } from '../../../shared/analysis/indicators';
 import type { AttachmentView, AuthenticationView } from '../../../shared/contract/model';
-import { headerFindings } from './analyse-message';
+import { type DnsAnswer, DnsAnswers } from '../../../shared/dns/records';
+import { headerFindings, headerOnly } from './analyse-message';
 import type { MessagePlace } from './analysed-message';
 import { readAuthentication } from './authentication';
 import { type BodyReading, readBody } from './body-reading';
@@ -17,6 +19,12 @@ export interface ReadRequest {
   readonly unquotes: boolean;
   /** Without: facts and findings only, for a message whose body took too long. */
   readonly withBody: boolean;
+  /** The header alone: for a message of which not even the facts could be read within the limits. */
+  readonly headerOnly?: boolean;
+  /** What the case knows, the message's own boundary included. */
+  readonly context: CaseContext;
+  /** DNS answers that the case holds. */
+  readonly dns: readonly DnsAnswer[];
 }
 
 export interface MessageReading {
@@ -35,16 +43,20 @@ export interface MessageReading {
 
 const NO_BODY: BodyReading = { attachments: [], text: '', page: '', links: [], remoteImages: [], problems: [] };
 
-export async function readMessage({ place, unquotes, withBody }: ReadRequest): Promise<MessageReading> {
-  const bytes = readPlace(place, LIMITS.messageBytes);
+export async function readMessage(request: ReadRequest): Promise<MessageReading> {
+  const { place, unquotes, withBody, context, dns } = request;
+  const bytes =
+    request.headerOnly === true
+      ? headerOnly(readPlace(place, LIMITS.headerBytes))
+      : readPlace(place, LIMITS.messageBytes);
   const content = unquotes ? undoQuoting(bytes) : bytes;
   const isWhole = bytes.length === place.length;
-  const analysis = isWhole ? analyse(bytes) : headerFindings(analyse(bytes));
+  const analysis = isWhole ? analyse(bytes, context) : headerFindings(analyse(bytes, context));
   const body = withBody ? await readBody(content, unquotes ? undefined : analysis.anatomy) : NO_BODY;
   const problems = [...(isWhole ? [] : [TRUNCATED_SENTENCE]), ...body.problems];
   return {
     analysis,
-    authentication: readAuthentication(content, analysis, isWhole),
+    authentication: readAuthentication(bytes, analysis, isWhole, new DnsAnswers(dns)),
     attachments: body.attachments,
     indicators: indicatorsOf(analysis, bytes),
     text: body.text,

@@ -8,6 +8,7 @@ import { type CaseStore, openCase } from '../case/case-store';
 import { findEvidence } from '../case/selectors';
 import { type Catalogue, type MessageRange, openCatalogue } from '../catalogue/catalogue';
 import { completeCatalogue, type FillOptions } from '../catalogue/complete-catalogue';
+import { reviseCase } from '../catalogue/revise-case';
 import type { Environment } from '../environment';
 import { type MessagePool, openMessagePool } from '../message/message-pool';
 
@@ -94,6 +95,7 @@ export async function openSession(
   try {
     const catalogue = await openCatalogue(store);
     await completeCatalogue(store, catalogue, pool, options);
+    await reviseCase(store, catalogue, pool, options);
     const ruleSet = await catalogue.ruleSetSummary();
     return new CaseSession({ store, catalogue, pool, env, places, heldBack, ruleSet });
   } catch (error) {

@@ -3,6 +3,7 @@ import type { Signer } from '../identity/signer';
 import { type ImportRequest, importEvidence, resumeImports } from '../ingest/import-evidence';
 import type { WorkProgress } from '../ingest/progress';
 import type { CaseSession } from './case-session';
+import { reviseSession } from './revise-session';
 
 export type { ImportRequest } from '../ingest/import-evidence';
 
@@ -24,7 +25,9 @@ export async function importInto(
   options: ImportWork = {},
 ): Promise<ImportResult> {
   const { store, catalogue, pool } = session;
-  return await importEvidence({ store, catalogue, pool, signer }, request, options);
+  const result = await importEvidence({ store, catalogue, pool, signer }, request, options);
+  await reviseSession(session, options);
+  return result;
 }
 
 /** Continues imports that an earlier session began and did not end. */
@@ -34,5 +37,7 @@ export async function resumeInto(
   options: ImportWork = {},
 ): Promise<ImportResult> {
   const { store, catalogue, pool } = session;
-  return await resumeImports({ store, catalogue, pool, signer }, options);
+  const result = await resumeImports({ store, catalogue, pool, signer }, options);
+  await reviseSession(session, options);
+  return result;
 }

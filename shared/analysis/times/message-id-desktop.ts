@@ -37,6 +37,8 @@ function fromNotes(dayHex: string, timeHex: string): number {
 export const messageIdDesktop: readonly TimeDecoder[] = [
   outlookMessageId,
   digitsDecoder('message-id.mutt', /^(\d{14})\.G[A-Z]\d{1,10}@/),
+  // Mutt up to 1.3: a letter and the process, and the author's wall clock.
+  digitsDecoder('message-id.mutt-old', /^(\d{14})\.[A-Z]\d{1,5}@/, { clock: 'local' }),
   digitsDecoder('message-id.git', /^(\d{14})\.\d{1,10}-\d{1,6}-/),
   digitsDecoder('message-id.stgit', /^(\d{14})\.[\d.]{1,24}\.stgit@/),
   // Python up to 3.3: process number, random number, and a word that the program chose.

@@ -38,7 +38,7 @@ export const messageIdServices: readonly TimeDecoder[] = ownedBy('service', [
   secondsDecoder('message-id.yandex', /^\d{3,12}?(1\d{9})@[\w.-]{0,80}yandex\./),
   digitsDecoder('message-id.mandrill', /^\d{1,10}\.(\d{14})\.[0-9a-f]{10,16}\./),
   digitsDecoder('message-id.mailgun', /^(\d{14})\.\d{1,8}\.[0-9a-fA-F]{16}@/),
-  digitsDecoder('message-id.brevo', /^(20\d{10})\.\d{1,14}@/, { precisionSeconds: 60, needsSupport: true }),
+  digitsDecoder('message-id.brevo', /^(20\d{10})\.\d{1,14}@smtp-relay/, { precisionSeconds: 60 }),
   secondsDecoder('message-id.odoo', /\.(1\d{9})\.\d{10,20}-openerp/),
   hexSecondsDecoder('message-id.mailersend', /^([0-9a-f]{8})[0-9a-f]{16}@mailersend\.net/),
   hexSecondsDecoder('message-id.object-id', /^([0-9a-f]{8})[0-9a-f]{16}@/, { needsSupport: true }),

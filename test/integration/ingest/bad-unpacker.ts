@@ -2,7 +2,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { UnpackRequest } from '../../../electron/engine/ingest/containers/container';
 import { analyseMessage } from '../../../electron/engine/message/analyse-message';
-import type { AnalysedMessage, MessagePlace } from '../../../electron/engine/message/analysed-message';
+import type { AnalysedMessage, AnalyseTask } from '../../../electron/engine/message/analysed-message';
 
 export async function unpackContainer({ request, port }: { request: UnpackRequest; port: MessagePort }): Promise<void> {
   for (let ordinal = request.from; ordinal < 4; ordinal += 1) {
@@ -18,6 +18,6 @@ export async function unpackContainer({ request, port }: { request: UnpackReques
   port.postMessage({ kind: 'end', end: { variant: '', remarks: [], problem: null } });
 }
 
-export function analyseMessages(places: readonly MessagePlace[]): readonly AnalysedMessage[] {
-  return places.map(analyseMessage);
+export function analyseMessages({ places }: AnalyseTask): readonly AnalysedMessage[] {
+  return places.map((place) => analyseMessage(place));
 }

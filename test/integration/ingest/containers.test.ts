@@ -5,6 +5,7 @@ import { verifyCase } from '../../../electron/engine/case/verify-case';
 import { readFileLines } from '../../../electron/engine/ingest/listing';
 import { objectPath } from '../../../electron/engine/vault/object-path';
 import { gzipped, longNameOf, paxPathOf, tarOf, zipOf } from '../../helpers/archives';
+import { compoundFileOf, int32, msgOf, unicode } from '../../helpers/outlook';
 import { tempFolder } from '../../helpers/temp-folder';
 import { mail, mbox } from '../../unit/ingest/mail';
 import { sha256 } from '../../unit/ingest/split';
@@ -253,6 +254,41 @@ test('a message in a message is one of its own, at its bytes', async () => {
   const decoded = await take('encoded.eml', encoded);
   expect(decoded.rows[1]).toMatchObject({ origin: 'enclosed', parent: `${decoded.item.number}/1`, sha256: sha256(a) });
   expect(readFileSync(objectPath(bench.store.paths.objects, sha256(a)), 'utf8')).toBe(a);
+});
+
+test('an Outlook message attached to a message is one of its own, rebuilt and linked; a document is not', async () => {
+  const msg = msgOf({
+    properties: [unicode(0x001a, 'IPM.Note'), unicode(0x0037, 'inner'), unicode(0x1000, 'text inside')],
+    attachments: [
+      {
+        properties: [int32(0x3705, 5), unicode(0x3001, 'deeper')],
+        message: { properties: [unicode(0x001a, 'IPM.Note'), unicode(0x0037, 'deeper')] },
+      },
+    ],
+  });
+  const document = compoundFileOf({
+    name: 'Root Entry',
+    streams: [['WordDocument', Buffer.alloc(5000, 1)]],
+    storages: [],
+  });
+  const attach = (content: Buffer, name: string) =>
+    `--b1\nContent-Type: application/octet-stream; name=${name}\nContent-Transfer-Encoding: base64\n\n${content
+      .toString('base64')
+      .replace(/.{76}/g, '$&\n')}\n`;
+  const whole = mail({
+    subject: 'outer',
+    headers: ['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b1'],
+    body: `--b1\n\nsee below\n${attach(msg, 'a.bin')}${attach(document, 'b.doc')}${attach(msg.subarray(0, 700), 'c.msg')}--b1--`,
+  });
+  const { item, rows, files } = await take('with-msg.eml', whole);
+  expect(rows.map(({ subject, origin, parent, source }) => [subject, origin, parent, source])).toEqual([
+    ['outer', 'acquired', null, ''],
+    ['inner', 'rebuilt', `${item.number}/1`, 'with-msg.eml/part 2'],
+    ['deeper', 'enclosed', `${item.number}/2`, 'with-msg.eml/part 2.2'],
+  ]);
+  expect(files[0]?.remarks).toEqual([
+    'An attached Outlook file is damaged or was cut off: no message in it could be read.',
+  ]);
 });
 
 test('messages in messages end at a stated depth', async () => {

@@ -3,9 +3,12 @@ import { expect, test } from 'vitest';
 import { NotCompound } from '../../../electron/engine/ingest/cfb/compound-file';
 import { rebuild } from '../../../electron/engine/ingest/mapi/compose';
 import { readMsgFile } from '../../../electron/engine/ingest/mapi/msg-file';
-import { plainRtf, unpackRtf } from '../../../electron/engine/ingest/mapi/rtf';
 import { readTnefFile } from '../../../electron/engine/ingest/mapi/tnef-file';
+import { leafParts } from '../../../electron/engine/message/parts';
 import { readAnatomy } from '../../../shared/email/anatomy';
+import { plainRtf, unpackRtf } from '../../../shared/email/rtf';
+import { readTnef } from '../../../shared/email/tnef';
+import { decodeText } from '../../../shared/email/transfer-decoding';
 import {
   ansi,
   binary,
@@ -119,11 +122,48 @@ test('RTF: packed, cut off, with HTML inside', () => {
   plain.writeUInt32LE(rtf.length, 4);
   plain.writeUInt32LE(0x414c454d, 8);
   plain.write(rtf, 16);
-  expect(unpackRtf(plain)?.toString()).toBe(rtf);
+  expect(Buffer.from(unpackRtf(plain) ?? []).toString()).toBe(rtf);
   expect(unpackRtf(Buffer.alloc(10))).toBeUndefined();
   const lie = Buffer.alloc(20, 0xff);
   lie.writeUInt32LE(0x75465a4c, 8);
   expect(unpackRtf(lie)?.length).toBeLessThan(100);
+});
+
+/** Packed as MS-OXRTFCP stores it without compression. */
+function storedRtf(text: string): Buffer {
+  const head = Buffer.alloc(16);
+  head.writeUInt32LE(text.length, 4);
+  head.writeUInt32LE(0x414c454d, 8);
+  return Buffer.concat([head, Buffer.from(text, 'latin1')]);
+}
+
+const rtfOnly = (text: string) =>
+  tnefOf([[1, 0x9003, tnefProperties([unicode(0x0037, 'RTF'), binary(0x1009, storedRtf(text))])]]);
+
+test.each([
+  [
+    'RTF of its own',
+    '{\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}\\pard wire to\\par account 12\\par}',
+    'wire to\r\naccount 12',
+  ],
+  ['HTML inside', '{\\rtf1\\ansi\\fromhtml1{\\*\\htmltag64 <p>}wire to{\\*\\htmltag72 </p>}}', '<p>wire to</p>'],
+  ['text inside', '{\\rtf1\\ansi\\fromtext wire to\\par}', 'wire to'],
+])('TNEF with no body but %s shows it', (_label, rtf, shown) => {
+  expect(readTnef(rtfOnly(rtf)).body.trim()).toBe(shown);
+  const message = readTnefFile(rtfOnly(rtf));
+  if (message === undefined) {
+    throw new Error('no message was read');
+  }
+  const { bytes } = rebuild(message, 'test');
+  const [first] = leafParts(readAnatomy(bytes).structure);
+  expect(first === undefined ? '' : decodeText(bytes, first).trim()).toBe(shown);
+});
+
+test('TNEF: what is searched for hidden files and what is rebuilt hold the same file', () => {
+  const files = readTnef(tnef).files.map(({ name, content }) => [name, Buffer.from(content).toString()]);
+  expect(files).toEqual([['a.txt', 'content']]);
+  const attached = readTnefFile(tnef)?.attachments.map((one) => Buffer.from(one.bytes(0x3701) ?? []).toString());
+  expect(attached).toEqual(['content']);
 });
 
 const tnef = tnefOf([

@@ -31,6 +31,39 @@ test.each([
   [Buffer.alloc(0), 'empty file'],
   [Buffer.from('just text'), 'no header fields found: not an email'],
   [Buffer.from('377abcaf271c', 'hex'), 'a 7-Zip archive: kept whole, not read by this version'],
+  // Whole archives of one short message, as bzip2 1.0 and xz 5.4 write them.
+  [
+    Buffer.from(
+      '425a683931415926535997fe74b8000002dd8000104001001041002a06d0402000228d30269e4298000f2d24ab18ba03520d9182ee48a70a1212ffce9700',
+      'hex',
+    ),
+    'a bzip2 archive: kept whole, not read by this version',
+  ],
+  [
+    Buffer.from(
+      'fd377a585a000004e6d6b4460200210116000000742fe5a301001346726f6d3a2061406578616d706c652e636f6d0a0038bbc8bd37bc9fc700012c14f80a6d031fb6f37d010000000004595a',
+      'hex',
+    ),
+    'an xz archive: kept whole, not read by this version',
+  ],
+  [
+    Buffer.from('526172211a0701003392b5e50a01050600050101808000', 'hex'),
+    'a RAR archive: kept whole, not read by this version',
+  ],
+  [
+    Buffer.from('526172211a0700cf907300000d00000000000000', 'hex'),
+    'a RAR archive: kept whole, not read by this version',
+  ],
+  [
+    Buffer.from('cfad12fec5fd746f66e3d111', 'hex'),
+    'a mail folder of Outlook Express: kept whole, not read by this version',
+  ],
+  [Buffer.from('BZh is how this text begins'), 'no header fields found: not an email'],
+  [Buffer.from('MZ'), 'no header fields found: not an email'],
+  [Buffer.from('<!DOCTYPE html><p>x'), 'a web page or XML: not an email'],
+  [Buffer.from('<HTML><p>x'), 'a web page or XML: not an email'],
+  [Buffer.from('\ufeff<?xml version="1.0"?>'), 'a web page or XML: not an email'],
+  [Buffer.from('-----BEGIN PGP MESSAGE-----'), 'a key, a certificate or an encrypted text: not an email'],
   [Buffer.from([1, 0, 2]), 'no header fields found: binary data, not an email'],
 ])('the reason is true: %#', (head, reason) => {
   expect(whyNotEmail(head)).toBe(reason);

@@ -1,7 +1,9 @@
 /** Made-up exhibits for the packet's tests: plain data, reserved names (RFC 2606), documentation addresses (RFC 5737). */
+
 import { createHash } from 'node:crypto';
 import type { CustodyEntryView, Evidence, FindingView, HopView, MessageView } from '../../../shared/contract/model';
 import type { ReportContent, ReportExhibit } from '../../../shared/packet-format/report-content';
+import { EMPTY_HOP, PROPOSED } from '../../helpers/hop-view';
 
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -63,19 +65,7 @@ export const EVIDENCE: Evidence = {
 
 export function hop(values: Partial<HopView>): HopView {
   return {
-    from: '',
-    helo: '',
-    reverseName: '',
-    ip: '',
-    by: '',
-    protocol: '',
-    id: '',
-    time: null,
-    timeAsWritten: '',
-    delaySeconds: null,
-    trusted: false,
-    start: 0,
-    end: 0,
+    ...EMPTY_HOP,
     ...values,
   };
 }
@@ -155,6 +145,7 @@ export function message(header: string, bytes: Uint8Array, values: Partial<Messa
     ref: 'E-001/42',
     source: '',
     origin: 'acquired',
+    boundary: PROPOSED,
     parent: null,
     rebuilt: null,
     sha256: sha256(bytes),
@@ -181,6 +172,8 @@ export function message(header: string, bytes: Uint8Array, values: Partial<Messa
       arc: [],
       spf: { result: 'not-determined', reason: 'The DNS record was not provided.' },
       dmarc: { result: 'not-determined', reason: 'The DNS record was not provided.' },
+      furtherResults: [],
+      arcChain: { result: 'none', reason: '' },
       dnsEvidence: null,
     },
     indicators: [],
@@ -238,7 +231,11 @@ export function sampleExhibit(label = 'A'): ReportExhibit {
         kind: 'received',
         time: '2020-10-20T13:02:19Z',
         clock: 'utc',
+        whose: 'author',
+        bound: 'equality',
         precisionSeconds: 1,
+        agreement: null,
+        preimage: null,
         start: 130,
         end: 160,
       },
@@ -247,7 +244,11 @@ export function sampleExhibit(label = 'A'): ReportExhibit {
         kind: 'date',
         time: '2020-10-20T17:02:11Z',
         clock: 'utc',
+        whose: 'author',
+        bound: 'equality',
         precisionSeconds: 1,
+        agreement: null,
+        preimage: null,
         start: 800,
         end: 831,
       },

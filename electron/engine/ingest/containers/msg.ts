@@ -8,6 +8,8 @@ import { UNPACK_LIMITS, type Unpacking, type UnpackRequest } from './container';
 const NOT_A_MESSAGE = 'an Office or other compound file: it holds no message';
 const DAMAGED = 'an Outlook file that is damaged or was cut off: nothing in it could be read';
 
+export const MSG_READER = `Chainmail ${VERSION}, reader msg`;
+
 /** An Outlook message file: one message, with those attached to it inside. */
 export async function* unpackMsg({ path, from }: UnpackRequest): Unpacking {
   if (from > 0 || statSync(path).size > UNPACK_LIMITS.messageBytes) {
@@ -22,7 +24,7 @@ export async function* unpackMsg({ path, from }: UnpackRequest): Unpacking {
     if (message === undefined) {
       return { variant: '', remarks: [], problem: NOT_A_MESSAGE };
     }
-    const { bytes, rebuilt } = rebuild(message, `Chainmail ${VERSION}, reader msg`);
+    const { bytes, rebuilt } = rebuild(message, MSG_READER);
     yield { kind: 'message', ordinal: 0, path: '', bytes: Uint8Array.from(bytes), rebuilt };
     return { variant: '', remarks: [], problem: null };
   } catch (error) {

@@ -9,8 +9,11 @@ export const TNEF_READER = `Chainmail ${VERSION}, reader tnef`;
 /** A `winmail.dat` on its own: one message, with those attached to it inside. */
 export async function* unpackTnef({ path, from }: UnpackRequest): Unpacking {
   const damaged = 'a winmail.dat file (TNEF) that is damaged: nothing in it could be read';
-  if (from > 0 || statSync(path).size > UNPACK_LIMITS.messageBytes) {
+  if (from > 0) {
     return { variant: '', remarks: [], problem: damaged };
+  }
+  if (statSync(path).size > UNPACK_LIMITS.messageBytes) {
+    return { variant: '', remarks: [], problem: 'a winmail.dat file (TNEF) of more than 512 MB: kept, not read' };
   }
   const message = readTnefFile(readFileSync(path));
   if (message === undefined) {

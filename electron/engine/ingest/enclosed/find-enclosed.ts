@@ -1,13 +1,17 @@
 /** Messages inside a message (RFC 2046 section 5.2.1), at their bytes. Runs in a worker; never throws for bad mail. */
 import { createHash } from 'node:crypto';
 import { readAnatomy } from '../../../../shared/email/anatomy';
+import { toByteString } from '../../../../shared/email/byte-string';
 import { decodeBody } from '../../../../shared/email/transfer-decoding';
 import type { MimePart } from '../../../../shared/email/types';
 import type { MessagePlace } from '../../message/analysed-message';
 import { readPlace } from '../../message/read-place';
 import { undoQuoting } from '../../message/undo-quoting';
+import { MSG_READER } from '../containers/msg';
 import { TNEF_READER } from '../containers/tnef';
 import { rebuild } from '../mapi/compose';
+import type { MapiMessage } from '../mapi/message';
+import { readMsgFile } from '../mapi/msg-file';
 import { readTnefFile } from '../mapi/tnef-file';
 import { ENCLOSED_LIMITS, type EnclosedMessage, type EnclosedReading } from './enclosed-message';
 
@@ -23,7 +27,7 @@ export function findEnclosed({ place, unquotes }: FindRequest): EnclosedReading 
   }
   const search = new Search(unquotes);
   const bytes = readPlace(place, ENCLOSED_LIMITS.bytes);
-  search.message({ bytes, base: place.offset, holder: -1, parent: -1, depth: 0 });
+  search.message({ bytes, base: place.offset, holder: -1, within: '', parent: -1, depth: 0 });
   return { messages: search.found, remarks: [...search.remarks] };
 }
 
@@ -33,6 +37,8 @@ interface Searched {
   /** What is added to an offset in `bytes` to get one in the holder. */
   readonly base: number;
   readonly holder: number;
+  /** Where they stand in the message that was searched, as IMAP counts; empty for that message itself. */
+  readonly within: string;
   readonly parent: number;
   readonly depth: number;
 }
@@ -70,6 +76,10 @@ class Search {
       this.#tnef(searched, part, here);
       return here;
     }
+    if (mayBeCompound(searched.bytes, part)) {
+      this.#outlookMessage(searched, part, here);
+      return here;
+    }
     if (!isMessage(part) || !this.#hasRoom(depth)) {
       return here;
     }
@@ -92,7 +102,7 @@ class Search {
       bytes: null,
       sha256: sha256(bytes),
       contentSha256: sha256(content),
-      part: part.path === '' ? '1' : part.path,
+      part: pathOf(searched, part),
       rebuilt: null,
     });
     return { parent: this.found.length - 1, depth: depth + 1 };
@@ -100,35 +110,63 @@ class Search {
 
   /** A message behind a transfer encoding, which RFC 2045 forbids and some programs write: an object of its own. */
   #decoded(
-    { bytes, holder }: Searched,
+    searched: Searched,
     part: MimePart,
     { parent, depth }: { readonly parent: number; readonly depth: number },
   ): void {
+    const { bytes, holder } = searched;
     const decoded = decodeBody(bytes, part);
     const content =
       this.#unquotes && holder === -1 && part.transferEncoding !== 'base64' ? undoQuoting(decoded) : decoded;
     if (readAnatomy(content).fields.length === 0) {
       return;
     }
-    this.add(content, { parent, part: part.path === '' ? '1' : part.path, rebuilt: null, depth });
+    this.add(content, { parent, part: pathOf(searched, part), rebuilt: null, depth });
   }
 
   /** What Outlook packed into `winmail.dat`: the message that its receiver should have seen. */
   #tnef(
-    { bytes }: Searched,
+    searched: Searched,
     part: MimePart,
     { parent, depth }: { readonly parent: number; readonly depth: number },
   ): void {
     if (!this.#hasRoom(depth)) {
       return;
     }
-    const message = readTnefFile(Buffer.from(decodeBody(bytes, part)));
+    const message = readTnefFile(Buffer.from(decodeBody(searched.bytes, part)));
     if (message === undefined) {
       this.remarks.add('A winmail.dat attachment could not be read as TNEF.');
       return;
     }
-    const { bytes: content, rebuilt } = rebuild(message, TNEF_READER);
-    this.add(content, { parent, part: part.path === '' ? '1' : part.path, rebuilt, depth });
+    this.#rebuilt(message, TNEF_READER, { part: pathOf(searched, part), parent, depth });
+  }
+
+  /** An Outlook message file as an attachment; other compound files, such as documents, are none. */
+  #outlookMessage(
+    searched: Searched,
+    part: MimePart,
+    { parent, depth }: { readonly parent: number; readonly depth: number },
+  ): void {
+    if (!this.#hasRoom(depth)) {
+      return;
+    }
+    try {
+      const message = readMsgFile(Buffer.from(decodeBody(searched.bytes, part)));
+      if (message !== undefined) {
+        this.#rebuilt(message, MSG_READER, { part: pathOf(searched, part), parent, depth });
+      }
+    } catch {
+      this.remarks.add('An attached Outlook file is damaged or was cut off: no message in it could be read.');
+    }
+  }
+
+  #rebuilt(
+    message: MapiMessage,
+    by: string,
+    from: { readonly part: string; readonly parent: number; readonly depth: number },
+  ): void {
+    const { bytes, rebuilt } = rebuild(message, by);
+    this.add(bytes, { ...from, rebuilt });
   }
 
   /** Lists bytes that are an object of their own, and searches them. */
@@ -142,7 +180,7 @@ class Search {
     const index = this.found.length;
     const place = { parent, holder: index, start: 0, length: own.length };
     this.found.push({ ...place, bytes: own, sha256: hash, contentSha256: hash, part, rebuilt });
-    this.message({ bytes: own, base: 0, holder: index, parent: index, depth: depth + 1 });
+    this.message({ bytes: own, base: 0, holder: index, within: part, parent: index, depth: depth + 1 });
   }
 
   #hasRoom(depth: number): boolean {
@@ -158,9 +196,24 @@ class Search {
   }
 }
 
+/** As IMAP counts parts (RFC 3501 section 6.4.5), also through messages that had to be decoded or rebuilt. */
+function pathOf({ within }: Searched, { path }: MimePart): string {
+  const own = path === '' ? '1' : path;
+  return within === '' ? own : `${within}.${own}`;
+}
+
 function isTnef({ mediaType, fileName, parts }: MimePart): boolean {
   const isNamed = /(?:ms-tnef|vnd\.ms-tnef)$/.test(mediaType) || /^winmail\.dat$/i.test(fileName);
   return isNamed && parts.length === 0;
+}
+
+/** How a compound file (MS-CFB) begins: as it is, in base64, in quoted-printable. */
+const COMPOUND = ['\xd0\xcf\x11\xe0\xa1\xb1', '0M8R4KGx', '=D0=CF=11=E0=A1=B1'];
+const LOOK_BYTES = 64;
+
+function mayBeCompound(bytes: Uint8Array, { parts, bodySpan }: MimePart): boolean {
+  const head = toByteString(bytes, bodySpan.start, Math.min(bodySpan.end, bodySpan.start + LOOK_BYTES));
+  return parts.length === 0 && COMPOUND.some((start) => head.trimStart().startsWith(start));
 }
 
 function isMessage({ mediaType }: MimePart): boolean {

@@ -1,7 +1,10 @@
 import { type ByteSource, MAX_PIECE } from '../byte-source';
 
-/** Words without which no message is enclosed: media types of messages, digests and TNEF, and TNEF's file name. */
-const SIGNS = /rfc822|message\/global|\/digest|ms-tnef|winmail/i;
+/**
+ * Words without which no message is enclosed: media types of messages, digests, TNEF and Outlook messages, TNEF's file
+ * name, and how a compound file begins in base64.
+ */
+const SIGNS = /rfc822|message\/global|\/digest|ms-tnef|winmail|ms-outlook|0M8R4KGx/i;
 const OVERLAP = 32;
 
 /** A quick look, so that only messages that can hold another one are read for it. */

@@ -1,8 +1,8 @@
 /** Bodies of a rebuilt message, in the forms that the container stores. */
-import { charsetOf } from './codepages';
+import { charsetOf } from '../../../../shared/email/codepages';
+import { plainRtf, rtfWords, unpackRtf } from '../../../../shared/email/rtf';
 import { type MapiMessage, PROP } from './message';
 import { attachmentPart, boundaryFor, joinParts, type Part, textPart } from './mime-part';
-import { plainRtf, unpackRtf } from './rtf';
 
 export interface Bodies {
   readonly part: Part;
@@ -27,6 +27,13 @@ export function bodyParts(message: MapiMessage): Bodies {
   if (first !== undefined && second !== undefined) {
     return { part: joinParts('alternative', parts, boundaryFor(parts)), missing };
   }
+  if (raw !== undefined && rtf?.words !== undefined) {
+    const forms = [rtf.words, raw];
+    return {
+      part: joinParts('alternative', forms, boundaryFor(forms)),
+      missing: [...missing, 'a plain body of its own: its words were taken out of the stored RTF'],
+    };
+  }
   if (first === undefined && raw === undefined) {
     return { part: textPart('plain', 'utf-8', new Uint8Array(0)), missing: [...missing, 'a body: none is stored'] };
   }
@@ -46,6 +53,8 @@ interface RtfParts {
   readonly text?: Part;
   readonly html?: Part;
   readonly raw?: Part;
+  /** The words of RTF of its own, in which no text or HTML was put. */
+  readonly words?: Part;
   readonly problem?: string;
 }
 
@@ -61,7 +70,8 @@ function rtfParts(message: MapiMessage): RtfParts | undefined {
   const reading = plainRtf(rtf);
   const raw = attachmentPart({ name: 'body.rtf', type: 'application/rtf', contentId: '', content: rtf });
   if (reading === undefined) {
-    return { raw };
+    const words = rtfWords(rtf);
+    return words.trim() === '' ? { raw } : { raw, words: textPart('plain', 'utf-8', Buffer.from(words)) };
   }
   const part = textPart(reading.kind, 'utf-8', Buffer.from(reading.text));
   return reading.kind === 'html' ? { html: part, raw } : { text: part, raw };

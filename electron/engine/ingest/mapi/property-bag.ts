@@ -1,5 +1,6 @@
 /** A bag of MAPI properties from their raw values. */
-import { decodeCodepage, stringCodepage } from './codepages';
+import { decodeCodepage, stringCodepage } from '../../../../shared/email/codepages';
+import { MAPI_TYPE as TYPE } from '../../../../shared/email/mapi-properties';
 import { type MapiBag, PROP } from './message';
 
 /** A raw value by type (MS-OXCDATA 2.11.1). */
@@ -8,16 +9,7 @@ export interface RawProperty {
   readonly value: Buffer;
 }
 
-export const TYPE = {
-  int16: 0x0002,
-  int32: 0x0003,
-  boolean: 0x000b,
-  object: 0x000d,
-  string8: 0x001e,
-  unicode: 0x001f,
-  time: 0x0040,
-  binary: 0x0102,
-} as const;
+export { TYPE };
 
 export type RawProperties = ReadonlyMap<number, RawProperty>;
 

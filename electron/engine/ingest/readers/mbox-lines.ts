@@ -44,6 +44,13 @@ export function contentLengthOf(header: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
+/** The first line end that an empty line follows, or -1. The second search ends where the first one found something. */
+export function emptyLine(bytes: Buffer): number {
+  const plain = bytes.indexOf('\n\n');
+  const withReturn = (plain === -1 ? bytes : bytes.subarray(0, plain + 1)).indexOf('\n\r\n');
+  return withReturn === -1 ? plain : withReturn;
+}
+
 /** Where the body begins in a header section that starts at 0: after the first empty line; undefined when not there. */
 export function bodyOffset(text: string): number | undefined {
   const match = /(?:^|\n)\r?\n/.exec(text);

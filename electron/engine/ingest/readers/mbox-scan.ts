@@ -1,6 +1,6 @@
 /** Finding where the messages of a mailbox file begin and end, a bounded piece at a time. */
 import type { ByteSource } from '../byte-source';
-import { bodyOffset, contentLengthOf, isSeparator, MAX_FROM_LINE } from './mbox-lines';
+import { bodyOffset, contentLengthOf, emptyLine, isSeparator, MAX_FROM_LINE } from './mbox-lines';
 
 export interface Separator {
   /** First byte of the `From ` line. */
@@ -73,11 +73,11 @@ export async function endByContentLength(source: ByteSource, start: number): Pro
 
 async function headerText(source: ByteSource, start: number): Promise<string | undefined> {
   const piece = await source.read(start, start + HEADER_BYTES);
-  const ends = [piece.indexOf('\n\n'), piece.indexOf('\n\r\n')].filter((at) => at !== -1);
-  if (ends.length === 0) {
+  const end = emptyLine(piece);
+  if (end === -1) {
     return undefined;
   }
-  const text = piece.toString('latin1', 0, Math.min(...ends) + 3);
+  const text = piece.toString('latin1', 0, end + 3);
   return text.slice(0, bodyOffset(text));
 }
 

@@ -28,6 +28,8 @@ export interface ReadFile {
   readonly variant: string;
   /** What a person should know about the reading, in plain sentences. */
   readonly remarks: readonly string[];
+  /** The file is what it should be without holding a message: DNS answers. */
+  readonly isNoMail?: true;
 }
 
 export interface SplitContext {

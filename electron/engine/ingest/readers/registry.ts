@@ -1,4 +1,5 @@
 import type { AnyReader } from './container-reader';
+import { dnsAnswersReader } from './dns-answers';
 import { emlReader } from './eml';
 import { emlxReader } from './emlx';
 import { gzipReader } from './gzip';
@@ -18,6 +19,7 @@ export const READERS: readonly AnyReader[] = [
   msgReader,
   pstReader,
   tnefReader,
+  dnsAnswersReader,
   mboxReader,
   emlxReader,
   emlReader,

@@ -20,6 +20,7 @@ import {
 } from '../../../../renderer/src/views/message/headers/model';
 import { segmentsOf } from '../../../../renderer/src/views/message/headers/segments';
 import type { FindingView, MessageView } from '../../../../shared/contract/model';
+import { EMPTY_HOP } from '../../../helpers/hop-view';
 
 const header = 'Received: one\r\n\tby two\r\nMessage-ID: <a@example.com>\r\nMessage-ID: <b@example.com>\r\n';
 
@@ -117,27 +118,14 @@ describe('gutterOf and reading order', () => {
 });
 
 describe('the trust boundary', () => {
-  const hop = {
-    from: '',
-    helo: '',
-    reverseName: '',
-    ip: '',
-    by: '',
-    protocol: '',
-    id: '',
-    time: null,
-    timeAsWritten: '',
-    delaySeconds: null,
-  };
-
   test('lies after the last trusted hop; without one everything is a claim', () => {
     expect(
       boundaryOf([
-        { ...hop, trusted: true, start: 0, end: 24 },
-        { ...hop, trusted: false, start: 24, end: 52 },
+        { ...EMPTY_HOP, trusted: true, start: 0, end: 24 },
+        { ...EMPTY_HOP, trusted: false, start: 24, end: 52 },
       ]),
     ).toBe(24);
-    expect(boundaryOf([{ ...hop, trusted: false, start: 0, end: 24 }])).toBe(0);
+    expect(boundaryOf([{ ...EMPTY_HOP, trusted: false, start: 0, end: 24 }])).toBe(0);
     expect(boundaryOf([])).toBe(0);
   });
 });

@@ -10,8 +10,10 @@ import type { FindingView, HopView, MessageView, TimeView } from '../../../../sh
 import type { AppState, CaseState } from '../../../../shared/contract/requests';
 import { summary } from '../../../../shared/wording/window/message';
 import { strength } from '../../../../shared/wording/window/start';
+import { EMPTY_HOP } from '../../../helpers/hop-view';
 
 const hop: HopView = {
+  ...EMPTY_HOP,
   from: 'host.example.net',
   helo: '',
   reverseName: '',
@@ -106,7 +108,11 @@ describe('route and times', () => {
       kind: 'date',
       time: '2020-10-20T13:00:00Z',
       clock: 'utc',
+      whose: 'author',
+      bound: 'equality',
       precisionSeconds: 1,
+      agreement: null,
+      preimage: null,
       start,
       end: start + 4,
     });

@@ -1,4 +1,5 @@
 /** RTF as mail programs store it: packed (MS-OXRTFCP), often with the original HTML or text inside (MS-OXRTFEX). */
+import { fromByteString, toByteString } from './byte-string';
 import { decodeCodepage } from './codepages';
 
 const PACKED = 0x75465a4c;
@@ -13,56 +14,71 @@ const START =
 
 /** @returns undefined when it is not packed RTF; what could be unpacked when it ends early */
 export function unpackRtf(bytes: Uint8Array): Uint8Array | undefined {
-  const input = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (input.length < HEADER) {
-    return undefined;
-  }
-  const kind = input.readUInt32LE(8);
-  const size = Math.min(input.readUInt32LE(4), MAX_BYTES);
-  if (kind === PLAIN) {
-    return input.subarray(HEADER, HEADER + size);
-  }
-  return kind === PACKED ? unpack(input.subarray(HEADER), size) : undefined;
+  if (bytes.length < HEADER) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const kind = view.getUint32(8, true);
+  const size = Math.min(view.getUint32(4, true), MAX_BYTES);
+  if (kind === PLAIN) return bytes.subarray(HEADER, HEADER + size);
+  return kind === PACKED ? unpack(bytes.subarray(HEADER), size) : undefined;
 }
 
-function unpack(input: Buffer, size: number): Uint8Array {
-  const window = Buffer.alloc(WINDOW, 32);
-  window.write(START, 'latin1');
-  let place = START.length;
+function unpack(input: Uint8Array, size: number): Uint8Array {
   // Each input byte gives 17 bytes at most: nothing is allocated for a size that lies.
-  const output = Buffer.alloc(Math.min(size, input.length * 17));
-  let done = 0;
-  let at = 0;
-  const put = (byte: number): void => {
-    output[done] = byte;
-    done += 1;
-    window[place] = byte;
-    place = (place + 1) % WINDOW;
-  };
-  while (at < input.length && done < output.length) {
-    const control = input.readUInt8(at);
+  const output = new Unpacked(Math.min(size, input.length * 17));
+  for (let at = 0; at < input.length && !output.isFull; ) {
+    const control = input[at] ?? 0;
     at += 1;
-    for (let bit = 0; bit < 8 && done < output.length && at < input.length; bit += 1) {
-      if ((control & (1 << bit)) === 0) {
-        put(input.readUInt8(at));
-        at += 1;
-        continue;
-      }
-      if (at + 2 > input.length) {
-        return output.subarray(0, done);
-      }
-      const reference = input.readUInt16BE(at);
-      at += 2;
-      const from = reference >> 4;
-      if (from === place) {
-        return output.subarray(0, done);
-      }
-      for (let n = 0; n < (reference & 15) + 2 && done < output.length; n += 1) {
-        put(window.readUInt8((from + n) % WINDOW));
-      }
+    for (let bit = 0; bit < 8 && !output.isFull && at < input.length; bit += 1) {
+      at = step(input, at, (control & (1 << bit)) !== 0, output);
     }
   }
-  return output.subarray(0, done);
+  return output.bytes();
+}
+
+/** One byte, or one reference; where the next one stands, which is the end after the mark of the end. */
+function step(input: Uint8Array, at: number, isReference: boolean, output: Unpacked): number {
+  if (!isReference) {
+    output.put(input[at] ?? 0);
+    return at + 1;
+  }
+  if (at + 2 > input.length) return input.length;
+  return output.repeat(((input[at] ?? 0) << 8) | (input[at + 1] ?? 0)) ? at + 2 : input.length;
+}
+
+/** What came out so far, and the window of the last 4,096 bytes, which references point into. */
+class Unpacked {
+  private readonly output: Uint8Array;
+  private readonly window = new Uint8Array(WINDOW).fill(32);
+  private place = START.length;
+  private done = 0;
+
+  constructor(size: number) {
+    this.output = new Uint8Array(size);
+    this.window.set(fromByteString(START));
+  }
+
+  get isFull(): boolean {
+    return this.done >= this.output.length;
+  }
+
+  put(byte: number): void {
+    this.output[this.done] = byte;
+    this.done += 1;
+    this.window[this.place] = byte;
+    this.place = (this.place + 1) % WINDOW;
+  }
+
+  /** 12 bits of place, 4 bits of length; false at the mark of the end, which points at the place itself. */
+  repeat(reference: number): boolean {
+    const from = reference >> 4;
+    if (from === this.place) return false;
+    for (let n = 0; n < (reference & 15) + 2 && !this.isFull; n += 1) this.put(this.window[(from + n) % WINDOW] ?? 0);
+    return true;
+  }
+
+  bytes(): Uint8Array {
+    return this.output.subarray(0, this.done);
+  }
 }
 
 export interface RtfReading {
@@ -72,13 +88,15 @@ export interface RtfReading {
 
 /** The HTML or text that was put into the RTF; undefined when it is RTF of its own. */
 export function plainRtf(rtf: Uint8Array): RtfReading | undefined {
-  const text = Buffer.from(rtf.buffer, rtf.byteOffset, rtf.byteLength).toString('latin1');
-  const head = text.slice(0, 2_000);
-  if (!text.startsWith('{\\rtf')) {
-    return undefined;
-  }
+  const head = toByteString(rtf, 0, Math.min(rtf.length, 2_000));
+  if (!head.startsWith('{\\rtf')) return undefined;
   const kind = /\\fromhtml1/.test(head) ? 'html' : /\\fromtext/.test(head) ? 'plain' : undefined;
-  return kind === undefined ? undefined : { kind, text: new Unwrapper(text).run() };
+  return kind === undefined ? undefined : { kind, text: new Unwrapper(toByteString(rtf)).run() };
+}
+
+/** The words of RTF of its own, without its forms; empty where it is no RTF. */
+export function rtfWords(rtf: Uint8Array): string {
+  return toByteString(rtf, 0, Math.min(rtf.length, 5)) === '{\\rtf' ? new Unwrapper(toByteString(rtf)).run() : '';
 }
 
 interface Group {

@@ -1,0 +1,152 @@
+/** Looking again with the rules that depend on the case, when the case knows something new: the rest stays as it is. */
+import type { CaseContext } from '../../../shared/analysis/case-context';
+import type { CaseStore } from '../case/case-store';
+import { ProgressMeter } from '../ingest/progress';
+import type { MessagePool } from '../message/message-pool';
+import { throwIfCancelled } from '../vault/hash-file';
+import type { CaseKnowledge, CaseState, RevisedEntry, RevisionScope } from './case-findings';
+import { NO_KNOWLEDGE } from './case-findings';
+import { knowledgeOf } from './case-knowledge';
+import type { Catalogue } from './catalogue';
+import type { FillOptions } from './complete-catalogue';
+import type { IncompleteMessage } from './rows';
+
+const PAGE = 960;
+const BATCH_MESSAGES = 96;
+const BATCH_BYTES = 4 << 20;
+
+/** Brings the findings up to what the case knows. Does nothing where they are; goes on where it was interrupted. */
+export async function reviseCase(
+  store: CaseStore,
+  catalogue: Catalogue,
+  pool: MessagePool,
+  options: FillOptions = {},
+): Promise<void> {
+  if (!catalogue.isWritable) {
+    return;
+  }
+  const to = knowledgeOf(store.view, [...catalogue.estimateClocks()]);
+  const state = catalogue.caseState() ?? { known: NO_KNOWLEDGE, pass: null };
+  if (state.pass === null && isSame(state.known, to)) {
+    return;
+  }
+  await new Revision({ store, catalogue, pool, options }, nextState(state, to)).run();
+}
+
+/** A revision that goes the same way goes on; one that went elsewhere has left mixed rows: everything is done again. */
+function nextState({ known, pass }: CaseState, to: CaseKnowledge): Revising {
+  if (pass !== null) {
+    return isSame(pass.to, to)
+      ? { known, pass }
+      : { known, pass: { to, scope: { all: true, clocks: true, ids: [] }, after: -1 } };
+  }
+  return { known, pass: { to, scope: scopeOf(known, to), after: -1 } };
+}
+
+function scopeOf(known: CaseKnowledge, to: CaseKnowledge): RevisionScope {
+  const before = new Map(known.boundaries);
+  const after = new Map(to.boundaries);
+  const ids = [...new Set([...before.keys(), ...after.keys()])].filter((id) => before.get(id) !== after.get(id));
+  return { all: !isSame(known.protected, to.protected), clocks: !isSame(known.clocks, to.clocks), ids };
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+type Pass = NonNullable<CaseState['pass']>;
+
+interface Revising extends CaseState {
+  readonly pass: Pass;
+}
+
+interface Services {
+  readonly store: CaseStore;
+  readonly catalogue: Catalogue;
+  readonly pool: MessagePool;
+  readonly options: FillOptions;
+}
+
+class Revision {
+  readonly #services: Services;
+  readonly #known: CaseKnowledge;
+  readonly #context: CaseContext;
+  readonly #boundaries: ReadonlyMap<number, number>;
+  #pass: Pass;
+
+  constructor(services: Services, { known, pass }: Revising) {
+    this.#services = services;
+    this.#known = known;
+    this.#pass = pass;
+    this.#context = { protected: pass.to.protected, clocks: pass.to.clocks, trustedHops: null };
+    this.#boundaries = new Map(pass.to.boundaries);
+  }
+
+  async run(): Promise<void> {
+    const { catalogue, options, store } = this.#services;
+    const meter = new ProgressMeter(options.onProgress, store.env.monotonicMs);
+    meter.begin('Looking again at every message', catalogue.bytesToRevise(this.#pass.scope, this.#pass.after));
+    catalogue.revise({ known: this.#known, pass: this.#pass });
+    for (let page = this.#page(); page.length > 0; page = this.#page()) {
+      await this.#revisePage(page, meter);
+    }
+    catalogue.revise({ known: this.#pass.to, pass: null });
+    meter.end();
+  }
+
+  #page(): readonly IncompleteMessage[] {
+    return this.#services.catalogue.toRevise(this.#pass.scope, this.#pass.after, PAGE);
+  }
+
+  /** Batches run side by side; their rows are written in order, so that the place never runs ahead. */
+  async #revisePage(page: readonly IncompleteMessage[], meter: ProgressMeter): Promise<void> {
+    const { catalogue, options, pool } = this.#services;
+    const batches = cut(page);
+    const running: Promise<readonly RevisedEntry[]>[] = [];
+    try {
+      for (const [index, batch] of batches.entries()) {
+        throwIfCancelled(options.signal);
+        for (const next of batches.slice(index + running.length, index + pool.threads + 1)) {
+          const result = this.#look(next);
+          result.catch(() => undefined);
+          running.push(result);
+        }
+        const entries = (await running.shift()) ?? [];
+        this.#pass = { ...this.#pass, after: batch.at(-1)?.id ?? this.#pass.after };
+        catalogue.revise({ known: this.#known, pass: this.#pass }, entries);
+        meter.addBytes(batch.reduce((sum, { length }) => sum + length, 0));
+        meter.addMessages(batch.length);
+      }
+    } finally {
+      await Promise.allSettled(running);
+    }
+  }
+
+  async #look(batch: readonly IncompleteMessage[]): Promise<readonly RevisedEntry[]> {
+    const { store, pool, options } = this.#services;
+    const places = batch.map(({ id, object, offset, length }) => ({
+      path: store.vault.pathOf(object),
+      offset,
+      length,
+      trustedHops: this.#boundaries.get(id),
+    }));
+    const revised = await pool.revise(places, this.#context, options.signal);
+    return batch.map(({ id }, index) => ({ id, findings: revised[index]?.findings }));
+  }
+}
+
+function cut(messages: readonly IncompleteMessage[]): readonly (readonly IncompleteMessage[])[] {
+  const batches: IncompleteMessage[][] = [];
+  let bytes = 0;
+  for (const message of messages) {
+    const batch = batches.at(-1);
+    if (batch === undefined || batch.length >= BATCH_MESSAGES || bytes >= BATCH_BYTES) {
+      batches.push([message]);
+      bytes = message.length;
+    } else {
+      batch.push(message);
+      bytes += message.length;
+    }
+  }
+  return batches;
+}

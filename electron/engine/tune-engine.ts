@@ -1,0 +1,27 @@
+/**
+ * How the JavaScript engine compiles, fitted to an import: much code, each part of it used some thousand times.
+ *
+ * With the engine's defaults two fifths of the processor time of a small import went into compiling, because callees
+ * are copied into their callers again and again, and each thread pays for that. Less is copied, and a function is compiled
+ * when it has shown that it is worth it; in the long run the code is as fast. Young objects get room from the start.
+ * Engines that do not know a setting leave it out.
+ */
+import { setFlagsFromString } from 'node:v8';
+
+const SETTINGS = [
+  '--max-inlined-bytecode-size-cumulative=300',
+  '--interrupt-budget=400000',
+  '--min-semi-space-size=16',
+];
+
+let isTuned = false;
+
+/** For the whole process, once, before threads are started. */
+export function tuneEngine(): void {
+  if (!isTuned) {
+    isTuned = true;
+    for (const setting of SETTINGS) {
+      setFlagsFromString(setting);
+    }
+  }
+}
