@@ -1,4 +1,4 @@
-import { HONEST, multipart, render, withField, without } from '../honest-mail';
+import { HONEST, multipart, render, withField, without, withRoute } from '../honest-mail';
 import type { RuleMails } from './rule-mails';
 
 const dated = (date: string): string => render(withField('Date', date));
@@ -12,6 +12,14 @@ const arrival = (day: string): string =>
   render(withField('X-OriginalArrivalTime', `${day} Jul 2002 16:28:15.0689 (UTC) FILETIME=[1CA59B90:01C2332F]`));
 const token = (date: string): string =>
   render(withField('X-Gm-Message-State', 'AOAM53abcdefghijklmnop', withField('Date', date)));
+const exchange = (build: string, day: string): string =>
+  render(
+    withRoute(
+      `from A.example.org (192.0.2.1) by B.example.org (192.0.2.2) with Microsoft SMTP Server (version=TLS1_2) id ${build}.12; ${day} 10:00:00 +0000`,
+    ),
+  );
+const gmailPair = (source: string): string =>
+  render(withField('X-Google-Smtp-Source', `${source}XXXXX`, withField('X-Gm-Message-State', 'AOAM53YYYYY')));
 const moved = (day: number) =>
   withField('Date', `${day} May 2021 16:15:55 +0200`, signed).map(([name, body]) =>
     name === 'Received'
@@ -57,4 +65,9 @@ export const mails: RuleMails = {
     positive: [token('Mon, 20 May 2019 16:15:55 +0200')],
     nearMiss: [token('Fri, 01 Jul 2022 16:15:55 +0200')],
   },
+  'received.build-against-date': {
+    positive: [exchange('15.20.2008', 'Tue, 10 Mar 2015')],
+    nearMiss: [exchange('15.20.2008', 'Mon, 10 Jun 2019'), exchange('15.20.99999', 'Tue, 10 Mar 2015')],
+  },
+  'provider.token-pair': { positive: [gmailPair('AA0mqf')], nearMiss: [gmailPair('ABdhPJ'), gmailPair('ZZZZZZ')] },
 };
