@@ -3,15 +3,23 @@ import { activeContentRules } from './rules/active-content';
 import { ambiguityRules } from './rules/ambiguity';
 import { ambiguousFromRules } from './rules/ambiguous-from';
 import { attachmentRules } from './rules/attachments';
+import { authenticationRules } from './rules/authentication';
+import { authenticationResultRules } from './rules/authentication-results';
+import { copyChangeRules } from './rules/copy-changes';
 import { dateFieldRules } from './rules/date-field';
+import { deliveryRules } from './rules/delivery';
+import { envelopeRules } from './rules/envelope';
 import { hiddenClockRules } from './rules/hidden-clocks';
 import { hiddenTextRules } from './rules/hidden-text';
+import { hopFormRules } from './rules/hop-forms';
+import { hostRules } from './rules/hosts';
 import { identityRules } from './rules/identity';
 import { impossibleTimeRules } from './rules/impossible-times';
 import { invisibleRules } from './rules/invisible';
 import { languageRules } from './rules/language';
 import { linkRules } from './rules/links';
 import { microsoftRules } from './rules/microsoft';
+import { protectedRules } from './rules/protected';
 import { providerTokenRules } from './rules/provider-token';
 import { receivedDateRules } from './rules/received-dates';
 import { routeRules } from './rules/route';
@@ -19,12 +27,16 @@ import { softwareRules } from './rules/software';
 import { softwareAgeRules } from './rules/software-age';
 import { structureRules } from './rules/structure';
 import { submissionRules } from './rules/submission';
+import { threadRules } from './rules/thread';
 import { timesRules } from './rules/times';
 
 /** Every rule, one line for each file of rules. The order here is the order of the catalogue. */
 export const RULES: readonly Rule[] = [
   ...routeRules,
   ...receivedDateRules,
+  ...hostRules,
+  ...hopFormRules,
+  ...deliveryRules,
   ...dateFieldRules,
   ...timesRules,
   ...impossibleTimeRules,
@@ -32,6 +44,9 @@ export const RULES: readonly Rule[] = [
   ...providerTokenRules,
   ...identityRules,
   ...ambiguousFromRules,
+  ...protectedRules,
+  ...threadRules,
+  ...envelopeRules,
   ...invisibleRules,
   ...structureRules,
   ...ambiguityRules,
@@ -44,6 +59,9 @@ export const RULES: readonly Rule[] = [
   ...hiddenTextRules,
   ...attachmentRules,
   ...languageRules,
+  ...authenticationRules,
+  ...authenticationResultRules,
+  ...copyChangeRules,
 ];
 
 /** Those that look at what the case knows, and are done again when that changes. */

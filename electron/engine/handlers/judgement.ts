@@ -1,13 +1,18 @@
 import type { Handlers } from '../../../shared/contract/requests';
 import { annotateMessage } from '../session/annotate-message';
 import { assessFinding } from '../session/assess-finding';
+import { changeProtection } from '../session/change-protection';
 import { addExhibits, removeExhibits } from '../session/choose-exhibits';
+import { moveBoundary } from '../session/move-boundary';
 import { readCustody } from '../session/read-custody';
+import { reviseSession } from '../session/revise-session';
 import { solveHashClocks } from '../session/solve-hash-clocks';
 import type { EngineState } from './engine-state';
 import { NO_RESULT } from './jobs';
 
 type JudgementRequests =
+  | 'boundary:move'
+  | 'case:protect'
   | 'finding:assess'
   | 'message:annotate'
   | 'exhibit:add'
@@ -34,6 +39,14 @@ export function judgementHandlers(state: EngineState): Pick<Handlers, JudgementR
         }
       });
     },
+    'boundary:move': async (move) => {
+      const { entry } = await announced(moveBoundary(state.session, state.signer, move));
+      return { entry };
+    },
+    'case:protect': async (wanted) => {
+      const { entry } = await announced(changeProtection(state.session, state.signer, wanted));
+      return { entry, jobId: entry === null ? null : startRevision(state).jobId };
+    },
     'exhibit:add': async ({ refs, label }) => ({
       exhibits: [...(await announced(addExhibits(state.session, state.signer, refs, label)))],
     }),
@@ -42,4 +55,16 @@ export function judgementHandlers(state: EngineState): Pick<Handlers, JudgementR
     }),
     'custody:list': async () => await readCustody(state.session),
   };
+}
+
+function startRevision(state: EngineState): { readonly jobId: string } {
+  const { session } = state;
+  return state.jobs.start('revise', async (signal, report) => {
+    try {
+      await reviseSession(session, { signal, onProgress: report });
+      return NO_RESULT;
+    } finally {
+      state.announceChange();
+    }
+  });
 }

@@ -81,6 +81,7 @@ export const status = {
     'verify-case': 'Checking the case',
     'verify-packet': 'Checking the packet',
     solve: 'Searching for hashed times',
+    revise: 'Looking again at every message',
   },
   outcomes: { done: 'finished', cancelled: 'cancelled', failed: 'failed' },
 } as const;
