@@ -3,7 +3,7 @@ import { toByteString } from '../../email/byte-string';
 import type { ByteString, MimePart, Span } from '../../email/types';
 import { partsOf } from '../tokens';
 import { type DecodedTime, decodeToken } from './decoder';
-import { calendarDecoders, linkTimes } from './link';
+import { calendarDecoders, linkTimes, mayHoldTime } from './link';
 
 /** Times in the links and the calendar entries of a message's text parts, at their very bytes. */
 
@@ -41,16 +41,19 @@ function timesIn(bytes: Uint8Array, part: MimePart): readonly DecodedTime[] {
   const raw = toByteString(bytes, start, Math.min(part.bodySpan.end, start + MOST_BYTES));
   const isBase64 = part.transferEncoding === 'base64';
   if (part.mediaType === 'text/calendar' || part.mediaType === 'text/vcard') {
-    return calendarTimes(isBase64 ? base64Passage(raw, start) : plainPassage(raw, start));
+    return calendarTimes(isBase64 ? base64Passage(raw, bytes, start) : plainPassage(raw, start));
   }
   if (isBase64) {
-    const passage = base64Passage(raw, start);
+    const passage = base64Passage(raw, bytes, start);
     return linksIn(passage.text).flatMap(({ at, link }) =>
       placed(linkTimes(link), (from, to) => passage.spanOf(at + from, at + to)),
     );
   }
   const isQuoted = part.transferEncoding === 'quoted-printable';
   return linksIn(raw, isQuoted).flatMap(({ at, link }) => {
+    if (isQuoted && !mayHoldTime(link.replace(/=\r?\n/g, '').replaceAll('=3D', '='))) {
+      return [];
+    }
     const passage = isQuoted ? quotedPassage(link, start + at) : plainPassage(link, start + at);
     return placed(linkTimes(passage.text), passage.spanOf);
   });
@@ -111,8 +114,8 @@ function quotedPassage(raw: ByteString, base: number): Passage {
 }
 
 /** Base64 undone; a sign stands in one of the four digits of its group, and the span takes whole groups. */
-function base64Passage(raw: ByteString, base: number): Passage {
-  const text = toByteString(decodeBase64(Uint8Array.from(raw, (sign) => sign.charCodeAt(0))));
+function base64Passage(raw: ByteString, bytes: Uint8Array, base: number): Passage {
+  const text = toByteString(decodeBase64(bytes.subarray(base, base + raw.length)));
   let places: Int32Array | undefined;
   const digitAt = (wanted: number): number => {
     places ??= digitPlaces(raw);

@@ -120,11 +120,17 @@ function decodeUrlBase64(text: string): string {
   return atob(digits.slice(0, digits.length - (digits.length % 4 === 1 ? 1 : 0)));
 }
 
-const MAY_HOLD_TIME = /[0-9a-f]{8}|\d{4}-\d\d-\d\dT|eyJ|01[0-9A-Z]{8}/i;
+/** One look for what the decoders begin with: most links hold none of it. */
+const MAY_HOLD_TIME =
+  /X-(?:Amz|Goog)-Date|safelinks|[?&;](?:st|se|oe|ts|t|time|timestamp|iat|_)=|\/status|eyJ|[0-9a-f]{24}|01[0-9A-Z]{24}|-[17][0-9a-f]{3}-[89ab]/i;
+
+export function mayHoldTime(link: ByteString): boolean {
+  return MAY_HOLD_TIME.test(link);
+}
 
 /** The times of one link; spans count from its first sign. */
 export function linkTimes(link: ByteString): readonly DecodedTime[] {
-  if (!MAY_HOLD_TIME.test(link)) {
+  if (!mayHoldTime(link)) {
     return [];
   }
   return [...linkDecoders.flatMap((using) => decodeToken(link, 0, 'body-link', using) ?? []), ...webTokenTime(link)];
