@@ -3,8 +3,8 @@
  *
  * With the engine's defaults two fifths of the processor time of a small import went into compiling, because callees
  * are copied into their callers again and again, and each thread pays for that. Less is copied, and a function is compiled
- * when it has shown that it is worth it; in the long run the code is as fast. Young objects get room, so that rows on their
- * way to the catalogue are not moved from place to place. Engines that do not know a setting leave it out.
+ * when it has shown that it is worth it; in the long run the code is as fast. Young objects get room from the start.
+ * Engines that do not know a setting leave it out.
  */
 import { setFlagsFromString } from 'node:v8';
 
@@ -13,9 +13,6 @@ const SETTINGS = [
   '--interrupt-budget=400000',
   '--min-semi-space-size=16',
 ];
-
-/** Room for young objects in each thread that reads messages, MB. */
-export const YOUNG_OBJECTS_MB = 96;
 
 let isTuned = false;
 

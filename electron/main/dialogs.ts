@@ -63,6 +63,15 @@ const QUESTIONS: Readonly<Record<Choice, Question>> = {
       filters: [PACKETS],
     },
   },
+  'dns-questions': {
+    kind: 'save',
+    options: {
+      title: 'Write the DNS questions of the case as a script',
+      buttonLabel: 'Write',
+      defaultPath: 'dns-questions.sh',
+      filters: [{ name: 'Shell scripts', extensions: ['sh'] }, ALL_FILES],
+    },
+  },
   'export-folder': {
     kind: 'save',
     options: {

@@ -44,6 +44,7 @@ function caseMenu(command: CommandItem): Item {
       SEPARATOR,
       command('packet.export', 'Ctrl+E'),
       SEPARATOR,
+      command('case.protect'),
       command('case.verify', 'Ctrl+Shift+V'),
       command('packet.verify'),
       SEPARATOR,

@@ -1,36 +1,42 @@
 /** Worker thread for messages: the names of its tasks, and nothing else. */
 import type { MessagePort } from 'node:worker_threads';
 import type { AskedQuestion } from '../../shared/authentication/questions';
+import type { JudgedMessage } from '../../shared/validation/judged-message';
 import type { HashSearch, HashSearchResult, MessageTargets } from '../engine/hash-lock/search-hash';
 import type { UnpackRequest } from '../engine/ingest/containers/container';
 import type { EnclosedReading } from '../engine/ingest/enclosed/enclosed-message';
 import type { FindRequest } from '../engine/ingest/enclosed/find-enclosed';
-import { analysePlaces, readHeaderFacts, readHeaders as readListHeaders } from '../engine/message/analyse-message';
 import type { AnalysedMessage, AnalyseTask, HeaderFacts, MessagePlace } from '../engine/message/analysed-message';
-import { type QuestionsRequest, questionsOfPlaces } from '../engine/message/ask-questions';
+import type { QuestionsRequest } from '../engine/message/ask-questions';
 import { type PackedBatch, packBodies } from '../engine/message/pack-bodies';
 import type { MessageReading, ReadRequest } from '../engine/message/read-message';
-import { type RevisedFindings, reviseFindings as revise } from '../engine/message/revise-findings';
+import type { RevisedFindings } from '../engine/message/revise-findings';
 import { type HashedObject, type HashTask, type RangeTask, runHashTask, runRangeTask } from '../engine/vault/hash-sync';
 
-export function analyseMessages({ places, context }: AnalyseTask): PackedBatch {
+// What a thread does is loaded by the first task that needs it: mailparser and the libraries of containers take longer to
+// load than a small mailbox takes to read, and a thread that hashes needs none of it.
+
+const analysis = () => import('../engine/message/analyse-message');
+
+export async function analyseMessages({ places, context }: AnalyseTask): Promise<PackedBatch> {
+  const { analysePlaces } = await analysis();
   return packBodies(analysePlaces(places, context));
 }
 
-export function reviseFindings(task: AnalyseTask): readonly RevisedFindings[] {
+export async function reviseFindings(task: AnalyseTask): Promise<readonly RevisedFindings[]> {
+  const { reviseFindings: revise } = await import('../engine/message/revise-findings');
   return revise(task);
 }
 
-export function readHeaders(places: readonly MessagePlace[]): readonly HeaderFacts[] {
+export async function readHeaders(places: readonly MessagePlace[]): Promise<readonly HeaderFacts[]> {
+  const { readHeaders: readListHeaders } = await analysis();
   return readListHeaders(places);
 }
 
-export function readHeaderOnly(place: MessagePlace): AnalysedMessage {
+export async function readHeaderOnly(place: MessagePlace): Promise<AnalysedMessage> {
+  const { readHeaderFacts } = await analysis();
   return readHeaderFacts(place);
 }
-
-// What most threads never do is loaded by the first task that needs it: mailparser and the libraries of containers take
-// longer to load than a small mailbox takes to read.
 
 export async function readMessage(request: ReadRequest): Promise<MessageReading> {
   const { readMessage: readOne } = await import('../engine/message/read-message');
@@ -45,7 +51,8 @@ export async function unpackContainer(task: {
   await serveUnpack(task.request, task.port);
 }
 
-export function askQuestions(request: QuestionsRequest): readonly (readonly AskedQuestion[])[] {
+export async function askQuestions(request: QuestionsRequest): Promise<readonly (readonly AskedQuestion[])[]> {
+  const { questionsOfPlaces } = await import('../engine/message/ask-questions');
   return questionsOfPlaces(request);
 }
 
@@ -62,6 +69,11 @@ export async function findHashTargets(place: MessagePlace): Promise<MessageTarge
 export async function searchHash(search: HashSearch): Promise<HashSearchResult> {
   const { searchHash: run } = await import('../engine/hash-lock/search-hash');
   return run(search);
+}
+
+export async function judgeMessages(places: readonly MessagePlace[]): Promise<readonly JudgedMessage[]> {
+  const { judgePlaces } = await import('../engine/validation/judge-messages');
+  return judgePlaces(places);
 }
 
 export function hashFiles(task: HashTask): readonly HashedObject[] {

@@ -1,16 +1,28 @@
 import type { Rule } from './rule';
 import { activeContentRules } from './rules/active-content';
+import { alteredCopyRules } from './rules/altered-copy';
 import { ambiguityRules } from './rules/ambiguity';
 import { ambiguousFromRules } from './rules/ambiguous-from';
 import { attachmentRules } from './rules/attachments';
+import { authenticationRules } from './rules/authentication';
+import { authenticationResultRules } from './rules/authentication-results';
+import { copyChangeRules } from './rules/copy-changes';
 import { dateFieldRules } from './rules/date-field';
+import { fieldOrderRules } from './rules/field-order';
+import { headerHabitRules } from './rules/header-habits';
+import { deliveryRules } from './rules/delivery';
+import { envelopeRules } from './rules/envelope';
+import { hiddenClockRules } from './rules/hidden-clocks';
 import { hiddenTextRules } from './rules/hidden-text';
+import { hopFormRules } from './rules/hop-forms';
+import { hostRules } from './rules/hosts';
 import { identityRules } from './rules/identity';
 import { impossibleTimeRules } from './rules/impossible-times';
 import { invisibleRules } from './rules/invisible';
 import { languageRules } from './rules/language';
 import { linkRules } from './rules/links';
 import { microsoftRules } from './rules/microsoft';
+import { protectedRules } from './rules/protected';
 import { providerTokenRules } from './rules/provider-token';
 import { receivedDateRules } from './rules/received-dates';
 import { routeRules } from './rules/route';
@@ -18,18 +30,27 @@ import { softwareRules } from './rules/software';
 import { softwareAgeRules } from './rules/software-age';
 import { structureRules } from './rules/structure';
 import { submissionRules } from './rules/submission';
+import { templateRules } from './rules/templates';
+import { threadRules } from './rules/thread';
 import { timesRules } from './rules/times';
 
 /** Every rule, one line for each file of rules. The order here is the order of the catalogue. */
 export const RULES: readonly Rule[] = [
   ...routeRules,
   ...receivedDateRules,
+  ...hostRules,
+  ...hopFormRules,
+  ...deliveryRules,
   ...dateFieldRules,
   ...timesRules,
   ...impossibleTimeRules,
+  ...hiddenClockRules,
   ...providerTokenRules,
   ...identityRules,
   ...ambiguousFromRules,
+  ...protectedRules,
+  ...threadRules,
+  ...envelopeRules,
   ...invisibleRules,
   ...structureRules,
   ...ambiguityRules,
@@ -37,11 +58,18 @@ export const RULES: readonly Rule[] = [
   ...softwareAgeRules,
   ...microsoftRules,
   ...submissionRules,
+  ...headerHabitRules,
+  ...alteredCopyRules,
+  ...templateRules,
+  ...fieldOrderRules,
   ...linkRules,
   ...activeContentRules,
   ...hiddenTextRules,
   ...attachmentRules,
   ...languageRules,
+  ...authenticationRules,
+  ...authenticationResultRules,
+  ...copyChangeRules,
 ];
 
 /** Those that look at what the case knows, and are done again when that changes. */

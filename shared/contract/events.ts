@@ -1,12 +1,15 @@
 /** What the engine tells the window without being asked. Events announce; they do not steer. */
 import * as z from 'zod/mini';
+import { solveResultSchema } from './hash-solution';
 import { exportResultSchema, importResultSchema, verificationSchema } from './model';
 
 const jobId = z.string();
+/** `revise`: looking again at every message, after the case was told something new. */
+const jobKind = z.enum(['import', 'export', 'verify-case', 'verify-packet', 'solve', 'revise']);
 
 export const progressSchema = z.object({
   jobId,
-  kind: z.enum(['import', 'export', 'verify-case', 'verify-packet']),
+  kind: jobKind,
   /** What is being done now, in words. */
   stage: z.string(),
   doneBytes: z.number(),
@@ -18,13 +21,14 @@ export const progressSchema = z.object({
 
 export const jobEndSchema = z.object({
   jobId,
-  kind: z.enum(['import', 'export', 'verify-case', 'verify-packet']),
+  kind: jobKind,
   outcome: z.enum(['done', 'cancelled', 'failed']),
   /** Set when failed: what happened, what is unharmed, what to do. */
   sentence: z.nullable(z.string()),
   import: z.nullable(importResultSchema),
   export: z.nullable(exportResultSchema),
   verification: z.nullable(verificationSchema),
+  solved: z.nullable(solveResultSchema),
 });
 
 export const events = {
@@ -57,7 +61,8 @@ export interface Bridge {
       | 'packet-file'
       | 'packet-folder'
       | 'export-zip'
-      | 'export-folder',
+      | 'export-folder'
+      | 'dns-questions',
   ) => Promise<readonly { token: string; name: string }[]>;
   /** Shows a file that Chainmail wrote (such as a packet) in the desktop's file manager, by the job that made it. */
   readonly reveal: (jobId: string) => Promise<void>;

@@ -19,6 +19,7 @@ import {
   findingSchema,
   messageRowSchema,
   messageSchema,
+  protectedSchema,
   recentCaseSchema,
   refSchema,
   ruleSchema,
@@ -54,6 +55,8 @@ const caseState = z.object({
   /** Findings by rule over the whole case, most severe first. */
   rules: z.array(z.object({ rule: z.string(), title: z.string(), severity: z.string(), messages: z.number() })),
   tags: z.array(z.object({ tag: z.string(), messages: z.number() })),
+  /** Whom the case protects from being imitated. */
+  protected: protectedSchema,
   lastEntry: z.nullable(z.object({ seq: z.number(), time: z.string(), sentence: z.string() })),
 });
 
@@ -148,6 +151,14 @@ export const requests = {
     }),
     output: z.object({ entry: z.number(), finding: findingSchema }),
   },
+  /** Looks for times that scripts hashed into ids, in these messages, or in all of the case. Found ones are recorded. */
+  'times:solve': {
+    input: z.object({
+      refs: z.nullable(z.array(refSchema).check(z.minLength(1), z.maxLength(10_000))),
+      windowSeconds: z.int().check(z.gte(0), z.lte(604_800)),
+    }),
+    output: z.object({ jobId }),
+  },
   'message:annotate': {
     input: z.object({
       ref: refSchema,
@@ -156,6 +167,20 @@ export const requests = {
       tags: z.array(shortText).check(z.maxLength(50)),
     }),
     output: z.object({ entry: z.number(), annotation: annotationSchema }),
+  },
+  /** Moves the trust boundary of a message; null goes back to what its fields propose. */
+  'boundary:move': {
+    input: z.object({ ref: refSchema, trustedHops: z.nullable(z.int().check(z.gte(0))), reason: longText }),
+    output: z.object({ entry: z.number() }),
+  },
+  /** Sets the list of those to protect; `jobId` is the work of looking again at every message, null where nothing changed. */
+  'case:protect': {
+    input: z.object({
+      names: z.array(shortText).check(z.maxLength(500)),
+      domains: z.array(shortText).check(z.maxLength(500)),
+      addresses: z.array(shortText).check(z.maxLength(500)),
+    }),
+    output: z.object({ entry: z.nullable(z.number()), jobId: z.nullable(jobId) }),
   },
   'exhibit:add': {
     input: z.object({
@@ -174,6 +199,11 @@ export const requests = {
   /** Exports to the default packets folder of the case's place, or to the file or folder behind `place`. */
   'packet:export': { input: z.object({ zip: z.boolean(), place: z.optional(token) }), output: z.object({ jobId }) },
   'packet:verify': { input: z.object({ place: token }), output: z.object({ jobId }) },
+  /** Writes the script that asks the DNS elsewhere, to the file behind `place`. */
+  'dns:questions': {
+    input: z.object({ place: token }),
+    output: z.object({ file: z.string(), questions: z.number(), missing: z.number() }),
+  },
 } as const;
 
 export type RequestName = keyof typeof requests;

@@ -58,7 +58,7 @@ function noteOtherTypes(
   fields: readonly HeaderField[],
   note: Note,
 ): void {
-  const found = fields.filter((field) => field.key === 'content-type');
+  const found = fields.filter((field) => field.key === 'content-type').slice(0, maxDeclarations);
   const isMultipart = mediaType.startsWith('multipart/');
   for (const { body, bodySpan } of found) {
     if (/^[^;"]{0,200}\(/.test(body)) note('mime.type-invalid', bodySpan.start, bodySpan.end);
@@ -72,6 +72,9 @@ function noteOtherTypes(
   if (names.size > 1 && second !== undefined) note('mime.charset-ambiguous', second.span.start, second.span.end);
 }
 
+/** A message with more declarations than that was made to cost time; the first ones count. */
+const maxDeclarations = 100;
+
 /** All fields of a name; a second one is an issue, as mail programs choose differently between them. */
 function readAll(
   fields: readonly HeaderField[],
@@ -82,7 +85,7 @@ function readAll(
   if (found.length > 1) {
     for (const field of found) note(`mime.${key}-duplicate`, field.span.start, field.span.end);
   }
-  return found.map((field) => readParameters(field, note));
+  return found.slice(0, maxDeclarations).map((field) => readParameters(field, note));
 }
 
 function mediaTypeOf(
@@ -152,7 +155,8 @@ function boundariesOf(
     for (const boundary of declaredBoundaries(one)) if (!seen.has(boundary.text)) seen.set(boundary.text, boundary);
   }
   const declared = seen.size;
-  for (const boundary of fields.filter(({ key }) => key === 'content-type').flatMap(boundaryVariants)) {
+  const declarations = fields.filter(({ key }) => key === 'content-type').slice(0, maxDeclarations);
+  for (const boundary of declarations.flatMap(boundaryVariants)) {
     if (!seen.has(boundary.text)) seen.set(boundary.text, boundary);
   }
   const [, second] = [...seen.values()];

@@ -13,9 +13,14 @@ export function lineEndByteOf(bytes: Uint8Array): LineEndByte {
   return bytes.indexOf(10) === -1 && bytes.indexOf(13) !== -1 ? 13 : 10;
 }
 
+const shortLine = 80;
+
 /** Where the line after the one at `at` starts; `limit` when this is the last. */
 export function nextLine(bytes: Uint8Array, at: number, limit: number, endByte: LineEndByte): number {
-  const found = bytes.indexOf(endByte, at);
+  // Most lines are short: looking at their bytes takes less time than calling a search.
+  const near = Math.min(at + shortLine, limit);
+  for (let place = at; place < near; place += 1) if (bytes[place] === endByte) return place + 1;
+  const found = near >= limit ? -1 : bytes.indexOf(endByte, near);
   return found === -1 || found >= limit ? limit : found + 1;
 }
 

@@ -6,17 +6,22 @@
  */
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for
-const unsafe = /[\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029]/g;
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the same, to ask first
 const anyUnsafe = /[\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029]/;
+
+/** Each of them with its picture: a text of a million NULs is replaced as a whole, not sign by sign. */
+const pictures: readonly (readonly [string, string])[] = [
+  ...Array.from({ length: 0x20 }, (_, code): [string, string] => [
+    String.fromCharCode(code),
+    String.fromCharCode(0x2400 + code),
+  ]).filter(([unit]) => unit !== '\t'),
+  ['\x7f', '\u2421'],
+  ...['\x85', '\u2028', '\u2029'].map((unit): [string, string] => [unit, '\u2424']),
+];
 
 /** Replaces C0 controls but the tab, DEL, NEL and the Unicode line and paragraph separators by visible pictures. */
 export function showControls(text: string): string {
   if (!anyUnsafe.test(text)) return text;
-  return text.replace(unsafe, (unit) => {
-    const code = unit.charCodeAt(0);
-    if (code < 0x20) return String.fromCharCode(0x2400 + code);
-    return code === 0x7f ? '\u2421' : '\u2424';
-  });
+  let shown = text;
+  for (const [unit, picture] of pictures) if (shown.includes(unit)) shown = shown.replaceAll(unit, picture);
+  return shown;
 }

@@ -109,7 +109,7 @@ function count(files: readonly string[], label: string): ReadonlyMap<string, Cou
 
 const ofHops = new Set<string>();
 const NONE: Count = { n: 0, within2: 0, within10: 0 };
-const text = ({ n, within2, within10 }: Count): string => `{ n: ${n}, within2: ${within2}, within10: ${within10} }`;
+const text = ({ n, within2, within10 }: Count): string => (n === 0 ? '-' : `${n}/${within2}/${within10}`);
 
 function main(): void {
   const counted = SOURCES.map((source) => ({
@@ -120,10 +120,10 @@ function main(): void {
     ...new Set(counted.flatMap(({ honest, malicious }) => [...honest.keys(), ...malicious.keys()])),
   ].sort();
   const rows = kinds.map((kind) => {
-    const honest = counted.map((each) => text(each.honest.get(kind) ?? NONE)).join(', ');
-    const malicious = counted.map((each) => text(each.malicious.get(kind) ?? NONE)).join(', ');
+    const honest = counted.map((each) => text(each.honest.get(kind) ?? NONE)).join(' ');
+    const malicious = counted.map((each) => text(each.malicious.get(kind) ?? NONE)).join(' ');
     const against = ofHops.has(kind) ? 'hop' : 'date';
-    return `  { kind: '${kind}', against: '${against}', honest: [${honest}], malicious: [${malicious}] },`;
+    return `  { kind: '${kind}', against: '${against}', honest: '${honest}', malicious: '${malicious}' },`;
   });
   if (shown === undefined) console.log(rows.join('\n'));
   if (!process.argv.includes('--dry') && shown === undefined) {
@@ -137,19 +137,15 @@ function fileText(rows: readonly string[]): string {
  * test/bench/measure-decoders.ts, never by hand.
  */
 
-/** \`n\` messages with such a time (one a message), and how many lay within 2 and 10 minutes. */
-export interface AgreementCount {
-  readonly n: number;
-  readonly within2: number;
-  readonly within10: number;
-}
-
-/** In the order of the sources. */
+/**
+ * For each source in their order: messages with such a time (one a message counts), and how many of these times lay
+ * within 2 and within 10 minutes; \`-\` where there was none.
+ */
 export interface DecoderAgreement {
   readonly kind: string;
   readonly against: 'date' | 'hop';
-  readonly honest: readonly AgreementCount[];
-  readonly malicious: readonly AgreementCount[];
+  readonly honest: string;
+  readonly malicious: string;
 }
 
 export const DECODER_SOURCES: readonly string[] = [

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { analyse } from '../../shared/analysis/analyse';
 import { RULES } from '../../shared/analysis/registry';
 import type { Severity } from '../../shared/analysis/rule';
+import { errorRatesFile } from './error-rates-file';
 import { ROOT, SOURCES, SPAM_ASSASSIN } from './labelled-mail';
 
 /**
@@ -52,64 +53,27 @@ function main(): void {
   }));
   const messages = SOURCES.reduce((sum, { honest, malicious }) => sum + honest.length + malicious.length, 0);
   const seconds = (performance.now() - started) / 1000;
-  const rows = RULES.map(({ id, version }) => {
-    const honest = counted.map((each) => each.honest.get(id) ?? 0).join(', ');
-    const malicious = counted.map((each) => each.malicious.get(id) ?? 0).join(', ');
-    return { id, text: `  { rule: '${id}', version: ${version}, honest: [${honest}], malicious: [${malicious}] },` };
-  });
-  const totals = SOURCES.map(
-    ({ name, honest, malicious }) =>
-      `  { source: '${name}', honest: ${honest.length}, malicious: ${malicious.length} },`,
-  );
-  for (const { id, text } of rows) {
+  const rows = RULES.map(({ id, version }) => ({
+    rule: id,
+    version,
+    honest: counted.map((each) => each.honest.get(id) ?? 0),
+    malicious: counted.map((each) => each.malicious.get(id) ?? 0),
+  }));
+  for (const row of rows) {
     const grades = [...worst]
-      .filter(([key]) => key.includes(` ${id} `))
-      .map(([key, n]) => `${key.replace(id, '')}: ${n}`);
-    console.log(text.trim(), grades.join(' | '));
+      .filter(([key]) => key.includes(` ${row.rule} `))
+      .map(([key, n]) => `${key.replace(row.rule, '')}: ${n}`);
+    console.log(JSON.stringify(row), grades.join(' | '));
   }
   console.log(`${messages} messages in ${seconds.toFixed(1)} s: ${(messages / seconds).toFixed(0)} messages a second`);
   if (!process.argv.includes('--dry') && !isShowing) {
-    writeFileSync(
-      'shared/analysis/error-rates.ts',
-      fileText(
-        totals,
-        rows.map(({ text }) => text),
-      ),
-    );
+    const sources = SOURCES.map(({ name, honest, malicious }) => ({
+      source: name,
+      honest: honest.length,
+      malicious: malicious.length,
+    }));
+    writeFileSync('shared/analysis/error-rates.ts', errorRatesFile(sources, rows));
   }
-}
-
-function fileText(totals: readonly string[], rows: readonly string[]): string {
-  return `/**
- * How often each rule fired on labelled real mail. Written by test/bench/measure-rules.ts, never by hand.
- *
- * Honest and malicious mail of different sources were received by different systems in different years: the sources
- * stand side by side and are never added.
- */
-
-/** A collection of labelled mail and how many messages of each kind it has. */
-export interface MeasuredSource {
-  readonly source: string;
-  readonly honest: number;
-  readonly malicious: number;
-}
-
-/** On how many messages a rule of that version fired, in the order of the sources. */
-export interface MeasuredRule {
-  readonly rule: string;
-  readonly version: number;
-  readonly honest: readonly number[];
-  readonly malicious: readonly number[];
-}
-
-export const MEASURED_SOURCES: readonly MeasuredSource[] = [
-${totals.join('\n')}
-];
-
-export const MEASURED_RULES: readonly MeasuredRule[] = [
-${rows.join('\n')}
-];
-`;
 }
 
 main();

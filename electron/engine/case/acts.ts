@@ -78,6 +78,18 @@ export async function annotateMessage(
   return { id, ref, note, tags, span, by: entry.actor.name, at: entry.at, entry: entry.seq };
 }
 
+/** Records a hashed time that was found; the journal names the message and the record, never the text. */
+export async function recordSolution(
+  store: CaseStore,
+  signer: Signer,
+  { kind, ...solution }: Omit<RecordData<'solution'>, 'recipe'> & { readonly kind: string },
+): Promise<HashSolution> {
+  const record = await store.writeRecord('solution', { ...solution, recipe: kind });
+  const { ref, message, ...facts } = solution;
+  const { entry } = await store.act(signer, 'time.solve', { ref, message, record });
+  return { ref, kind, ...facts, by: entry.actor.name, at: entry.at, entry: entry.seq };
+}
+
 /** Moves the trust boundary of a message. @param move `trustedHops` null: back to what its fields propose */
 export async function moveBoundary(
   store: CaseStore,
@@ -96,18 +108,6 @@ export async function changeProtection(
 ): Promise<JournalLine> {
   const record = await store.writeRecord('protection', list);
   return await store.act(signer, 'protection.change', { record });
-}
-
-/** Records a hashed time that was found; the journal names the message and the record, never the text. */
-export async function recordSolution(
-  store: CaseStore,
-  signer: Signer,
-  { kind, ...solution }: Omit<RecordData<'solution'>, 'recipe'> & { readonly kind: string },
-): Promise<HashSolution> {
-  const record = await store.writeRecord('solution', { ...solution, recipe: kind });
-  const { ref, message, ...facts } = solution;
-  const { entry } = await store.act(signer, 'time.solve', { ref, message, record });
-  return { ref, kind, ...facts, by: entry.actor.name, at: entry.at, entry: entry.seq };
 }
 
 /** A message to be an exhibit, with the SHA-256 of its bytes. */

@@ -96,7 +96,6 @@ export const caseViewSchema = z.strictObject({
   evidence: z.array(evidenceViewSchema),
   assessments: z.array(z.strictObject(assessmentSchema.shape)),
   annotations: z.array(z.strictObject(annotationSchema.shape)),
-  solutions: z.array(z.strictObject(hashSolutionSchema.shape)),
   exhibits: z.array(exhibitViewSchema),
   packets: z.array(packetSchema),
   handOvers: z.array(handOverSchema),
@@ -104,6 +103,8 @@ export const caseViewSchema = z.strictObject({
   openImports: z.array(openImportSchema),
   abandoned: z.array(abandonedSchema),
   examination: z.optional(examinationSchema),
+  /** Hashed times that were found; absent until there is one, as in cases of early versions. */
+  solutions: z.optional(z.array(z.strictObject(hashSolutionSchema.shape))),
 });
 
 export type CaseView = z.infer<typeof caseViewSchema>;
@@ -126,7 +127,6 @@ export const EMPTY_VIEW: CaseView = {
   evidence: [],
   assessments: [],
   annotations: [],
-  solutions: [],
   exhibits: [],
   packets: [],
   handOvers: [],
@@ -136,5 +136,12 @@ export const EMPTY_VIEW: CaseView = {
 
 /** The bytes of `case.json`. */
 export function serialiseView(view: CaseView): string {
-  return `${JSON.stringify(view, null, 2)}\n`;
+  // What is absent at first comes in the order in which it was first done: written in the order of the schema.
+  const { examination, solutions, ...rest } = view;
+  const ordered = {
+    ...rest,
+    ...(examination === undefined ? {} : { examination }),
+    ...(solutions === undefined ? {} : { solutions }),
+  };
+  return `${JSON.stringify(ordered, null, 2)}\n`;
 }

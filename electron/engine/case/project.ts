@@ -96,12 +96,12 @@ const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
   },
   'finding.assess': assess,
   'message.annotate': annotate,
+  'time.solve': solve,
   'boundary.move': moveBoundary,
   'protection.change': (step) => {
     const { names, domains, addresses } = recordIn(step, 'protection');
     return { examination: { ...examinationOf(step.view), protected: { names, domains, addresses } } };
   },
-  'time.solve': solve,
   'exhibit.add': (step) => ({
     exhibits: [
       ...step.view.exhibits,
@@ -188,18 +188,6 @@ function annotate(step: Step<'message.annotate'>): Partial<CaseView> {
   return { annotations: replaceOrAdd(step.view.annotations, annotation, (old) => old.id === id) };
 }
 
-/** A message that was put back to its proposal has no line here. */
-function moveBoundary(step: Step<'boundary.move'>): Partial<CaseView> {
-  const { ref, trustedHops, reason } = recordIn(step, 'boundary');
-  const examination = examinationOf(step.view);
-  const others = examination.boundaries.filter((old) => old.ref !== ref);
-  const boundaries =
-    trustedHops === null
-      ? others
-      : replaceOrAdd(examination.boundaries, { ref, trustedHops, reason, ...stamp(step) }, (old) => old.ref === ref);
-  return { examination: { ...examination, boundaries } };
-}
-
 function solve(step: Step<'time.solve'>): Partial<CaseView> {
   const { ref, source, recipe, spans, hash, preimage, time, precisionSeconds, tried, seconds, windowSeconds } =
     recordIn(step, 'solution');
@@ -218,5 +206,17 @@ function solve(step: Step<'time.solve'>): Partial<CaseView> {
     ...stamp(step),
   };
   const isSame = (old: { readonly ref: string; readonly hash: string }) => old.ref === ref && old.hash === hash;
-  return { solutions: replaceOrAdd(step.view.solutions, solution, isSame) };
+  return { solutions: replaceOrAdd(step.view.solutions ?? [], solution, isSame) };
+}
+
+/** A message that was put back to its proposal has no line here. */
+function moveBoundary(step: Step<'boundary.move'>): Partial<CaseView> {
+  const { ref, trustedHops, reason } = recordIn(step, 'boundary');
+  const examination = examinationOf(step.view);
+  const others = examination.boundaries.filter((old) => old.ref !== ref);
+  const boundaries =
+    trustedHops === null
+      ? others
+      : replaceOrAdd(examination.boundaries, { ref, trustedHops, reason, ...stamp(step) }, (old) => old.ref === ref);
+  return { examination: { ...examination, boundaries } };
 }

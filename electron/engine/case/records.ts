@@ -75,23 +75,6 @@ export const recordSchemas = {
     tags: z.array(z.string()),
     span: z.nullable(spanSchema),
   }),
-  /** How many hops of a message, from the top, are the receiving side's; null: as its own fields propose. */
-  boundary: z.looseObject({
-    kind: z.literal('boundary'),
-    salt,
-    ref: refSchema,
-    message: sha256Schema,
-    trustedHops: z.nullable(z.int().check(z.gte(0))),
-    reason: z.string(),
-  }),
-  /** Whom the case is to protect from being imitated: the whole list after the change. */
-  protection: z.looseObject({
-    kind: z.literal('protection'),
-    salt,
-    names: z.array(z.string()),
-    domains: z.array(z.string()),
-    addresses: z.array(z.string()),
-  }),
   /** A hashed time that was found: whoever hashes `preimage` with MD5 gets `hash`. */
   solution: z.looseObject({
     kind: z.literal('solution'),
@@ -108,6 +91,23 @@ export const recordSchemas = {
     tried: z.number(),
     seconds: z.number(),
     windowSeconds: z.number(),
+  }),
+  /** How many hops of a message, from the top, are the receiving side's; null: as its own fields propose. */
+  boundary: z.looseObject({
+    kind: z.literal('boundary'),
+    salt,
+    ref: refSchema,
+    message: sha256Schema,
+    trustedHops: z.nullable(z.int().check(z.gte(0))),
+    reason: z.string(),
+  }),
+  /** Whom the case is to protect from being imitated: the whole list after the change. */
+  protection: z.looseObject({
+    kind: z.literal('protection'),
+    salt,
+    names: z.array(z.string()),
+    domains: z.array(z.string()),
+    addresses: z.array(z.string()),
   }),
   handOver: z.looseObject({ kind: z.literal('handOver'), salt, to: z.string(), reason: z.string() }),
 } as const;

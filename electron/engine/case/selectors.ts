@@ -41,7 +41,7 @@ export function annotationsOf(view: CaseView, ref: string): readonly Annotation[
 
 /** Hashed times of a message that were found on demand. */
 export function solutionsOf(view: CaseView, ref: string): readonly HashSolution[] {
-  return view.solutions.filter((item) => item.ref === ref);
+  return view.solutions?.filter((item) => item.ref === ref) ?? [];
 }
 
 export function messageCount(view: CaseView): number {

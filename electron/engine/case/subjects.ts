@@ -16,9 +16,9 @@ export const subjectSchemas = {
   'evidence.abandon': z.looseObject({ number: evidenceNumberSchema, record }),
   'finding.assess': z.looseObject({ ref: refSchema, message: sha256Schema, rule: z.string(), record }),
   'message.annotate': z.looseObject({ ref: refSchema, message: sha256Schema, annotation: z.string(), record }),
+  'time.solve': z.looseObject({ ref: refSchema, message: sha256Schema, record }),
   'boundary.move': z.looseObject({ ref: refSchema, message: sha256Schema, record }),
   'protection.change': z.looseObject({ record }),
-  'time.solve': z.looseObject({ ref: refSchema, message: sha256Schema, record }),
   'exhibit.add': z.looseObject({ exhibits: z.array(exhibit) }),
   'exhibit.remove': z.looseObject({ exhibits: z.array(z.looseObject({ label: z.string(), ref: refSchema })) }),
   'custody.hand-over': z.looseObject({ record }),
@@ -48,9 +48,9 @@ export const RECORD_KIND_OF_ACT: Readonly<Partial<Record<JournalAct, RecordKind>
   'evidence.abandon': 'abandon',
   'finding.assess': 'assessment',
   'message.annotate': 'annotation',
+  'time.solve': 'solution',
   'boundary.move': 'boundary',
   'protection.change': 'protection',
-  'time.solve': 'solution',
   'custody.hand-over': 'handOver',
 };
 

@@ -60,6 +60,11 @@ export async function verifyCase(dir: string, options: VerifyCaseOptions = {}): 
   return verdict(paths.dir, snapshot, checks);
 }
 
+/** What opening a file costs, as the bytes that could be hashed meanwhile. */
+const OPENING_COST = 16 << 10;
+/** A case below this is hashed in less time than threads take to start. */
+const SMALL_CASE = 64 << 20;
+
 /** Objects and messages are hashed side by side: both take as long. */
 async function hashAll(
   snapshot: CaseSnapshot,
@@ -67,7 +72,8 @@ async function hashAll(
   { signal, workerFile }: VerifyCaseOptions,
   onBytes: (done: number) => void,
 ) {
-  const threads = openHashThreads(workerFile, signal);
+  const isSmall = listing.objects.reduce((sum, { bytes }) => sum + bytes + OPENING_COST, 0) < SMALL_CASE;
+  const threads = openHashThreads(isSmall ? undefined : workerFile, signal);
   try {
     const ranges = checkRanges(snapshot, listing.objects, threads);
     // Heard below; until then a rejection must not count as unheard.

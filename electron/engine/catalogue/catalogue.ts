@@ -28,8 +28,8 @@ import { type CatalogueFile, openBeside, openOwn, openPrivate } from './catalogu
 import type { Database } from './database';
 import { type RuleCount, readFindings, readRuleCounts, type StoredFinding } from './finding-rows';
 import { estimateCaseClocks } from './host-delays';
+import { statementsFor } from './list-sql';
 import { parseEvidenceNumber, parseRef, rowId } from './message-id';
-import { type Condition, conditionFor } from './query-sql';
 import {
   type CompleteEntry,
   cameOf,
@@ -40,6 +40,7 @@ import {
   textOf,
   toMessageRow,
 } from './rows';
+import { type RuleSetChange, type RuleSetSummary, readRuleSetChange, readRuleSetSummary } from './rule-set-change';
 import { steadily } from './steadily';
 import { viewIndexOf } from './view-index';
 import { CatalogueWriter } from './writer';
@@ -77,17 +78,6 @@ export interface MessageRange {
   readonly problem: string | null;
 }
 
-const SORT_COLUMN: Readonly<Record<ListRequest['sort'], string>> = {
-  ref: 'm.id',
-  received: 'm.received_ms',
-  date: 'm.date_ms',
-  from: 'm.sender COLLATE NOCASE',
-  subject: 'm.subject COLLATE NOCASE',
-  severity: 'm.weight',
-};
-
-const EVERYTHING: Condition = { sql: '1', values: [] };
-
 /** Opens a case's catalogue, for writing where the case is open for writing. A damaged one is replaced by an empty one. */
 export async function openCatalogue(store: CaseStore): Promise<Catalogue> {
   return new Catalogue(store, await openFile(store));
@@ -117,6 +107,16 @@ export class Catalogue {
   missing(): readonly EvidenceView[] {
     const done = this.#ask((file) => new Map(new CatalogueWriter(file.database).doneItems()));
     return this.#store.view.evidence.filter(({ number, messageList }) => done.get(number) !== messageList.sha256);
+  }
+
+  /** What the current rules find otherwise than those that this case was last analysed with. */
+  async ruleSetChange(): Promise<RuleSetChange> {
+    return await readRuleSetChange(this.#store.paths.derived, this.#file.database);
+  }
+
+  /** The same in numbers, for every opening. */
+  async ruleSetSummary(): Promise<RuleSetSummary> {
+    return await readRuleSetSummary(this.#store.paths.derived, this.#file.database, this.#file.isWritable);
   }
 
   /** Begins an evidence item: rows that it may have are removed, and until `finishEvidence` it counts as missing. */
@@ -194,18 +194,17 @@ export class Catalogue {
   list(request: ListRequest): MessageList {
     const node = readQuery(request.query);
     const index = viewIndexOf(this.#store.view);
-    const { sql, values } = node === undefined ? EVERYTHING : conditionFor(node, index);
-    const column = SORT_COLUMN[request.sort];
-    const direction = request.descending ? 'DESC' : 'ASC';
-    // By the table's own order nothing is sorted: the first page of a large case comes at once.
-    const order = request.sort === 'ref' ? `m.id ${direction}` : `${column} IS NULL, ${column} ${direction}, m.id`;
-    const select = `SELECT m.* FROM messages m WHERE ${sql} ORDER BY ${order} LIMIT ? OFFSET ?`;
-    return this.#ask(({ database }) => ({
-      total: numberOf(database.get(`SELECT count(*) AS total FROM messages m WHERE ${sql}`, values)?.['total']),
-      of: messageCount(this.#store.view) + this.#notReceived(database),
-      reading: numberOf(database.get('SELECT count(*) AS n FROM messages WHERE complete = 0')?.['n']),
-      rows: database.all(select, [...values, request.limit, request.offset]).map((row) => toMessageRow(row, index)),
-    }));
+    return this.#ask(({ database }) => {
+      const of = messageCount(this.#store.view) + this.#notReceived(database);
+      const reading = numberOf(database.get('SELECT count(*) AS n FROM messages WHERE complete = 0')?.['n']);
+      const { count, page } = statementsFor(node, index, request, reading > 0);
+      return {
+        total: count === null ? this.#held(database) : numberOf(database.get(count.sql, count.values)?.['total']),
+        of,
+        reading,
+        rows: database.all(page.sql, page.values).map((row) => toMessageRow(row, index)),
+      };
+    });
   }
 
   row(ref: string): MessageRow | undefined {
@@ -282,11 +281,13 @@ export class Catalogue {
   #notReceived(database: Database): number {
     const received = new Set(this.#store.view.evidence.map(({ number }) => number));
     const numbers = new CatalogueWriter(database).openItems().filter((number) => !received.has(number));
-    return numbers.reduce((sum, number) => {
-      const below = rowId(parseEvidenceNumber(number) + 1, 0);
-      const last = database.get('SELECT evidence, n FROM messages WHERE id < ? ORDER BY id DESC LIMIT 1', [below]);
-      return sum + (last?.['evidence'] === parseEvidenceNumber(number) ? numberOf(last['n']) : 0);
-    }, 0);
+    return numbers.reduce((sum, number) => sum + heldOf(database, number), 0);
+  }
+
+  /** All messages that are in the table, without counting row by row. */
+  #held(database: Database): number {
+    const numbers = this.#store.view.evidence.map(({ number }) => number);
+    return numbers.reduce((sum, number) => sum + heldOf(database, number), this.#notReceived(database));
   }
 
   #rowOf(ref: string) {
@@ -313,6 +314,15 @@ export class Catalogue {
       this.#write((writer) => writer.dropUnfinished(lists));
     }
   }
+}
+
+/** Rows of an item: they are written in the order of their numbers, 1, 2, …, so that the last one says how many there are. */
+function heldOf(database: Database, number: string): number {
+  const evidence = parseEvidenceNumber(number);
+  const last = database.get('SELECT evidence, n FROM messages WHERE id < ? ORDER BY id DESC LIMIT 1', [
+    rowId(evidence + 1, 0),
+  ]);
+  return last?.['evidence'] === evidence ? numberOf(last['n']) : 0;
 }
 
 function readQuery(text: string): QueryNode | undefined {

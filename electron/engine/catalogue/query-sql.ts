@@ -6,8 +6,8 @@
 import type { QueryNode, TextField, TextNode } from '../../../shared/search/ast';
 import { assertNever } from './assert-never';
 import type { SqlValue } from './database';
+import { matchExpression, phraseOf } from './match-query';
 import { rowId } from './message-id';
-import type { SEARCH_COLUMNS } from './schema';
 
 /** A condition on the table `messages` as `m`. */
 export interface Condition {
@@ -22,29 +22,25 @@ export interface QueryMarks {
   readonly tagged: (tag: string) => readonly number[];
 }
 
-const COLUMN: Readonly<Record<TextField, (typeof SEARCH_COLUMNS)[number] | undefined>> = {
-  any: undefined,
-  from: 'sender',
-  to: 'recipient',
-  subject: 'subject',
-  body: 'body',
-  trace: 'trace',
-};
-
-export function conditionFor(node: QueryNode, marks: QueryMarks): Condition {
+/** `isReading`: some messages are in the list by their headers only, so that the index does not have their words yet. */
+export function conditionFor(node: QueryNode, marks: QueryMarks, isReading: boolean): Condition {
+  const match = isReading ? undefined : matchExpression(node);
+  if (match !== undefined) {
+    return { sql: INDEXED, values: [match] };
+  }
   switch (node.kind) {
     case 'and':
     case 'or':
       return joined(
         node.kind === 'and' ? ' AND ' : ' OR ',
-        node.nodes.map((part) => conditionFor(part, marks)),
+        node.nodes.map((part) => conditionFor(part, marks, isReading)),
       );
     case 'not': {
-      const inner = conditionFor(node.node, marks);
+      const inner = conditionFor(node.node, marks, isReading);
       return { sql: `NOT ${inner.sql}`, values: inner.values };
     }
     case 'text':
-      return textCondition(node);
+      return textCondition(node, isReading);
     case 'rule':
       return ruleCondition(node.rule);
     case 'severity':
@@ -73,19 +69,19 @@ function joined(word: string, parts: readonly Condition[]): Condition {
   return { sql: `(${parts.map(({ sql }) => sql).join(word)})`, values: parts.flatMap(({ values }) => values) };
 }
 
-function textCondition({ field, text, prefix }: TextNode): Condition {
-  const phrase = `"${text.replaceAll('"', '""')}"${prefix ? '*' : ''}`;
-  const column = COLUMN[field];
-  const match = column === undefined ? phrase : `{${column}} : ${phrase}`;
+const INDEXED = '(m.id IN (SELECT rowid FROM search WHERE search MATCH ?))';
+
+function textCondition(node: TextNode, isReading: boolean): Condition {
+  const { field, text } = node;
+  const match = phraseOf(node);
   const header = headerColumns(field);
-  const indexed = '(m.id IN (SELECT rowid FROM search WHERE search MATCH ?))';
-  if (header.length === 0) {
-    return { sql: indexed, values: [match] };
+  if (header.length === 0 || !isReading) {
+    return { sql: INDEXED, values: [match] };
   }
   // Messages whose text is not in the index yet are found by what their line in the list shows.
   const shown = header.map((name) => `m.${name}`).join(" || ' ' || ");
   const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-  return { sql: `(${indexed} OR (m.complete = 0 AND ${shown} LIKE ? ESCAPE '\\'))`, values: [match, like] };
+  return { sql: `(${INDEXED} OR (m.complete = 0 AND ${shown} LIKE ? ESCAPE '\\'))`, values: [match, like] };
 }
 
 function headerColumns(field: TextField): readonly ('sender' | 'recipient' | 'subject')[] {

@@ -58,6 +58,10 @@ export const SCHEMA = `
   );
   CREATE INDEX messages_incomplete ON messages (id) WHERE complete = 0;
   CREATE INDEX messages_time ON messages (time_ms);
+  -- Few messages have the severe ones: a search for them reads these alone.
+  CREATE INDEX messages_proof ON messages (id) WHERE proof > 0;
+  CREATE INDEX messages_high ON messages (id) WHERE high > 0;
+  CREATE INDEX messages_medium ON messages (id) WHERE medium > 0;
   CREATE TABLE findings (
     message INTEGER NOT NULL,
     place INTEGER NOT NULL,

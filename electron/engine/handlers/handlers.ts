@@ -1,6 +1,7 @@
 import type { Handlers } from '../../../shared/contract/requests';
 import { appHandlers } from './app';
 import { caseHandlers } from './case';
+import { dnsHandlers } from './dns';
 import type { EngineState } from './engine-state';
 import { identityHandlers } from './identity';
 import { importHandlers } from './import';
@@ -18,5 +19,6 @@ export function createHandlers(state: EngineState): Handlers {
     ...messageHandlers(state),
     ...judgementHandlers(state),
     ...packetHandlers(state),
+    ...dnsHandlers(state),
   };
 }

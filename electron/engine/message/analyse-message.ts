@@ -35,11 +35,12 @@ export function analysePlaces(
 /** What the list shows of each message, from its header alone. */
 export function readHeaders(places: readonly MessagePlace[]): readonly HeaderFacts[] {
   const rows: HeaderFacts[] = [];
-  eachPlace(places, LIMITS.listHeaderBytes, (bytes) => rows.push(listFacts(headerOnly(bytes))));
+  eachPlace(places, LIMITS.listHeaderBytes, (bytes) => rows.push(headerFactsOf(headerOnly(bytes))));
   return rows;
 }
 
-function listFacts(bytes: Uint8Array): HeaderFacts {
+/** The same of one header. */
+export function headerFactsOf(bytes: Uint8Array): HeaderFacts {
   const { fields } = readHeader(bytes);
   const { note } = createIssueList();
   const mailboxes = (key: string) =>

@@ -15,7 +15,7 @@ import type { UnpackRequest } from '../ingest/containers/container';
 import { unpackStream } from '../ingest/containers/unpack-stream';
 import type { EnclosedReading } from '../ingest/enclosed/enclosed-message';
 import type { FindRequest } from '../ingest/enclosed/find-enclosed';
-import { tuneEngine, YOUNG_OBJECTS_MB } from '../tune-engine';
+import { tuneEngine } from '../tune-engine';
 import {
   type AnalysedMessage,
   type HeaderFacts,
@@ -75,12 +75,12 @@ export interface MessagePool {
 }
 
 type TaskName =
+  | 'findHashTargets'
+  | 'searchHash'
   | 'askQuestions'
   | 'findEnclosedMessages'
   | 'analyseMessages'
   | 'reviseFindings'
-  | 'findHashTargets'
-  | 'searchHash'
   | 'readHeaders'
   | 'readHeaderOnly'
   | 'readMessage';
@@ -198,7 +198,7 @@ function startThreads(workerFile: URL, threads: number): Piscina {
     maxThreads: threads + 2,
     concurrentTasksPerWorker: 1,
     idleTimeout: 30_000,
-    resourceLimits: { maxOldGenerationSizeMb: LIMITS.workerMemoryMb, maxYoungGenerationSizeMb: YOUNG_OBJECTS_MB },
+    resourceLimits: { maxOldGenerationSizeMb: LIMITS.workerMemoryMb },
   });
 }
 

@@ -2,6 +2,7 @@
 import { analyse } from '../../../shared/analysis/analyse';
 import type { Analysis } from '../../../shared/analysis/analysis';
 import type { CaseContext } from '../../../shared/analysis/case-context';
+import { type Indicator, indicatorsOf } from '../../../shared/analysis/indicators';
 import type { AttachmentView, AuthenticationView } from '../../../shared/contract/model';
 import { type DnsAnswer, DnsAnswers } from '../../../shared/dns/records';
 import { headerFindings, headerOnly } from './analyse-message';
@@ -30,6 +31,8 @@ export interface MessageReading {
   readonly analysis: Analysis;
   readonly authentication: AuthenticationView;
   readonly attachments: readonly AttachmentView[];
+  /** Without the hashes of files. */
+  readonly indicators: readonly Indicator[];
   readonly text: string;
   /** A whole page for the frame; empty when the message has no HTML. */
   readonly page: string;
@@ -55,6 +58,7 @@ export async function readMessage(request: ReadRequest): Promise<MessageReading>
     analysis,
     authentication: readAuthentication(bytes, analysis, isWhole, new DnsAnswers(dns)),
     attachments: body.attachments,
+    indicators: indicatorsOf(analysis, bytes),
     text: body.text,
     page: body.page,
     links: body.links,

@@ -4,6 +4,7 @@ import type { JournalEntry } from '../../../shared/packet-format/journal-line';
 import { actSentence } from '../../../shared/wording/acts';
 import { evidenceOf, exhibitsOf } from '../case/selectors';
 import type { CaseSession } from './case-session';
+import { protectedList } from './change-protection';
 import { describeCase } from './describe-case';
 import { inZone } from './read-custody';
 
@@ -25,8 +26,14 @@ export function describeState(session: CaseSession): CaseState {
       messages,
     })),
     tags: countTags(view.annotations),
+    protected: protectedData(session),
     lastEntry: lastEntryOf(store.lastEntry),
   };
+}
+
+function protectedData(session: CaseSession): CaseState['protected'] {
+  const { names, domains, addresses } = protectedList(session);
+  return { names: [...names], domains: [...domains], addresses: [...addresses] };
 }
 
 function lastEntryOf(entry: JournalEntry | null): CaseState['lastEntry'] {

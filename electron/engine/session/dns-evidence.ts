@@ -1,5 +1,5 @@
 /** DNS evidence of a case: which questions its messages leave, and answers that somebody brought back. */
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import type { AskedQuestion } from '../../../shared/authentication/questions';
 import { FailureError } from '../../../shared/contract/failure';
 import type { ImportResult } from '../../../shared/contract/model';
@@ -118,4 +118,27 @@ async function contentOf(path: string): Promise<string> {
     'bad-request',
     'The file is larger than 16 MB: it is no file of DNS answers. Nothing was received.',
   );
+}
+
+/**
+ * Writes the script with the questions that the case leaves.
+ *
+ * @param replaces whether a file of that name may be replaced, as where a person chose it in the desktop's own dialog
+ */
+export async function writeDnsQuestions(
+  session: CaseSession,
+  path: string,
+  { replaces = true, signal }: { readonly replaces?: boolean; readonly signal?: AbortSignal } = {},
+): Promise<{ readonly file: string; readonly questions: readonly CaseQuestion[]; readonly missing: number }> {
+  const { questions, script } = await dnsQuestions(session, signal);
+  try {
+    await writeFile(path, script, { flag: replaces ? 'w' : 'wx', mode: 0o700 });
+  } catch (cause) {
+    throw new FailureError(
+      'bad-request',
+      'The script could not be written: there is a file of that name, or the folder cannot be written to. Choose another name.',
+      { cause },
+    );
+  }
+  return { file: path, questions, missing: questions.filter(({ held }) => !held).length };
 }

@@ -1,9 +1,10 @@
 /** Hashing in a worker thread: large pieces, nothing waits between them. */
-import { createHash } from 'node:crypto';
+import { createHash, hash as hashOnce } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { errorCode } from '../fs/error-code';
 
 const BUFFER_BYTES = 4 << 20;
+const SMALL_BYTES = 1 << 20;
 
 export type HashedObject =
   | { readonly ok: true; readonly sha256: string; readonly bytes: number }
@@ -51,10 +52,11 @@ function hashFileSync(path: string, onHashed: OnHashed): HashedObject {
   try {
     return withFile(path, (file) => {
       // What is no plain file gives the error that reading it would give; a pipe would be waited for.
-      if (!fstatSync(file).isFile()) {
+      const stats = fstatSync(file);
+      if (!stats.isFile()) {
         return { ok: false, code: 'EISDIR' };
       }
-      const { sha256, bytes } = hashRangeOf(file, 0, Number.MAX_SAFE_INTEGER, onHashed);
+      const { sha256, bytes } = stats.size < SMALL_BYTES ? hashSmall(file, onHashed) : hashLarge(file, onHashed);
       return { ok: true, sha256, bytes };
     });
   } catch (error) {
@@ -78,10 +80,29 @@ function wrongRangesSync(path: string, claims: readonly RangeClaim[]): readonly 
         held.end = offset + readFully(file, offset, BUFFER_BYTES);
       }
       const bytes = buffer().subarray(offset - held.start, Math.min(offset + length, held.end) - held.start);
-      wrong.push(...(createHash('sha256').update(bytes).digest('hex') === sha256 ? [] : [index]));
+      wrong.push(...(hashBytes(bytes) === sha256 ? [] : [index]));
     }
     return wrong;
   });
+}
+
+/** One reading and one call: that it gave less than was asked for says that the file ends there. */
+function hashSmall(file: number, onHashed: OnHashed) {
+  const read = readSync(file, buffer(), 0, BUFFER_BYTES, 0);
+  if (read === BUFFER_BYTES) {
+    // It has grown meanwhile.
+    return hashLarge(file, onHashed);
+  }
+  onHashed(read);
+  return { sha256: hashBytes(buffer().subarray(0, read)), bytes: read };
+}
+
+function hashLarge(file: number, onHashed: OnHashed) {
+  return hashRangeOf(file, 0, Number.MAX_SAFE_INTEGER, onHashed);
+}
+
+function hashBytes(bytes: Uint8Array): string {
+  return hashOnce('sha256', bytes);
 }
 
 function hashRangeOf(file: number, offset: number, length: number, onHashed: OnHashed) {

@@ -4,7 +4,7 @@
  * It promises that an object under its final name was written whole; after `settle()` it is also durable. A journal line
  * that names an object is written only after that. It never removes an object that was there before this session.
  */
-import { createHash } from 'node:crypto';
+import { createHash, hash as hashOnce } from 'node:crypto';
 import { constants, type Dirent } from 'node:fs';
 import { chmod, type FileHandle, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -67,7 +67,7 @@ export class Vault {
 
   /** Keeps `bytes`. Durable after the next `settle()`. */
   async put(bytes: Uint8Array): Promise<StoredObject> {
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const sha256 = hashOnce('sha256', bytes);
     return await asStorage('an object of the case', async () => {
       if (!(await this.#recognise(sha256))) {
         const temp = await this.#newTemp();

@@ -1,4 +1,4 @@
-import type { Decision, FindingView, SpanData } from '../../../shared/contract/model';
+import type { Decision, FindingView, ProtectedData, SpanData } from '../../../shared/contract/model';
 import { request } from '../api/client';
 import { desk } from '../state/desk';
 import { openDialog } from '../state/dialogs';
@@ -22,6 +22,25 @@ export async function annotate(
   const done = await signed(() => request('message:annotate', { ref, note, span, tags: [...tags] }));
   await refreshCase();
   return done?.entry;
+}
+
+/** Records where the trust boundary of a message lies; null goes back to the proposal. */
+export async function moveBoundary(ref: string, trustedHops: number | null): Promise<number | undefined> {
+  const done = await signed(() => request('boundary:move', { ref, trustedHops, reason: '' }));
+  await refreshCase();
+  return done?.entry;
+}
+
+/** Records whom the case protects; undefined when the key stayed locked. */
+export async function protectNames(list: ProtectedData): Promise<{ readonly entry: number | null } | undefined> {
+  const done = await signed(() => request('case:protect', list));
+  await refreshCase();
+  return done;
+}
+
+/** Starts the search for hashed times; its end is told by the engine. */
+export async function solveHashes(refs: readonly string[], windowSeconds: number): Promise<void> {
+  await signed(() => request('times:solve', { refs: [...refs], windowSeconds }));
 }
 
 /** Opens the note dialog for the selected bytes, or for the whole message. */

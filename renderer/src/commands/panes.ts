@@ -23,3 +23,7 @@ export function focusSearch(): void {
   field?.focus();
   field?.select();
 }
+
+export function focusBoundary(): void {
+  document.querySelector<HTMLElement>('[data-boundary]')?.focus();
+}

@@ -1,5 +1,6 @@
 import type { CommandName } from '../../../shared/wording/window/commands';
 import { askNewCase, closeCase, lockKey, openCaseByDialog, openSample, unlockKey } from '../actions/case-actions';
+import { writeDnsQuestions } from '../actions/dns-actions';
 import { askPaste, importByDialog } from '../actions/import-actions';
 import { askAnnotation, changeExhibits, chosenRefs } from '../actions/judgement-actions';
 import { goTo, verifyCase, verifyPacket } from '../actions/packet-actions';
@@ -7,7 +8,7 @@ import { desk, type MessageTab, showingHeaders, withTab } from '../state/desk';
 import { openDialog } from '../state/dialogs';
 import { session } from '../state/session';
 import { chooseTheme } from '../state/theme';
-import { cyclePane, focusPaneNamed, focusSearch } from './panes';
+import { cyclePane, focusBoundary, focusPaneNamed, focusSearch } from './panes';
 
 /** Something that a person can ask for by palette, key or menu. */
 export interface Command {
@@ -28,6 +29,13 @@ const stepToFinding = (step: 1 | -1) => () => {
   desk.update((state) => showingHeaders(state, { step }));
 };
 
+/** The field for the boundary is focused once the route tab is drawn. */
+const toBoundary = () => {
+  goTo('messages');
+  desk.update((state) => withTab(state, 'route'));
+  requestAnimationFrame(() => requestAnimationFrame(focusBoundary));
+};
+
 /** All commands, one line each; the menu's events, the palette, the key help and the keyboard read this list. */
 export const commands: readonly Command[] = [
   { id: 'case.new', keys: ['Ctrl+N'], needs: 'nothing', run: askNewCase },
@@ -38,6 +46,7 @@ export const commands: readonly Command[] = [
   { id: 'import.files', keys: ['Ctrl+O'], needs: 'case', run: () => importByDialog('import-files') },
   { id: 'import.folder', keys: [], needs: 'case', run: () => importByDialog('import-folder') },
   { id: 'import.paste', keys: [], needs: 'case', run: askPaste },
+  { id: 'dns.questions', keys: [], needs: 'case', run: writeDnsQuestions },
   { id: 'packet.export', keys: ['Ctrl+E'], needs: 'case', run: () => goTo('packet') },
   { id: 'packet.verify', keys: [], needs: 'nothing', run: () => verifyPacket('packet-file') },
   { id: 'packet.verify-folder', keys: [], needs: 'nothing', run: () => verifyPacket('packet-folder') },
@@ -52,6 +61,8 @@ export const commands: readonly Command[] = [
   { id: 'finding.next', keys: ['n'], needs: 'message', run: stepToFinding(1) },
   { id: 'finding.previous', keys: ['p'], needs: 'message', run: stepToFinding(-1) },
   { id: 'message.annotate', keys: ['a'], needs: 'message', run: askAnnotation },
+  { id: 'message.boundary', keys: ['b'], needs: 'message', run: toBoundary },
+  { id: 'case.protect', keys: [], needs: 'case', run: () => openDialog({ kind: 'protect' }) },
   { id: 'message.exhibit', keys: ['e'], needs: 'case', run: () => changeExhibits('exhibit:add', chosenRefs()) },
   { id: 'message.unexhibit', keys: [], needs: 'case', run: () => changeExhibits('exhibit:remove', chosenRefs()) },
   { id: 'search.focus', keys: ['/', 'Ctrl+F', 'Ctrl+Shift+F'], needs: 'case', run: focusSearch },

@@ -13,6 +13,7 @@ export type DialogRequest =
   | { readonly kind: 'packet-receipt'; readonly jobId: string; readonly result: ExportResult }
   | { readonly kind: 'verification'; readonly result: Verification }
   | { readonly kind: 'annotate'; readonly ref: string; readonly span: SpanData | null }
+  | { readonly kind: 'protect' }
   | { readonly kind: 'palette' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'about' };

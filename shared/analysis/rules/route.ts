@@ -1,6 +1,8 @@
 import type { Anatomy, EmbeddedTime, HeaderField, Hop } from '../../email/types';
-import { durationInWords, timeInWords } from '../../wording/rules';
-import type { Observation, Rule, RuleInput } from '../rule';
+import { countInWords, durationInWords, timeInWords } from '../../wording/rules';
+import type { CaseContext } from '../case-context';
+import { clockBehind } from '../route-clocks';
+import type { Observation, Rule, RuleInput, Severity } from '../rule';
 import { DAY_MS, HOUR_MS, MINUTE_MS, NOTHING, observed } from './observe';
 
 /** Rules about the way that a message claims to have taken: its Received fields (RFC 5321 section 4.4). */
@@ -51,11 +53,12 @@ const FARTHEST_ZONES_MS = 26 * HOUR_MS;
 
 const timeOrder: Rule = {
   id: 'received.time-order',
-  version: 1,
+  version: 2,
   family: 'route',
   severity: 'high',
   title: 'A later step of the route shows an earlier time',
-  summary: '{upper} records {upperTime}, which is {difference} before the step below it: {lower} records {lowerTime}.',
+  summary:
+    '{upper} records {upperTime}, which is {difference} before the step below it: {lower} records {lowerTime}.{clock}',
   explanation:
     'Each server that passes a message on puts a line with its own time above the lines that are already there. ' +
     'Read from the bottom to the top, the times should rise. Here they fall.',
@@ -67,11 +70,29 @@ const timeOrder: Rule = {
   settle:
     'The logs of the two servers for that minute; other mail through the same servers on that day, which shows how their clocks stood to each other.',
   reference: 'RFC 5321 section 4.4',
-  look: ({ route }) =>
+  usesCase: true,
+  look: ({ route, context }) =>
     pairs(route)
       .filter(([upper, lower]) => lower.timeMs - upper.timeMs > MINUTE_MS)
-      .map((pair) => compareHops(pair, gradeOfOrder(pair[1].timeMs - pair[0].timeMs))),
+      .map((pair) => withClock(compareHops(pair, gradeOfOrder(pair[1].timeMs - pair[0].timeMs)), pair[0].hop, context)),
 };
+
+const lowered: Readonly<Record<string, Severity>> = { high: 'low', medium: 'low', low: 'info' };
+
+/** A clock that ran behind in other messages of the case too explains the order: it is said so, and counts less. */
+function withClock(observation: Observation, upper: Hop, { clocks }: CaseContext): Observation {
+  const clock = clockBehind(clocks, upper);
+  const said =
+    clock === undefined
+      ? ''
+      : ` In ${countInWords(clock.messages - 1, 'other message')} of this case the clock of ${nameOf(upper)} was behind by about ${durationInWords(clock.offsetSeconds * 1000)} as well.`;
+  const { severity = 'high', values } = observation;
+  return {
+    ...observation,
+    severity: clock === undefined ? severity : (lowered[severity] ?? severity),
+    values: { ...values, clock: said },
+  };
+}
 
 /** Up to a day, a wrong time zone explains it: seen in 2 % of honest mail of 2002, whole hours in most cases. */
 function gradeOfOrder(backwardsMs: number): 'low' | 'medium' | 'high' {

@@ -1,4 +1,3 @@
-import type { HeaderField } from '../../email/types';
 import type { Observation, Rule } from '../rule';
 import { bodyToken, fieldsOf, matchToken } from '../tokens';
 import { NOTHING, observed } from './observe';
@@ -7,9 +6,12 @@ import { NOTHING, observed } from './observe';
 
 const ADDRESS = /(\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7})/i;
 
+/** `www.example.org/form.php for 192.0.2.7, 198.51.100.3`: who called the script. */
+const SCRIPT_CLIENT = /\sfor\s{1,4}(\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7})/i;
+
 const webScript: Rule = {
   id: 'submission.web-script',
-  version: 1,
+  version: 2,
   family: 'submission',
   severity: 'info',
   title: 'The header records that a script on a web server sent the message',
@@ -26,6 +28,7 @@ const webScript: Rule = {
       'x-php-script',
       'x-php-originating-script',
       'x-php-filename',
+      'x-source',
       'x-source-args',
       'x-source-dir',
       'x-script-file',
@@ -35,17 +38,9 @@ const webScript: Rule = {
     }),
 };
 
-/** How servers write that a program on the same computer handed the message in. */
-const LOCAL: readonly (readonly [RegExp, string])[] = [
-  [/\(Postfix, from userid (\d{1,10})\)/, 'user number'],
-  [/\(qmail \d{1,10} invoked by uid (\d{1,10})\)/, 'user number'],
-  [/^\s*from ([\w.-]{1,64}) by [\s\S]{1,300}?with local \(Exim/, 'user'],
-  [/^\s*\(from ([\w.-]{1,64})@[\w.-]{1,100}\)/, 'user'],
-];
-
 const localUser: Rule = {
   id: 'submission.local-user',
-  version: 1,
+  version: 2,
   family: 'submission',
   severity: 'info',
   title: 'A program on the server itself handed the message in',
@@ -56,22 +51,17 @@ const localUser: Rule = {
   innocent: ['a web site or a script that works as it should', 'a system message', 'a person who works on that server'],
   settle: 'The named server’s log for that minute: which account or web site handed the message in.',
   reference: 'RFC 5321 section 4.4; forms of Postfix, qmail, Exim and sendmail as observed',
-  look: ({ anatomy }) => fieldsOf(anatomy, 'received').flatMap(localUserOf),
+  look: ({ route }) =>
+    route.flatMap(({ localUser: user, localUserSpan }) =>
+      localUserSpan === undefined
+        ? NOTHING
+        : observed(localUserSpan, { kind: /^\d+$/.test(user) ? 'user number' : 'user', user }),
+    ),
 };
-
-function localUserOf(field: HeaderField): readonly Observation[] {
-  for (const [pattern, kind] of LOCAL) {
-    const token = matchToken(field, pattern);
-    if (token !== undefined) {
-      return observed(token.span, { kind, user: token.text });
-    }
-  }
-  return NOTHING;
-}
 
 const clientAddress: Rule = {
   id: 'submission.client-address',
-  version: 1,
+  version: 2,
   family: 'submission',
   severity: 'info',
   title: 'The header records the network address of the author’s computer',
@@ -96,15 +86,20 @@ const clientAddress: Rule = {
       'x-yahoo-post-ip',
       'x-remote-ip',
       'x-senderip',
+      'x-mdremoteip',
+      'x-ovh-clientip',
+      'x-clientproxiedby',
+      'x-vade-client',
+      'x-php-script',
     ).flatMap((field): readonly Observation[] => {
-      const token = matchToken(field, ADDRESS);
+      const token = matchToken(field, field.key === 'x-php-script' ? SCRIPT_CLIENT : ADDRESS);
       return token === undefined ? NOTHING : observed(token.span, { field: field.name, address: token.text });
     }),
 };
 
 const account: Rule = {
   id: 'submission.account',
-  version: 1,
+  version: 2,
   family: 'submission',
   severity: 'info',
   title: 'The header records which account sent the message',
@@ -115,18 +110,55 @@ const account: Rule = {
   innocent: ['the ordinary behaviour of that mail server', 'one account that sends for several addresses'],
   settle: 'The server’s record of that account: who used it, and from which address, at that time.',
   reference: 'Fields of mail servers as observed; not standardised',
-  look: ({ anatomy }) =>
-    fieldsOf(
+  look: ({ anatomy, route }) => [
+    ...fieldsOf(
       anatomy,
       'x-authenticated-sender',
       'x-authenticated-user',
+      'x-authenticated-id',
       'x-authuser',
+      'x-auth-user',
+      'x-en-authuser',
+      'x-feas-auth-user',
+      'x-pair-authenticated',
       'x-get-message-sender-via',
       'x-sender-id',
+      'x-source-auth',
+      'x-source-sender',
+      'x-spampanel-username',
+      'x-spamexperts-username',
     ).flatMap((field): readonly Observation[] => {
       const { text, span } = bodyToken(field);
       return text === '' ? NOTHING : observed(span, { field: field.name, value: text });
     }),
+    ...route.flatMap(({ account: name, accountSpan }) =>
+      accountSpan === undefined ? NOTHING : observed(accountSpan, { field: 'Received', value: name }),
+    ),
+  ],
 };
 
-export const submissionRules: readonly Rule[] = [webScript, localUser, clientAddress, account];
+const evaluatedCode: Rule = {
+  id: 'submission.evaluated-code',
+  version: 1,
+  family: 'submission',
+  severity: 'high',
+  title: 'The message was sent by code that was not in a file of the web server',
+  summary: 'The field {field} records: {value}.',
+  explanation:
+    'PHP writes down which file of a web server sent a message. Here it names code that was put together while the program ran. ' +
+    'Ordinary websites do not send mail in this way; programs that somebody planted on a foreign website do.',
+  innocent: ['a website whose programs are packed or encrypted', 'a development tool'],
+  settle: 'The files of the named folder as they are on the web server, and the server’s log for that minute.',
+  reference: 'PHP manual, mail.add_x_header and eval',
+  look: ({ anatomy }) =>
+    fieldsOf(anatomy, 'x-php-originating-script', 'x-php-script', 'x-php-filename').flatMap(
+      (field): readonly Observation[] => {
+        const token = matchToken(field, /(eval\(\)'d code|runtime-created function|assert code|create_function)/i);
+        return token === undefined
+          ? NOTHING
+          : observed(token.span, { field: field.name, value: bodyToken(field).text });
+      },
+    ),
+};
+
+export const submissionRules: readonly Rule[] = [webScript, evaluatedCode, localUser, clientAddress, account];

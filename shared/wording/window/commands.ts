@@ -8,6 +8,7 @@ export const commandNames = {
   'import.files': 'Add evidence: files…',
   'import.folder': 'Add evidence: folder…',
   'import.paste': 'Add evidence: paste headers…',
+  'dns.questions': 'Write DNS questions…',
   'packet.export': 'Build a packet…',
   'packet.verify': 'Check a packet…',
   'packet.verify-folder': 'Check a packet folder…',
@@ -22,6 +23,8 @@ export const commandNames = {
   'finding.next': 'Next finding',
   'finding.previous': 'Previous finding',
   'message.annotate': 'Annotate the message or the selected bytes',
+  'message.boundary': 'Move the trust boundary of the message',
+  'case.protect': 'Names and domains to protect…',
   'message.exhibit': 'Add the selected messages to the exhibits',
   'message.unexhibit': 'Remove the selected messages from the exhibits',
   'search.focus': 'Search in the case',
@@ -64,5 +67,6 @@ export const paneKeys: readonly { readonly keys: string; readonly name: string; 
   { keys: 'n  p', name: 'Next or previous finding', where: 'Headers' },
   { keys: 'Shift+← →', name: 'Select bytes', where: 'Headers' },
   { keys: 'a', name: 'Annotate the selected bytes', where: 'Headers' },
+  { keys: '↑ ↓ Enter Esc', name: 'Move the trust boundary, set it, or leave it', where: 'Route' },
   { keys: 'Ctrl+Shift+C', name: 'Copy with citation', where: 'Headers' },
 ];

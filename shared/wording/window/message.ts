@@ -95,6 +95,9 @@ export const route = {
     utc: 'Time in UTC',
     delay: 'Gap',
     standing: 'Standing',
+    tls: 'Encryption',
+    registered: 'Address registered in',
+    lead: 'Handed in by',
   },
   trusted: 'recorded by a trusted host',
   claimed: 'claimed, not verified',
@@ -103,6 +106,45 @@ export const route = {
   hop: (index: number) => `Hop ${index}`,
   scale: 'Gaps are drawn on a logarithmic scale; a gap backwards in time is drawn to the left.',
   unknownHost: '(no name given)',
+  boundaryTitle: 'Trust boundary',
+  boundarySlider: 'Hops of the receiving side',
+  boundaryAt: (trusted: number, all: number) =>
+    trusted === all
+      ? `All ${all} hops are taken as the receiving side’s.`
+      : `The ${trusted === 1 ? 'topmost hop is' : `${trusted} topmost hops are`} taken as the receiving side’s; ${all - trusted} below ${all - trusted === 1 ? 'is a claim' : 'are claims'}.`,
+  boundaryNone: (all: number) => `No hop is taken as the receiving side’s; all ${all} are claims.`,
+  boundaryProposed: (fields: string) =>
+    fields === ''
+      ? 'As the order of the lines proposes; no field of the receiving side confirms it.'
+      : `As the order of the lines proposes; agreed by ${fields}.`,
+  boundaryMoved: (by: string, at: string, entry: number) => `Set by ${by}, ${at}, journal entry ${entry}.`,
+  boundaryPending: 'Not recorded yet.',
+  boundarySet: 'Set the boundary here',
+  boundaryBack: 'Back to the proposal',
+  boundaryRecorded: (entry: number) => `The trust boundary was recorded as journal entry ${entry}.`,
+  boundaryHint: 'Drag the dashed line, or use ↑ and ↓ on the field, then Enter.',
+  encryption: (version: string, cipher: string) => [version, cipher].filter((part) => part !== '').join(', '),
+  registered: (country: string, network: string, asn: string) =>
+    [country, [network, asn].filter((part) => part !== '').join(', ')].filter((part) => part !== '').join(' · '),
+  registeredNote: (date: string) =>
+    `Where the block of an address was registered, and the network that announced it, by the table of ${date}. It does not show where a computer stood, and the block may have had another holder when the message was sent.`,
+  account: (name: string) => `account ${name}`,
+  localUser: (name: string) => `user ${name} of that computer`,
+  clock: (behind: string, messages: number) =>
+    `In ${messages} other ${messages === 1 ? 'message' : 'messages'} of the case this host’s clock was about ${behind} behind.`,
+} as const;
+
+export const protect = {
+  title: 'Names and domains to protect',
+  lead: 'Chainmail looks in every message for names and domains that imitate these. One entry a line.',
+  names: 'Names of people and organisations',
+  domains: 'Domains',
+  domainsHint: 'Such as example.com. Mail from these domains is theirs.',
+  addresses: 'Addresses',
+  addressesHint: 'Private addresses that are known to be theirs.',
+  save: 'Record and look again',
+  saved: (entry: number) => `The list was recorded as journal entry ${entry}. Every message is looked at again.`,
+  unchanged: 'The list stood so already; nothing was recorded.',
 } as const;
 
 export const times = {
@@ -122,6 +164,32 @@ export const times = {
   localMark: 'Hollow marks are local clocks: their zone is not in the message.',
   precision: (seconds: string) => `± ${seconds}`,
   show: (bytes: string) => `Show bytes ${bytes}`,
+  whose: 'Whose clock',
+  agreement: 'Agreed on honest mail',
+  consensus: 'What the clocks say together',
+  agree: 'Most clocks agree on',
+  agreeing: (agreeing: string, clocks: string, spread: string) =>
+    `${agreeing} of ${clocks} clocks, median distance ${spread}`,
+  notBefore: 'Not before',
+  notAfter: 'Not after',
+  zone: 'Author’s time zone by the clocks',
+  apart: 'Stands apart',
+  later: (difference: string) => `${difference} later`,
+  earlier: (difference: string) => `${difference} earlier`,
+  edge: 'Marks with an arrow lie beyond the axis; a triangle is a bound.',
+  hashLock: 'Hashed time',
+  hashLockText:
+    'An id of this message has the form of a hashed time. Some scripts make such ids from the moment of sending; the moment can be found by trying.',
+  solve: 'Search for the hashed time',
+  window: 'Around the clocks of the message',
+  windows: [
+    { seconds: 5, name: '5 seconds' },
+    { seconds: 60, name: '1 minute' },
+    { seconds: 3_600, name: '1 hour' },
+  ],
+  solved: (count: string) => `Hashed times found: ${count}. Recorded in the custody journal.`,
+  notSolved: 'No hashed time was found. The id may be random, or the moment lies outside the window.',
+  preimage: (text: string) => `printf %s ${text} | md5sum`,
 } as const;
 
 export const body = {

@@ -80,6 +80,8 @@ export const status = {
     export: 'Building the packet',
     'verify-case': 'Checking the case',
     'verify-packet': 'Checking the packet',
+    revise: 'Looking again at every message',
+    solve: 'Searching for hashed times',
   },
   outcomes: { done: 'finished', cancelled: 'cancelled', failed: 'failed' },
 } as const;

@@ -1,4 +1,5 @@
 import { analyse } from '../../../shared/analysis/analyse';
+import type { CaseContext } from '../../../shared/analysis/case-context';
 import type { Severity } from '../../../shared/analysis/rule';
 
 /** A small ordinary message, with reserved names and addresses only, to be changed at one place by each test. */
@@ -65,9 +66,9 @@ export function bytesOf(message: string): Uint8Array {
   return new Uint8Array(Buffer.from(message, 'latin1'));
 }
 
-export function found(rule: string, message: string | readonly Field[]): readonly Found[] {
+export function found(rule: string, message: string | readonly Field[], context?: CaseContext): readonly Found[] {
   const text = typeof message === 'string' ? message : render(message);
-  return analyse(bytesOf(text))
+  return analyse(bytesOf(text), context)
     .findings.filter((finding) => finding.rule === rule)
     .map(({ severity, spans }): Found => [severity, ...spans.map(({ start, end }) => text.slice(start, end))]);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash as hashOnce } from 'node:crypto';
 import { type ByteSource, MAX_PIECE } from '../byte-source';
 import type { FoundMessage } from './reader';
 import { FromUnquoter } from './unquote-from';
@@ -19,6 +19,9 @@ export async function hashRange(
   end: number,
   unquotes: boolean,
 ): Promise<HashedRange> {
+  if (!unquotes && end - start <= MAX_PIECE) {
+    return await hashPiece(source, start, end);
+  }
   const asItLies = createHash('sha256');
   const content = createHash('sha256');
   const unquoter = unquotes ? new FromUnquoter((piece) => content.update(piece)) : undefined;
@@ -37,6 +40,15 @@ export async function hashRange(
   const sha256 = asItLies.digest('hex');
   const contentSha256 = unquoter === undefined ? sha256 : content.digest('hex');
   return { start, end, sha256, contentSha256, hasQuotedFrom: seen.quoted, hasPlainFrom: seen.plain };
+}
+
+/** The usual message: one reading, one call. */
+async function hashPiece(source: ByteSource, start: number, end: number): Promise<HashedRange> {
+  const piece = await source.read(start, end);
+  const seen = { quoted: false, plain: false, tail: '' };
+  look(piece, seen);
+  const sha256 = hashOnce('sha256', piece);
+  return { start, end, sha256, contentSha256: sha256, hasQuotedFrom: seen.quoted, hasPlainFrom: seen.plain };
 }
 
 /** Notes lines of `From ` and `>From `; a few bytes are carried over from piece to piece. */

@@ -10,6 +10,7 @@ import { KeysDialog } from './keys-dialog';
 import { NewCaseDialog } from './new-case-dialog';
 import { PacketReceiptDialog } from './packet-receipt-dialog';
 import { PasteDialog } from './paste-dialog';
+import { ProtectDialog } from './protect-dialog';
 import { UnlockDialog } from './unlock-dialog';
 import { VerificationDialog } from './verification-dialog';
 
@@ -40,6 +41,8 @@ function Chosen({ request, onClose }: { readonly request: DialogRequest; readonl
       return <VerificationDialog result={request.result} onClose={onClose} />;
     case 'annotate':
       return <AnnotateDialog messageRef={request.ref} span={request.span} onClose={onClose} />;
+    case 'protect':
+      return <ProtectDialog onClose={onClose} />;
     case 'palette':
       return <CommandPalette onClose={onClose} />;
     case 'keys':

@@ -105,7 +105,7 @@ function TabContent({ tab, message, header }: TabContentProps) {
     case 'headers':
       return <HeadersView message={message} header={header} />;
     case 'route':
-      return <RouteView route={message.route} />;
+      return <RouteView message={message} />;
     case 'times':
       return <TimesView message={message} />;
     case 'body':

@@ -110,6 +110,7 @@ function PieceText({ piece, current }: PieceTextProps) {
     severity === null ? '' : `piece-marked severity-line-${severity}`,
     piece.marks.some((mark) => mark.kind === 'annotation') ? 'piece-annotated' : '',
     piece.marks.some((mark) => mark.kind === 'selection') ? 'piece-selected' : '',
+    piece.marks.some((mark) => mark.kind === 'cover') ? 'piece-covered' : '',
     piece.marks.some((mark) => mark.kind === 'name') ? 'piece-name' : '',
     piece.marks.some((mark) => mark.id === current) ? 'piece-current' : '',
   ];

@@ -7,7 +7,7 @@ import type { Segment } from './segments';
 /** Something that is drawn at bytes: a finding, the examiner's note, what is selected now, or a field's name. */
 export interface Mark {
   readonly id: string;
-  readonly kind: 'finding' | 'annotation' | 'selection' | 'name';
+  readonly kind: 'finding' | 'annotation' | 'selection' | 'name' | 'cover';
   readonly severity: Severity | null;
   readonly start: number;
   readonly end: number;
@@ -54,6 +54,11 @@ export function selectionMark(span: SpanData | null): readonly Mark[] {
   return span === null || span.end <= span.start
     ? []
     : [{ id: 'selection', kind: 'selection', severity: null, start: span.start, end: span.end }];
+}
+
+/** What a signature covers, as a shading. */
+export function coverMarks(spans: readonly SpanData[]): readonly Mark[] {
+  return spans.map(({ start, end }) => ({ id: 'cover', kind: 'cover', severity: null, start, end }));
 }
 
 export function overlaps(mark: SpanData, start: number, end: number): boolean {

@@ -10,13 +10,14 @@ import { desk } from '../../../state/desk';
 import { notify } from '../../../state/notices';
 import { useStore } from '../../../state/store';
 import { AnnotationCard } from './annotation-card';
+import { AuthenticationPanel } from './authentication-panel';
 import { type Caret, spanOf } from './caret';
 import { citation } from './citation';
 import { FindingCard } from './finding-card';
 import { HeaderLines } from './header-lines';
 import { HoverCard } from './hover-card';
 import { lineIndexAt } from './lines';
-import { type Mark, selectionMark } from './marks';
+import { coverMarks, type Mark, selectionMark } from './marks';
 import { headerPage, idOfRule, nameOfMark, neighbour, type Picked, picked } from './model';
 import { Toolbar } from './toolbar';
 import { headerKeys, useMouseSelection, usePressedMarks } from './use-header-keys';
@@ -33,6 +34,7 @@ export function HeadersView({ message, header }: HeadersViewProps) {
   const [current, setCurrent] = useState<string | null>(null);
   const [caret, setCaret] = useState<Caret>({ anchor: 0, at: 0 });
   const [lineEnds, setLineEnds] = useState(false);
+  const [covered, setCovered] = useState<number | null>(null);
   // The element as state, not as ref: the virtual lines below need it when they are first laid out.
   const [area, setArea] = useState<HTMLDivElement | null>(null);
   const open = picked(page, current);
@@ -81,6 +83,7 @@ export function HeadersView({ message, header }: HeadersViewProps) {
         onCite={cite}
         onMark={({ start, end }) => moveTo({ anchor: start, at: end })}
       />
+      <AuthenticationPanel authentication={message.authentication} covered={covered} onCover={setCovered} />
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would not say what this is */}
       <div
         ref={setArea}
@@ -97,7 +100,11 @@ export function HeadersView({ message, header }: HeadersViewProps) {
         </p>
         <HeaderLines
           page={page}
-          marks={[...page.marks, ...selectionMark(span ?? cursorSpan(caret, header.length))]}
+          marks={[
+            ...page.marks,
+            ...coverMarks(message.authentication.dkim.find(({ start }) => start === covered)?.covers ?? []),
+            ...selectionMark(span ?? cursorSpan(caret, header.length)),
+          ]}
           current={current}
           onPick={pickOne}
           nameOf={nameOf}

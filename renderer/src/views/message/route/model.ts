@@ -18,6 +18,11 @@ export function routeRows(route: readonly HopView[], newestFirst: boolean): read
   });
 }
 
+/** The route with the boundary where the examiner is about to put it. */
+export function withBoundary(route: readonly HopView[], trustedHops: number): readonly HopView[] {
+  return route.map((hop, at) => (hop.trusted === at < trustedHops ? hop : { ...hop, trusted: at < trustedHops }));
+}
+
 /** Ten days fill the bar; a second is just visible. */
 const LONGEST_SECONDS = 864_000;
 

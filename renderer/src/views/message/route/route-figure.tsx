@@ -1,3 +1,4 @@
+import type { PointerEvent } from 'react';
 import type { HopView } from '../../../../../shared/contract/model';
 import { route as words } from '../../../../../shared/wording/window/message';
 import { duration, inUtc } from '../../../format/time';
@@ -21,15 +22,46 @@ function tops(rows: readonly RouteRow[]): readonly number[] {
 export function RouteFigure({
   rows,
   newestFirst,
+  trustedHops,
+  onWant,
 }: {
   readonly rows: readonly RouteRow[];
   readonly newestFirst: boolean;
+  readonly trustedHops: number;
+  readonly onWant: (trustedHops: number) => void;
 }) {
   const at = tops(rows);
   const last = at.at(-1) ?? 0;
   const height = last + ROW - 12;
+  const onDown = (event: PointerEvent<SVGSVGElement>): void => {
+    const target = event.target;
+    if (event.button === 0 && target instanceof Element && target.closest('.route-boundary') !== null) {
+      event.currentTarget.setPointerCapture(event.pointerId);
+      event.preventDefault();
+    }
+  };
+  const isHeld = (event: PointerEvent<SVGSVGElement>) => event.currentTarget.hasPointerCapture(event.pointerId);
+  // Without a hop on one of its sides the boundary lies at an end of the drawing.
+  const isTop = trustedHops === (newestFirst ? 0 : rows.length);
+  const isAtEnd = trustedHops === 0 || trustedHops === rows.length;
+  const start = isAtEnd && isTop ? -24 : 0;
+  const bottom = isAtEnd && !isTop ? height + 24 : height;
+  const dragTo = (event: PointerEvent<SVGSVGElement>): void => {
+    const { top, height: shown } = event.currentTarget.getBoundingClientRect();
+    const y = ((event.clientY - top) / Math.max(1, shown)) * (bottom - start) + start;
+    const above = at.filter((row) => row < y).length;
+    onWant(newestFirst ? above : rows.length - above);
+  };
   return (
-    <svg className="route-figure" viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={words.figure}>
+    <svg
+      className="route-figure"
+      viewBox={`0 ${start} ${WIDTH} ${bottom - start}`}
+      role="img"
+      aria-label={words.figure}
+      onPointerDown={onDown}
+      onPointerMove={(event) => isHeld(event) && dragTo(event)}
+    >
+      {isAtEnd && <BoundaryLine y={isTop ? -18 : height} newestFirst={newestFirst} />}
       <line className="route-line" x1={LINE_X} x2={LINE_X} y1={at[0] ?? 0} y2={last} />
       {rows.map((row, index) => (
         <RouteHop key={row.index} row={row} y={at[index] ?? 0} newestFirst={newestFirst} />
@@ -96,6 +128,7 @@ function GapTick({ seconds, until, y }: { readonly seconds: number; readonly unt
 function BoundaryLine({ y, newestFirst }: { readonly y: number; readonly newestFirst: boolean }) {
   return (
     <g className="route-boundary">
+      <rect className="route-boundary-grip" x={0} y={y - 9} width={WIDTH} height={26} />
       <line x1={0} x2={WIDTH} y1={y} y2={y} />
       <text x={WIDTH} y={y + 14} textAnchor="end">
         {newestFirst ? words.boundary : words.boundaryAbove}

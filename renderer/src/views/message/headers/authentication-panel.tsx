@@ -1,0 +1,98 @@
+import type { AuthenticationView } from '../../../../../shared/contract/model';
+import { authenticationWords as words } from '../../../../../shared/wording/window/authentication';
+import { Button } from '../../../components/button';
+import { MailText } from '../../../components/mail-text';
+
+interface AuthenticationPanelProps {
+  readonly authentication: AuthenticationView;
+  /** Where the signature begins whose cover is shaded. */
+  readonly covered: number | null;
+  readonly onCover: (start: number | null) => void;
+}
+
+/** Signatures, chain and recorded results, with what each stands on; closed until it is asked for. */
+export function AuthenticationPanel({ authentication, covered, onCover }: AuthenticationPanelProps) {
+  const { dkim, arc, arcChain, spf, dmarc, results, furtherResults, dnsEvidence } = authentication;
+  const stated = [...results, ...furtherResults].sort((one, other) => one.start - other.start);
+  return (
+    <details className="authentication">
+      <summary>
+        {words.title}: {words.summary(dkim.length + arc.length, stated.length)}
+      </summary>
+      <ul>
+        {dkim.map((signature) => (
+          <Signature key={signature.start} signature={signature} covered={covered} onCover={onCover} />
+        ))}
+        {arc.map((set) => (
+          <li key={set.start}>
+            <strong>
+              <MailText text={words.arc(set.instance, set.domain)} />
+            </strong>{' '}
+            {`${words.body}: ${set.bodyHash}, ${words.signed}: ${set.signature}, ${words.seal}: ${set.seal}`}
+            <span className="authentication-reason muted">{set.reason}</span>
+          </li>
+        ))}
+        {arc.length > 0 && <Verdict name={words.chain} {...arcChain} />}
+        <Verdict name={words.spf} {...spf} />
+        <Verdict name={words.dmarc} {...dmarc} />
+      </ul>
+      {stated.length > 0 && (
+        <>
+          <strong>{words.recorded}</strong>
+          <ul>
+            {stated.map(({ authserv, method, result, trusted, start }) => (
+              <li key={start}>
+                <MailText text={words.result(authserv, method, result)} />
+                {!trusted && <span className="muted"> ({words.claimed})</span>}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p className="muted">{dnsEvidence === null ? words.noEvidence : words.evidence(dnsEvidence)}</p>
+    </details>
+  );
+}
+
+interface SignatureProps extends Omit<AuthenticationPanelProps, 'authentication'> {
+  readonly signature: AuthenticationView['dkim'][number];
+}
+
+function Signature({ signature, covered, onCover }: SignatureProps) {
+  const { domain, selector, bodyHash, signature: result, reason, start, uncovered } = signature;
+  const isShaded = covered === start;
+  const names = [...new Set(uncovered.map(({ name }) => name))].join(', ');
+  return (
+    <li>
+      <strong>
+        <MailText text={words.signature(domain, selector)} />
+      </strong>{' '}
+      {`${words.body}: ${bodyHash}, ${words.signed}: ${result} `}
+      <Button kind="link" pressed={isShaded} onPress={() => onCover(isShaded ? null : start)}>
+        {words.cover}
+      </Button>
+      <span className="authentication-reason muted">
+        <MailText text={names === '' ? reason : `${reason} ${words.uncovered(names)}`} />
+      </span>
+    </li>
+  );
+}
+
+function Verdict({
+  name,
+  result,
+  reason,
+}: {
+  readonly name: string;
+  readonly result: string;
+  readonly reason: string;
+}) {
+  return (
+    <li>
+      <strong>{name}</strong> {result}
+      <span className="authentication-reason muted">
+        <MailText text={reason} />
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,194 @@
+import { ipClassOf, isIpShaped } from '../../email/ip-address';
+import { isInternalHost, organisationOf } from '../../email/organisation';
+import type { Hop, Span } from '../../email/types';
+import type { Observation, Rule, RuleInput } from '../rule';
+import { NOTHING, observed } from './observe';
+
+/** Rules about the names of the hosts on the route: what they call themselves, what their addresses are called. */
+
+/** Who handed over, by every name that the receiving host wrote down. */
+function namesOf({ from, helo, reverseName }: Hop): readonly string[] {
+  return [...new Set([from, helo, reverseName])].filter((name) => name !== '');
+}
+
+function isPublic(hop: Hop): boolean {
+  return ipClassOf(hop.ip) === 'public';
+}
+
+/** A hand-over that can be followed: both ends name a host that the whole world could know. */
+function isFollowable(upper: Hop, lower: Hop): boolean {
+  const names = namesOf(upper).filter((name) => organisationOf(name) !== '' && !isInternalHost(name));
+  const isInside = upper.ip !== '' && !isPublic(upper);
+  return (
+    names.length > 0 &&
+    !isInside &&
+    !upper.from.includes('@') &&
+    organisationOf(lower.by) !== '' &&
+    !isInternalHost(lower.by) &&
+    !/^(?:local|lmtp|http|pop3|imap|apop|uucp)/i.test(upper.protocol)
+  );
+}
+
+/** The same house on both sides: a message that was taken out and put in again, such as by a filter. */
+function isContinuous(upper: Hop, lower: Hop): boolean {
+  const house = organisationOf(lower.by);
+  return (
+    namesOf(upper).some((name) => organisationOf(name) === house) ||
+    organisationOf(upper.by) === house ||
+    namesOf(upper).some((name) => namesOf(lower).includes(name))
+  );
+}
+
+const discontinuity: Rule = {
+  id: 'route.discontinuity',
+  version: 1,
+  family: 'route',
+  severity: 'medium',
+  title: 'Two steps of the route do not meet',
+  summary:
+    '{upper} took the message from {from}. The line below it was written by {lower}, which is another organisation.',
+  explanation:
+    'Each server names the one that handed it the message, and its line stands above that server’s own. Here the server that ' +
+    'handed over, by the upper line, is not the one that wrote the line below. A step in between left no line, or the lower ' +
+    'line did not come about on the way.',
+  innocent: [
+    'a step that writes no line, such as a filter or a mailing list',
+    'a company whose servers have names of several organisations',
+    'a provider that sends for its customers under their names',
+  ],
+  settle: 'The logs of the two servers for this message; a genuine message that took the same way.',
+  reference: 'RFC 5321 section 4.4',
+  look: ({ route }) =>
+    route.flatMap((upper, index): readonly Observation[] => {
+      const lower = route[index + 1];
+      if (lower === undefined || !isFollowable(upper, lower) || isContinuous(upper, lower)) return NOTHING;
+      const span = lower.bySpan ?? lower.span;
+      const values = { upper: nameOf(upper), from: upper.from, lower: lower.by };
+      return observed(span, values, undefined, upper.fromSpan === undefined ? [] : [upper.fromSpan]);
+    }),
+};
+
+function nameOf(hop: Hop): string {
+  return hop.by === '' ? 'A server without a name' : hop.by;
+}
+
+const heloDiffers: Rule = {
+  id: 'route.helo-differs',
+  version: 1,
+  family: 'route',
+  severity: 'low',
+  title: 'A host called itself by another name than its address has',
+  summary: 'The host with the address {ip} called itself {helo}. Its address belongs to {reverse}.',
+  explanation:
+    'A sending host introduces itself with a name that it chooses. The receiving server looks up the name of its address by ' +
+    'itself. The second is the better evidence. Many honest hosts have two names.',
+  innocent: ['shared hosting', 'a delivery service that sends for its customers', 'a host whose names were never set'],
+  settle: 'The names that were entered for the address at that time; the log of the receiving server.',
+  reference: 'RFC 5321 sections 4.1.1.1 and 4.4; RFC 1912 section 2.1',
+  look: ({ route }) =>
+    route.flatMap((hop): readonly Observation[] => {
+      const [said, known] = [organisationOf(hop.helo), organisationOf(hop.reverseName)];
+      if (said === '' || known === '' || said === known || isInternalHost(hop.helo) || !isPublic(hop)) return NOTHING;
+      const values = { ip: hop.ip, helo: hop.helo, reverse: hop.reverseName };
+      const further = hop.reverseNameSpan === undefined ? [] : [hop.reverseNameSpan];
+      return observed(hop.heloSpan ?? hop.span, values, undefined, further);
+    }),
+};
+
+const noReverseName: Rule = {
+  id: 'route.no-reverse-name',
+  version: 1,
+  family: 'route',
+  severity: 'low',
+  title: 'The address of a sending host has no name',
+  summary: '{by} found no name for the address {ip} of the host that handed the message over.',
+  explanation:
+    'Operators of mail servers enter a name for the address of each server. Connections at home and computers that were taken ' +
+    'over often have none.',
+  innocent: [
+    'a small company',
+    'a server that was set up lately',
+    'a name service that could not be reached at that moment',
+  ],
+  settle: 'Records of the name service of that time for the address.',
+  reference: 'RFC 1912 section 2.1; RFC 5321 section 4.4',
+  look: ({ anatomy, route }) => {
+    const fields = anatomy.fields.filter(({ key }) => key === 'received');
+    return route.flatMap((hop, index): readonly Observation[] => {
+      const body = fields[index]?.body ?? '';
+      if (hop.reverseName !== '' || !isPublic(hop) || !/[\s(]unknown[\s)]/i.test(body)) return NOTHING;
+      return observed(hop.ipSpan ?? hop.span, { by: nameOf(hop), ip: hop.ip });
+    });
+  },
+};
+
+/** `[192.0.2.1]`, `desk`, `localhost`: names that no other host can use to find this one. */
+function formOf(helo: string): string | undefined {
+  const bare = helo.replace(/^\[|\]$/g, '').replace(/^ipv6:/i, '');
+  if (isIpShaped(bare)) return 'a bare network address';
+  if (/^localhost(?:\.localdomain)?$/i.test(helo)) return 'the name that every computer has for itself';
+  return helo !== '' && !helo.includes('.') ? 'a name without a domain' : undefined;
+}
+
+const heloForm: Rule = {
+  id: 'route.helo-form',
+  version: 1,
+  family: 'route',
+  severity: 'low',
+  title: 'A host did not introduce itself with a full name',
+  summary: 'The host with the address {ip} introduced itself as {helo}: {form}.',
+  explanation:
+    'Mail servers introduce themselves with their full name. Programs on desks and telephones often do not, and so do ' +
+    'programs that send mail in great numbers. The name can be that of the author’s computer.',
+  innocent: [
+    'a mail program on a desk or a telephone',
+    'a device such as a printer',
+    'a server that was never set up fully',
+  ],
+  settle: 'The log of the receiving server; the name of the computer that is thought to have sent the message.',
+  reference: 'RFC 5321 sections 2.3.5 and 4.1.3',
+  look: ({ route }) =>
+    route.flatMap((hop): readonly Observation[] => {
+      const form = isPublic(hop) ? formOf(hop.helo) : undefined;
+      return form === undefined ? NOTHING : observed(hop.heloSpan ?? hop.span, { ip: hop.ip, helo: hop.helo, form });
+    }),
+};
+
+/** The hop at which the message came in from outside: the last fact of the receiving side. */
+export function entryHop({ route }: Pick<RuleInput, 'route'>): Hop | undefined {
+  const trusted = route.filter((hop) => hop.trusted);
+  const last = trusted.at(-1);
+  return last !== undefined && isPublic(last) ? last : undefined;
+}
+
+const heloOwnName: Rule = {
+  id: 'route.helo-own-name',
+  version: 1,
+  family: 'route',
+  severity: 'high',
+  title: 'A foreign host introduced itself with the recipient’s own name',
+  summary: 'The host with the address {ip} introduced itself to {by} as {helo}, which is the receiver’s own name.',
+  explanation:
+    'No honest server introduces itself with the name of the server it talks to. The name makes the line look as if the ' +
+    'message had come from inside.',
+  innocent: [
+    'a server of the same organisation that lies elsewhere',
+    'a forwarder or a filter that was set up wrongly',
+  ],
+  settle: 'Whether the address belonged to the receiving organisation; the log of the receiving server.',
+  reference: 'RFC 5321 section 4.1.1.1',
+  look: (input): readonly Observation[] => {
+    const hop = entryHop(input);
+    const helo = hop?.helo.toLowerCase() ?? '';
+    if (hop === undefined || helo === '' || isInternalHost(helo)) return NOTHING;
+    const house = organisationOf(hop.by);
+    const domain = hop.recipient.slice(hop.recipient.lastIndexOf('@') + 1).toLowerCase();
+    const isOwn = helo === hop.by.toLowerCase() || (domain !== '' && helo === domain);
+    const isKnownInside = hop.reverseName !== '' && organisationOf(hop.reverseName) === house;
+    if (!isOwn || isKnownInside) return NOTHING;
+    const span: Span = hop.heloSpan ?? hop.span;
+    return observed(span, { ip: hop.ip, by: hop.by, helo: hop.helo });
+  },
+};
+
+export const hostRules: readonly Rule[] = [discontinuity, heloDiffers, noReverseName, heloForm, heloOwnName];

@@ -1,0 +1,98 @@
+import type { Rule, RuleInput } from '../rule';
+import { bodyToken, fieldOf, messageIdToken } from '../tokens';
+import { NOTHING, observed } from './observe';
+
+/** Rules about the conversation that a message claims to belong to, and about the host that numbered it. */
+
+/** What programs put before the subject of an answer, in some twenty languages; `Re` alone is left to the standard. */
+const answer =
+  /^(?:re|aw|antw|sv|vs|odp|r|ri|rif|res|ref|vá|bls|atb|ynt|تر|رد|回复|回覆|答复|返信|ответ|отв|απ)\s{0,2}(?:\[\d{1,3}\]|\(\d{1,3}\))?\s{0,2}[:：]/iu;
+const prefix =
+  /^(?:(?:re|aw|antw|sv|vs|odp|r|ri|rif|res|ref|vá|bls|atb|ynt|رد|回复|回覆|答复|返信|ответ|отв|απ|fwd?|wg|tr|rv|enc|i|vb|doorst|转发|轉寄|転送|пересл)\s{0,2}(?:\[\d{1,3}\]|\(\d{1,3}\))?\s{0,2}[:：]\s{0,4}|\[[^\]]{1,60}\]\s{0,4})/iu;
+
+/** A subject without what answers, forwards and lists put before it. */
+function bareSubject(text: string): string {
+  let subject = text.trim().slice(0, 998);
+  for (let round = 0; round < 12; round += 1) {
+    const rest = subject.replace(prefix, '');
+    if (rest === subject) break;
+    subject = rest;
+  }
+  return subject.replace(/\s+/g, ' ').trim().toLowerCase();
+}
+
+const withoutReference: Rule = {
+  id: 'identity.reply-without-reference',
+  version: 1,
+  family: 'identity',
+  severity: 'low',
+  title: 'The subject is that of an answer, and the header names no message that it answers',
+  summary: 'The subject reads “{subject}”. No In-Reply-To or References field names the message that is answered.',
+  explanation:
+    'A program that answers a message writes down the number of that message. A subject that begins like an answer without ' +
+    'such a number was typed by hand, or made by a program that only imitates an answer.',
+  innocent: [
+    'a person who typed the beginning by hand',
+    'an old program or a form on a website',
+    'a gateway that drops these fields',
+  ],
+  settle: 'The message that is said to have been answered; other answers by the same person.',
+  reference: 'RFC 5322 sections 3.6.4 and 3.6.5',
+  look: ({ anatomy }) => {
+    const subject = fieldOf(anatomy, 'subject');
+    const hasParent =
+      fieldOf(anatomy, 'in-reply-to') ?? fieldOf(anatomy, 'references') ?? fieldOf(anatomy, 'thread-index');
+    if (subject === undefined || hasParent !== undefined || !answer.test(anatomy.subject.trim())) return NOTHING;
+    return observed(bodyToken(subject).span, { subject: anatomy.subject });
+  },
+};
+
+const threadTopic: Rule = {
+  id: 'identity.thread-topic',
+  version: 1,
+  family: 'identity',
+  severity: 'medium',
+  title: 'The subject of the conversation is another than the subject',
+  summary: 'The field Thread-Topic reads “{topic}”, the subject “{subject}”.',
+  explanation:
+    'Outlook and Exchange keep the subject with which a conversation began in a field of its own. Where the subject is quite ' +
+    'another, it was changed on the way, or the message was put into a conversation that it does not belong to.',
+  innocent: [
+    'a person who changed the subject',
+    'a gateway that writes into the subject',
+    'a template that is used again',
+  ],
+  settle: 'The first message of that conversation.',
+  reference: 'MS-OXOMSG section 2.2.1.5, PidTagConversationTopic',
+  look: ({ anatomy }) => {
+    const field = fieldOf(anatomy, 'thread-topic');
+    if (field === undefined || anatomy.subject === '') return NOTHING;
+    const [topic, subject] = [bareSubject(field.text), bareSubject(anatomy.subject)];
+    const isSame = topic === '' || subject === '' || topic.includes(subject) || subject.includes(topic);
+    return isSame ? NOTHING : observed(bodyToken(field).span, { topic: field.text, subject: anatomy.subject });
+  },
+};
+
+const messageIdHost: Rule = {
+  id: 'identity.message-id-host',
+  version: 1,
+  family: 'identity',
+  severity: 'low',
+  title: 'The message number names a computer that has no full name',
+  summary: 'The Message-ID was made on a computer that calls itself “{host}”.',
+  explanation:
+    'A program on a desk puts the name of its computer into the number of a message. The name may help to find the computer. ' +
+    'Programs for mass mail often have no full name either.',
+  innocent: ['a mail program on a desk', 'a server that was never set up fully'],
+  settle: 'The name of the computer that is thought to have sent the message.',
+  reference: 'RFC 5322 section 3.6.4',
+  look: ({ anatomy }: RuleInput) => {
+    const [token] = messageIdToken(anatomy);
+    const at = token?.text.lastIndexOf('@') ?? -1;
+    const host = token?.text.slice(at + 1) ?? '';
+    if (token === undefined || at < 0 || !/^(?:[\w-]{1,63}|localhost\.localdomain)$/i.test(host)) return NOTHING;
+    return observed({ start: token.span.start + at + 1, end: token.span.end }, { host });
+  },
+};
+
+export const threadRules: readonly Rule[] = [withoutReference, threadTopic, messageIdHost];
