@@ -209,11 +209,41 @@ export const embeddedTimeSchema = z.object({
   end: z.number(),
 });
 
+export const consensusSchema = z.object({
+  /** The median of the clocks, and the median distance from it. */
+  time: z.string(),
+  spreadSeconds: z.number(),
+  clocks: z.number(),
+  agreeing: z.number(),
+  notBefore: z.nullable(z.string()),
+  notAfter: z.nullable(z.string()),
+  outliers: z.array(
+    z.object({
+      source: z.string(),
+      kind: z.string(),
+      start: z.number(),
+      end: z.number(),
+      /** Later than the consensus where positive. */
+      differenceSeconds: z.number(),
+    }),
+  ),
+  /** The zone of the author's computer by its own clocks, such as `+05:30`; null where they do not tell. */
+  authorZone: z.nullable(z.string()),
+});
+
 export const attachmentSchema = z.object({
   name: z.string(),
   type: z.string(),
   bytes: z.number(),
   sha256: sha256Schema,
+});
+
+/** What can be looked for elsewhere: `address`, `domain`, `ip`, `url`, `id`, `file` (SHA-256). */
+export const indicatorSchema = z.object({
+  kind: z.enum(['address', 'domain', 'ip', 'url', 'id', 'file']),
+  value: z.string(),
+  defanged: z.string(),
+  where: z.string(),
 });
 
 export const headerFieldSchema = z.object({ name: z.string(), start: z.number(), end: z.number() });
@@ -302,8 +332,13 @@ export const messageSchema = z.object({
   route: z.array(hopSchema),
   boundary: boundarySchema,
   times: z.array(embeddedTimeSchema),
+  /** What the clocks say together; null where fewer than two of different places speak. */
+  consensus: z.nullable(consensusSchema),
+  /** Ids that may be hashed times and were not solved so far. */
+  hashLocks: z.number(),
   authentication: authenticationSchema,
   attachments: z.array(attachmentSchema),
+  indicators: z.array(indicatorSchema),
   findings: z.array(findingSchema),
   annotations: z.array(annotationSchema),
   exhibit: z.nullable(z.string()),
@@ -339,6 +374,8 @@ export const caseInfoSchema = z.object({
   exhibits: z.number(),
   custodyEntries: z.number(),
   custodyHead: z.nullable(sha256Schema),
+  /** The rules that the findings were made with before and now, and on how many pairs of message and rule they differ. */
+  ruleSet: z.object({ recorded: z.string(), current: z.string(), added: z.number(), gone: z.number() }),
 });
 
 export const checkSchema = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() });
@@ -421,6 +458,7 @@ export type BoundaryView = z.infer<typeof boundarySchema>;
 export type ProtectedData = z.infer<typeof protectedSchema>;
 export type HopView = z.infer<typeof hopSchema>;
 export type TimeView = z.infer<typeof embeddedTimeSchema>;
+export type IndicatorView = z.infer<typeof indicatorSchema>;
 export type AttachmentView = z.infer<typeof attachmentSchema>;
 export type AuthenticationView = z.infer<typeof authenticationSchema>;
 export type MessageView = z.infer<typeof messageSchema>;

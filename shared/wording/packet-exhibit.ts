@@ -45,7 +45,8 @@ export const exhibitWords = {
   authenticationTitle: 'Authentication',
   timesTitle: 'Times in the message',
   timesIntroduction:
-    'Times that the message holds, in the order of its bytes. A local clock is a wall clock whose zone the format does not tell.',
+    'Times that the message holds, in the order of its bytes. A local clock is a wall clock whose zone the format does not tell. ' +
+    '“Agreed” is how often times of this kind lay within ten minutes of the Date, or of the hop that wrote them, in honest mail.',
   attachmentsTitle: 'Attachments',
   unreadBody: 'could not be read; see below',
   noAttachments: 'The message has no attachments that could be read.',
@@ -57,6 +58,7 @@ export const timeColumns = {
   kind: 'Kind',
   time: 'Time',
   clock: 'Clock',
+  agreed: 'Agreed',
   precision: 'Precision',
 } as const;
 export const attachmentColumns = { name: 'Name', type: 'Type', bytes: 'Bytes', hash: 'SHA-256' } as const;
@@ -101,6 +103,23 @@ export const hopWords = {
   ip: (address: string) => `[${address}]`,
   protocol: (name: string) => `with ${name}`,
   id: (id: string) => `id ${id}`,
+  tls: (version: string, cipher: string) => `encrypted: ${[version, cipher].filter((part) => part !== '').join(', ')}`,
+  account: (name: string) => `handed in by the account ${name}`,
+  localUser: (name: string) => `handed in by the user ${name} of that computer`,
+  registered: (country: string, network: string, asn: string, date: string) =>
+    `address registered in ${country === '' ? 'a country that the table does not give' : country}${network === '' ? '' : `, announced by ${network} (${asn})`}; table of ${date}`,
+  clock: (behind: string, messages: number) =>
+    `in ${messages} other ${messages === 1 ? 'message' : 'messages'} of the case this clock was about ${behind} behind`,
+  boundary: (trusted: number, hops: number) =>
+    trusted === 0
+      ? `None of the ${hops} hops is taken as recorded by the receiving side.`
+      : `The ${trusted === 1 ? 'last hop is' : `last ${trusted} hops are`} taken as recorded by the receiving side; what stands before can have been written by the sender.`,
+  proposed: (fields: string) =>
+    fields === ''
+      ? 'This is a proposal from the order of the lines.'
+      : `This is a proposal from the order of the lines; these fields agree: ${fields}.`,
+  moved: (by: string, at: string, entry: number) =>
+    `The examiner set this boundary: ${by}, ${at}, journal entry ${entry}.`,
   back: 'back in time',
   noTime: 'no time that could be read',
   more: (count: number) => `${grouped(count)} further hops are not drawn; the header below holds all of them.`,

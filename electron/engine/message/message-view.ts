@@ -1,11 +1,14 @@
 /** One message as the window and the command line show it: what the bytes say, and what the examiner said about it. */
 
 import type { Analysis } from '../../../shared/analysis/analysis';
+import { authorZone, zoneInDigits } from '../../../shared/analysis/author-zone';
 import type { CaseContext } from '../../../shared/analysis/case-context';
+import { consensusOfTimes } from '../../../shared/analysis/consensus';
+import { hashTargets } from '../../../shared/analysis/hash-lock/targets';
 import { clockBehind } from '../../../shared/analysis/route-clocks';
 import { agreementOf } from '../../../shared/analysis/times/agreement';
 import type { HashSolution } from '../../../shared/contract/hash-solution';
-import type { BoundaryView, HopView, MessageView, TimeView } from '../../../shared/contract/model';
+import type { AttachmentView, BoundaryView, HopView, IndicatorView, MessageView, TimeView } from '../../../shared/contract/model';
 import type { EmbeddedTime, Hop, WrittenDate } from '../../../shared/email/types';
 import type { IpTable } from '../../../shared/ip-table/read-ip-table';
 import type { CaseView } from '../case/case-view';
@@ -46,8 +49,11 @@ export function messageView(
     route: analysis.route.map((hop) => hopView(hop, sources)),
     boundary: boundaryView(view, ref, analysis),
     times: timesOf(analysis, solutionsOf(view, ref)),
+    consensus: consensusView(analysis.times),
+    hashLocks: unsolved(analysis, solutionsOf(view, ref)),
     authentication,
     attachments: [...attachments],
+    indicators: [...reading.indicators, ...attachments.map(fileIndicator)],
     findings: analysis.findings.map((finding) => findingView(view, ref, finding)),
     annotations: [...annotationsOf(view, ref)],
     exhibit: exhibitLabel(view, ref),
@@ -117,6 +123,36 @@ function writtenTime(date: WrittenDate | undefined): string {
   return local === null ? '' : `${local.slice(0, 19).replace('T', ' ')} ${date.zoneText}`.trim();
 }
 
+function consensusView(times: Analysis['times']): MessageView['consensus'] {
+  const found = consensusOfTimes(times);
+  if (found === undefined) {
+    return null;
+  }
+  const { timeMs, spreadMs, clocks, agreeing, notBeforeMs, notAfterMs, outliers } = found;
+  const zone = authorZone(times);
+  return {
+    time: isoTime(timeMs) ?? '',
+    spreadSeconds: spreadMs / 1000,
+    clocks,
+    agreeing,
+    notBefore: isoTime(notBeforeMs),
+    notAfter: isoTime(notAfterMs),
+    outliers: outliers.map((each) => ({
+      source: each.source,
+      kind: each.kind,
+      start: each.span.start,
+      end: each.span.end,
+      differenceSeconds: (each.timeMs - timeMs) / 1000,
+    })),
+    authorZone: zone === undefined ? null : zoneInDigits(zone.offsetMinutes),
+  };
+}
+
+function unsolved({ anatomy }: Analysis, solutions: readonly HashSolution[]): number {
+  const solved = new Set(solutions.map(({ hash }) => hash));
+  return hashTargets(anatomy).filter(({ hash }) => !solved.has(hash)).length;
+}
+
 /** What the bytes say by themselves, and what an examiner found out from them, in the order of the bytes. */
 function timesOf({ times }: Analysis, solutions: readonly HashSolution[]): TimeView[] {
   return [...times.map(timeView), ...solutions.flatMap(solutionTimes)].sort(
@@ -152,4 +188,8 @@ function solutionTimes({ source, kind, time, precisionSeconds, preimage, spans }
 function isoTime(timeMs: number | undefined): string | null {
   const time = new Date(timeMs ?? Number.NaN);
   return Number.isNaN(time.getTime()) ? null : time.toISOString();
+}
+
+function fileIndicator({ sha256, name }: AttachmentView): IndicatorView {
+  return { kind: 'file', value: sha256, defanged: sha256, where: `attachment ${name}`.trim() };
 }
