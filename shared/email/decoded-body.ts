@@ -47,8 +47,13 @@ function placeOf(bytes: Uint8Array, encoding: string, body: Span, content: ByteS
   switch (encoding) {
     case 'base64':
       return (start, end) => base64Place(bytes, body, start, end);
-    case 'quoted-printable':
-      return (start, end) => quotedPlace(bytes, body, content, { start, end });
+    case 'quoted-printable': {
+      let lines: QuotedLines | undefined;
+      return (start, end) => {
+        lines ??= quotedLines(bytes, body);
+        return quotedPlace(bytes, body, content, { start, end }, lines);
+      };
+    }
     case 'x-uuencode':
     case 'x-uue':
     case 'uuencode':
@@ -90,27 +95,45 @@ function decodedLength(bytes: Uint8Array, start: number, end: number): number {
   return length;
 }
 
-/** Each encoded line is decoded by itself: the lines that hold the range, and the range itself where it stands in them as it is. */
-function quotedPlace(bytes: Uint8Array, body: Span, content: ByteString, range: Span): Span {
-  let decoded = 0;
-  let from = body.start;
-  let to = body.end;
-  let hasStart = false;
+/** Encoded lines: where each begins, and how much is decoded by its end. */
+interface QuotedLines {
+  readonly starts: readonly number[];
+  readonly decoded: readonly number[];
+}
+
+function quotedLines(bytes: Uint8Array, body: Span): QuotedLines {
+  const starts: number[] = [];
+  const decoded: number[] = [];
+  let sum = 0;
   for (let at = body.start; at < body.end; ) {
     const feed = bytes.indexOf(10, at);
     const next = feed < 0 || feed >= body.end ? body.end : feed + 1;
-    const after = decoded + decodedLength(bytes, at, next);
-    if (!hasStart && after > range.start) {
-      from = at;
-      hasStart = true;
-    }
-    if (after >= range.end) {
-      to = next;
-      break;
-    }
-    decoded = after;
+    sum += decodedLength(bytes, at, next);
+    starts.push(at);
+    decoded.push(sum);
     at = next;
   }
+  return { starts, decoded };
+}
+
+/** The first line by whose end so much is decoded; the number of lines when none is. */
+function firstLine({ decoded }: QuotedLines, amount: number): number {
+  let [low, high] = [0, decoded.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((decoded[middle] ?? 0) >= amount) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Each encoded line is decoded by itself: the lines that hold the range, and the range itself where it stands in them as it is. */
+function quotedPlace(bytes: Uint8Array, body: Span, content: ByteString, range: Span, lines: QuotedLines): Span {
+  const last = firstLine(lines, range.end);
+  const first = firstLine(lines, range.start + 1);
+  const to = lines.starts[last + 1] ?? body.end;
+  // A line in which the range does not begin before it ends: an empty range at the end of a line.
+  const from = first <= last ? (lines.starts[first] ?? body.start) : body.start;
   const literal = content.slice(range.start, range.end);
   const at = literal.length > 0 && to - from < 4000 ? toByteString(bytes, from, to).indexOf(literal) : -1;
   return at < 0 ? { start: from, end: to } : { start: from + at, end: from + at + literal.length };
