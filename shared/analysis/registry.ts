@@ -12,6 +12,7 @@ import { deliveryRules } from './rules/delivery';
 import { envelopeRules } from './rules/envelope';
 import { fieldOrderRules } from './rules/field-order';
 import { headerHabitRules } from './rules/header-habits';
+import { hiddenClockRules } from './rules/hidden-clocks';
 import { hiddenTextRules } from './rules/hidden-text';
 import { hopFormRules } from './rules/hop-forms';
 import { hostRules } from './rules/hosts';
@@ -43,6 +44,7 @@ export const RULES: readonly Rule[] = [
   ...dateFieldRules,
   ...timesRules,
   ...impossibleTimeRules,
+  ...hiddenClockRules,
   ...providerTokenRules,
   ...identityRules,
   ...ambiguousFromRules,

@@ -11,6 +11,13 @@ import { MINUTE_MS } from './rules/observe';
 /** Sources whose clock ran on the author's side, or at the service that the author wrote with. */
 const AUTHOR_SOURCES = new Set(['message-id', 'mime-boundary', 'dkim-signature', 'x-google-dkim-signature']);
 
+/** Dates that are written to be read, wherever they stand; gone through by anybody who changes a message. */
+const WRITTEN_KINDS = new Set(['date', 'received', 'x-received', 'date.other-field', 'mailbox.from-line']);
+
+export function isWritten({ kind }: EmbeddedTime): boolean {
+  return WRITTEN_KINDS.has(kind);
+}
+
 /** A local clock may be away from UTC by as much as 14 hours either way. */
 const LOCAL_SLACK_MS = 14 * 60 * MINUTE_MS;
 const AGREE_MS = 10 * MINUTE_MS;

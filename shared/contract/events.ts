@@ -1,10 +1,11 @@
 /** What the engine tells the window without being asked. Events announce; they do not steer. */
 import * as z from 'zod/mini';
+import { solveResultSchema } from './hash-solution';
 import { exportResultSchema, importResultSchema, verificationSchema } from './model';
 
 const jobId = z.string();
 /** `revise`: looking again at every message, after the case was told something new. */
-const jobKind = z.enum(['import', 'export', 'verify-case', 'verify-packet', 'revise']);
+const jobKind = z.enum(['import', 'export', 'verify-case', 'verify-packet', 'solve', 'revise']);
 
 export const progressSchema = z.object({
   jobId,
@@ -27,6 +28,7 @@ export const jobEndSchema = z.object({
   import: z.nullable(importResultSchema),
   export: z.nullable(exportResultSchema),
   verification: z.nullable(verificationSchema),
+  solved: z.nullable(solveResultSchema),
 });
 
 export const events = {

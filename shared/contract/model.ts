@@ -209,6 +209,28 @@ export const embeddedTimeSchema = z.object({
   end: z.number(),
 });
 
+export const consensusSchema = z.object({
+  /** The median of the clocks, and the median distance from it. */
+  time: z.string(),
+  spreadSeconds: z.number(),
+  clocks: z.number(),
+  agreeing: z.number(),
+  notBefore: z.nullable(z.string()),
+  notAfter: z.nullable(z.string()),
+  outliers: z.array(
+    z.object({
+      source: z.string(),
+      kind: z.string(),
+      start: z.number(),
+      end: z.number(),
+      /** Later than the consensus where positive. */
+      differenceSeconds: z.number(),
+    }),
+  ),
+  /** The zone of the author's computer by its own clocks, such as `+05:30`; null where they do not tell. */
+  authorZone: z.nullable(z.string()),
+});
+
 export const attachmentSchema = z.object({
   name: z.string(),
   type: z.string(),
@@ -310,6 +332,10 @@ export const messageSchema = z.object({
   route: z.array(hopSchema),
   boundary: boundarySchema,
   times: z.array(embeddedTimeSchema),
+  /** What the clocks say together; null where fewer than two of different places speak. */
+  consensus: z.nullable(consensusSchema),
+  /** Ids that may be hashed times and were not solved so far. */
+  hashLocks: z.number(),
   authentication: authenticationSchema,
   attachments: z.array(attachmentSchema),
   indicators: z.array(indicatorSchema),

@@ -151,6 +151,14 @@ export const requests = {
     }),
     output: z.object({ entry: z.number(), finding: findingSchema }),
   },
+  /** Looks for times that scripts hashed into ids, in these messages, or in all of the case. Found ones are recorded. */
+  'times:solve': {
+    input: z.object({
+      refs: z.nullable(z.array(refSchema).check(z.minLength(1), z.maxLength(10_000))),
+      windowSeconds: z.int().check(z.gte(0), z.lte(604_800)),
+    }),
+    output: z.object({ jobId }),
+  },
   'message:annotate': {
     input: z.object({
       ref: refSchema,

@@ -45,7 +45,8 @@ export const exhibitWords = {
   authenticationTitle: 'Authentication',
   timesTitle: 'Times in the message',
   timesIntroduction:
-    'Times that the message holds, in the order of its bytes. A local clock is a wall clock whose zone the format does not tell.',
+    'Times that the message holds, in the order of its bytes. A local clock is a wall clock whose zone the format does not tell. ' +
+    '“Agreed” is how often times of this kind lay within ten minutes of the Date, or of the hop that wrote them, in honest mail.',
   attachmentsTitle: 'Attachments',
   unreadBody: 'could not be read; see below',
   noAttachments: 'The message has no attachments that could be read.',
@@ -57,6 +58,7 @@ export const timeColumns = {
   kind: 'Kind',
   time: 'Time',
   clock: 'Clock',
+  agreed: 'Agreed',
   precision: 'Precision',
 } as const;
 export const attachmentColumns = { name: 'Name', type: 'Type', bytes: 'Bytes', hash: 'SHA-256' } as const;

@@ -6,9 +6,11 @@ import type { Emit } from './emit';
 
 export type JobKind = Progress['kind'];
 export type JobStep = Omit<Progress, 'jobId' | 'kind'>;
-export type JobResult = Pick<JobEnd, 'import' | 'export' | 'verification'> & { readonly cancelled?: boolean };
+export type JobResult = Pick<JobEnd, 'import' | 'export' | 'verification' | 'solved'> & {
+  readonly cancelled?: boolean;
+};
 
-export const NO_RESULT: JobResult = { import: null, export: null, verification: null };
+export const NO_RESULT: JobResult = { import: null, export: null, verification: null, solved: null };
 
 const PROGRESS_INTERVAL_MS = 100;
 
@@ -74,9 +76,18 @@ export class Jobs {
       if (result.export !== null) {
         this.keepResult(jobId, result.export.path);
       }
-      const { import: imported, export: exported, verification, cancelled } = result;
+      const { import: imported, export: exported, verification, solved, cancelled } = result;
       const outcome = cancelled === true ? 'cancelled' : 'done';
-      this.#emit('job:end', { jobId, kind, outcome, sentence: null, import: imported, export: exported, verification });
+      this.#emit('job:end', {
+        jobId,
+        kind,
+        outcome,
+        sentence: null,
+        import: imported,
+        export: exported,
+        verification,
+        solved,
+      });
     } catch (error) {
       this.#emit('job:end', { jobId, kind, ...failed(error, signal), ...NO_RESULT_FIELDS });
     }
@@ -94,7 +105,7 @@ export class Jobs {
   }
 }
 
-const NO_RESULT_FIELDS = { import: null, export: null, verification: null } as const;
+const NO_RESULT_FIELDS = { import: null, export: null, verification: null, solved: null } as const;
 
 function failed(error: unknown, signal: AbortSignal): Pick<JobEnd, 'outcome' | 'sentence'> {
   const isCancelled = signal.aborted || (error instanceof FailureError && error.code === 'cancelled');

@@ -6,6 +6,7 @@ import { addExhibits, removeExhibits } from '../session/choose-exhibits';
 import { moveBoundary } from '../session/move-boundary';
 import { readCustody } from '../session/read-custody';
 import { reviseSession } from '../session/revise-session';
+import { solveHashClocks } from '../session/solve-hash-clocks';
 import type { EngineState } from './engine-state';
 import { NO_RESULT } from './jobs';
 
@@ -16,7 +17,8 @@ type JudgementRequests =
   | 'message:annotate'
   | 'exhibit:add'
   | 'exhibit:remove'
-  | 'custody:list';
+  | 'custody:list'
+  | 'times:solve';
 
 export function judgementHandlers(state: EngineState): Pick<Handlers, JudgementRequests> {
   const announced = async <T>(act: Promise<T>): Promise<T> => {
@@ -34,6 +36,16 @@ export function judgementHandlers(state: EngineState): Pick<Handlers, JudgementR
     'case:protect': async (wanted) => {
       const { entry } = await announced(changeProtection(state.session, state.signer, wanted));
       return { entry, jobId: entry === null ? null : startRevision(state).jobId };
+    },
+    'times:solve': async (request) => {
+      const { session, signer } = state;
+      return state.jobs.start('solve', async (signal, onProgress) => {
+        try {
+          return { ...NO_RESULT, solved: await solveHashClocks(session, signer, request, { signal, onProgress }) };
+        } finally {
+          state.announceChange();
+        }
+      });
     },
     'exhibit:add': async ({ refs, label }) => ({
       exhibits: [...(await announced(addExhibits(state.session, state.signer, refs, label)))],

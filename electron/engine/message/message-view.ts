@@ -1,7 +1,10 @@
 /** One message as the window and the command line show it: what the bytes say, and what the examiner said about it. */
 
 import type { Analysis } from '../../../shared/analysis/analysis';
+import { authorZone, zoneInDigits } from '../../../shared/analysis/author-zone';
 import type { CaseContext } from '../../../shared/analysis/case-context';
+import { consensusOfTimes } from '../../../shared/analysis/consensus';
+import { hashTargets } from '../../../shared/analysis/hash-lock/targets';
 import { clockBehind } from '../../../shared/analysis/route-clocks';
 import { agreementOf } from '../../../shared/analysis/times/agreement';
 import type { HashSolution } from '../../../shared/contract/hash-solution';
@@ -46,6 +49,8 @@ export function messageView(
     route: analysis.route.map((hop) => hopView(hop, sources)),
     boundary: boundaryView(view, ref, analysis),
     times: timesOf(analysis, solutionsOf(view, ref)),
+    consensus: consensusView(analysis.times),
+    hashLocks: unsolved(analysis, solutionsOf(view, ref)),
     authentication,
     attachments: [...attachments],
     indicators: [...reading.indicators, ...attachments.map(fileIndicator)],
@@ -116,6 +121,36 @@ function writtenTime(date: WrittenDate | undefined): string {
   }
   const local = isoTime(date.instantMs + (date.offsetMinutes ?? 0) * 60_000);
   return local === null ? '' : `${local.slice(0, 19).replace('T', ' ')} ${date.zoneText}`.trim();
+}
+
+function consensusView(times: Analysis['times']): MessageView['consensus'] {
+  const found = consensusOfTimes(times);
+  if (found === undefined) {
+    return null;
+  }
+  const { timeMs, spreadMs, clocks, agreeing, notBeforeMs, notAfterMs, outliers } = found;
+  const zone = authorZone(times);
+  return {
+    time: isoTime(timeMs) ?? '',
+    spreadSeconds: spreadMs / 1000,
+    clocks,
+    agreeing,
+    notBefore: isoTime(notBeforeMs),
+    notAfter: isoTime(notAfterMs),
+    outliers: outliers.map((each) => ({
+      source: each.source,
+      kind: each.kind,
+      start: each.span.start,
+      end: each.span.end,
+      differenceSeconds: (each.timeMs - timeMs) / 1000,
+    })),
+    authorZone: zone === undefined ? null : zoneInDigits(zone.offsetMinutes),
+  };
+}
+
+function unsolved({ anatomy }: Analysis, solutions: readonly HashSolution[]): number {
+  const solved = new Set(solutions.map(({ hash }) => hash));
+  return hashTargets(anatomy).filter(({ hash }) => !solved.has(hash)).length;
 }
 
 /** What the bytes say by themselves, and what an examiner found out from them, in the order of the bytes. */

@@ -6,12 +6,11 @@
 import { createHash } from 'node:crypto';
 import { FailureError } from '../../../shared/contract/failure';
 import type { HashSolution, SolveResultView } from '../../../shared/contract/hash-solution';
-import { countInWords } from '../../../shared/wording/rules';
 import { recordSolution } from '../case/acts';
 import { solutionsOf } from '../case/selectors';
 import type { JobStep } from '../handlers/jobs';
 import type { HashHit, MessageTargets } from '../hash-lock/search-hash';
-import { solveTarget } from '../hash-lock/solve-target';
+import { solveTarget, textsOf } from '../hash-lock/solve-target';
 import type { Signer } from '../identity/signer';
 import type { CaseSession } from './case-session';
 
@@ -50,7 +49,6 @@ export async function solveHashClocks(
   }
   const solved: HashSolution[] = [];
   const unsolved: SolveResultView['unsolved'][number][] = [];
-  let tried = 0;
   let messages = 0;
   for (const ref of request.refs ?? allRefs(session)) {
     throwIfCancelled(work.signal);
@@ -59,14 +57,16 @@ export async function solveHashClocks(
     messages += 1;
     for (const target of targets.filter(({ hash }) => !known.has(hash))) {
       const before = session.env.monotonicMs();
+      const texts = textsOf(target, centres, windowSeconds);
+      let triedHere = 0;
       const result = await solveTarget(target, centres, {
         windowSeconds,
         threads: session.pool.threads,
         run: (search) => session.pool.searchHash(search, work.signal),
-        onTried: (texts) => {
+        onTried: (count) => {
           throwIfCancelled(work.signal);
-          tried += texts;
-          work.onProgress(progressOf(ref, messages, tried));
+          triedHere += count;
+          work.onProgress(progressOf(ref, messages, triedHere, texts));
         },
       });
       throwIfCancelled(work.signal);
@@ -96,12 +96,13 @@ function solutionOf(hit: HashHit, hash: string): Pick<HashSolution, 'kind' | 'pr
   return { kind: hit.kind, preimage: hit.preimage, time, precisionSeconds: hit.precisionSeconds };
 }
 
-function progressOf(ref: string, messages: number, tried: number): JobStep {
-  const millions = (tried / 1e6).toFixed(1);
+/** How far the search for one id has come; the share is that of its texts. */
+function progressOf(ref: string, messages: number, tried: number, texts: number): JobStep {
+  const millions = (count: number): string => (count / 1e6).toFixed(1);
   return {
-    stage: `Trying texts for ${ref}: ${millions} million so far, ${countInWords(messages, 'message')}`,
-    doneBytes: 0,
-    totalBytes: null,
+    stage: `Trying ${millions(tried)} of ${millions(texts)} million texts for an id of ${ref}`,
+    doneBytes: tried,
+    totalBytes: texts,
     doneMessages: messages,
     messagesPerSecond: 0,
     setAside: 0,

@@ -1,7 +1,9 @@
 import type { JobEnd } from '../../../shared/contract/events';
+import { times } from '../../../shared/wording/window/message';
 import { status } from '../../../shared/wording/window/workbench';
 import { listen } from '../api/events';
 import { runCommand } from '../commands/registry';
+import { grouped } from '../format/numbers';
 import { openDialog } from '../state/dialogs';
 import { jobs, withEnd, withProgress } from '../state/jobs';
 import { notify } from '../state/notices';
@@ -29,6 +31,10 @@ export function followEngine(): () => void {
 function showEnd(end: JobEnd): void {
   if (end.outcome === 'failed') {
     notify(end.sentence ?? status.finished(status.kinds[end.kind], status.outcomes.failed), 'failure');
+  }
+  if (end.solved !== null) {
+    const { solved } = end.solved;
+    notify(solved.length > 0 ? times.solved(grouped(solved.length)) : times.notSolved, 'plain');
   }
   if (end.import !== null) {
     openDialog({ kind: 'import-receipt', result: end.import });

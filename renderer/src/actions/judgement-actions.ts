@@ -38,6 +38,11 @@ export async function protectNames(list: ProtectedData): Promise<{ readonly entr
   return done;
 }
 
+/** Starts the search for hashed times; its end is told by the engine. */
+export async function solveHashes(refs: readonly string[], windowSeconds: number): Promise<void> {
+  await signed(() => request('times:solve', { refs: [...refs], windowSeconds }));
+}
+
 /** Opens the note dialog for the selected bytes, or for the whole message. */
 export function askAnnotation(): void {
   const { open, bytes } = desk.get();

@@ -1,10 +1,11 @@
 import { durationInWords, timeInWords } from '../../wording/rules';
 import type { Observation, Rule, RuleInput } from '../rule';
 import { nextPartBoundary } from '../times/boundary';
+import { outlookContentId } from '../times/content-id';
 import { type DecodedTime, decodeToken, isPlausibleTime, type TimeDecoder } from '../times/decoder';
 import { arrivalFiletime, arrivalText } from '../times/exchange-field';
 import { outlookMessageId } from '../times/message-id-desktop';
-import { boundaryTokens, fieldsOf, messageIdToken, type Token } from '../tokens';
+import { boundaryTokens, contentIdTokens, fieldsOf, messageIdToken, type Token } from '../tokens';
 import { distanceMs } from '../witnesses';
 import { HOUR_MS, NOTHING, observed, SECOND_MS } from './observe';
 
@@ -94,4 +95,25 @@ const arrival: Rule = {
     }),
 };
 
-export const impossibleTimeRules: readonly Rule[] = [messageIdTime, boundaryTime, arrival];
+const contentIdTime: Rule = {
+  id: 'content-id.impossible-time',
+  version: 1,
+  family: 'times',
+  severity: 'high',
+  title: 'The number of a picture has Outlook’s form but not its clock',
+  summary: 'The Content-ID of a part has the form that Outlook uses. Its time reads as {reading}.',
+  explanation:
+    'Outlook numbers the pictures of a message with the current time of the author’s computer. Pictures that are used again ' +
+    'keep an old time, but no picture has one that no clock can have shown.',
+  innocent: ['another program that uses the same form with other contents'],
+  settle: 'Other messages of the same author and program; the author’s own copy of the message.',
+  reference: '[MS-DTYP] section 2.3.3 (FILETIME); form as observed',
+  look: ({ anatomy }) => {
+    const tokens = contentIdTokens(anatomy.structure);
+    const times = tokens.map(({ text, span }) => decodeToken(text, span.start, '', outlookContentId));
+    const impossible = times.find((time) => time !== undefined && !isPlausibleTime(time.timeMs));
+    return impossible === undefined ? NOTHING : observed(impossible.span, { reading: 'no time between 1989 and 2041' });
+  },
+};
+
+export const impossibleTimeRules: readonly Rule[] = [messageIdTime, boundaryTime, contentIdTime, arrival];

@@ -79,7 +79,21 @@ function isZone(differenceMs: number): boolean {
 /** Outlook Express makes the separator first, and up to some minutes before it sends: only the counters are compared. */
 const FARTHEST_COUNTERS = 64;
 
-function problemOf({ id, ahead, zoneMs }: OutlookMarks): string | undefined {
+function problemOf(marks: OutlookMarks, dateZone: number | undefined): string | undefined {
+  const found = [counterOrClockProblem(marks), zoneProblem(marks, dateZone)].filter((each) => each !== undefined);
+  return found.length === 0 ? undefined : found.join(', and ');
+}
+
+/** The third lock: the difference of the two clocks is the zone of the Date. Servers write many Dates anew in UTC. */
+function zoneProblem({ id, ahead, zoneMs }: OutlookMarks, dateZone: number | undefined): string | undefined {
+  const isComparable = /\$@/.test(id.text) && isZone(zoneMs) && ahead !== 1;
+  const quarters = Math.round(zoneMs / QUARTER_MS);
+  return isComparable && dateZone !== undefined && dateZone !== 0 && quarters * 15 !== dateZone
+    ? 'the zone that their times give is not that of the Date field'
+    : undefined;
+}
+
+function counterOrClockProblem({ id, ahead, zoneMs }: OutlookMarks): string | undefined {
   const isOutlook = /\$@/.test(id.text);
   if (isOutlook && !isZone(zoneMs)) {
     return `their times differ by ${durationInWords(zoneMs)}, which is no time zone`;
@@ -90,7 +104,7 @@ function problemOf({ id, ahead, zoneMs }: OutlookMarks): string | undefined {
 
 const outlookLocks: Rule = {
   id: 'software.outlook-locks',
-  version: 1,
+  version: 2,
   family: 'software',
   severity: 'high',
   title: 'Two marks of Outlook that belong together do not fit',
@@ -104,7 +118,7 @@ const outlookLocks: Rule = {
   reference: 'Observed: counters fit in 54 of 55 messages of Outlook 2019 to 2026 and in 18 of 18 of 2002',
   look: (input) => {
     const marks = outlookMarks(input);
-    const problem = marks && problemOf(marks);
+    const problem = marks && problemOf(marks, input.anatomy.date?.offsetMinutes);
     return marks === undefined || problem === undefined
       ? NOTHING
       : observed(marks.id.span, { problem }, isZone(marks.zoneMs) ? 'medium' : 'high', [marks.boundary.span]);

@@ -1,7 +1,7 @@
 import type { EmbeddedTime, Hop, WrittenDate } from '../../email/types';
 import { countInWords, durationInWords, timeInWords } from '../../wording/rules';
 import type { Observation, Rule, RuleInput, Severity } from '../rule';
-import { agrees, consensusOf, distanceMs, isAuthorClock } from '../witnesses';
+import { agrees, consensusOf, distanceMs, isAuthorClock, isWritten } from '../witnesses';
 import { DAY_MS, HOUR_MS, MINUTE_MS, NOTHING, observed } from './observe';
 import { datedHops } from './route';
 
@@ -108,7 +108,7 @@ function gradeByDistance(distance: number): Severity {
 
 const disagrees: Rule = {
   id: 'date.disagrees-with-embedded-times',
-  version: 1,
+  version: 2,
   family: 'times',
   severity: 'high',
   title: 'The Date field stands alone against other clocks of the message',
@@ -158,14 +158,17 @@ const disagrees: Rule = {
   },
 };
 
+/** What the recipient's side numbers, and what was put in, may be much younger or older than the message. */
+const LATER_OWNERS = new Set<EmbeddedTime['whose']>(['recipient', 'content']);
+
 /** All clocks that are not read as dates, wherever they ran. */
 function allHiddenClocks(times: readonly EmbeddedTime[]): readonly EmbeddedTime[] {
-  return times.filter(({ kind, bound }) => bound === 'equality' && kind !== 'date' && kind !== 'received');
+  return times.filter((time) => time.bound === 'equality' && !isWritten(time) && !LATER_OWNERS.has(time.whose));
 }
 
 const allDatesDisagree: Rule = {
   id: 'date.no-date-agrees-with-embedded-times',
-  version: 1,
+  version: 2,
   family: 'times',
   severity: 'high',
   title: 'No date of the header agrees with the other clocks of the message',
@@ -180,7 +183,7 @@ const allDatesDisagree: Rule = {
     'The logs of the servers in the route; another copy of the message from the sender or from another recipient.',
   reference: 'RFC 5322 sections 3.6.1 and 3.6.4; RFC 5321 section 4.4; RFC 6376 section 3.5',
   look: ({ times }) => {
-    const written = times.filter(({ kind }) => kind === 'date' || kind === 'received');
+    const written = times.filter(isWritten);
     const consensus = consensusOf(allHiddenClocks(times));
     const [first] = consensus?.clocks ?? [];
     if (consensus === undefined || first === undefined || written.length === 0) {
@@ -210,6 +213,7 @@ const PART_KINDS = new Set([
   'content-id.outlook',
   'thread-index.reply',
   'message-id.notes-created',
+  'trace.label-set',
 ]);
 
 /** Some mobile programs write these times in local time: up to 14 hours too late. Seen in 4 honest messages of 1,498. */
@@ -217,7 +221,7 @@ const ZONE_SLIP_MS = 15 * HOUR_MS;
 
 const beforeItsParts: Rule = {
   id: 'date.before-its-parts',
-  version: 1,
+  version: 2,
   family: 'times',
   severity: 'high',
   title: 'The message is dated before one of its parts existed',
@@ -249,7 +253,7 @@ const beforeItsParts: Rule = {
 
 const newerThanArrival: Rule = {
   id: 'date.older-than-scan-rules',
-  version: 1,
+  version: 2,
   family: 'times',
   severity: 'high',
   title: 'A scanner used rules that are newer than the whole route',
@@ -264,7 +268,7 @@ const newerThanArrival: Rule = {
   look: ({ times }) => {
     const written = times.filter(({ kind }) => kind === 'date' || kind === 'received');
     const newest = Math.max(...written.map(({ timeMs }) => timeMs));
-    const rules = times.find((time) => time.kind.endsWith('-rules') && time.timeMs > newest + DAY_MS);
+    const rules = times.find((time) => /-(?:rules|release)$/.test(time.kind) && time.timeMs > newest + DAY_MS);
     return written.length === 0 || rules === undefined
       ? NOTHING
       : observed(rules.span, { rulesTime: timeInWords(rules.timeMs), newest: timeInWords(newest) });

@@ -9,6 +9,7 @@ import {
   timeColumns,
 } from '../../wording/packet-exhibit';
 import { grouped } from '../../wording/packet-numbers';
+import { agreementWords, boundWords, ownerWords } from '../../wording/times';
 import { type Block, evidence, strong, type TableCell, tool } from '../report-model';
 import { hashGroups, quoted, readableTime } from './report-terms';
 
@@ -60,23 +61,30 @@ export function timeBlocks(message: MessageView): readonly Block[] {
     {
       kind: 'table',
       columns: [
-        { title: timeColumns.time, share: 32 },
-        { title: timeColumns.source, share: 24 },
-        { title: timeColumns.kind, share: 24 },
-        { title: timeColumns.clock, share: 8 },
-        { title: timeColumns.precision, share: 12, align: 'right' },
+        { title: timeColumns.time, share: 24 },
+        { title: timeColumns.source, share: 18 },
+        { title: timeColumns.kind, share: 20 },
+        { title: timeColumns.clock, share: 14 },
+        { title: timeColumns.agreed, share: 14 },
+        { title: timeColumns.precision, share: 10, align: 'right' },
       ],
       rows: message.times
         .slice(0, ROWS_MAX)
         .map((time) => [
-          { content: [strong(readableTime(time.time))] },
+          { content: [...boundOf(time), strong(readableTime(time.time))] },
           { content: [tool(time.source.slice(0, CELL_MAX))] },
           { content: [tool(time.kind.slice(0, CELL_MAX))] },
-          { content: [tool(time.clock)] },
+          { content: [tool(`${ownerWords[time.whose]}, ${time.clock === 'utc' ? 'UTC' : 'local'}`)] },
+          { content: [tool(agreementWords(time))] },
           { content: [tool(precisionWords(time.precisionSeconds))] },
         ]),
     },
   ];
+}
+
+/** `not before` ahead of a bound; an equal time needs no word. */
+function boundOf({ bound }: MessageView['times'][number]) {
+  return bound === 'equality' ? [] : [tool(`${boundWords[bound]} `)];
 }
 
 /** Attachments with their hashes, or why they could not be read; that there are none stands with the source. */

@@ -164,6 +164,32 @@ export const times = {
   localMark: 'Hollow marks are local clocks: their zone is not in the message.',
   precision: (seconds: string) => `± ${seconds}`,
   show: (bytes: string) => `Show bytes ${bytes}`,
+  whose: 'Whose clock',
+  agreement: 'Agreed on honest mail',
+  consensus: 'What the clocks say together',
+  agree: 'Most clocks agree on',
+  agreeing: (agreeing: string, clocks: string, spread: string) =>
+    `${agreeing} of ${clocks} clocks, median distance ${spread}`,
+  notBefore: 'Not before',
+  notAfter: 'Not after',
+  zone: 'Author’s time zone by the clocks',
+  apart: 'Stands apart',
+  later: (difference: string) => `${difference} later`,
+  earlier: (difference: string) => `${difference} earlier`,
+  edge: 'Marks with an arrow lie beyond the axis; a triangle is a bound.',
+  hashLock: 'Hashed time',
+  hashLockText:
+    'An id of this message has the form of a hashed time. Some scripts make such ids from the moment of sending; the moment can be found by trying.',
+  solve: 'Search for the hashed time',
+  window: 'Around the clocks of the message',
+  windows: [
+    { seconds: 5, name: '5 seconds' },
+    { seconds: 60, name: '1 minute' },
+    { seconds: 3_600, name: '1 hour' },
+  ],
+  solved: (count: string) => `Hashed times found: ${count}. Recorded in the custody journal.`,
+  notSolved: 'No hashed time was found. The id may be random, or the moment lies outside the window.',
+  preimage: (text: string) => `printf %s ${text} | md5sum`,
 } as const;
 
 export const body = {

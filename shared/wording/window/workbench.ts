@@ -85,6 +85,7 @@ export const status = {
     'verify-case': 'Checking the case',
     'verify-packet': 'Checking the packet',
     revise: 'Looking again at every message',
+    solve: 'Searching for hashed times',
   },
   outcomes: { done: 'finished', cancelled: 'cancelled', failed: 'failed' },
 } as const;

@@ -165,6 +165,8 @@ export function message(header: string, bytes: Uint8Array, values: Partial<Messa
     messageId: 'e6f1a7c2b0d94a1f8c55aa10f6d1b2c3@vps77.hosting.example',
     subject: 'Vote for the incumbent or else!',
     route: [],
+    consensus: null,
+    hashLocks: 0,
     times: [],
     authentication: {
       results: [],

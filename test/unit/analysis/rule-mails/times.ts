@@ -1,4 +1,4 @@
-import { HONEST, multipart, render, withField, without, withRoute } from '../honest-mail';
+import { HONEST, multipart, render, withField, without } from '../honest-mail';
 import type { RuleMails } from './rule-mails';
 
 const dated = (date: string): string => render(withField('Date', date));
@@ -12,14 +12,6 @@ const arrival = (day: string): string =>
   render(withField('X-OriginalArrivalTime', `${day} Jul 2002 16:28:15.0689 (UTC) FILETIME=[1CA59B90:01C2332F]`));
 const token = (date: string): string =>
   render(withField('X-Gm-Message-State', 'AOAM53abcdefghijklmnop', withField('Date', date)));
-const exchange = (build: string, day: string): string =>
-  render(
-    withRoute(
-      `from A.example.org (192.0.2.1) by B.example.org (192.0.2.2) with Microsoft SMTP Server (version=TLS1_2) id ${build}.12; ${day} 10:00:00 +0000`,
-    ),
-  );
-const gmailPair = (source: string): string =>
-  render(withField('X-Google-Smtp-Source', `${source}XXXXX`, withField('X-Gm-Message-State', 'AOAM53YYYYY')));
 const moved = (day: number) =>
   withField('Date', `${day} May 2021 16:15:55 +0200`, signed).map(([name, body]) =>
     name === 'Received'
@@ -65,9 +57,53 @@ export const mails: RuleMails = {
     positive: [token('Mon, 20 May 2019 16:15:55 +0200')],
     nearMiss: [token('Fri, 01 Jul 2022 16:15:55 +0200')],
   },
-  'received.build-against-date': {
-    positive: [exchange('15.20.2008', 'Tue, 10 Mar 2015')],
-    nearMiss: [exchange('15.20.2008', 'Mon, 10 Jun 2019'), exchange('15.20.99999', 'Tue, 10 Mar 2015')],
+  'content-id.impossible-time': {
+    positive: [picture('FFFFFFFF.00000000')],
+    nearMiss: [picture('01D74D93.68881900'), picture('01B74D93.68881900')],
   },
-  'provider.token-pair': { positive: [gmailPair('AA0mqf')], nearMiss: [gmailPair('ABdhPJ'), gmailPair('ZZZZZZ')] },
+  'date.zone-disagrees-with-clocks': {
+    positive: [outlook('Fri, 8 Sep 2023 08:06:29 +0200')],
+    nearMiss: [outlook('Fri, 8 Sep 2023 11:36:29 +0530')],
+  },
+  'date.before-answered-message': {
+    positive: [answering('20210524090000')],
+    nearMiss: [answering('20210520180000')],
+  },
+  'message-id.amazon-region': { positive: [amazon('07')], nearMiss: [amazon('00')] },
+  'received.build-against-date': {
+    positive: [builtAt('Thu, 14 Oct 2021 10:00:00 +0000')],
+    nearMiss: [builtAt('Wed, 14 Oct 2020 10:00:00 +0000')],
+  },
+  'provider.token-pair': { positive: [pairWith('AGHT+I')], nearMiss: [pairWith('ABdhPJ')] },
 };
+
+function picture(time: string): string {
+  return multipart('b').replace(
+    'Content-Type: text/plain',
+    `Content-Type: image/png\r\nContent-ID: <image001.png@${time}>`,
+  );
+}
+
+/** A wall clock of +05:30 in the separator, universal time in the Message-ID. */
+function outlook(date: string): string {
+  const id = withField('Message-ID', '<02ee01d9e21a$9beb5aa0$d3c20fe0$@example.org>');
+  return multipart('----=_NextPart_000_02EF_01D9E248.B5A5B980', withField('Date', date, id));
+}
+
+function answering(digits: string): string {
+  return render([...HONEST, ['In-Reply-To', `<${digits}.GB6045@example.net>`]]);
+}
+
+function amazon(region: string): string {
+  const id = `01${region}01798a1b2c3d-7eac68c3-d8ac-4ef0-8eff-21818d8c3ef2-000000@email.amazonses.com`;
+  return render(withField('Message-ID', `<${id}>`));
+}
+
+function builtAt(date: string): string {
+  const hop = `from a.example.com (192.0.2.1) by b.example.com with Microsoft SMTP Server id 15.20.3477.28; ${date}`;
+  return render([['Received', hop], ...HONEST]);
+}
+
+function pairWith(source: string): string {
+  return render([...HONEST, ['X-Gm-Message-State', 'AOAM53example'], ['X-Google-Smtp-Source', `${source}example`]]);
+}

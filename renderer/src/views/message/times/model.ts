@@ -8,46 +8,67 @@ export interface TimeRow {
   readonly at: number;
   /** Half the whisker's length on the same scale. */
   readonly reach: number;
+  /** Which side of the axis it lies beyond; null where it lies on it. */
+  readonly beyond: 'left' | 'right' | null;
   readonly finding: FindingView | null;
 }
 
+/** The axis: the first and last instant on it. */
+export interface Axis {
+  readonly firstMs: number;
+  readonly lastMs: number;
+}
+
 const SPACE = 0.06;
+const LEAST_WIDTH_MS = 1_000;
+
+/** The axis spans the times that should be equal; bounds may lie years away, and would press all others into one point. */
+export function axisOf(times: readonly TimeView[]): Axis | null {
+  const read = times.filter(({ time }) => !Number.isNaN(Date.parse(time)));
+  const equal = read.filter(({ bound }) => bound === 'equality');
+  const instants = (equal.length > 0 ? equal : read).map(({ time }) => Date.parse(time));
+  return instants.length === 0 ? null : { firstMs: Math.min(...instants), lastMs: Math.max(...instants) };
+}
+
+/** Where an instant lies, from 0 to 1; what lies beyond the axis is moved to its end. */
+export function placeOn({ firstMs, lastMs }: Axis, instantMs: number): Pick<TimeRow, 'at' | 'beyond'> {
+  const width = Math.max(LEAST_WIDTH_MS, lastMs - firstMs);
+  const at =
+    lastMs === firstMs && instantMs === firstMs ? 0.5 : SPACE + ((instantMs - firstMs) / width) * (1 - 2 * SPACE);
+  if (at < 0 || at > 1) {
+    return at < 0 ? { at: 0.012, beyond: 'left' } : { at: 0.988, beyond: 'right' };
+  }
+  return { at, beyond: null };
+}
 
 /** Places all times on one axis, the earliest left. A time that cannot be read is left to the table of findings. */
 export function timeRows(times: readonly TimeView[], findings: readonly FindingView[]): readonly TimeRow[] {
-  const read = times
+  const axis = axisOf(times);
+  if (axis === null) {
+    return [];
+  }
+  const width = Math.max(LEAST_WIDTH_MS, axis.lastMs - axis.firstMs);
+  return times
     .map((time) => ({ time, instantMs: Date.parse(time.time) }))
-    .filter(({ instantMs }) => !Number.isNaN(instantMs));
-  const first = Math.min(...read.map((row) => row.instantMs));
-  const last = Math.max(...read.map((row) => row.instantMs));
-  const width = Math.max(1_000, last - first);
-  return read.map(({ time, instantMs }) => ({
-    time,
-    instantMs,
-    at: last === first ? 0.5 : SPACE + ((instantMs - first) / width) * (1 - 2 * SPACE),
-    reach: Math.min(0.5, ((time.precisionSeconds * 1000) / width) * (1 - 2 * SPACE)),
-    finding: doubting(time, findings),
-  }));
+    .filter(({ instantMs }) => !Number.isNaN(instantMs))
+    .map(({ time, instantMs }) => ({
+      time,
+      instantMs,
+      ...placeOn(axis, instantMs),
+      reach: Math.min(0.5, ((time.precisionSeconds * 1000) / width) * (1 - 2 * SPACE)),
+      finding: doubting(time, findings),
+    }));
 }
 
 /** Only a finding of a rule about times or route whose bytes touch the time marks it; nothing is concluded here. */
 function doubting(time: SpanData, findings: readonly FindingView[]): FindingView | null {
   const near = findings.filter(
     (finding) =>
-      /^(received|date|route|trace|message-id\.impossible|boundary\.impossible|software\.(newer|outlook|thread))\b/.test(
+      /^(received|date|route|trace|provider|message-id\.(?:impossible|amazon)|(?:boundary|content-id)\.impossible|software\.(newer|outlook|thread))\b/.test(
         finding.rule,
       ) &&
       finding.severity !== 'info' &&
       finding.spans.some((span) => span.start < time.end && span.end > time.start),
   );
   return near[0] ?? null;
-}
-
-/** First and last instant, for the ends of the axis. */
-export function axisEnds(rows: readonly TimeRow[]): readonly [string, string] | null {
-  if (rows.length === 0) {
-    return null;
-  }
-  const instants = rows.map((row) => row.instantMs);
-  return [new Date(Math.min(...instants)).toISOString(), new Date(Math.max(...instants)).toISOString()];
 }

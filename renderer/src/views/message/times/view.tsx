@@ -1,4 +1,5 @@
 import type { MessageView } from '../../../../../shared/contract/model';
+import { agreementWords, boundWords, ownerWords } from '../../../../../shared/wording/times';
 import { times as words } from '../../../../../shared/wording/window/message';
 import { Button } from '../../../components/button';
 import { DataTable, type TableColumn } from '../../../components/data-table';
@@ -8,6 +9,8 @@ import { SeverityMark } from '../../../components/severity-mark';
 import { grouped } from '../../../format/numbers';
 import { duration, inUtc } from '../../../format/time';
 import { desk, showingHeaders } from '../../../state/desk';
+import { ConsensusFacts } from './consensus';
+import { HashLock } from './hash-lock';
 import { type TimeRow, timeRows } from './model';
 import { TimesFigure } from './times-figure';
 import './view.css';
@@ -20,14 +23,17 @@ export function TimesView({ message }: { readonly message: MessageView }) {
   }
   return (
     <div className="tab-page">
-      <TimesFigure rows={rows} />
+      {message.consensus !== null && <ConsensusFacts consensus={message.consensus} />}
+      {message.hashLocks > 0 && <HashLock messageRef={message.ref} />}
+      <TimesFigure rows={rows} consensus={message.consensus} />
       {rows.some((row) => row.time.clock === 'local') && <p className="meta">{words.localMark}</p>}
+      {rows.some((row) => row.time.bound !== 'equality') && <p className="meta">{words.edge}</p>}
       <div className="table-scroll">
         <DataTable
           label={words.table}
           columns={columns}
           rows={rows}
-          keyOf={(row) => `${row.time.kind} ${row.time.start} ${row.time.end}`}
+          keyOf={(row) => `${row.time.kind} ${row.time.start} ${row.time.end} ${row.time.time}`}
         />
       </div>
     </div>
@@ -40,10 +46,19 @@ const columns: readonly TableColumn<TimeRow>[] = [
   {
     id: 'time',
     name: words.columns.time,
-    cell: ({ time }) => (time.clock === 'utc' ? inUtc(time.time) : inUtc(time.time).slice(0, 19)),
+    cell: ({ time }) => <When time={time} />,
     kind: 'stamp',
   },
-  { id: 'clock', name: words.columns.clock, cell: ({ time }) => (time.clock === 'utc' ? words.utc : words.local) },
+  {
+    id: 'clock',
+    name: words.whose,
+    cell: ({ time }) => (
+      <>
+        {ownerWords[time.whose]} <span className="muted">{time.clock === 'utc' ? words.utc : words.local}</span>
+      </>
+    ),
+  },
+  { id: 'agreement', name: words.agreement, cell: ({ time }) => (time.agreement === null ? '' : agreementWords(time)) },
   {
     id: 'precision',
     name: words.columns.precision,
@@ -51,6 +66,17 @@ const columns: readonly TableColumn<TimeRow>[] = [
     kind: 'number',
   },
 ];
+
+/** A time found by a search is given to the microsecond, as its text proves it. */
+function When({ time }: { readonly time: TimeRow['time'] }) {
+  const shown = time.clock === 'utc' ? inUtc(time.time) : inUtc(time.time).slice(0, 19);
+  return (
+    <>
+      {time.bound !== 'equality' && <span className="muted">{boundWords[time.bound]} </span>}
+      {time.preimage === null ? shown : time.time.replace('T', ' ').replace('Z', ' +00:00')}
+    </>
+  );
+}
 
 /** The decoder, where it looked, and the finding that doubts the time. */
 function HowRead({ row }: { readonly row: TimeRow }) {
@@ -63,6 +89,7 @@ function HowRead({ row }: { readonly row: TimeRow }) {
           {words.columns.source} <MailText text={time.source} />
         </span>
       )}
+      {time.preimage !== null && <span className="evidence time-preimage">{words.preimage(time.preimage)}</span>}
       {finding !== null && <Doubt finding={finding} />}
     </>
   );
