@@ -7,6 +7,7 @@ import { assess } from './verbs/assess';
 import { boundary } from './verbs/boundary';
 import { caseCreate } from './verbs/case-create';
 import { caseInfo } from './verbs/case-info';
+import { compareRules } from './verbs/compare-rules';
 import { custody } from './verbs/custody';
 import { custodyHandOver } from './verbs/custody-hand-over';
 import { dnsAdd } from './verbs/dns-add';
@@ -18,6 +19,7 @@ import { exportVerb } from './verbs/export';
 import { findings } from './verbs/findings';
 import { identityCreate } from './verbs/identity-create';
 import { importVerb } from './verbs/import';
+import { indicators } from './verbs/indicators';
 import { message } from './verbs/message';
 import { messages } from './verbs/messages';
 import { protectAdd } from './verbs/protect-add';
@@ -36,7 +38,9 @@ export const VERBS: readonly Verb[] = [
   message,
   dump,
   findings,
+  indicators,
   rules,
+  compareRules,
   assess,
   annotate,
   boundary,

@@ -7,7 +7,7 @@ import type { VerbCall } from './verb';
 export async function withCase<T>(
   call: VerbCall,
   dir: string,
-  mode: 'read' | 'write',
+  mode: 'read' | 'write' | 'write-or-read',
   work: (session: CaseSession) => Promise<T>,
 ): Promise<T> {
   const session = await openSession(resolve(dir), mode, call.environment, installedPlaces(), {

@@ -15,12 +15,15 @@ const groups = new Map();
 for (const [source, target] of Object.entries(data)) {
   const plain = target.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const isOne = [...source].length === 1;
-  if (!isOne || !/^[\p{L}\p{N}\p{So}]$/u.test(source) || /^[\x20-\x7e]$/.test(source) || !/^[a-z0-9]{1,3}$/.test(plain)) continue;
+  if (!isOne || !/^[\p{L}\p{N}\p{So}]$/u.test(source) || /^[\x20-\x7e]$/.test(source) || !/^[a-z0-9]{1,3}$/.test(plain))
+    continue;
   if (source.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase() === plain) continue;
   groups.set(plain, (groups.get(plain) ?? '') + source);
 }
 const escaped = (text) => [...text].map((sign) => `\\u{${sign.codePointAt(0).toString(16)}}`).join('');
-const lines = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([target, sources]) => `  ['${target}', '${escaped(sources)}'],`);
+const lines = [...groups]
+  .sort(([a], [b]) => (a < b ? -1 : 1))
+  .map(([target, sources]) => `  ['${target}', '${escaped(sources)}'],`);
 const text = `/**
  * Signs that look like letters a to z and digits, by what they look like. Written by resources/tooling/make-confusables.mjs, never by hand.
  *
@@ -33,4 +36,6 @@ ${lines.join('\n')}
 `;
 const file = fileURLToPath(new URL('../../shared/text/confusables-table.ts', import.meta.url));
 writeFileSync(file, text);
-process.stdout.write(`${groups.size} prototypes, ${[...groups.values()].join('').length} signs, ${text.length} characters\n`);
+process.stdout.write(
+  `${groups.size} prototypes, ${[...groups.values()].join('').length} signs, ${text.length} characters\n`,
+);

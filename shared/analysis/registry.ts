@@ -1,5 +1,6 @@
 import type { Rule } from './rule';
 import { activeContentRules } from './rules/active-content';
+import { alteredCopyRules } from './rules/altered-copy';
 import { ambiguityRules } from './rules/ambiguity';
 import { ambiguousFromRules } from './rules/ambiguous-from';
 import { attachmentRules } from './rules/attachments';
@@ -7,6 +8,8 @@ import { authenticationRules } from './rules/authentication';
 import { authenticationResultRules } from './rules/authentication-results';
 import { copyChangeRules } from './rules/copy-changes';
 import { dateFieldRules } from './rules/date-field';
+import { fieldOrderRules } from './rules/field-order';
+import { headerHabitRules } from './rules/header-habits';
 import { deliveryRules } from './rules/delivery';
 import { envelopeRules } from './rules/envelope';
 import { hiddenClockRules } from './rules/hidden-clocks';
@@ -27,6 +30,7 @@ import { softwareRules } from './rules/software';
 import { softwareAgeRules } from './rules/software-age';
 import { structureRules } from './rules/structure';
 import { submissionRules } from './rules/submission';
+import { templateRules } from './rules/templates';
 import { threadRules } from './rules/thread';
 import { timesRules } from './rules/times';
 
@@ -54,6 +58,10 @@ export const RULES: readonly Rule[] = [
   ...softwareAgeRules,
   ...microsoftRules,
   ...submissionRules,
+  ...headerHabitRules,
+  ...alteredCopyRules,
+  ...templateRules,
+  ...fieldOrderRules,
   ...linkRules,
   ...activeContentRules,
   ...hiddenTextRules,

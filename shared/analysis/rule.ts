@@ -90,7 +90,7 @@ export interface Rule {
   readonly settle: string;
   /** RFC section, paper or documentation. */
   readonly reference: string;
-  /** Looks at `context`, or at what depends on it (`trusted`), and at the header only: done again when that changes. */
+  /** Looks at the list of those to protect or at the clocks of the case, and at the header only: done again when they change. */
   readonly usesCase?: true;
   readonly look: (input: RuleInput) => readonly Observation[];
 }

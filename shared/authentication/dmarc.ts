@@ -1,4 +1,4 @@
-import { registeredDomain } from '../analysis/domain';
+import { getDomain } from 'tldts';
 import type { DnsAnswer, DnsQuestion, Lookup } from '../dns/records';
 import { compactTag, readTagList } from './tag-list';
 
@@ -12,9 +12,20 @@ export interface DmarcPolicy {
   readonly isStrictDkim: boolean;
   readonly isStrictSpf: boolean;
   readonly answer: DnsAnswer;
+  /** A domain nearer to the sender whose record is not held: that it has none is an assumption. */
+  readonly assumed: string;
 }
 
 export type PolicySearch = DmarcPolicy | 'none' | 'temperror' | { readonly missing: DnsQuestion };
+
+/**
+ * The organisational domain (section 3.2) by the whole public suffix list, with the suffixes that private registries added:
+ * two customers of such a registry are not one organisation.
+ */
+export function organisationalDomain(host: string): string {
+  const name = host.toLowerCase().replace(/\.$/, '');
+  return getDomain(name, { allowPrivateDomains: true, validateHostname: false }) ?? name;
+}
 
 export function dmarcQuestion(domain: string): DnsQuestion {
   return { name: `_dmarc.${domain}`, type: 'TXT' };
@@ -22,24 +33,30 @@ export function dmarcQuestion(domain: string): DnsQuestion {
 
 /** The policy for a From domain: its own, else that of the registered domain (section 6.6.3). */
 export function findPolicy(fromDomain: string, lookup: Lookup): PolicySearch {
-  const organisation = registeredDomain(fromDomain);
-  for (const domain of new Set([fromDomain, organisation])) {
+  let assumed = '';
+  for (const domain of new Set([fromDomain, organisationalDomain(fromDomain)])) {
     const answer = lookup(dmarcQuestion(domain));
     if (answer === undefined) {
-      return { missing: dmarcQuestion(domain) };
+      assumed ||= domain;
+      continue;
     }
     if (answer.outcome === 'failed') {
       return 'temperror';
     }
     const policies = answer.records.flatMap((text) => policyOf(text, domain, fromDomain, answer));
     if (policies.length === 1 && policies[0] !== undefined) {
-      return policies[0];
+      return { ...policies[0], assumed };
     }
   }
-  return 'none';
+  return assumed === '' ? 'none' : { missing: dmarcQuestion(assumed) };
 }
 
-function policyOf(text: string, domain: string, fromDomain: string, answer: DnsAnswer): readonly DmarcPolicy[] {
+function policyOf(
+  text: string,
+  domain: string,
+  fromDomain: string,
+  answer: DnsAnswer,
+): readonly Omit<DmarcPolicy, 'assumed'>[] {
   if (!/^v[ \t]*=[ \t]*DMARC1[ \t]*(?:;|$)/.test(text)) {
     return [];
   }
@@ -62,6 +79,7 @@ function knownPolicy(word: string): string {
 /** Section 3.1: the same domain, or of the same registered domain. */
 export function isAligned(domain: string, fromDomain: string, isStrict: boolean): boolean {
   return (
-    domain === fromDomain || (!isStrict && domain !== '' && registeredDomain(domain) === registeredDomain(fromDomain))
+    domain === fromDomain ||
+    (!isStrict && domain !== '' && organisationalDomain(domain) === organisationalDomain(fromDomain))
   );
 }

@@ -1,6 +1,5 @@
-import { registeredDomain } from '../analysis/domain';
 import type { DnsAnswer, DnsAnswers, DnsQuestion, DnsType } from '../dns/records';
-import { dmarcQuestion } from './dmarc';
+import { dmarcQuestion, organisationalDomain } from './dmarc';
 import { readEnvelope } from './envelope';
 import type { FactsInput } from './facts';
 import { authenticationFacts } from './facts';
@@ -23,7 +22,7 @@ export function questionsOf(input: FactsInput, held: DnsAnswers): readonly Asked
       .map((signature) => ({ ...keyQuestion(signature), purpose }));
   const arc = facts.chain.sets.flatMap(({ messages, seals }) => [...messages, ...seals]);
   const from = [...new Set(input.anatomy.from.map(({ domain }) => domain).filter((domain) => domain !== ''))];
-  const policies = from.slice(0, MAX_FROM).flatMap((domain) => [domain, registeredDomain(domain)]);
+  const policies = from.slice(0, MAX_FROM).flatMap((domain) => [domain, organisationalDomain(domain)]);
   return unique([
     ...keys(facts.dkim, 'dkim'),
     ...keys(arc, 'arc'),

@@ -5,7 +5,7 @@ import { exportResultSchema, importResultSchema, verificationSchema } from './mo
 
 const jobId = z.string();
 /** `revise`: looking again at every message, after the case was told something new. */
-const jobKind = z.enum(['import', 'export', 'verify-case', 'verify-packet', 'revise', 'solve']);
+const jobKind = z.enum(['import', 'export', 'verify-case', 'verify-packet', 'solve', 'revise']);
 
 export const progressSchema = z.object({
   jobId,

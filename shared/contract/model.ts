@@ -238,6 +238,14 @@ export const attachmentSchema = z.object({
   sha256: sha256Schema,
 });
 
+/** What can be looked for elsewhere: `address`, `domain`, `ip`, `url`, `id`, `file` (SHA-256). */
+export const indicatorSchema = z.object({
+  kind: z.enum(['address', 'domain', 'ip', 'url', 'id', 'file']),
+  value: z.string(),
+  defanged: z.string(),
+  where: z.string(),
+});
+
 export const headerFieldSchema = z.object({ name: z.string(), start: z.number(), end: z.number() });
 
 const resultSchema = z.object({
@@ -330,6 +338,7 @@ export const messageSchema = z.object({
   hashLocks: z.number(),
   authentication: authenticationSchema,
   attachments: z.array(attachmentSchema),
+  indicators: z.array(indicatorSchema),
   findings: z.array(findingSchema),
   annotations: z.array(annotationSchema),
   exhibit: z.nullable(z.string()),
@@ -365,6 +374,8 @@ export const caseInfoSchema = z.object({
   exhibits: z.number(),
   custodyEntries: z.number(),
   custodyHead: z.nullable(sha256Schema),
+  /** The rules that the findings were made with before and now, and on how many pairs of message and rule they differ. */
+  ruleSet: z.object({ recorded: z.string(), current: z.string(), added: z.number(), gone: z.number() }),
 });
 
 export const checkSchema = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() });
@@ -447,6 +458,7 @@ export type BoundaryView = z.infer<typeof boundarySchema>;
 export type ProtectedData = z.infer<typeof protectedSchema>;
 export type HopView = z.infer<typeof hopSchema>;
 export type TimeView = z.infer<typeof embeddedTimeSchema>;
+export type IndicatorView = z.infer<typeof indicatorSchema>;
 export type AttachmentView = z.infer<typeof attachmentSchema>;
 export type AuthenticationView = z.infer<typeof authenticationSchema>;
 export type MessageView = z.infer<typeof messageSchema>;

@@ -110,7 +110,7 @@ export function readHostLine({ raw, words }: ZoneLine): DnsRecord | undefined {
 
 /** `name: v=DKIM1; …`, `name = "v=spf1 …"`, and tinydns' `'name:v=…:ttl`: a name and a text that can only be one record. */
 export function readPlainText({ raw }: ZoneLine): DnsRecord | undefined {
-  const tiny = /^'([^:\s]{1,255}):(.*?)(?::\d*)?(?::[0-9a-f]*)?(?::..)?$/i.exec(raw);
+  const tiny = /^'([^:\s]{1,255}):(.*?)(?::\d*)?(?::[0-9a-f]*)?(?::[^:]{0,2})?$/i.exec(raw);
   if (tiny !== null) {
     const data = (tiny[2] ?? '').replace(/\\([0-7]{3})/g, (_, octal: string) =>
       String.fromCharCode(Number.parseInt(octal, 8)),

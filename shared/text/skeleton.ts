@@ -7,8 +7,8 @@ import { CONFUSABLES } from './confusables-table';
  * Beyond the standard, accents are dropped, and what a reader takes for one sign is one: 0 and o, 1 and l, rn and m, vv and w.
  */
 export function skeletonOf(text: string): string {
-  const lower = text.slice(0, longest).toLowerCase();
-  const plain = ascii.test(lower) ? lower : unify(lower);
+  const short = text.slice(0, longest);
+  const plain = ascii.test(short) ? short.toLowerCase() : unify(short);
   return plain.replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('rn', 'm').replaceAll('vv', 'w');
 }
 

@@ -176,7 +176,14 @@ export function spfReason({ envelope, outcome, used }: SpfVerdict): string {
   return `SPF of ${who}, by the records as they were then (${sources}): ${outcome.by}. Records change; they may have been others on the day of sending.`;
 }
 
-export function dmarcReason({ why, fromDomain, policy, by, missing }: DmarcVerdict): string {
+export function dmarcReason(verdict: DmarcVerdict): string {
+  const assumed = verdict.policy?.assumed ?? '';
+  const more =
+    assumed === '' ? '' : ` That ${assumed} has no record of its own is an assumption: no answer for it is held.`;
+  return `${dmarcSentence(verdict)}${more}`;
+}
+
+function dmarcSentence({ why, fromDomain, policy, by, missing }: DmarcVerdict): string {
   const source =
     policy === undefined ? '' : ` Policy of ${policy.domain}: ${policy.policy} (${answerSource(policy.answer)}).`;
   switch (why) {

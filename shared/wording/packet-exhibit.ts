@@ -103,6 +103,23 @@ export const hopWords = {
   ip: (address: string) => `[${address}]`,
   protocol: (name: string) => `with ${name}`,
   id: (id: string) => `id ${id}`,
+  tls: (version: string, cipher: string) => `encrypted: ${[version, cipher].filter((part) => part !== '').join(', ')}`,
+  account: (name: string) => `handed in by the account ${name}`,
+  localUser: (name: string) => `handed in by the user ${name} of that computer`,
+  registered: (country: string, network: string, asn: string, date: string) =>
+    `address registered in ${country === '' ? 'a country that the table does not give' : country}${network === '' ? '' : `, announced by ${network} (${asn})`}; table of ${date}`,
+  clock: (behind: string, messages: number) =>
+    `in ${messages} other ${messages === 1 ? 'message' : 'messages'} of the case this clock was about ${behind} behind`,
+  boundary: (trusted: number, hops: number) =>
+    trusted === 0
+      ? `None of the ${hops} hops is taken as recorded by the receiving side.`
+      : `The ${trusted === 1 ? 'last hop is' : `last ${trusted} hops are`} taken as recorded by the receiving side; what stands before can have been written by the sender.`,
+  proposed: (fields: string) =>
+    fields === ''
+      ? 'This is a proposal from the order of the lines.'
+      : `This is a proposal from the order of the lines; these fields agree: ${fields}.`,
+  moved: (by: string, at: string, entry: number) =>
+    `The examiner set this boundary: ${by}, ${at}, journal entry ${entry}.`,
   back: 'back in time',
   noTime: 'no time that could be read',
   more: (count: number) => `${grouped(count)} further hops are not drawn; the header below holds all of them.`,

@@ -21,6 +21,11 @@ export const caseInfo: Verb = {
         `  evidence items  ${info.evidence}`,
         `  messages        ${info.messages.toLocaleString('en')}`,
         `  findings        ${info.findings.toLocaleString('en')}`,
+        ...(info.ruleSet.recorded === info.ruleSet.current
+          ? []
+          : [
+              `  rules           ${info.ruleSet.current}, before ${info.ruleSet.recorded}: ${info.ruleSet.added} findings more, ${info.ruleSet.gone} fewer`,
+            ]),
         `  exhibits        ${info.exhibits}`,
         `  journal         ${info.custodyEntries} entries, head ${info.custodyHead ?? 'none'}`,
       ],

@@ -1,4 +1,4 @@
-import type { MessageView } from '../../../shared/contract/model';
+import type { HopView, MessageView } from '../../../shared/contract/model';
 import { readMessage } from '../../engine/session/read-message';
 import type { Verb } from '../verb';
 import { withCase } from '../with-case';
@@ -31,10 +31,7 @@ function messageLines(view: MessageView): readonly string[] {
     ...cameLines(view),
     '',
     'Route, newest first:',
-    ...view.route.map(
-      (hop) =>
-        `  ${hop.time ?? 'no time'}  ${hop.from || hop.helo || '?'} [${hop.ip}] -> ${hop.by}${hop.trusted ? '' : '  (claimed, not verified)'}`,
-    ),
+    ...view.route.flatMap(hopLines),
     '',
     `Findings: ${view.findings.length}`,
     ...view.findings.map((finding) => `  ${finding.severity.padEnd(6)} ${finding.rule}: ${finding.summary}`),
@@ -45,6 +42,26 @@ function messageLines(view: MessageView): readonly string[] {
         `  ${attachment.name || '(no name)'}  ${attachment.type}  ${attachment.bytes} bytes  ${attachment.sha256}`,
     ),
     ...(view.bodyProblem === null ? [] : ['', view.bodyProblem]),
+  ];
+}
+
+function hopLines(hop: HopView): readonly string[] {
+  const { tls, registered, account, localUser, clock } = hop;
+  const further = [
+    ...(tls === null ? [] : [`encrypted: ${[tls.version, tls.cipher].filter((part) => part !== '').join(', ')}`]),
+    ...(registered === null
+      ? []
+      : [
+          `registered in ${[registered.country, registered.network, registered.asn].filter((part) => part !== '').join(', ')} (table of ${registered.tableDate})`,
+        ]),
+    ...(account === '' ? [] : [`account ${account}`]),
+    ...(localUser === '' ? [] : [`user ${localUser} of that computer`]),
+    ...(clock === null ? [] : [`clock ${-clock.offsetSeconds} s behind in ${clock.otherMessages} other messages`]),
+  ];
+  const claim = hop.trusted ? '' : '  (claimed, not verified)';
+  return [
+    `  ${hop.time ?? 'no time'}  ${hop.from || hop.helo || '?'} [${hop.ip}] -> ${hop.by}${claim}`,
+    ...further.map((line) => `      ${line}`),
   ];
 }
 

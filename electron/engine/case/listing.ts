@@ -5,7 +5,6 @@
  * nothing else names (`leftOver`). Lines may carry more keys than are named here.
  */
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { canonicalJson } from '../../../shared/packet-format/canonical';
 import type { StoredObject, Vault } from '../vault/vault';
 
@@ -41,20 +40,45 @@ export async function writeListing(vault: Vault, lines: Iterable<object>): Promi
  * @throws Error when the object is missing or a line is not a JSON object
  */
 export async function* readListing(vault: Vault, sha256: string): AsyncGenerator<ListingLine> {
-  const input = createReadStream(vault.pathOf(sha256));
+  const input = createReadStream(vault.pathOf(sha256), { highWaterMark: PIECE_BYTES });
   try {
-    for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-      yield parseLine(text);
+    let rest: Buffer[] = [];
+    for await (const piece of input as AsyncIterable<Buffer>) {
+      const end = piece.lastIndexOf(LINE_FEED) + 1;
+      if (end > 0) {
+        yield* linesOf(Buffer.concat([...rest, piece.subarray(0, end)]));
+        rest = [];
+      }
+      rest.push(piece.subarray(end));
     }
+    yield* linesOf(Buffer.concat(rest));
   } finally {
     input.destroy();
   }
 }
 
+const PIECE_BYTES = 256 << 10;
+const LINE_FEED = 10;
+
+/** Cut by bytes, so that no letter is cut in two. */
+function* linesOf(bytes: Buffer): Generator<ListingLine> {
+  const lines = bytes.toString('utf8').split('\n');
+  if (lines.at(-1) === '') {
+    lines.pop();
+  }
+  for (const text of lines) {
+    yield parseLine(text);
+  }
+}
+
 function parseLine(text: string): ListingLine {
   const value: unknown = JSON.parse(text);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isLine(value)) {
     throw new Error('a line of a listing is not an object');
   }
-  return { ...value };
+  return value;
+}
+
+function isLine(value: unknown): value is ListingLine {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

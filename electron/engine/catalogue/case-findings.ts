@@ -29,7 +29,10 @@ const knowledgeSchema = z.object({
   clocks: z.array(clockSchema),
 });
 
-/** Which messages a revision looks at: all, or those whose route was measured by a clock, and single ones. */
+/**
+ * Which messages a revision looks at: all, or those whose route was measured by a clock; and single ones, whose boundary
+ * was moved, on which much else depends: they are read anew with every rule.
+ */
 const scopeSchema = z.object({ all: z.boolean(), clocks: z.boolean(), ids: z.array(z.number()) });
 
 const stateSchema = z.object({
@@ -105,24 +108,27 @@ export interface RevisedEntry {
   readonly id: number;
   /** Undefined for a message that could not be read: its findings stay. */
   readonly findings: readonly Finding[] | undefined;
+  /** Findings of every rule, or of those alone that look at the case. */
+  readonly isWhole: boolean;
 }
 
 const caseRules: ReadonlySet<string> = new Set(CASE_RULES.map(({ id }) => id));
 
-/** Puts new findings of the rules that look at the case in the place of the old ones. */
+/** Puts new findings in the place of the old ones of the same rules. */
 export function replaceCaseFindings(database: Database, entries: readonly RevisedEntry[]): void {
-  for (const { id, findings } of entries) {
+  for (const { id, findings, isWhole } of entries) {
     if (findings !== undefined) {
-      replaceOne(database, id, findings);
+      replaceOne(database, id, findings, isWhole);
     }
   }
 }
 
-function replaceOne(database: Database, id: number, revised: readonly Finding[]): void {
+function replaceOne(database: Database, id: number, revised: readonly Finding[], isWhole: boolean): void {
   const old = readFindings(database, { message: id, rule: null }, { message: id, place: -1 }).findings.map(
     ({ ref: _, ...finding }) => finding,
   );
-  const findings = [...old.filter(({ rule }) => !caseRules.has(rule)), ...revised].toSorted(compareFindings);
+  const kept = isWhole ? [] : old.filter(({ rule }) => !caseRules.has(rule));
+  const findings = [...kept, ...revised].toSorted(compareFindings);
   if (JSON.stringify(old) === JSON.stringify(findings.map(plain))) {
     return;
   }

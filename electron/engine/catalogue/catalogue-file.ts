@@ -12,6 +12,7 @@ import { setTimeout } from 'node:timers/promises';
 import { privateFolder } from '../fs/private-folder';
 import { sweepTempFiles } from '../fs/sweep-temp-files';
 import { Database, removeDatabase, removeStaleLock } from './database';
+import { keepForComparison } from './rule-set-change';
 import { CATALOGUE_KEY, PRAGMAS, SCHEMA } from './schema';
 
 export interface CatalogueFile {
@@ -33,7 +34,7 @@ export async function openOwn(derived: string): Promise<CatalogueFile> {
   await sweepTempFiles(derived);
   const path = join(derived, FILE_NAME);
   removeStaleLock(path);
-  const database = openIfSound(path) ?? createAnew(path);
+  const database = openIfSound(path) ?? createAnew(path, derived);
   return { database, isWritable: true, isBusy: () => false, close: async () => database.close() };
 }
 
@@ -118,7 +119,8 @@ function tryToOpen(path: string, readOnly: boolean): Database | undefined {
   }
 }
 
-function createAnew(path: string): Database {
+function createAnew(path: string, derived: string): Database {
+  keepForComparison(path, derived);
   removeDatabase(path);
   return fill(new Database(path, { readOnly: false }));
 }

@@ -40,6 +40,7 @@ import {
   textOf,
   toMessageRow,
 } from './rows';
+import { type RuleSetChange, type RuleSetSummary, readRuleSetChange, readRuleSetSummary } from './rule-set-change';
 import { steadily } from './steadily';
 import { viewIndexOf } from './view-index';
 import { CatalogueWriter } from './writer';
@@ -106,6 +107,16 @@ export class Catalogue {
   missing(): readonly EvidenceView[] {
     const done = this.#ask((file) => new Map(new CatalogueWriter(file.database).doneItems()));
     return this.#store.view.evidence.filter(({ number, messageList }) => done.get(number) !== messageList.sha256);
+  }
+
+  /** What the current rules find otherwise than those that this case was last analysed with. */
+  async ruleSetChange(): Promise<RuleSetChange> {
+    return await readRuleSetChange(this.#store.paths.derived, this.#file.database);
+  }
+
+  /** The same in numbers, for every opening. */
+  async ruleSetSummary(): Promise<RuleSetSummary> {
+    return await readRuleSetSummary(this.#store.paths.derived, this.#file.database, this.#file.isWritable);
   }
 
   /** Begins an evidence item: rows that it may have are removed, and until `finishEvidence` it counts as missing. */

@@ -38,9 +38,13 @@ function nextState({ known, pass }: CaseState, to: CaseKnowledge): Revising {
   if (pass !== null) {
     return isSame(pass.to, to)
       ? { known, pass }
-      : { known, pass: { to, scope: { all: true, clocks: true, ids: [] }, after: -1 } };
+      : { known, pass: { to, scope: { all: true, clocks: true, ids: everMoved(known, pass.to, to) }, after: -1 } };
   }
   return { known, pass: { to, scope: scopeOf(known, to), after: -1 } };
+}
+
+function everMoved(...knowledge: readonly CaseKnowledge[]): number[] {
+  return [...new Set(knowledge.flatMap(({ boundaries }) => boundaries.map(([id]) => id)))];
 }
 
 function scopeOf(known: CaseKnowledge, to: CaseKnowledge): RevisionScope {
@@ -72,6 +76,8 @@ class Revision {
   readonly #known: CaseKnowledge;
   readonly #context: CaseContext;
   readonly #boundaries: ReadonlyMap<number, number>;
+  /** Messages whose boundary was moved or taken back. */
+  readonly #moved: ReadonlySet<number>;
   #pass: Pass;
 
   constructor(services: Services, { known, pass }: Revising) {
@@ -80,6 +86,7 @@ class Revision {
     this.#pass = pass;
     this.#context = { protected: pass.to.protected, clocks: pass.to.clocks, trustedHops: null };
     this.#boundaries = new Map(pass.to.boundaries);
+    this.#moved = new Set(pass.scope.ids);
   }
 
   async run(): Promise<void> {
@@ -130,8 +137,16 @@ class Revision {
       length,
       trustedHops: this.#boundaries.get(id),
     }));
-    const revised = await pool.revise(places, this.#context, options.signal);
-    return batch.map(({ id }, index) => ({ id, findings: revised[index]?.findings }));
+    const isMoved = batch.map(({ id }) => this.#moved.has(id));
+    const moved = places.filter((_, index) => isMoved[index] === true);
+    const others = places.filter((_, index) => isMoved[index] === false);
+    const whole = moved.length === 0 ? [] : [...(await pool.analyse(moved, options.signal, this.#context))];
+    const partial = others.length === 0 ? [] : [...(await pool.revise(others, this.#context, options.signal))];
+    return batch.map(({ id }, index) =>
+      isMoved[index] === true
+        ? { id, findings: whole.shift()?.findings, isWhole: true }
+        : { id, findings: partial.shift()?.findings, isWhole: false },
+    );
   }
 }
 

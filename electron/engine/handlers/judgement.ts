@@ -29,6 +29,14 @@ export function judgementHandlers(state: EngineState): Pick<Handlers, JudgementR
   return {
     'finding:assess': (judgement) => announced(assessFinding(state.session, state.signer, judgement)),
     'message:annotate': (written) => announced(annotateMessage(state.session, state.signer, written)),
+    'boundary:move': async (move) => {
+      const { entry } = await announced(moveBoundary(state.session, state.signer, move));
+      return { entry };
+    },
+    'case:protect': async (wanted) => {
+      const { entry } = await announced(changeProtection(state.session, state.signer, wanted));
+      return { entry, jobId: entry === null ? null : startRevision(state).jobId };
+    },
     'times:solve': async (request) => {
       const { session, signer } = state;
       return state.jobs.start('solve', async (signal, onProgress) => {
@@ -38,14 +46,6 @@ export function judgementHandlers(state: EngineState): Pick<Handlers, JudgementR
           state.announceChange();
         }
       });
-    },
-    'boundary:move': async (move) => {
-      const { entry } = await announced(moveBoundary(state.session, state.signer, move));
-      return { entry };
-    },
-    'case:protect': async (wanted) => {
-      const { entry } = await announced(changeProtection(state.session, state.signer, wanted));
-      return { entry, jobId: entry === null ? null : startRevision(state).jobId };
     },
     'exhibit:add': async ({ refs, label }) => ({
       exhibits: [...(await announced(addExhibits(state.session, state.signer, refs, label)))],

@@ -8,6 +8,16 @@ import type { AttachmentView } from '../../../shared/contract/model';
 import { readAnatomy } from '../../../shared/email/anatomy';
 import { decodeBody, decodeText } from '../../../shared/email/transfer-decoding';
 import type { Anatomy, MimePart } from '../../../shared/email/types';
+import {
+  furtherContentsSentence,
+  furtherFile,
+  furtherHeading,
+  furtherText,
+  SIMPLER_READER,
+  TEXT_CUT,
+  TOO_MANY_READINGS,
+  tooManyAttachments,
+} from '../../../shared/wording/readings';
 import { type FurtherContents, furtherContents } from './further-contents';
 import { htmlWords } from './html-words';
 import { LIMITS } from './limits';
@@ -60,7 +70,7 @@ function complete(first: RawBody, { texts, files, isCut }: FurtherContents): Raw
   const others = texts.filter((text) => text !== html);
   const added = others.map(({ text, isHtml, where }) => {
     const readable = isHtml ? htmlWords(text, LIMITS.text) : text;
-    return `[Further text, found ${where}:]\n${readable.trim()}`;
+    return `${furtherHeading(where)}\n${readable.trim()}`;
   });
   const base =
     first.text === '' && first.html !== '' && added.length > 0 ? htmlWords(first.html, LIMITS.text) : first.text;
@@ -72,26 +82,13 @@ function complete(first: RawBody, { texts, files, isCut }: FurtherContents): Raw
   };
 }
 
-/** So many contents are named in the sentence; all of them are shown. */
-const NAMED_CONTENTS = 10;
-
 function furtherProblems({ texts, files, isCut }: FurtherContents): readonly string[] {
   const found = [
-    ...texts.map(({ where }) => `text found ${where}`),
-    ...files.map(
-      ({ name, where }) =>
-        `${name === '' ? 'a file without a name' : `the file "${name.slice(0, 100)}"`} found ${where}`,
-    ),
+    ...texts.map(({ where }) => furtherText(where)),
+    ...files.map(({ name, where }) => furtherFile(name, where)),
   ];
   const named = [...new Set(found)];
-  const rest = named.length > NAMED_CONTENTS ? [`${named.length - NAMED_CONTENTS} more`] : [];
-  const list = [...named.slice(0, NAMED_CONTENTS), ...rest].join('; ');
-  return [
-    ...(named.length === 0
-      ? []
-      : [`Mail programs differ in what they show of this message. Also shown here: ${list}.`]),
-    ...(isCut ? ['The message can be read in so many ways that not all of them were followed.'] : []),
-  ];
+  return [...(named.length === 0 ? [] : [furtherContentsSentence(named)]), ...(isCut ? [TOO_MANY_READINGS] : [])];
 }
 
 /** No conversion of one form into the other, no links made, no pictures put in: what is there, as it is. */
@@ -138,7 +135,7 @@ function fromStructure(bytes: Uint8Array, { structure }: Anatomy): RawBody {
     text: textOf('text/plain'),
     html: textOf('text/html'),
     files: attachmentParts(structure).map((part) => structureFile(bytes, part)),
-    problems: ['The message is built in an unusual way: its body was read by a simpler reader.'],
+    problems: [SIMPLER_READER],
   };
 }
 
@@ -164,8 +161,8 @@ function compose({ text, html, files, problems }: RawBody): BodyReading {
     remoteImages: clean?.remoteImages ?? [],
     problems: [
       ...problems,
-      ...(isCut ? ['The text is longer than is shown: its beginning is shown.'] : []),
-      ...(files.length > LIMITS.attachments ? [tooMany(files.length)] : []),
+      ...(isCut ? [TEXT_CUT] : []),
+      ...(files.length > LIMITS.attachments ? [tooManyAttachments(files.length, LIMITS.attachments)] : []),
     ],
   };
 }
@@ -173,8 +170,4 @@ function compose({ text, html, files, problems }: RawBody): BodyReading {
 function attachmentView({ name, type, content }: RawFile): AttachmentView {
   const sha256 = createHash('sha256').update(content).digest('hex');
   return { name, type, bytes: content.length, sha256 };
-}
-
-function tooMany(count: number): string {
-  return `The message has ${count} attachments: the first ${LIMITS.attachments} are listed.`;
 }

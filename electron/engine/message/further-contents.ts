@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { readExtras } from '../../../shared/email/extra-readings';
 import { decodeBody, decodeTextBytes } from '../../../shared/email/transfer-decoding';
 import type { Anatomy } from '../../../shared/email/types';
+import { LEFT_OUT, READING_WORDS } from '../../../shared/wording/readings';
 import { htmlWords } from './html-words';
 import { LIMITS } from './limits';
 import { isBodyText, leafParts } from './parts';
-import { LEFT_OUT, READING_WORDS } from './reading-words';
 
 export interface KnownContents {
   readonly text: string;

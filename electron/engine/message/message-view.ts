@@ -8,7 +8,7 @@ import { hashTargets } from '../../../shared/analysis/hash-lock/targets';
 import { clockBehind } from '../../../shared/analysis/route-clocks';
 import { agreementOf } from '../../../shared/analysis/times/agreement';
 import type { HashSolution } from '../../../shared/contract/hash-solution';
-import type { BoundaryView, HopView, MessageView, TimeView } from '../../../shared/contract/model';
+import type { AttachmentView, BoundaryView, HopView, IndicatorView, MessageView, TimeView } from '../../../shared/contract/model';
 import type { Anatomy, EmbeddedTime, Hop, WrittenDate } from '../../../shared/email/types';
 import type { IpTable } from '../../../shared/ip-table/read-ip-table';
 import type { CaseView } from '../case/case-view';
@@ -53,6 +53,7 @@ export function messageView(
     hashLocks: unsolved(analysis, solutionsOf(view, ref)),
     authentication,
     attachments: [...attachments],
+    indicators: [...reading.indicators, ...attachments.map(fileIndicator)],
     findings: analysis.findings.map((finding) => findingView(view, ref, finding)),
     annotations: [...annotationsOf(view, ref)],
     exhibit: exhibitLabel(view, ref),
@@ -208,4 +209,8 @@ function solutionTimes(
 function isoTime(timeMs: number | undefined): string | null {
   const time = new Date(timeMs ?? Number.NaN);
   return Number.isNaN(time.getTime()) ? null : time.toISOString();
+}
+
+function fileIndicator({ sha256, name }: AttachmentView): IndicatorView {
+  return { kind: 'file', value: sha256, defanged: sha256, where: `attachment ${name}`.trim() };
 }

@@ -44,7 +44,7 @@ export async function openMessage(services: MessageServices, ref: string, signal
   return { view: messageView(services.store.view, ref, range, reading, sources), text, page, links, remoteImages };
 }
 
-/** A body that takes too long is set aside; header, route and findings are read all the same. */
+/** A body that takes too long is set aside, and a structure that does, too; the header is read all the same. */
 async function readWithin(
   { store, pool }: MessageServices,
   ref: string,
@@ -61,9 +61,15 @@ async function readWithin(
   } catch (error) {
     throwIfCancelled(error);
     await assertStored(store, object);
-    const facts = await pool.read({ ...request, withBody: false }, signal).catch((cause: unknown) => {
-      throw unreadable(ref, cause);
-    });
+    const facts = await pool
+      .read({ ...request, withBody: false }, signal)
+      .catch(async (cause: unknown) => {
+        throwIfCancelled(cause);
+        return await pool.read({ ...request, withBody: false, headerOnly: true }, signal);
+      })
+      .catch((cause: unknown) => {
+        throw unreadable(ref, cause);
+      });
     return { ...facts, problem: taskProblem(error) };
   }
 }

@@ -2,9 +2,10 @@
 import { analyse } from '../../../shared/analysis/analyse';
 import type { Analysis } from '../../../shared/analysis/analysis';
 import type { CaseContext } from '../../../shared/analysis/case-context';
+import { type Indicator, indicatorsOf } from '../../../shared/analysis/indicators';
 import type { AttachmentView, AuthenticationView } from '../../../shared/contract/model';
 import { type DnsAnswer, DnsAnswers } from '../../../shared/dns/records';
-import { headerFindings } from './analyse-message';
+import { headerFindings, headerOnly } from './analyse-message';
 import type { MessagePlace } from './analysed-message';
 import { readAuthentication } from './authentication';
 import { type BodyReading, readBody } from './body-reading';
@@ -18,6 +19,8 @@ export interface ReadRequest {
   readonly unquotes: boolean;
   /** Without: facts and findings only, for a message whose body took too long. */
   readonly withBody: boolean;
+  /** The header alone: for a message of which not even the facts could be read within the limits. */
+  readonly headerOnly?: boolean;
   /** What the case knows, the message's own boundary included. */
   readonly context: CaseContext;
   /** DNS answers that the case holds. */
@@ -28,6 +31,8 @@ export interface MessageReading {
   readonly analysis: Analysis;
   readonly authentication: AuthenticationView;
   readonly attachments: readonly AttachmentView[];
+  /** Without the hashes of files. */
+  readonly indicators: readonly Indicator[];
   readonly text: string;
   /** A whole page for the frame; empty when the message has no HTML. */
   readonly page: string;
@@ -38,8 +43,12 @@ export interface MessageReading {
 
 const NO_BODY: BodyReading = { attachments: [], text: '', page: '', links: [], remoteImages: [], problems: [] };
 
-export async function readMessage({ place, unquotes, withBody, context, dns }: ReadRequest): Promise<MessageReading> {
-  const bytes = readPlace(place, LIMITS.messageBytes);
+export async function readMessage(request: ReadRequest): Promise<MessageReading> {
+  const { place, unquotes, withBody, context, dns } = request;
+  const bytes =
+    request.headerOnly === true
+      ? headerOnly(readPlace(place, LIMITS.headerBytes))
+      : readPlace(place, LIMITS.messageBytes);
   const content = unquotes ? undoQuoting(bytes) : bytes;
   const isWhole = bytes.length === place.length;
   const analysis = isWhole ? analyse(bytes, context) : headerFindings(analyse(bytes, context));
@@ -49,6 +58,7 @@ export async function readMessage({ place, unquotes, withBody, context, dns }: R
     analysis,
     authentication: readAuthentication(bytes, analysis, isWhole, new DnsAnswers(dns)),
     attachments: body.attachments,
+    indicators: indicatorsOf(analysis, bytes),
     text: body.text,
     page: body.page,
     links: body.links,

@@ -3,6 +3,7 @@
  * the same sessions and the same functions beside this file.
  */
 import { FailureError } from '../../../shared/contract/failure';
+import type { CaseInfo } from '../../../shared/contract/model';
 import { type CaseStore, openCase } from '../case/case-store';
 import { findEvidence } from '../case/selectors';
 import { type Catalogue, type MessageRange, openCatalogue } from '../catalogue/catalogue';
@@ -30,6 +31,8 @@ export class CaseSession {
   readonly places: SessionPlaces;
   /** Why the case can only be read though writing was wanted; null otherwise. */
   readonly heldBack: string | null;
+  /** What other rules changed in the findings; asked once, when the case was opened. */
+  readonly ruleSet: CaseInfo['ruleSet'];
 
   constructor(parts: {
     readonly store: CaseStore;
@@ -38,6 +41,7 @@ export class CaseSession {
     readonly env: Environment;
     readonly places: SessionPlaces;
     readonly heldBack: string | null;
+    readonly ruleSet: CaseInfo['ruleSet'];
   }) {
     this.store = parts.store;
     this.catalogue = parts.catalogue;
@@ -45,6 +49,7 @@ export class CaseSession {
     this.env = parts.env;
     this.places = parts.places;
     this.heldBack = parts.heldBack;
+    this.ruleSet = parts.ruleSet;
   }
 
   /** Where a message's bytes lie. @throws FailureError `not-found` */
@@ -89,10 +94,10 @@ export async function openSession(
   const pool = openMessagePool(places.workerFile);
   try {
     const catalogue = await openCatalogue(store);
-    const session = new CaseSession({ store, catalogue, pool, env, places, heldBack });
     await completeCatalogue(store, catalogue, pool, options);
     await reviseCase(store, catalogue, pool, options);
-    return session;
+    const ruleSet = await catalogue.ruleSetSummary();
+    return new CaseSession({ store, catalogue, pool, env, places, heldBack, ruleSet });
   } catch (error) {
     await pool.close();
     await store.close();

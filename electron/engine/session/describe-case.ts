@@ -3,7 +3,7 @@ import { messageCount } from '../case/selectors';
 import type { CaseSession } from './case-session';
 
 /** The state of a case in numbers. */
-export function describeCase({ store, catalogue }: CaseSession): CaseInfo {
+export function describeCase({ store, catalogue, ruleSet }: CaseSession): CaseInfo {
   const { view } = store;
   return {
     id: view.id,
@@ -16,6 +16,7 @@ export function describeCase({ store, catalogue }: CaseSession): CaseInfo {
     findings: catalogue.counts().findings,
     exhibits: view.exhibits.length,
     custodyEntries: view.head.seq + 1,
+    ruleSet,
     custodyHead: view.head.seq < 0 ? null : view.head.hash,
   };
 }

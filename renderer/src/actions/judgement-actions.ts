@@ -24,11 +24,6 @@ export async function annotate(
   return done?.entry;
 }
 
-/** Starts the search for hashed times; its end is told by the engine. */
-export async function solveHashes(refs: readonly string[], windowSeconds: number): Promise<void> {
-  await signed(() => request('times:solve', { refs: [...refs], windowSeconds }));
-}
-
 /** Records where the trust boundary of a message lies; null goes back to the proposal. */
 export async function moveBoundary(ref: string, trustedHops: number | null): Promise<number | undefined> {
   const done = await signed(() => request('boundary:move', { ref, trustedHops, reason: '' }));
@@ -41,6 +36,11 @@ export async function protectNames(list: ProtectedData): Promise<{ readonly entr
   const done = await signed(() => request('case:protect', list));
   await refreshCase();
   return done;
+}
+
+/** Starts the search for hashed times; its end is told by the engine. */
+export async function solveHashes(refs: readonly string[], windowSeconds: number): Promise<void> {
+  await signed(() => request('times:solve', { refs: [...refs], windowSeconds }));
 }
 
 /** Opens the note dialog for the selected bytes, or for the whole message. */

@@ -21,11 +21,22 @@ interface Meaning {
 
 type Meanings = Readonly<Partial<Record<IssueCode, Meaning>>>;
 
+/** One line of the table of ambiguities: what sets it apart from the others. */
+interface Kind extends Pick<Rule, 'id' | 'severity' | 'title' | 'explanation' | 'innocent'> {
+  readonly settle?: string;
+  readonly reference?: string;
+  readonly meanings?: Meanings;
+  /** Whether an issue of these codes counts. */
+  readonly isTrue?: (issue: ParseIssue, input: RuleInput) => boolean;
+  /** For what is not told by the code of an issue alone. */
+  readonly look?: Rule['look'];
+}
+
 const maxObservations = 8;
 const maxSpans = 10;
 
 /** One observation for each kind of issue, with all its places. */
-function look(meanings: Meanings, isTrue: (issue: ParseIssue, input: RuleInput) => boolean = () => true): Rule['look'] {
+function lookFor(meanings: Meanings, isTrue: Kind['isTrue'] = () => true): Rule['look'] {
   const known: ReadonlyMap<string, Meaning> = new Map(Object.entries(meanings));
   return (input) => {
     const found = new Map<string, { readonly meaning: Meaning; readonly spans: Span[] }>();
@@ -49,7 +60,6 @@ function visible({ start, end }: Span, length: number): Span {
   return start < length ? { start, end: start + 1 } : { start: Math.max(0, length - 1), end: length };
 }
 
-const family = 'structure';
 const reference =
   'RFC 2045 and 2046; Zhang et al., “Inbox Invasion”, CCS 2024; draft-chen-email-mime-ambiguity-defense-00';
 const settle = 'Another copy of the message; other messages by the same program; what the recipient’s program showed.';
@@ -58,20 +68,15 @@ const innocent: readonly [string, ...string[]] = [
   'a message that was cut or damaged on its way',
 ];
 
-const contentType: Rule = {
+const contentType: Kind = {
   id: 'structure.ambiguous-content-type',
-  version: 1,
-  family,
   severity: 'high',
   title: 'The kind of the content is declared in more than one way',
-  summary: 'In this message {what}.',
   explanation:
     'A field says whether a part is text, a picture, or a container of further parts. Where it says so in two ways, ' +
     'programs differ in which one they follow: one shows a harmless text, another an attachment. All readings are shown here.',
   innocent: [...innocent, 'a gateway that put its own field beside the author’s'],
-  settle,
-  reference,
-  look: look({
+  meanings: {
     'mime.content-type-duplicate': { severity: 'high', what: 'a part has more than one field Content-Type' },
     'mime.type-ambiguous': {
       severity: 'high',
@@ -89,69 +94,57 @@ const contentType: Rule = {
     'mime.parameter-conflict': { severity: 'medium', what: 'a parameter of a part is given in two forms that differ' },
     'mime.file-names-differ': { severity: 'low', what: 'a file has two names' },
     'mime.quote-unclosed': { severity: 'medium', what: 'a quotation mark in a field of a part is never closed' },
-  }),
+  },
 };
 
 const identityEncoding = /^\s*"?(?:[78]-?bit|binary)"?\s*$/i;
 
-const encoding: Rule = {
+const encoding: Kind = {
   id: 'structure.ambiguous-encoding',
-  version: 1,
-  family,
   severity: 'high',
   title: 'A content is encoded in a way that programs undo differently',
-  summary: 'In this message {what}.',
   explanation:
     'Contents travel in an encoding that a field declares. Where the declaration or the encoded text is not as prescribed, ' +
     'programs decode it differently or not at all, so that a filter can miss what a reader opens. All readings are shown here.',
   innocent: [...innocent, 'a mailing list that put its footer behind encoded text'],
-  settle,
-  reference,
-  look: look(
-    {
-      'mime.content-transfer-encoding-duplicate': {
-        severity: 'high',
-        what: 'a part has more than one field Content-Transfer-Encoding',
-      },
-      'mime.transfer-encoding-odd': {
-        severity: 'high',
-        what: 'a transfer encoding is declared with additions that some programs do not understand',
-      },
-      'mime.transfer-encoding-unknown': { severity: 'medium', what: 'the declared transfer encoding does not exist' },
-      'mime.multipart-encoded': {
-        severity: 'medium',
-        what: 'a container of parts is declared as encoded, which the standard forbids',
-      },
-      'mime.message-encoded': {
-        severity: 'medium',
-        what: 'an attached message is encoded, which the standard forbids',
-      },
-      'mime.base64-early-end': { severity: 'high', what: 'an encoded content goes on after its end sign' },
-      'mime.base64-odd-letters': {
-        severity: 'medium',
-        what: 'an encoded content holds signs that its encoding does not have',
-      },
+  meanings: {
+    'mime.content-transfer-encoding-duplicate': {
+      severity: 'high',
+      what: 'a part has more than one field Content-Transfer-Encoding',
     },
-    ({ code, span }, { bytes }) =>
-      code !== 'mime.transfer-encoding-odd' ||
-      !identityEncoding.test(toByteString(bytes, span.start, Math.min(span.end, span.start + 100))),
-  ),
+    'mime.transfer-encoding-odd': {
+      severity: 'high',
+      what: 'a transfer encoding is declared with additions that some programs do not understand',
+    },
+    'mime.transfer-encoding-unknown': { severity: 'medium', what: 'the declared transfer encoding does not exist' },
+    'mime.multipart-encoded': {
+      severity: 'medium',
+      what: 'a container of parts is declared as encoded, which the standard forbids',
+    },
+    'mime.message-encoded': {
+      severity: 'medium',
+      what: 'an attached message is encoded, which the standard forbids',
+    },
+    'mime.base64-early-end': { severity: 'high', what: 'an encoded content goes on after its end sign' },
+    'mime.base64-odd-letters': {
+      severity: 'medium',
+      what: 'an encoded content holds signs that its encoding does not have',
+    },
+  },
+  isTrue: ({ code, span }, { bytes }) =>
+    code !== 'mime.transfer-encoding-odd' ||
+    !identityEncoding.test(toByteString(bytes, span.start, Math.min(span.end, span.start + 100))),
 };
 
-const boundary: Rule = {
+const boundary: Kind = {
   id: 'structure.ambiguous-boundary',
-  version: 1,
-  family,
   severity: 'high',
   title: 'The parts of the message can be divided in more than one way',
-  summary: 'In this message {what}.',
   explanation:
     'A line of its own, declared in the header, separates the parts of a message. Where the declaration or the lines can be ' +
     'read in two ways, programs see other parts and other attachments. All readings are shown here.',
   innocent,
-  settle,
-  reference,
-  look: look({
+  meanings: {
     'mime.boundary-ambiguous': {
       severity: 'high',
       what: 'the separating line is declared in a way that programs read differently',
@@ -162,19 +155,16 @@ const boundary: Rule = {
     'mime.boundary-absent': { severity: 'medium', what: 'the declared separating line never stands in the message' },
     'mime.boundary-reused': { severity: 'high', what: 'a container inside another one has the same separating line' },
     'mime.boundary-unclosed': { severity: 'low', what: 'the last separating line of a container is missing' },
-  }),
+  },
 };
 
 /** A footer of a mailing list is as long as this at most. */
 const footerBytes = 4000;
 
-const hidden: Rule = {
+const hidden: Kind = {
   id: 'structure.hidden-content',
-  version: 1,
-  family,
   severity: 'high',
   title: 'The message holds content where most programs do not look',
-  summary: 'In this message {what}.',
   explanation:
     'What stands before the first part or after the last one belongs to none of them. Most programs do not show it, some do, ' +
     'and some read further parts from it. It is shown here.',
@@ -212,20 +202,17 @@ function hiddenMeaning({ code, span }: ParseIssue, { bytes }: RuleInput): Meanin
   return { severity: text.length > footerBytes ? 'medium' : 'low', what: 'there is text after the last part' };
 }
 
-const outside: Rule = {
+const outside: Kind = {
   id: 'structure.enclosed-content',
-  version: 1,
-  family,
   severity: 'medium',
   title: 'The message holds files or text in an old or rare packing',
-  summary: 'In this message {what}.',
   explanation:
     'Files can be packed in ways that only some programs open. A filter that does not open them does not examine them. What ' +
     'could be unpacked is listed with the attachments here.',
   innocent: ['Outlook in its own format', 'an old program from before MIME', 'a text about such a file'],
   settle: 'The enclosed content itself; other messages by the same sender and program.',
   reference: 'RFC 2046 section 5.2; POSIX.1-2017, uuencode; MS-OXTNEF; yEnc draft 1.3',
-  look: look({
+  meanings: {
     'mime.uuencoded': { severity: 'medium', what: 'a file is written into the text as letters (uuencode)' },
     'mime.yencoded': { severity: 'medium', what: 'a file is written into the text as letters (yEnc)' },
     'mime.tnef': { severity: 'low', what: 'there is a package of Outlook, which most other programs cannot open' },
@@ -234,23 +221,20 @@ const outside: Rule = {
       what: 'there is a piece of a message that was sent in several pieces',
     },
     'mime.message-external': { severity: 'medium', what: 'a part refers to a content that lies elsewhere' },
-  }),
+  },
 };
 
-const split: Rule = {
+const split: Kind = {
   id: 'structure.header-split',
-  version: 1,
-  family,
   severity: 'high',
   title: 'Programs differ in where the header ends or which lines belong to it',
-  summary: 'In this message {what}.',
   explanation:
     'The header ends at the first empty line, and each of its lines is a field. A line that is neither makes some programs ' +
     'end the header there, some skip it and some read a further field from it: they then see another sender or other content.',
   innocent: [...innocent, 'a mailbox file whose separating line got into the header', 'a copy that was edited by hand'],
   settle: 'Another copy of the message; the file from which the copy was taken; what the recipient’s program showed.',
   reference: 'RFC 5322 sections 2.1 and 2.2; RFC 7103 section 7; Chen, Paxson and Jiang, USENIX Security 2020',
-  look: look({
+  meanings: {
     'header.line-without-colon': { severity: 'high', what: 'a line of a header is no field' },
     'header.from-line-inside': { severity: 'high', what: 'a separating line of a mailbox file stands inside a header' },
     'header.blank-fold': { severity: 'high', what: 'a line of a header holds nothing but blanks' },
@@ -268,23 +252,20 @@ const split: Rule = {
     },
     'header.leading-blank-lines': { severity: 'medium', what: 'empty lines stand before the header' },
     'header.nul': { severity: 'medium', what: 'a NUL sign stands in a header: for some programs, the end of the line' },
-  }),
+  },
 };
 
-const charset: Rule = {
+const charset: Kind = {
   id: 'structure.ambiguous-charset',
-  version: 1,
-  family,
   severity: 'medium',
   title: 'The letters of a text can be read in more than one way',
-  summary: 'In this message {what}.',
   explanation:
     'A field says which letters the bytes of a text stand for. Where it says so twice, names a set that few programs know, ' +
     'or does not fit the bytes, programs show different texts. All readings are shown here.',
   innocent: [...innocent, 'a program of a region where that set is still in use'],
   settle: 'The text in each of the readings; other messages by the same program or sender.',
   reference: 'RFC 2045 section 5.1; RFC 2046 section 4.1.2; WHATWG Encoding Standard section 4.3',
-  look: look({
+  meanings: {
     'mime.charset-ambiguous': {
       severity: 'medium',
       what: 'a text is declared in several character sets, or in one that few programs know',
@@ -293,23 +274,20 @@ const charset: Rule = {
       severity: 'medium',
       what: 'a text holds NUL signs: it is not in the declared character set',
     },
-  }),
+  },
 };
 
-const limits: Rule = {
+const limits: Kind = {
   id: 'structure.beyond-limits',
-  version: 1,
-  family,
   severity: 'medium',
   title: 'The message is larger in some way than is read in full',
-  summary: 'In this message {what}.',
   explanation:
     'Programs stop reading somewhere, so that a message cannot keep them busy for ever. What lies beyond is not examined by ' +
     'them. Chainmail stops too, far beyond what ordinary mail needs, and shows the bytes as they are.',
   innocent: ['a message that was made by a faulty program in a loop'],
   settle: 'The bytes beyond the limit, examined by hand; the program that made the message.',
   reference: 'CWE-674; CWE-770',
-  look: look({
+  meanings: {
     'mime.too-deep': { severity: 'medium', what: 'parts are nested deeper than 100 levels' },
     'mime.too-many-parts': { severity: 'medium', what: 'there are more than 20,000 parts' },
     'mime.too-many-parameters': { severity: 'medium', what: 'a field of a part has more than 1,000 parameters' },
@@ -317,9 +295,10 @@ const limits: Rule = {
     'address.too-many': { severity: 'medium', what: 'a field names more than 20,000 addresses' },
     'address.too-many-tokens': { severity: 'medium', what: 'a field of addresses has more than 200,000 words' },
     'issues.truncated': { severity: 'medium', what: 'more places are odd than can be listed' },
-  }),
+  },
 };
 
+/** Each kind of ambiguity as a rule: they differ in their words and in what they look for only. */
 export const ambiguityRules: readonly Rule[] = [
   contentType,
   encoding,
@@ -329,4 +308,12 @@ export const ambiguityRules: readonly Rule[] = [
   split,
   charset,
   limits,
-];
+].map(({ meanings, isTrue, look, ...words }) => ({
+  version: 1,
+  family: 'structure',
+  summary: 'In this message {what}.',
+  settle,
+  reference,
+  ...words,
+  look: look ?? lookFor(meanings ?? {}, isTrue),
+}));

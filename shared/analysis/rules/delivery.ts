@@ -87,7 +87,6 @@ const directDelivery: Rule = {
   ],
   settle: 'The organisation’s mail exchanger records of that time; its settings for connectors.',
   reference: 'Microsoft, “Direct send” and X-MS-Exchange-EOPDirect, as observed',
-  usesCase: true,
   look: (input): readonly Observation[] => {
     const field = fieldOf(input.anatomy, 'x-ms-exchange-eopdirect');
     const direct = field === undefined ? undefined : matchToken(field, /^\s*(true)/i);
@@ -148,7 +147,6 @@ const ownDomain: Rule = {
   settle:
     'Whether the address of the sending host belonged to the organisation or its service; the sign-in records of that account.',
   reference: 'RFC 7489 section 1; RFC 5321 section 7.1',
-  usesCase: true,
   look: (input): readonly Observation[] => {
     const from: Mailbox | undefined = input.anatomy.from.find(({ domain }) => domain !== '');
     const hop = entryHop(input);

@@ -177,7 +177,6 @@ const heloOwnName: Rule = {
   ],
   settle: 'Whether the address belonged to the receiving organisation; the log of the receiving server.',
   reference: 'RFC 5321 section 4.1.1.1',
-  usesCase: true,
   look: (input): readonly Observation[] => {
     const hop = entryHop(input);
     const helo = hop?.helo.toLowerCase() ?? '';

@@ -10,7 +10,7 @@ import { NOTHING, observed } from './observe';
 const UUID = /^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}@/;
 
 /** Forms of Message-ID that each program has been seen to write, and of servers that give one when it wrote none. */
-const MESSAGE_ID_SHAPES: Readonly<Record<MailerName, readonly RegExp[]>> = {
+const MESSAGE_ID_SHAPES: Readonly<Partial<Record<MailerName, readonly RegExp[]>>> = {
   outlook: [
     /^[0-9a-f]{12}\$[0-9a-f]{8}\$[0-9a-f]{8}\$?@/i,
     /^[A-P]{26}[A-P]{2}\.[^@\s]{1,80}@/,
@@ -51,18 +51,21 @@ const messageIdShape: Rule = {
   look: ({ anatomy }) => {
     const mailer = claimedMailer(anatomy);
     const [id] = messageIdToken(anatomy);
-    if (mailer === undefined || id === undefined || id.text === '') {
+    const shapes = mailer && MESSAGE_ID_SHAPES[mailer.name];
+    if (mailer === undefined || shapes === undefined || id === undefined || id.text === '') {
       return NOTHING;
     }
-    return [...MESSAGE_ID_SHAPES[mailer.name], ...GIVEN_BY_SERVER].some((shape) => shape.test(id.text))
+    return [...shapes, ...GIVEN_BY_SERVER].some((shape) => shape.test(id.text))
       ? NOTHING
-      : observed(id.span, { program: mailer.claim.text.trim() }, undefined, [mailer.claim.span]);
+      : observed(id.span, { program: mailer.program }, undefined, [mailer.claim.span]);
   },
 };
 
 /** How each program spells two field names. Servers that write a header anew may change the spelling. */
-const SPELLING: Readonly<Record<MailerName, readonly string[]>> = {
+const SPELLING: Readonly<Partial<Record<MailerName, readonly string[]>>> = {
   apple: ['Message-Id', 'Mime-Version'],
+  exchange: ['Message-ID', 'MIME-Version'],
+  gmail: ['Message-ID', 'MIME-Version'],
   outlook: ['Message-ID', 'MIME-Version'],
   'outlook-express': ['Message-ID', 'MIME-Version'],
   'php-mailer': ['Message-ID', 'MIME-Version'],
@@ -79,7 +82,7 @@ function misspelled(anatomy: Anatomy, expected: readonly string[]): readonly Tok
 
 const fieldSpelling: Rule = {
   id: 'software.field-spelling',
-  version: 1,
+  version: 2,
   family: 'software',
   severity: 'high',
   title: 'Field names are spelled in another way than the named program spells them',
@@ -97,14 +100,14 @@ const fieldSpelling: Rule = {
   reference: 'Spelling observed in public mailing lists 2019 to 2026; RFC 5322 section 2.2',
   look: ({ anatomy }) => {
     const mailer = claimedMailer(anatomy);
-    const expected = mailer === undefined ? [] : SPELLING[mailer.name];
+    const expected = (mailer && SPELLING[mailer.name]) ?? [];
     const [first, second] = misspelled(anatomy, expected);
     return mailer === undefined || first === undefined || second === undefined
       ? NOTHING
       : observed(
           first.span,
           {
-            program: mailer.claim.text.trim(),
+            program: mailer.program,
             expected: listInWords(expected),
             found: listInWords([first.text, second.text]),
           },
@@ -115,11 +118,13 @@ const fieldSpelling: Rule = {
 };
 
 /** Forms of separators that each program writes. */
-const BOUNDARY_SHAPES: Readonly<Record<MailerName, readonly RegExp[]>> = {
+const BOUNDARY_SHAPES: Readonly<Partial<Record<MailerName, readonly RegExp[]>>> = {
   outlook: [/^-{4}=_NextPart_/i, /^_\d{3}_.{10,60}_$/],
   'outlook-express': [/^-{4}=_NextPart_/i],
   thunderbird: [/^-{12}[0-9A-Za-z]{24}$/, /^-{12,14}ms[0-9A-F]{24}$/i, /^-{12}enig/, /^[0-9A-Za-z]{32,36}$/],
   apple: [/^Apple-Mail/],
+  exchange: [/^_\d{3}_.{10,60}_$/],
+  gmail: [/^[0-9a-f]{28}$/],
   'php-mailer': [/^(?:b[1-4]|alt|rel|mixed)_?=?_?[\w+/=-]{20,60}/, /^--[\w=]{20,60}$/],
 };
 
@@ -128,7 +133,7 @@ const WRAPPERS = /^multipart\/(?:signed|report|encrypted|digest)$/;
 
 const boundaryShape: Rule = {
   id: 'software.boundary-shape',
-  version: 1,
+  version: 2,
   family: 'software',
   severity: 'high',
   title: 'The separator of the parts is not of the kind that the named program makes',
@@ -148,9 +153,9 @@ const boundaryShape: Rule = {
       return NOTHING;
     }
     const shapes = BOUNDARY_SHAPES[mailer.name];
-    return tokens.some(({ text }) => shapes.some((shape) => shape.test(text)))
+    return shapes === undefined || tokens.some(({ text }) => shapes.some((shape) => shape.test(text)))
       ? NOTHING
-      : observed(first.span, { program: mailer.claim.text.trim() }, undefined, [mailer.claim.span]);
+      : observed(first.span, { program: mailer.program }, undefined, [mailer.claim.span]);
   },
 };
 

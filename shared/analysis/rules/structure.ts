@@ -20,11 +20,14 @@ const ONCE: ReadonlyMap<string, 'high' | 'medium'> = new Map([
   ['bcc', 'medium'],
   ['in-reply-to', 'medium'],
   ['references', 'medium'],
+  ['mime-version', 'medium'],
+  ['content-length', 'medium'],
+  ['x-mailer', 'medium'],
 ]);
 
 const duplicate: Rule = {
   id: 'structure.duplicate-field',
-  version: 1,
+  version: 2,
   family: 'structure',
   severity: 'high',
   title: 'A field that may stand only once stands several times',

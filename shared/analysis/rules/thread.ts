@@ -25,7 +25,7 @@ const withoutReference: Rule = {
   id: 'identity.reply-without-reference',
   version: 1,
   family: 'identity',
-  severity: 'medium',
+  severity: 'low',
   title: 'The subject is that of an answer, and the header names no message that it answers',
   summary: 'The subject reads “{subject}”. No In-Reply-To or References field names the message that is answered.',
   explanation:

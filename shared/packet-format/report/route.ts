@@ -1,6 +1,7 @@
 import type { HopView, MessageView } from '../../contract/model';
 import { exhibitWords, hopWords } from '../../wording/packet-exhibit';
 import { claimedLabel, gapWords, verifiedLabel } from '../../wording/packet-report';
+import { durationInWords } from '../../wording/rules';
 import { type Block, type RouteStep, tool } from '../report-model';
 import { oldestFirst, readableTime } from './report-terms';
 
@@ -18,9 +19,19 @@ export function routeBlocks(message: MessageView): readonly Block[] {
   return [
     heading,
     { kind: 'paragraph', content: [tool(exhibitWords.routeIntroduction)] },
+    { kind: 'paragraph', content: [tool(boundaryWords(message))] },
     { kind: 'route', steps: hops.slice(0, STEPS_MAX).map(stepOf), claimedLabel, verifiedLabel },
     ...(left > 0 ? [{ kind: 'paragraph', content: [tool(hopWords.more(left))] } satisfies Block] : []),
   ];
+}
+
+function boundaryWords({ boundary, route }: MessageView): string {
+  const { trustedHops, confirmedBy, moved } = boundary;
+  const why =
+    moved === null
+      ? hopWords.proposed(confirmedBy.join(', '))
+      : hopWords.moved(moved.by, readableTime(moved.at), moved.entry);
+  return `${hopWords.boundary(trustedHops, route.length)} ${why}`;
 }
 
 function stepOf(hop: HopView, index: number): RouteStep {
@@ -45,7 +56,21 @@ function detailsOf(hop: HopView): readonly string[] {
     hop.protocol === '' ? '' : hopWords.protocol(hop.protocol),
     hop.id === '' ? '' : hopWords.id(hop.id),
   ];
-  return [source, transfer].map((parts) => parts.filter((part) => part !== '').join(' ')).filter((line) => line !== '');
+  const lines = [source, transfer].map((parts) => parts.filter((part) => part !== '').join(' '));
+  return [...lines, ...furtherOf(hop)].filter((line) => line !== '');
+}
+
+/** What the line tells beside the way itself: each a line of its own. */
+function furtherOf({ tls, account, localUser, registered, clock }: HopView): readonly string[] {
+  return [
+    tls === null ? '' : hopWords.tls(tls.version, tls.cipher),
+    account === '' ? '' : hopWords.account(account),
+    localUser === '' ? '' : hopWords.localUser(localUser),
+    registered === null || (registered.country === '' && registered.network === '')
+      ? ''
+      : hopWords.registered(registered.country, registered.network, registered.asn, registered.tableDate),
+    clock === null ? '' : hopWords.clock(durationInWords(clock.offsetSeconds * 1000), clock.otherMessages),
+  ];
 }
 
 function timeOf(hop: HopView): string {

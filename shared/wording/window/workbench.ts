@@ -80,8 +80,8 @@ export const status = {
     export: 'Building the packet',
     'verify-case': 'Checking the case',
     'verify-packet': 'Checking the packet',
-    solve: 'Searching for hashed times',
     revise: 'Looking again at every message',
+    solve: 'Searching for hashed times',
   },
   outcomes: { done: 'finished', cancelled: 'cancelled', failed: 'failed' },
 } as const;

@@ -7,6 +7,11 @@ import {
 } from '../../../electron/engine/message/analyse-message';
 import type { AnalysedMessage, HeaderFacts, MessagePlace } from '../../../electron/engine/message/analysed-message';
 import { type PackedBatch, packBodies } from '../../../electron/engine/message/pack-bodies';
+import {
+  type MessageReading,
+  type ReadRequest,
+  readMessage as readWhole,
+} from '../../../electron/engine/message/read-message';
 
 export function analyseMessages(places: readonly MessagePlace[]): PackedBatch {
   const rows = places.map((place) => {
@@ -31,4 +36,12 @@ export function readHeaders(places: readonly MessagePlace[]): readonly HeaderFac
 
 export function readHeaderOnly(place: MessagePlace): AnalysedMessage {
   return readHeaderFacts(place);
+}
+
+/** Hangs on every reading that is more than the header. */
+export async function readMessage(request: ReadRequest): Promise<MessageReading> {
+  if (request.headerOnly !== true) {
+    for (;;) {}
+  }
+  return await readWhole(request);
 }

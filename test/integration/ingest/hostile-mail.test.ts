@@ -245,6 +245,22 @@ test('a task that hangs or eats memory is ended; its header facts come all the s
   ]);
 }, 60_000);
 
+test('a message whose structure cannot be read in time is opened all the same: by its header', async () => {
+  const bench = await newWorkbench(join(tempFolder('case'), 'x.chainmail'));
+  const path = join(tempFolder('one'), 'slow.eml');
+  writeFileSync(path, mail({ subject: 'slow', body: 'From: nobody@example.net' }));
+  await bench.importPaths([path]);
+  const bad = openMessagePool(await buildEntry('bad-worker', 'test/integration/ingest/bad-worker.ts'), {
+    threads: 1,
+    taskMs: 2_000,
+  });
+  const { view, text } = await openMessage({ ...bench, pool: bad, places: { resourcesDir: 'resources' } }, 'E-001/1');
+  await bad.close();
+  expect(view).toMatchObject({ subject: 'slow', from: [{ address: 'ann@example.com' }], text: undefined });
+  expect(view.bodyProblem).toContain('set aside: reading it took longer');
+  expect(text).toBe('');
+}, 60_000);
+
 test('rows of a hostile header cannot break the list', async () => {
   const bench = await newWorkbench(join(tempFolder('case'), 'x.chainmail'));
   const path = join(tempFolder('one'), 'x.eml');

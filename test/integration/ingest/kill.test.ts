@@ -69,7 +69,7 @@ test('killed at 50 random moments: continued at the next opening, nothing lost, 
   const seed = Number(env['KILL_SEED'] ?? randomInt(2 ** 31));
   console.log(`seed ${seed}: KILL_SEED=${seed} runs the same moments again`);
   const next = random(seed);
-  const folder = mixedFolder(join(tempFolder('kill'), 'mixed'));
+  const folder = mixedFolder(join(tempFolder('kill'), 'mixed'), 12);
   const script = await buildEntry('import-process', 'test/integration/ingest/import-process.ts');
   const worker = (await workerFile()).href;
   const { wanted, setAside, tookMs } = await importWhole(script, folder.path, worker);
@@ -89,7 +89,7 @@ test('killed at 50 random moments: continued at the next opening, nothing lost, 
   console.log([...outcomes].map(([outcome, count]) => `${count} ${outcome}`).join(', '));
   // Most moments have to lie inside of the import, else the test shows nothing.
   expect((outcomes.get('continued') ?? 0) + (outcomes.get('completed') ?? 0)).toBeGreaterThan(KILLS / 4);
-}, 900_000);
+}, 1_800_000);
 
 /** Opens a case whose import was killed, lets it go on, and compares every evidence item with a whole import. */
 async function openAgain(

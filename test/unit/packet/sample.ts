@@ -178,6 +178,7 @@ export function message(header: string, bytes: Uint8Array, values: Partial<Messa
       arcChain: { result: 'none', reason: '' },
       dnsEvidence: null,
     },
+    indicators: [],
     attachments: [],
     findings: [],
     annotations: [],

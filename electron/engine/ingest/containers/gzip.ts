@@ -6,7 +6,7 @@ import { InnerContent, OutputBudget, TooMuch } from './inner-content';
 import { innerName } from './inner-name';
 import { unpackTarStream } from './tar';
 import { isTarHeader } from './tar-header';
-import { isDiskError, keptInside } from './zip';
+import { keptInside } from './zip';
 
 export async function* unpackGzip(request: UnpackRequest): Unpacking {
   const broken = { is: false };
@@ -75,16 +75,18 @@ async function* oneFile(
     }
   } catch (error) {
     content.discard();
-    if (error instanceof TooMuch && !isDiskError(error)) {
-      const reason = keptInside('more would come out of it than one file may hold');
-      yield { kind: 'aside', ordinal: 0, path: label, reason };
+    if (error instanceof TooMuch) {
+      yield { kind: 'aside', ordinal: 0, path: label, reason: keptInside(error.reason) };
       return { variant: '', remarks: [], problem: null };
     }
     throw error;
   }
   const remarks = broken.is ? [CUT_OFF] : [];
-  if (request.from === 0) {
-    yield { kind: 'file', ordinal: 0, path: label, content: content.finish(), modifiedAt: null, remarks };
+  const whole = content.finish();
+  if (whole instanceof TooMuch) {
+    yield { kind: 'aside', ordinal: 0, path: label, reason: keptInside(whole.reason) };
+  } else if (request.from === 0) {
+    yield { kind: 'file', ordinal: 0, path: label, content: whole, modifiedAt: null, remarks };
   }
   return { variant: '', remarks, problem: null };
 }

@@ -1,13 +1,26 @@
 /** Collecting the bytes of an inner file: in memory while there are few, in a file of ours beyond that, never over a limit. */
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { errorCode } from '../../fs/error-code';
 import { UNPACK_LIMITS } from './container';
 
-/** What comes out of a container is more than it may be. */
-export class TooMuch extends Error {}
+/** What comes out of a container is more than it may be, or than the disk has room for. */
+export class TooMuch extends Error {
+  /** Why this file stays in its container. */
+  readonly reason: string;
+
+  constructor(reason: string) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+const OVER_LIMIT = 'more would come out of it than one file may hold';
+const NO_ROOM = 'the disk of this case had no room to unpack it';
 
 /** Counts what comes out of a container, over all of its files. */
 export class OutputBudget {
   #left: number;
+  #remark = 'More comes out of it than Chainmail takes in from one file; the rest was not unpacked.';
 
   constructor(bytes: number) {
     this.#left = bytes;
@@ -17,12 +30,25 @@ export class OutputBudget {
     return this.#left;
   }
 
+  /** What is to be said of the container once nothing is left. */
+  get remark(): string {
+    return this.#remark;
+  }
+
   /** @throws TooMuch */
   take(bytes: number): void {
     this.#left -= bytes;
     if (this.#left < 0) {
-      throw new TooMuch();
+      throw new TooMuch(OVER_LIMIT);
     }
+  }
+
+  /** The disk took no more: nothing further is unpacked. @throws TooMuch always */
+  stop(code: string): never {
+    const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+    this.#left = -1;
+    this.#remark = `${isFull ? 'The disk of this case had no room' : `The disk of this case reported an error (${code})`} while it was unpacked; the rest was not. Free some space and take it in again.`;
+    throw new TooMuch(isFull ? NO_ROOM : `the disk of this case reported an error (${code}) when it was unpacked`);
   }
 }
 
@@ -39,7 +65,7 @@ export class InnerContent {
     this.#budget = budget;
   }
 
-  /** @throws TooMuch, or the system's error when the disk is full */
+  /** @throws TooMuch */
   add(piece: Uint8Array): void {
     this.#budget.take(piece.length);
     this.bytes += piece.length;
@@ -50,7 +76,8 @@ export class InnerContent {
     }
   }
 
-  finish(): Uint8Array | { readonly staged: string } {
+  /** The bytes, or where they are; why not, where the disk took no more at the end: nothing of them is left then. */
+  finish(): Uint8Array | { readonly staged: string } | TooMuch {
     if (this.#file === undefined) {
       // A buffer of its own, so that it can be handed to another thread.
       const whole = new Uint8Array(this.#held);
@@ -61,7 +88,15 @@ export class InnerContent {
       }
       return whole;
     }
-    this.#flush();
+    try {
+      this.#flush();
+    } catch (error) {
+      this.discard();
+      if (error instanceof TooMuch) {
+        return error;
+      }
+      throw error;
+    }
     closeSync(this.#file);
     return { staged: this.#place };
   }
@@ -75,12 +110,16 @@ export class InnerContent {
   }
 
   #flush(): void {
-    this.#file ??= openSync(this.#place, 'wx', 0o600);
-    for (const piece of this.#pieces) {
-      let done = 0;
-      while (done < piece.length) {
-        done += writeSync(this.#file, piece, done);
+    try {
+      this.#file ??= openSync(this.#place, 'wx', 0o600);
+      for (const piece of this.#pieces) {
+        let done = 0;
+        while (done < piece.length) {
+          done += writeSync(this.#file, piece, done);
+        }
       }
+    } catch (error) {
+      this.#budget.stop(errorCode(error));
     }
     this.#pieces = [];
     this.#held = 0;

@@ -58,7 +58,7 @@ export async function* unpackTarStream(input: AsyncIterable<unknown>, request: U
     }
     ordinal += 1;
     if (budget.left < 0) {
-      return ended('More comes out of it than Chainmail takes in from one file; the rest was not unpacked.');
+      return ended(budget.remark);
     }
   }
 }
@@ -146,12 +146,15 @@ async function readItem({ stream, entry, budget, names, ordinal, request }: Item
   try {
     const isWhole = await stream.copyBlocks(entry.size, (piece) => content.add(piece));
     const said = isWhole ? remarks : [...remarks, 'It was cut off with its archive; what is there was taken in.'];
-    return { kind: 'file', ordinal, path, content: content.finish(), modifiedAt: isoTime(entry.mtime), remarks: said };
+    const whole = content.finish();
+    if (whole instanceof TooMuch) {
+      throw whole;
+    }
+    return { kind: 'file', ordinal, path, content: whole, modifiedAt: isoTime(entry.mtime), remarks: said };
   } catch (error) {
     content.discard();
     if (error instanceof TooMuch) {
-      const tooMuch = 'more would come out of it than one file may hold; its bytes are kept inside the container';
-      return { kind: 'aside', ordinal, path, reason: tooMuch };
+      return { kind: 'aside', ordinal, path, reason: `${error.reason}; its bytes are kept inside the container` };
     }
     throw error;
   }

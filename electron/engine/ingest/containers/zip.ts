@@ -53,14 +53,13 @@ async function* unpackListed(zip: ZipFile, request: UnpackRequest): Unpacking {
       ? await readEntry({ zip, entry, budget, ordinal, path, remarks, place: stagedPlace(request, ordinal) })
       : { kind: 'aside', ordinal, path, reason: keptInside(reason) };
     if (budget.left < 0) {
-      return { variant: '', remarks: [TOO_MUCH], problem: null };
+      return { variant: '', remarks: [budget.remark], problem: null };
     }
   }
   return { variant: '', remarks: problem === null ? [] : [problem], problem: null };
 }
 
 const OVERLAP = 'its bytes overlap those of another file, as in an archive made to overfill a disk';
-const TOO_MUCH = 'More comes out of it than Chainmail takes in from one file; the rest was not unpacked.';
 
 export function keptInside(reason: string): string {
   return `${reason}; its bytes are kept inside the container`;
@@ -130,11 +129,7 @@ async function readEntry({ zip, entry, budget, ordinal, path, remarks, place }: 
   } catch (error) {
     if (error instanceof TooMuch) {
       content.discard();
-      return { kind: 'aside', ordinal, path, reason: keptInside('more would come out of it than one file may hold') };
-    }
-    if (isDiskError(error)) {
-      content.discard();
-      throw error;
+      return { kind: 'aside', ordinal, path, reason: keptInside(error.reason) };
     }
     problem = 'It is damaged in the archive; what could be unpacked was taken in.';
   }
@@ -148,15 +143,14 @@ async function readEntry({ zip, entry, budget, ordinal, path, remarks, place }: 
     };
   }
   const said = problem === null ? remarks : [...remarks, problem];
-  return { kind: 'file', ordinal, path, content: content.finish(), modifiedAt: unixTime(entry), remarks: said };
+  const whole = content.finish();
+  return whole instanceof TooMuch
+    ? { kind: 'aside', ordinal, path, reason: keptInside(whole.reason) }
+    : { kind: 'file', ordinal, path, content: whole, modifiedAt: unixTime(entry), remarks: said };
 }
 
 function sizeProblem(bytes: number, { uncompressedSize }: Entry): string | null {
   return bytes === uncompressedSize ? null : `It has ${bytes} bytes; the archive says ${uncompressedSize}.`;
-}
-
-export function isDiskError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error && error.syscall === 'write';
 }
 
 /** The time of a file in UTC where the archive holds one; the usual field has no zone, so it is not taken for a time. */

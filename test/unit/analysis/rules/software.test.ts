@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { type Field, found, HONEST, multipart, sentence, withField, without } from '../honest-mail';
+import { byMessageId } from '../rule-mails/copy-and-habits';
 
 const THUNDERBIRD = 'Mozilla/5.0 (X11; Linux x86_64; rv:78.0) Gecko/20100101 Thunderbird/78.10.0';
 const mailer = (name: string, id: string): readonly Field[] =>
@@ -80,6 +81,14 @@ describe('software.boundary-shape', () => {
     ['an unknown program', multipart('===============1234567890==')],
   ])('is silent about %s', (_, message) => {
     expect(found(rule, message)).toEqual([]);
+  });
+});
+
+describe('programs told by their Message-ID', () => {
+  it('compares the separator with that of Gmail', () => {
+    expect(found('software.boundary-shape', byMessageId.gmailBoundary)).toHaveLength(1);
+    expect(sentence('software.boundary-shape', byMessageId.gmailBoundary)).toContain('Gmail, by its Message-ID');
+    expect(found('software.boundary-shape', byMessageId.gmailOwn)).toEqual([]);
   });
 });
 

@@ -21,7 +21,16 @@ function progress(jobId: string, doneBytes = 0): Progress {
 }
 
 function end(jobId: string): JobEnd {
-  return { jobId, kind: 'import', outcome: 'done', sentence: null, import: null, export: null, verification: null, solved: null };
+  return {
+    jobId,
+    kind: 'import',
+    outcome: 'done',
+    sentence: null,
+    import: null,
+    export: null,
+    verification: null,
+    solved: null,
+  };
 }
 
 describe('jobs', () => {

@@ -3,6 +3,7 @@ import type { BoundaryView } from '../../../../../shared/contract/model';
 import { route as words } from '../../../../../shared/wording/window/message';
 import { Button } from '../../../components/button';
 import { Group } from '../../../components/group';
+import { inUtc } from '../../../format/time';
 
 interface BoundaryControlProps {
   readonly boundary: BoundaryView;
@@ -81,5 +82,5 @@ function wantedByKey(key: string, wanted: number, hops: number): number | undefi
 function reasonOf({ moved, confirmedBy }: BoundaryView): string {
   return moved === null
     ? words.boundaryProposed(confirmedBy.join(', '))
-    : words.boundaryMoved(moved.by, moved.at, moved.entry);
+    : words.boundaryMoved(moved.by, inUtc(moved.at), moved.entry);
 }
