@@ -8,7 +8,14 @@ import { hashTargets } from '../../../shared/analysis/hash-lock/targets';
 import { clockBehind } from '../../../shared/analysis/route-clocks';
 import { agreementOf } from '../../../shared/analysis/times/agreement';
 import type { HashSolution } from '../../../shared/contract/hash-solution';
-import type { AttachmentView, BoundaryView, HopView, IndicatorView, MessageView, TimeView } from '../../../shared/contract/model';
+import type {
+  AttachmentView,
+  BoundaryView,
+  HopView,
+  IndicatorView,
+  MessageView,
+  TimeView,
+} from '../../../shared/contract/model';
 import type { Anatomy, EmbeddedTime, Hop, WrittenDate } from '../../../shared/email/types';
 import type { IpTable } from '../../../shared/ip-table/read-ip-table';
 import type { CaseView } from '../case/case-view';
