@@ -22,7 +22,11 @@ export interface MeasuredRule {
 
 export const MEASURED_SOURCES: readonly MeasuredSource[] = [
   { source: 'SpamAssassin public corpus, 2002 to 2003, one receiver for both kinds', honest: 4150, malicious: 1896 },
-  { source: 'Public mailing lists, 2019 to 2026, four lists; scams sent to the same lists', honest: 1498, malicious: 49 },
+  {
+    source: 'Public mailing lists, 2019 to 2026, four lists; scams sent to the same lists',
+    honest: 1498,
+    malicious: 49,
+  },
   { source: 'Single messages of recent years', honest: 26, malicious: 0 },
   { source: 'phishing_pot, 2022 to 2024', honest: 0, malicious: 1289 },
 ];
