@@ -1,7 +1,7 @@
 import { base64Value } from './base64';
 import { fromByteString, toByteString } from './byte-string';
 import { decodeCharset, plainCharset } from './charset';
-import { decodeQuotedPrintable } from './quoted-printable';
+import { decodeQuotedPrintable, hexValue } from './quoted-printable';
 import { decodeBody } from './transfer-decoding';
 import type { ByteString, MimePart, Span } from './types';
 
@@ -47,8 +47,13 @@ function placeOf(bytes: Uint8Array, encoding: string, body: Span, content: ByteS
   switch (encoding) {
     case 'base64':
       return (start, end) => base64Place(bytes, body, start, end);
-    case 'quoted-printable':
-      return (start, end) => quotedPlace(bytes, body, content, { start, end });
+    case 'quoted-printable': {
+      let lines: QuotedLines | undefined;
+      return (start, end) => {
+        lines ??= quotedLines(bytes, body);
+        return quotedPlace(bytes, body, content, { start, end }, lines);
+      };
+    }
     case 'x-uuencode':
     case 'x-uue':
     case 'uuencode':
@@ -72,27 +77,63 @@ function base64Place(bytes: Uint8Array, body: Span, start: number, end: number):
   return { start: from, end: body.end };
 }
 
-/** Each encoded line is decoded by itself: the lines that hold the range, and the range itself where it stands in them as it is. */
-function quotedPlace(bytes: Uint8Array, body: Span, content: ByteString, range: Span): Span {
-  let decoded = 0;
-  let from = body.start;
-  let to = body.end;
-  let hasStart = false;
+/** The length of a decoded line of quoted-printable, by counting; a line with blanks at its end is decoded. */
+function decodedLength(bytes: Uint8Array, start: number, end: number): number {
+  let textEnd = end;
+  while (textEnd > start && (bytes[textEnd - 1] === 10 || bytes[textEnd - 1] === 13)) textEnd -= 1;
+  const last = bytes[textEnd - 1];
+  if (last === 32 || last === 9 || textEnd === end) return decodeQuotedPrintable(bytes.subarray(start, end)).length;
+  const isSoft = last === 61;
+  let length = isSoft ? textEnd - start - 1 : end - start;
+  const stop = isSoft ? textEnd - 1 : textEnd;
+  for (let at = bytes.indexOf(61, start); at >= 0 && at < stop; at = bytes.indexOf(61, at + 1)) {
+    if (hexValue(bytes[at + 1]) >= 0 && hexValue(bytes[at + 2]) >= 0 && at + 2 < textEnd) {
+      length -= 2;
+      at += 2;
+    }
+  }
+  return length;
+}
+
+/** Encoded lines: where each begins, and how much is decoded by its end. */
+interface QuotedLines {
+  readonly starts: readonly number[];
+  readonly decoded: readonly number[];
+}
+
+function quotedLines(bytes: Uint8Array, body: Span): QuotedLines {
+  const starts: number[] = [];
+  const decoded: number[] = [];
+  let sum = 0;
   for (let at = body.start; at < body.end; ) {
     const feed = bytes.indexOf(10, at);
     const next = feed < 0 || feed >= body.end ? body.end : feed + 1;
-    const after = decoded + decodeQuotedPrintable(bytes.subarray(at, next)).length;
-    if (!hasStart && after > range.start) {
-      from = at;
-      hasStart = true;
-    }
-    if (after >= range.end) {
-      to = next;
-      break;
-    }
-    decoded = after;
+    sum += decodedLength(bytes, at, next);
+    starts.push(at);
+    decoded.push(sum);
     at = next;
   }
+  return { starts, decoded };
+}
+
+/** The first line by whose end so much is decoded; the number of lines when none is. */
+function firstLine({ decoded }: QuotedLines, amount: number): number {
+  let [low, high] = [0, decoded.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((decoded[middle] ?? 0) >= amount) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Each encoded line is decoded by itself: the lines that hold the range, and the range itself where it stands in them as it is. */
+function quotedPlace(bytes: Uint8Array, body: Span, content: ByteString, range: Span, lines: QuotedLines): Span {
+  const last = firstLine(lines, range.end);
+  const first = firstLine(lines, range.start + 1);
+  const to = lines.starts[last + 1] ?? body.end;
+  // A line in which the range does not begin before it ends: an empty range at the end of a line.
+  const from = first <= last ? (lines.starts[first] ?? body.start) : body.start;
   const literal = content.slice(range.start, range.end);
   const at = literal.length > 0 && to - from < 4000 ? toByteString(bytes, from, to).indexOf(literal) : -1;
   return at < 0 ? { start: from, end: to } : { start: from + at, end: from + at + literal.length };

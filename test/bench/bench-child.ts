@@ -73,8 +73,9 @@ const steps: Readonly<Record<string, () => Promise<object>>> = {
       return { p50: times[Math.floor(times.length / 2)], p95: times[Math.floor(times.length * 0.95)] };
     }),
   verify: async () => {
+    const before = now();
     const { ok } = await verifyCase(dir, { workerFile: places.workerFile });
-    return { ok };
+    return { ok, took: now() - before };
   },
 };
 

@@ -34,6 +34,7 @@ async function buildParts() {
       rollupOptions: {
         input: {
           child: join(root, 'test/bench/bench-child.ts'),
+          analysis: join(root, 'test/bench/analysis-child.ts'),
           worker: join(root, 'electron/workers/message-worker.ts'),
         },
         external: (id) => !id.startsWith('.') && !id.startsWith('/'),
@@ -41,14 +42,15 @@ async function buildParts() {
       },
     },
   });
-  return { child: join(outDir, 'child.mjs'), worker: pathToFileURL(join(outDir, 'worker.mjs')).href };
+  const worker = pathToFileURL(join(outDir, 'worker.mjs')).href;
+  return { child: join(outDir, 'child.mjs'), analysis: join(outDir, 'analysis.mjs'), worker };
 }
 
-function ours(parts, step, dir, path = '') {
+const ours = (parts, step, dir, path = '') => child([parts.child, step, dir, parts.worker, path], step);
+
+function child(words, step) {
   const load = loadavg()[0];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [parts.child, step, dir, parts.worker, path], {
-    maxBuffer: 1 << 26,
-  });
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, { maxBuffer: 1 << 26 });
   if (status !== 0) {
     throw new Error(`${step} failed: ${stderr}`);
   }
@@ -108,12 +110,16 @@ async function measure(label, count, parts) {
         `find '${objects}' -type f -print0 | xargs -0 sha256sum > /dev/null`,
       ]);
     }
+    // Right beside mailparser on the same messages, which it is compared with.
+    const cur = join(mail.maildir, 'cur');
+    const alone = child([parts.analysis, cur], 'analysis');
+    const beside = child([fileURLToPath(new URL('mailparser-alone.mjs', import.meta.url)), cur], 'mailparser');
     const others = {};
     for (const { name, version, command, env } of peers(folder, mail)) {
       process.stderr.write(`${label}: ${name}\n`);
       others[name] = { version, ...timed(command, env) };
     }
-    return { ...result, steps, others };
+    return { ...result, steps, alone: { ...alone, mailparser: beside.seconds }, others };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
