@@ -5,7 +5,12 @@ import {
   readHeaderFacts,
   readHeaders as readListHeaders,
 } from '../../../electron/engine/message/analyse-message';
-import type { AnalysedMessage, AnalyseTask, HeaderFacts, MessagePlace } from '../../../electron/engine/message/analysed-message';
+import type {
+  AnalysedMessage,
+  AnalyseTask,
+  HeaderFacts,
+  MessagePlace,
+} from '../../../electron/engine/message/analysed-message';
 import { type PackedBatch, packBodies } from '../../../electron/engine/message/pack-bodies';
 import {
   type MessageReading,
