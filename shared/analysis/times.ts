@@ -1,6 +1,7 @@
 import { toByteString } from '../email/byte-string';
 import type { Anatomy, EmbeddedTime, HeaderField, Hop } from '../email/types';
 import { boundaryDecoders, oldAppleBoundaries } from './times/boundary';
+import { contentTimes } from './times/content';
 import { contentIdDecoders } from './times/content-id';
 import { type DecodedTime, decodeFirst, decodeToken, isPlausibleTime } from './times/decoder';
 import { messageIdDesktop, messageIdDrafts } from './times/message-id-desktop';
@@ -38,6 +39,7 @@ const READERS: readonly TimeReader[] = [
   ({ route }) => route.flatMap(receivedIdTimes),
   ({ anatomy }) => anatomy.fields.flatMap(fieldTimes),
   mailboxLineTimes,
+  ({ bytes, anatomy }) => contentTimes(bytes, anatomy.structure),
 ];
 
 /** What may lie between a shape that chance also makes and a clock that vouches for it: a day, and two hours of zones. */

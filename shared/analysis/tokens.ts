@@ -6,13 +6,39 @@ export interface Token {
   readonly span: Span;
 }
 
-/** The first field of that name (in lower case). */
-export function fieldOf(anatomy: Anatomy, key: string): HeaderField | undefined {
-  return anatomy.fields.find((field) => field.key === key);
+/** Fields by name, made once for a message: every rule asks. */
+const indexes = new WeakMap<readonly HeaderField[], ReadonlyMap<string, readonly HeaderField[]>>();
+
+function indexOf({ fields }: Pick<Anatomy, 'fields'>): ReadonlyMap<string, readonly HeaderField[]> {
+  const known = indexes.get(fields);
+  if (known !== undefined) {
+    return known;
+  }
+  const index = new Map<string, HeaderField[]>();
+  for (const field of fields) {
+    const same = index.get(field.key);
+    if (same === undefined) {
+      index.set(field.key, [field]);
+    } else {
+      same.push(field);
+    }
+  }
+  indexes.set(fields, index);
+  return index;
 }
 
-export function fieldsOf(anatomy: Anatomy, ...keys: readonly string[]): readonly HeaderField[] {
-  return anatomy.fields.filter((field) => keys.includes(field.key));
+const NO_FIELDS: readonly HeaderField[] = [];
+
+/** The first field of that name (in lower case). */
+export function fieldOf(anatomy: Pick<Anatomy, 'fields'>, key: string): HeaderField | undefined {
+  return indexOf(anatomy).get(key)?.[0];
+}
+
+/** Every field of these names, in the order of the header. */
+export function fieldsOf(anatomy: Pick<Anatomy, 'fields'>, ...keys: readonly string[]): readonly HeaderField[] {
+  const index = indexOf(anatomy);
+  const found = keys.flatMap((key) => index.get(key) ?? NO_FIELDS);
+  return found.length < 2 || keys.length === 1 ? found : found.sort((a, b) => a.span.start - b.span.start);
 }
 
 /** The body without surrounding blanks; the field's name where the body is empty, so that there is always a byte to show. */

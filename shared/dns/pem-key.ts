@@ -7,7 +7,7 @@ import { type DnsAnswer, dnsName } from './records';
 export function readPemKey(text: string, fileName: string): readonly Omit<DnsAnswer, 'evidence'>[] | undefined {
   const begin = text.indexOf('-----BEGIN PUBLIC KEY-----');
   const end = text.indexOf('-----END PUBLIC KEY-----');
-  if (begin === -1 || end < begin) {
+  if (begin === -1 || end < begin || !isLead(text.slice(0, begin))) {
     return undefined;
   }
   const base64 = text.slice(begin + 26, end).replace(/\s+/g, '');
@@ -20,6 +20,13 @@ export function readPemKey(text: string, fileName: string): readonly Omit<DnsAns
   const data = isEd25519 ? `v=DKIM1; k=ed25519; p=${fromWrapping(base64)}` : `v=DKIM1; k=rsa; p=${base64}`;
   return [{ name: dnsName(name), type: 'TXT', outcome: 'found', records: [data], date: '' }];
 }
+
+/** Before the key stand comments, or the name and nothing else: a letter about a key is no key. */
+function isLead(text: string): boolean {
+  return text.length <= MAX_LEAD && text.split('\n').every((line) => /^\s*(?:[;#].*|[^\s:]*)\s*$/.test(line));
+}
+
+const MAX_LEAD = 2_000;
 
 const NAME = /(?<![a-z0-9_.-])[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63}){0,10}\._domainkey\.[a-z0-9_.-]{1,200}/i;
 

@@ -1,3 +1,4 @@
+import { parseIpAddress } from '../email/ip-address';
 import type { ZoneLine } from './read-lines';
 import { type DnsRecord, type DnsType, dnsName } from './records';
 
@@ -30,7 +31,7 @@ export function readZoneRecord(line: ZoneLine, place: ZonePlace): ZoneReading {
   const at = words.findIndex(({ text, isQuoted }, index) => !isQuoted && index <= 4 && isType(text));
   const before = words.slice(0, Math.max(0, at)).map(({ text }) => text);
   const [owner, ...middle] = isIndented ? [place.lastOwner, ...before] : before;
-  if (at === -1 || owner === undefined || owner === '' || !middle.every(isTtlOrClass)) {
+  if (at === -1 || owner === undefined || !isOwner(owner, place.origin) || !middle.every(isTtlOrClass)) {
     return undefined;
   }
   const type = typeOf(words[at]?.text ?? '');
@@ -44,6 +45,11 @@ export function readZoneRecord(line: ZoneLine, place: ZonePlace): ZoneReading {
     raw,
   );
   return data === undefined ? undefined : { record: { name: fullName(owner, place.origin), type, data } };
+}
+
+/** A name with a dot, or one that the origin completes: a word of a sentence is neither. */
+function isOwner(text: string, origin: string): boolean {
+  return /^[\w*.-]{1,255}$/.test(text) ? text.includes('.') || origin !== '' : text === '@' && origin !== '';
 }
 
 function isType(text: string): boolean {
@@ -67,9 +73,12 @@ function dataOf(type: DnsType, words: readonly string[], isQuoted: boolean, raw:
     case 'TXT':
     case 'SPF':
       // Without quotes a semicolon would begin a comment: people who leave quotes away do not mean that.
-      return isQuoted ? words.join('') : afterType(raw, type);
+      return isQuoted ? words.join('') : afterType(raw, type) || undefined;
     case 'MX':
-      return /^\d+$/.test(first) ? `${first} ${dnsName(second)}` : undefined;
+      return /^\d{1,5}$/.test(first) && second !== '' ? `${first} ${dnsName(second)}` : undefined;
+    case 'A':
+    case 'AAAA':
+      return parseIpAddress(first)?.version === (type === 'A' ? 4 : 6) ? first : undefined;
     default:
       return first === '' ? undefined : dnsName(first);
   }

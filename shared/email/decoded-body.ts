@@ -1,7 +1,7 @@
 import { base64Value } from './base64';
 import { fromByteString, toByteString } from './byte-string';
 import { decodeCharset, plainCharset } from './charset';
-import { decodeQuotedPrintable } from './quoted-printable';
+import { decodeQuotedPrintable, hexValue } from './quoted-printable';
 import { decodeBody } from './transfer-decoding';
 import type { ByteString, MimePart, Span } from './types';
 
@@ -77,6 +77,24 @@ function base64Place(bytes: Uint8Array, body: Span, start: number, end: number):
   return { start: from, end: body.end };
 }
 
+/** The length of a decoded line of quoted-printable, by counting; a line with blanks at its end is decoded. */
+function decodedLength(bytes: Uint8Array, start: number, end: number): number {
+  let textEnd = end;
+  while (textEnd > start && (bytes[textEnd - 1] === 10 || bytes[textEnd - 1] === 13)) textEnd -= 1;
+  const last = bytes[textEnd - 1];
+  if (last === 32 || last === 9 || textEnd === end) return decodeQuotedPrintable(bytes.subarray(start, end)).length;
+  const isSoft = last === 61;
+  let length = isSoft ? textEnd - start - 1 : end - start;
+  const stop = isSoft ? textEnd - 1 : textEnd;
+  for (let at = bytes.indexOf(61, start); at >= 0 && at < stop; at = bytes.indexOf(61, at + 1)) {
+    if (hexValue(bytes[at + 1]) >= 0 && hexValue(bytes[at + 2]) >= 0 && at + 2 < textEnd) {
+      length -= 2;
+      at += 2;
+    }
+  }
+  return length;
+}
+
 /** Encoded lines: where each begins, and how much is decoded by its end. */
 interface QuotedLines {
   readonly starts: readonly number[];
@@ -90,7 +108,7 @@ function quotedLines(bytes: Uint8Array, body: Span): QuotedLines {
   for (let at = body.start; at < body.end; ) {
     const feed = bytes.indexOf(10, at);
     const next = feed < 0 || feed >= body.end ? body.end : feed + 1;
-    sum += decodeQuotedPrintable(bytes.subarray(at, next)).length;
+    sum += decodedLength(bytes, at, next);
     starts.push(at);
     decoded.push(sum);
     at = next;

@@ -33,7 +33,7 @@ const CAVEATS = `## What these numbers are, and what they are not
   one provider, which writes fields of its own (such as X-Sender-IP) into every message: rules that read them fire on nearly all.
 - "Malicious" is the label of the collection, not a court's. A rule that fires is an observation, not a verdict; rules of the
   severity info are leads that honest mail gives as well.
-- One rate for a rule, whatever its grade in a message; the tables give the grades on honest mail.
+- One rate for a rule, whatever its grade in a message; \`chainmail validate\` gives the grades (\`bySeverity\`).
 
 Intervals: Wilson's score interval, 95 %. Likelihood ratio: share of malicious messages on which the rule fired divided by the
 share of honest ones, with a 95 % interval by the log method (Katz 1978); where a cell is empty, 0.5 is added to each (marked *).

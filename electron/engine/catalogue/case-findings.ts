@@ -51,6 +51,8 @@ export const NO_KNOWLEDGE: CaseKnowledge = {
 };
 
 const MARK = 'case';
+/** Set since the last revision: `clocks` when rows were added, `all` when they were written by what the case knew before. */
+const OUTDATED = 'case-outdated';
 const CLOCK_RULE = 'received.time-order';
 
 export function readCaseState(database: Database): CaseState | undefined {
@@ -60,6 +62,21 @@ export function readCaseState(database: Database): CaseState | undefined {
 
 export function writeCaseState(database: Database, state: CaseState): void {
   database.run('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', [MARK, JSON.stringify(state)]);
+}
+
+export type Outdated = 'clocks' | 'all' | null;
+
+export function readOutdated(database: Database): Outdated {
+  const value = database.get('SELECT value FROM meta WHERE key = ?', [OUTDATED])?.['value'];
+  return value === 'all' || value === 'clocks' ? value : null;
+}
+
+export function writeOutdated(database: Database, outdated: Outdated): void {
+  if (outdated === null) {
+    database.run('DELETE FROM meta WHERE key = ?', [OUTDATED]);
+  } else {
+    database.run('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', [OUTDATED, outdated]);
+  }
 }
 
 /** Complete messages after a row's id that a revision has to look at. */

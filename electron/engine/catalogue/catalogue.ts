@@ -18,11 +18,14 @@ import {
   type CaseState,
   messagesToRevise,
   NO_KNOWLEDGE,
+  type Outdated,
   type RevisedEntry,
   type RevisionScope,
   readCaseState,
+  readOutdated,
   replaceCaseFindings,
   writeCaseState,
+  writeOutdated,
 } from './case-findings';
 import { type CatalogueFile, openBeside, openOwn, openPrivate } from './catalogue-file';
 import type { Database } from './database';
@@ -167,6 +170,27 @@ export class Catalogue {
     const { database } = this.#file;
     database.transaction(() => {
       replaceCaseFindings(database, entries);
+      writeCaseState(database, state);
+    });
+  }
+
+  /** What a revision has to look into because of rows that were written since the last one. */
+  outdated(): Outdated {
+    return this.#ask(({ database }) => readOutdated(database));
+  }
+
+  markOutdated(what: 'clocks' | 'all'): void {
+    const { database } = this.#file;
+    if (what === 'all' || readOutdated(database) === null) {
+      database.transaction(() => writeOutdated(database, what));
+    }
+  }
+
+  /** Begins a revision: what was outdated before is part of it. */
+  beginRevision(state: CaseState): void {
+    const { database } = this.#file;
+    database.transaction(() => {
+      writeOutdated(database, null);
       writeCaseState(database, state);
     });
   }

@@ -129,9 +129,9 @@ export class EvidenceFill {
     const state = catalogue.caseState();
     const stands = JSON.stringify(state?.pass?.to ?? state?.known);
     if (stands !== JSON.stringify(this.#knowledge)) {
-      const { protected: list, ...rest } = this.#knowledge;
-      const outdated = { ...rest, protected: { ...list, names: [...list.names, ''] } };
-      catalogue.revise({ known: outdated, pass: null });
+      catalogue.markOutdated('all');
+    } else {
+      catalogue.markOutdated('clocks');
     }
   }
 

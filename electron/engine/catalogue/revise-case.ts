@@ -26,20 +26,29 @@ export async function reviseCase(
   if (!catalogue.isWritable) {
     return;
   }
-  const to = knowledgeOf(store.view, [...catalogue.estimateClocks()]);
   const state = catalogue.caseState() ?? { known: NO_KNOWLEDGE, pass: null };
-  if (state.pass === null && isSame(state.known, to)) {
+  const outdated = catalogue.outdated();
+  // Without new rows the clocks are those that are known: a large case opens without counting again.
+  const clocks = outdated === null ? (state.pass?.to ?? state.known).clocks : [...catalogue.estimateClocks()];
+  const to = knowledgeOf(store.view, clocks);
+  const isOutdated = outdated === 'all';
+  if (state.pass === null && isSame(state.known, to) && !isOutdated) {
+    if (outdated !== null) {
+      catalogue.beginRevision(state);
+    }
     return;
   }
-  await new Revision({ store, catalogue, pool, options }, nextState(state, to)).run();
+  await new Revision({ store, catalogue, pool, options }, nextState(state, to, isOutdated)).run();
 }
 
 /** A revision that goes the same way goes on; one that went elsewhere has left mixed rows: everything is done again. */
-function nextState({ known, pass }: CaseState, to: CaseKnowledge): Revising {
-  if (pass !== null) {
-    return isSame(pass.to, to)
-      ? { known, pass }
-      : { known, pass: { to, scope: { all: true, clocks: true, ids: everMoved(known, pass.to, to) }, after: -1 } };
+function nextState({ known, pass }: CaseState, to: CaseKnowledge, isOutdated: boolean): Revising {
+  if (pass !== null && isSame(pass.to, to) && !isOutdated) {
+    return { known, pass };
+  }
+  if (pass !== null || isOutdated) {
+    const ids = everMoved(known, pass?.to ?? known, to);
+    return { known, pass: { to, scope: { all: true, clocks: true, ids }, after: -1 } };
   }
   return { known, pass: { to, scope: scopeOf(known, to), after: -1 } };
 }
@@ -95,7 +104,7 @@ class Revision {
     const { catalogue, options, store } = this.#services;
     const meter = new ProgressMeter(options.onProgress, store.env.monotonicMs);
     meter.begin('Looking again at every message', catalogue.bytesToRevise(this.#pass.scope, this.#pass.after));
-    catalogue.revise({ known: this.#known, pass: this.#pass });
+    catalogue.beginRevision({ known: this.#known, pass: this.#pass });
     for (let page = this.#page(); page.length > 0; page = this.#page()) {
       await this.#revisePage(page, meter);
     }
@@ -131,8 +140,9 @@ class Revision {
     }
   }
 
+  /** A batch is short: one that has begun is never cut off, cancelling takes hold before the next. */
   async #look(batch: readonly IncompleteMessage[]): Promise<readonly RevisedEntry[]> {
-    const { store, pool, options } = this.#services;
+    const { store, pool } = this.#services;
     const places = batch.map(({ id, object, offset, length }) => ({
       path: store.vault.pathOf(object),
       offset,
@@ -142,8 +152,8 @@ class Revision {
     const isMoved = batch.map(({ id }) => this.#moved.has(id));
     const moved = places.filter((_, index) => isMoved[index] === true);
     const others = places.filter((_, index) => isMoved[index] === false);
-    const whole = moved.length === 0 ? [] : [...(await pool.analyse(moved, options.signal, this.#context))];
-    const partial = others.length === 0 ? [] : [...(await pool.revise(others, this.#context, options.signal))];
+    const whole = moved.length === 0 ? [] : [...(await pool.analyse(moved, undefined, this.#context))];
+    const partial = others.length === 0 ? [] : [...(await pool.revise(others, this.#context))];
     return batch.map(({ id }, index) =>
       isMoved[index] === true
         ? { id, findings: whole.shift()?.findings, isWhole: true }

@@ -8,8 +8,15 @@ import { hashTargets } from '../../../shared/analysis/hash-lock/targets';
 import { clockBehind } from '../../../shared/analysis/route-clocks';
 import { agreementOf } from '../../../shared/analysis/times/agreement';
 import type { HashSolution } from '../../../shared/contract/hash-solution';
-import type { AttachmentView, BoundaryView, HopView, IndicatorView, MessageView, TimeView } from '../../../shared/contract/model';
-import type { EmbeddedTime, Hop, WrittenDate } from '../../../shared/email/types';
+import type {
+  AttachmentView,
+  BoundaryView,
+  HopView,
+  IndicatorView,
+  MessageView,
+  TimeView,
+} from '../../../shared/contract/model';
+import type { Anatomy, EmbeddedTime, Hop, WrittenDate } from '../../../shared/email/types';
 import type { IpTable } from '../../../shared/ip-table/read-ip-table';
 import type { CaseView } from '../case/case-view';
 import { boundaryMoveOf } from '../case/examination';
@@ -49,7 +56,7 @@ export function messageView(
     route: analysis.route.map((hop) => hopView(hop, sources)),
     boundary: boundaryView(view, ref, analysis),
     times: timesOf(analysis, solutionsOf(view, ref)),
-    consensus: consensusView(analysis.times),
+    consensus: consensusView([...analysis.times, ...solutionsOf(view, ref).flatMap(solvedTime)]),
     hashLocks: unsolved(analysis, solutionsOf(view, ref)),
     authentication,
     attachments: [...attachments],
@@ -123,7 +130,7 @@ function writtenTime(date: WrittenDate | undefined): string {
   return local === null ? '' : `${local.slice(0, 19).replace('T', ' ')} ${date.zoneText}`.trim();
 }
 
-function consensusView(times: Analysis['times']): MessageView['consensus'] {
+function consensusView(times: readonly EmbeddedTime[]): MessageView['consensus'] {
   const found = consensusOfTimes(times);
   if (found === undefined) {
     return null;
@@ -154,8 +161,8 @@ function unsolved({ anatomy }: Analysis, solutions: readonly HashSolution[]): nu
 }
 
 /** What the bytes say by themselves, and what an examiner found out from them, in the order of the bytes. */
-function timesOf({ times }: Analysis, solutions: readonly HashSolution[]): TimeView[] {
-  return [...times.map(timeView), ...solutions.flatMap(solutionTimes)].sort(
+function timesOf({ times, anatomy }: Analysis, solutions: readonly HashSolution[]): TimeView[] {
+  return [...times.map(timeView), ...solutions.flatMap((each) => solutionTimes(anatomy, each))].sort(
     (a, b) => a.start - b.start || a.end - b.end,
   );
 }
@@ -178,10 +185,31 @@ function timeView({ source, kind, timeMs, clock, whose, bound, precisionSeconds,
   };
 }
 
+/** A solved id is one more clock, read once. */
+function solvedTime({ source, kind, time, precisionSeconds, spans }: HashSolution): readonly EmbeddedTime[] {
+  const [span] = spans;
+  const facts = { source, kind, precisionSeconds, clock: 'utc', whose: 'service', bound: 'equality' } as const;
+  return span === undefined ? [] : [{ ...facts, span, timeMs: Date.parse(time) }];
+}
+
 /** The digits may stand at several places; each is a place of the same time. */
-function solutionTimes({ source, kind, time, precisionSeconds, preimage, spans }: HashSolution): readonly TimeView[] {
-  const facts = { source, kind, time, clock: 'utc', whose: 'service', bound: 'equality', precisionSeconds } as const;
-  return spans.map(({ start, end }) => ({ ...facts, agreement: agreementOf(kind), preimage, start, end }));
+function solutionTimes(
+  anatomy: Anatomy,
+  { kind, time, precisionSeconds, preimage, spans }: HashSolution,
+): readonly TimeView[] {
+  const facts = { kind, time, clock: 'utc', whose: 'service', bound: 'equality', precisionSeconds } as const;
+  const sourceAt = (start: number): string =>
+    anatomy.messageIdSpan !== undefined && start >= anatomy.messageIdSpan.start && start < anatomy.messageIdSpan.end
+      ? 'message-id'
+      : 'mime-boundary';
+  return spans.map(({ start, end }) => ({
+    source: sourceAt(start),
+    ...facts,
+    agreement: agreementOf(kind),
+    preimage,
+    start,
+    end,
+  }));
 }
 
 /** Null for none, and for an instant that no calendar has. */

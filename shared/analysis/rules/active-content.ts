@@ -140,6 +140,10 @@ function recipientTokens(input: RuleInput): readonly Observation[] {
   const forms = recipients.flatMap(codedForms);
   if (forms.length === 0) return NOTHING;
   return contentOf(input).pages.flatMap(({ body, reading }) => {
+    // Most pages hold none of the forms anywhere: one look at the whole spares one at each address.
+    const lowerPage = body.content.toLowerCase();
+    const isPossible = lowerPage.includes('&#') || forms.some(([, needle]) => lowerPage.includes(needle.toLowerCase()));
+    if (!isPossible) return NOTHING;
     const addresses = [
       ...reading.links.map(({ target, targetSpan }) => ({ address: target, span: targetSpan })),
       ...reading.loads.map(({ address, span }) => ({ address, span })),

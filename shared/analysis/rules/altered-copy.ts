@@ -180,9 +180,15 @@ function longLine({
   bytes,
   anatomy: { bodyStart },
 }: RuleInput): { readonly span: Span; readonly isHeader: boolean } | undefined {
-  for (let start = 0; start < bytes.length; ) {
-    const feed = bytes.indexOf(10, start);
-    const end = feed < 0 ? bytes.length : feed;
+  for (let start = 0; start + LONGEST_LINE < bytes.length; ) {
+    // The last line end within reach: lines that are short enough are not looked at one by one.
+    const feed = bytes.lastIndexOf(10, start + LONGEST_LINE + 1);
+    if (feed >= start) {
+      start = feed + 1;
+      continue;
+    }
+    const next = bytes.indexOf(10, start);
+    const end = next < 0 ? bytes.length : next;
     const length = end - start - Number(bytes[end - 1] === 13);
     if (length > LONGEST_LINE) return { span: { start, end: start + length }, isHeader: start < bodyStart };
     start = end + 1;

@@ -69,6 +69,8 @@ function longestFirst(found: readonly HiddenText[]): readonly Span[] {
 /** Signs without a shape as UTF-8 bytes, or as character references, between two letters. */
 const ZERO_WIDTH =
   /(?<=[A-Za-z])(?:\xe2\x80[\x8b-\x8f]|\xe2\x81[\xa0-\xa4]|\xef\xbb\xbf|&#(?:820[3-7]|828[89]|8290|65279|x200[b-f]|x206[0-4]|xfeff);?|&zw(?:n?j);|&ZeroWidthSpace;)(?=[A-Za-z])/gi;
+/** A quick look before the careful one. */
+const MAY_BE_THERE = /\xe2[\x80\x81]|\xef\xbb\xbf|&(?:#[86x]|zw|zero)/i;
 const FEWEST_SIGNS = 3;
 
 const dividedWords: Rule = {
@@ -105,7 +107,7 @@ function divisions({ body }: TextBody, spans: readonly Span[], what: string): re
 
 function invisibleSigns({ body }: TextBody): readonly Span[] {
   const { content } = body;
-  if (!/[&\xe2\xef]/.test(content)) return [];
+  if (!MAY_BE_THERE.test(content)) return [];
   const spans: Span[] = [];
   for (const { 0: sign, index } of content.matchAll(ZERO_WIDTH)) {
     spans.push({ start: index, end: index + sign.length });

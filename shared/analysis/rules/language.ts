@@ -64,6 +64,7 @@ function ofPart(part: MimePart): readonly Declared[] {
 }
 
 function ofField(field: HeaderField): readonly Declared[] {
+  if (!field.body.includes('=?')) return [];
   return [...field.body.matchAll(/=\?([\w.:+-]{1,40})(?:\*[\w-]{1,20})?\?[bq]\?/gi)].slice(0, 20).flatMap((match) => {
     const charset = (match[1] ?? '').toLowerCase();
     const region = regionOf(charset);

@@ -4,7 +4,7 @@ import type { Span } from '../../email/types';
 import { defang } from '../../text/defang';
 import type { HtmlLink } from '../content/html-reading';
 import { type UnwrappedLink, unwrapLink } from '../content/link-rewriters';
-import { contentOf } from '../content/message-content';
+import { contentOf, type PageBody } from '../content/message-content';
 import { readNumericHost } from '../content/numeric-host';
 import { placesOf } from '../content/place-of';
 import { percentDecoded, readWebAddress, type WebAddress } from '../content/web-address';
@@ -44,6 +44,24 @@ function differenceOf(link: HtmlLink): Difference | undefined {
   return organisation === organisationOf(shown) ? undefined : { link, shown, target: address.host, unwrapped };
 }
 
+/** Only what is reported is looked for in the encoded bytes: that costs as much as the body is long. */
+function differingLinks({ body, reading }: PageBody): readonly Observation[] {
+  const differences: Difference[] = [];
+  for (const link of reading.links.slice(0, 500)) {
+    const difference = differenceOf(link);
+    if (difference !== undefined) differences.push(difference);
+    if (differences.length >= MAX_OBSERVATIONS) break;
+  }
+  return differences.flatMap(({ link, shown, target, unwrapped }): readonly Observation[] => {
+    const by = unwrapped.by.length === 0 ? '' : `, by way of ${unwrapped.by.join(' and ')}`;
+    const values = { shown: defang(shown), target: defang(target), by };
+    const [first, second] = placesOf(body, [link.targetSpan, link.shownSpan]);
+    return first === undefined || second === undefined
+      ? NOTHING
+      : observed(first, values, unwrapped.isOpaque ? 'info' : 'medium', [second]);
+  });
+}
+
 const textDiffers: Rule = {
   id: 'content.link-text-differs',
   version: 1,
@@ -63,26 +81,7 @@ const textDiffers: Rule = {
   settle:
     'Who owns the two names, by the registry’s records of that day; other messages by the same sender; the link of another recipient’s copy.',
   reference: 'RFC 3986 section 7.6; forms of link rewriting as documented by their makers',
-  look: (input) =>
-    contentOf(input)
-      .pages.flatMap(({ body, reading }) =>
-        reading.links.slice(0, 500).flatMap((link): readonly Observation[] => {
-          const difference = differenceOf(link);
-          if (difference === undefined) return NOTHING;
-          const { shown, target, unwrapped } = difference;
-          const by = unwrapped.by.length === 0 ? '' : `, by way of ${unwrapped.by.join(' and ')}`;
-          const [first, second] = placesOf(body, [link.targetSpan, link.shownSpan]);
-          return first === undefined || second === undefined
-            ? NOTHING
-            : observed(
-                first,
-                { shown: defang(shown), target: defang(target), by },
-                unwrapped.isOpaque ? 'info' : 'medium',
-                [second],
-              );
-        }),
-      )
-      .slice(0, MAX_OBSERVATIONS),
+  look: (input) => contentOf(input).pages.flatMap(differingLinks).slice(0, MAX_OBSERVATIONS),
 };
 
 interface OddForm {

@@ -67,7 +67,7 @@ function within({ text, span }: Token): readonly Token[] {
 function inBody(input: RuleInput): readonly Observation[] {
   const { texts, pages } = contentOf(input);
   return [...texts, ...pages].flatMap(({ body }): readonly Observation[] => {
-    const at = body.content.search(UNFILLED_TEXT);
+    const at = /\{\w|\{[{ ]|%%|\[\[|##/.test(body.content) ? body.content.search(UNFILLED_TEXT) : -1;
     if (at < 0) return NOTHING;
     const text = UNFILLED_TEXT.exec(body.content)?.[0] ?? '';
     const [span] = placesOf(body, [{ start: at, end: at + text.length }]);

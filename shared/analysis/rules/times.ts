@@ -214,6 +214,9 @@ const PART_KINDS = new Set([
   'thread-index.reply',
   'message-id.notes-created',
   'trace.label-set',
+  'link.web-token',
+  'link.amazon-date',
+  'link.google-date',
 ]);
 
 /** Some mobile programs write these times in local time: up to 14 hours too late. Seen in 4 honest messages of 1,498. */

@@ -1,3 +1,5 @@
+import { grouped } from '../packet-numbers';
+
 /** The frame around the evidence: header line, left pane, list, status line. */
 export const frame = {
   search: 'Search',
@@ -6,6 +8,8 @@ export const frame = {
   caseLabel: 'Case',
   commands: 'Commands',
   readOnly: (why: string) => `Read only. ${why}`,
+  otherRules: (added: number, gone: number) =>
+    `This case was analysed before with other rules. The present ones give ${grouped(added)} findings more and ${grouped(gone)} fewer; “chainmail compare-rules” lists them.`,
   tree: 'Case contents',
   list: 'Message list',
   message: 'Message',

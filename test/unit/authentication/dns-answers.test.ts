@@ -1,8 +1,10 @@
+import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { digScript } from '../../../shared/dns/dig-script';
 import { looksLikeAnswers, readAnswers } from '../../../shared/dns/read-answers';
 import { DnsAnswers } from '../../../shared/dns/records';
+import { everyNth, filesBelow, hasSharedCorpora, readBytes, sharedCorpora, spamAssassin } from '../email/corpora';
 
 /** DNS answers in the forms in which people get them. */
 
@@ -106,8 +108,27 @@ describe('DNS answers', () => {
     expect(looksLikeAnswers('From: a@example.com\nSubject: x\n\nexample.com. 300 IN TXT "v=spf1 -all"\n')).toBe(false);
     expect(looksLikeAnswers('Dear all,\nplease set example.com. IN TXT "a"\n')).toBe(false);
     expect(looksLikeAnswers('{"name": "settings"}')).toBe(false);
+    const pem = '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n';
+    expect(looksLikeAnswers(`Subject: sel._domainkey.example.com\n\n${pem}`)).toBe(false);
+    expect(looksLikeAnswers(`; key of the sender\nsel._domainkey.example.com\n${pem}`)).toBe(true);
+    expect(looksLikeAnswers(pem, 'sel._domainkey.example.com.pem')).toBe(true);
+    expect(looksLikeAnswers('Subject: A good day\nFrom: a@example.com\n\nhi\n')).toBe(false);
+    expect(looksLikeAnswers('mx 10 mail\nA 192.0.2.1\n')).toBe(false);
     expect(looksLikeAnswers('')).toBe(false);
     expect(looksLikeAnswers(DIG)).toBe(true);
+  });
+
+  test.skipIf(!hasSharedCorpora)('no message of the collections is taken for answers', () => {
+    const files = [
+      ...everyNth(filesBelow(join(sharedCorpora, 'ham')), 3),
+      ...everyNth(filesBelow(join(sharedCorpora, 'parser-suites')), 2),
+      ...everyNth(filesBelow(spamAssassin), 7),
+    ];
+    const taken = files.filter((file) =>
+      looksLikeAnswers(Buffer.from(readBytes(file).subarray(0, 64 << 10)).toString('latin1'), basename(file)),
+    );
+    console.log(`${files.length} files looked at`);
+    expect(taken).toEqual([]);
   });
 
   test('any text: no exception, and the same again', () => {

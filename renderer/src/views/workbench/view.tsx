@@ -35,6 +35,11 @@ export function WorkbenchView({ app, openCase }: WorkbenchViewProps) {
           {frame.readOnly(openCase.readOnly)}
         </p>
       )}
+      {openCase.info.ruleSet.recorded !== openCase.info.ruleSet.current && (
+        <p role="status" className="read-only">
+          {frame.otherRules(openCase.info.ruleSet.added, openCase.info.ruleSet.gone)}
+        </p>
+      )}
       <main className="workbench-panes">
         <div className="workbench-left" style={{ inlineSize: clamped(left, leftLimits) }}>
           <PaneBoundary>

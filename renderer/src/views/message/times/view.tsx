@@ -42,29 +42,8 @@ export function TimesView({ message }: { readonly message: MessageView }) {
 
 const columns: readonly TableColumn<TimeRow>[] = [
   { id: 'kind', name: words.columns.kind, cell: (row) => <HowRead row={row} /> },
-  { id: 'bytes', name: words.columns.bytes, cell: ({ time }) => <ShowBytes start={time.start} end={time.end} /> },
-  {
-    id: 'time',
-    name: words.columns.time,
-    cell: ({ time }) => <When time={time} />,
-    kind: 'stamp',
-  },
-  {
-    id: 'clock',
-    name: words.whose,
-    cell: ({ time }) => (
-      <>
-        {ownerWords[time.whose]} <span className="muted">{time.clock === 'utc' ? words.utc : words.local}</span>
-      </>
-    ),
-  },
-  { id: 'agreement', name: words.agreement, cell: ({ time }) => (time.agreement === null ? '' : agreementWords(time)) },
-  {
-    id: 'precision',
-    name: words.columns.precision,
-    cell: ({ time }) => words.precision(duration(time.precisionSeconds)),
-    kind: 'number',
-  },
+  { id: 'time', name: words.columns.time, cell: ({ time }) => <When time={time} /> },
+  { id: 'clock', name: words.whose, cell: ({ time }) => <Whose time={time} /> },
 ];
 
 /** A time found by a search is given to the microsecond, as its text proves it. */
@@ -73,7 +52,20 @@ function When({ time }: { readonly time: TimeRow['time'] }) {
   return (
     <>
       {time.bound !== 'equality' && <span className="muted">{boundWords[time.bound]} </span>}
-      {time.preimage === null ? shown : time.time.replace('T', ' ').replace('Z', ' +00:00')}
+      <span className="evidence">
+        {time.preimage === null ? shown : time.time.replace('T', ' ').replace('Z', ' +00:00')}
+      </span>
+      <span className="time-detail">{words.precision(duration(time.precisionSeconds))}</span>
+    </>
+  );
+}
+
+/** Who kept the clock, and how well such times agreed on honest mail. */
+function Whose({ time }: { readonly time: TimeRow['time'] }) {
+  return (
+    <>
+      {ownerWords[time.whose]} <span className="muted">{time.clock === 'utc' ? words.utc : words.local}</span>
+      {time.agreement !== null && <span className="time-detail">{agreementWords(time)}</span>}
     </>
   );
 }
@@ -90,6 +82,9 @@ function HowRead({ row }: { readonly row: TimeRow }) {
         </span>
       )}
       {time.preimage !== null && <span className="evidence time-preimage">{words.preimage(time.preimage)}</span>}
+      <span className="time-detail">
+        {words.columns.bytes} <ShowBytes start={time.start} end={time.end} />
+      </span>
       {finding !== null && <Doubt finding={finding} />}
     </>
   );
