@@ -32,7 +32,8 @@ export const MEASURED_SOURCES: readonly MeasuredSource[] = [
 ];
 
 export const MEASURED_RULES: readonly MeasuredRule[] = [
-  { rule: 'received.time-order', version: 2, honest: [1353, 53, 0, 0], malicious: [514, 13, 0, 9] },
+  { rule: 'received.time-order', version: 3, honest: [1353, 53, 0, 0], malicious: [501, 13, 0, 9] },
+  { rule: 'received.time-order-days', version: 1, honest: [0, 0, 0, 0], malicious: [20, 0, 0, 0] },
   { rule: 'received.long-delay', version: 1, honest: [411, 15, 0, 0], malicious: [360, 2, 0, 19] },
   { rule: 'received.below-author-fields', version: 1, honest: [80, 13, 0, 0], malicious: [491, 0, 0, 9] },
   { rule: 'received.missing', version: 1, honest: [135, 0, 1, 0], malicious: [0, 0, 0, 0] },
@@ -57,7 +58,8 @@ export const MEASURED_RULES: readonly MeasuredRule[] = [
   { rule: 'date.impossible-zone', version: 1, honest: [0, 0, 0, 0], malicious: [338, 0, 0, 0] },
   { rule: 'date.zone-name', version: 1, honest: [0, 0, 0, 0], malicious: [1, 0, 0, 0] },
   { rule: 'date.weekday', version: 1, honest: [0, 0, 1, 0], malicious: [62, 0, 0, 0] },
-  { rule: 'date.after-first-hop', version: 1, honest: [232, 5, 0, 0], malicious: [387, 1, 0, 20] },
+  { rule: 'date.after-first-hop', version: 2, honest: [226, 5, 0, 0], malicious: [345, 1, 0, 17] },
+  { rule: 'date.days-after-first-hop', version: 1, honest: [6, 0, 0, 0], malicious: [42, 0, 0, 3] },
   { rule: 'date.before-first-hop', version: 1, honest: [165, 6, 1, 0], malicious: [273, 0, 0, 44] },
   { rule: 'date.disagrees-with-embedded-times', version: 2, honest: [10, 2, 1, 0], malicious: [10, 0, 0, 22] },
   { rule: 'date.no-date-agrees-with-embedded-times', version: 2, honest: [0, 0, 0, 0], malicious: [0, 0, 0, 0] },
