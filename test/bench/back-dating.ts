@@ -61,7 +61,7 @@ function isInside(span: Span, field: Span): boolean {
 }
 
 /** Rules that compare the Date with the dates of the hops, and nothing else. */
-const HOP_RULES = new Set(['date.before-first-hop', 'date.after-first-hop']);
+const HOP_RULES = new Set(['date.before-first-hop', 'date.after-first-hop', 'date.days-after-first-hop']);
 
 const DISTANCES: readonly (readonly [label: string, most: number])[] = [
   ['1 to 3 days', 3],

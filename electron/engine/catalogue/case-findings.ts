@@ -53,7 +53,7 @@ export const NO_KNOWLEDGE: CaseKnowledge = {
 const MARK = 'case';
 /** Set since the last revision: `clocks` when rows were added, `all` when they were written by what the case knew before. */
 const OUTDATED = 'case-outdated';
-const CLOCK_RULE = 'received.time-order';
+const CLOCK_RULES = ['received.time-order', 'received.time-order-days'];
 
 export function readCaseState(database: Database): CaseState | undefined {
   const value = database.get('SELECT value FROM meta WHERE key = ?', [MARK])?.['value'];
@@ -116,9 +116,9 @@ function conditionOf({ all, clocks, ids }: RevisionScope): {
   if (all) {
     return { sql: '1', values: [] };
   }
-  const byClock = clocks ? 'id IN (SELECT message FROM findings WHERE rule = ?)' : '0';
+  const byClock = clocks ? 'id IN (SELECT message FROM findings WHERE rule IN (?, ?))' : '0';
   // Numbers of rows, not words of anybody.
-  return { sql: `(${byClock} OR id IN (${ids.join(', ')}))`, values: clocks ? [CLOCK_RULE] : [] };
+  return { sql: `(${byClock} OR id IN (${ids.join(', ')}))`, values: clocks ? CLOCK_RULES : [] };
 }
 
 export interface RevisedEntry {

@@ -1,5 +1,6 @@
 /** Looking again with the rules that depend on the case, when the case knows something new: the rest stays as it is. */
 import type { CaseContext } from '../../../shared/analysis/case-context';
+import { canonicalJson } from '../../../shared/packet-format/canonical';
 import type { CaseStore } from '../case/case-store';
 import { ProgressMeter } from '../ingest/progress';
 import type { MessagePool } from '../message/message-pool';
@@ -63,8 +64,9 @@ function scopeOf(known: CaseKnowledge, to: CaseKnowledge): RevisionScope {
   return { all: !isSame(known.protected, to.protected), clocks: !isSame(known.clocks, to.clocks), ids };
 }
 
+/** Whatever the order of the keys: what was stored comes back in that of its schema. */
 function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return canonicalJson(a) === canonicalJson(b);
 }
 
 type Pass = NonNullable<CaseState['pass']>;

@@ -32,26 +32,44 @@ function compared({ date, dateMs, hop, hopDate, hopMs }: DateAndHop, severity: S
   return observed(date.span, values, severity, [hopDate.span]);
 }
 
-const afterFirstHop: Rule = {
-  id: 'date.after-first-hop',
-  version: 1,
+/** What both rules on a late Date share: they differ in how late it is. */
+const AFTER_FIRST_HOP = {
   family: 'times',
-  severity: 'high',
-  title: 'The message is dated later than its first step',
   summary: 'The Date field says {dateTime}. That is {difference} after {host} recorded the message at {hopTime}.',
   explanation:
     'A message is written first and sent afterwards. Here the date of writing lies after the time at which the first ' +
     'server says that it took the message over.',
-  innocent: ["a wrong clock or time zone on the author's computer", 'a wrong clock on the server'],
   settle:
     'Other messages by the same sender of those days, which show how the clock of the computer went; the log of the first server.',
   reference: 'RFC 5322 section 3.6.1; RFC 5321 section 4.4',
-  look: (input) => {
-    const both = dateAndFirstHop(input);
-    const ahead = both === undefined ? 0 : both.dateMs - both.hopMs;
-    return both === undefined || ahead <= 5 * MINUTE_MS ? NOTHING : compared(both, gradeByDistance(ahead));
-  },
+} as const;
+
+const afterFirstHop: Rule = {
+  ...AFTER_FIRST_HOP,
+  id: 'date.after-first-hop',
+  version: 2,
+  severity: 'medium',
+  title: 'The message is dated later than its first step',
+  innocent: ["a wrong clock or time zone on the author's computer", 'a wrong clock on the server'],
+  look: (input) => lateDates(input, 5 * MINUTE_MS, DAY_MS),
 };
+
+const daysAfterFirstHop: Rule = {
+  ...AFTER_FIRST_HOP,
+  id: 'date.days-after-first-hop',
+  version: 1,
+  severity: 'high',
+  title: 'The message is dated more than a day later than its first step',
+  innocent: ["a computer of the author's that was set to another day", 'a server that was set to another day'],
+  look: (input) => lateDates(input, DAY_MS, Number.POSITIVE_INFINITY),
+};
+
+/** The Date where it is later than the first hop by more than `least` and at most `most` milliseconds. */
+function lateDates(input: RuleInput, least: number, most: number): readonly Observation[] {
+  const both = dateAndFirstHop(input);
+  const ahead = both === undefined ? 0 : both.dateMs - both.hopMs;
+  return both === undefined || ahead <= least || ahead > most ? NOTHING : compared(both, gradeByDistance(ahead));
+}
 
 const beforeFirstHop: Rule = {
   id: 'date.before-first-hop',
@@ -280,6 +298,7 @@ const newerThanArrival: Rule = {
 
 export const timesRules: readonly Rule[] = [
   afterFirstHop,
+  daysAfterFirstHop,
   beforeFirstHop,
   disagrees,
   allDatesDisagree,

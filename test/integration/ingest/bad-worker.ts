@@ -5,7 +5,12 @@ import {
   readHeaderFacts,
   readHeaders as readListHeaders,
 } from '../../../electron/engine/message/analyse-message';
-import type { AnalysedMessage, HeaderFacts, MessagePlace } from '../../../electron/engine/message/analysed-message';
+import type {
+  AnalysedMessage,
+  AnalyseTask,
+  HeaderFacts,
+  MessagePlace,
+} from '../../../electron/engine/message/analysed-message';
 import { type PackedBatch, packBodies } from '../../../electron/engine/message/pack-bodies';
 import {
   type MessageReading,
@@ -13,7 +18,7 @@ import {
   readMessage as readWhole,
 } from '../../../electron/engine/message/read-message';
 
-export function analyseMessages(places: readonly MessagePlace[]): PackedBatch {
+export function analyseMessages({ places, context }: AnalyseTask): PackedBatch {
   const rows = places.map((place) => {
     const text = readFileSync(place.path, 'latin1');
     if (text.includes('Subject: hang')) {
@@ -25,7 +30,7 @@ export function analyseMessages(places: readonly MessagePlace[]): PackedBatch {
         heap.push(Array.from({ length: 100_000 }, (_, n) => `${n}`));
       }
     }
-    return analyseMessage(place);
+    return analyseMessage(place, context);
   });
   return packBodies(rows);
 }

@@ -13,6 +13,10 @@ export const mails: RuleMails = {
       route(hop('20 May 2021 11:59:30 GMT'), hop(noon)),
     ],
   },
+  'received.time-order-days': {
+    positive: [route(hop('Tue, 18 May 2021 12:00:00 +0000'), hop(noon))],
+    nearMiss: [route(hop('Wed, 19 May 2021 12:00:00 +0000'), hop(noon))],
+  },
   'received.long-delay': {
     positive: [route(hop('Sat, 22 May 2021 12:00:00 +0000'), hop(noon))],
     nearMiss: [route(hop('Fri, 21 May 2021 11:00:00 +0000'), hop(noon))],
@@ -38,8 +42,12 @@ export const mails: RuleMails = {
     nearMiss: [route(`from a.example.org by b.example.org (Server [5.0.2195.6713]) with SMTP; ${noon}`)],
   },
   'date.after-first-hop': {
-    positive: [render(withField('Date', 'Sat, 22 May 2021 16:15:58 +0200'))],
+    positive: [render(withField('Date', 'Thu, 20 May 2021 17:30:00 +0200'))],
     nearMiss: [render(withField('Date', 'Thu, 20 May 2021 16:20:50 +0200'))],
+  },
+  'date.days-after-first-hop': {
+    positive: [render(withField('Date', 'Sat, 22 May 2021 16:15:58 +0200'))],
+    nearMiss: [render(withField('Date', 'Fri, 21 May 2021 16:15:00 +0200'))],
   },
   'date.before-first-hop': {
     positive: [render(withField('Date', 'Mon, 17 May 2021 16:15:00 +0200', plainId))],

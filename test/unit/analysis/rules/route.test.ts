@@ -5,11 +5,16 @@ const NOON = 'Thu, 20 May 2021 12:00:00 +0000';
 
 describe('received.time-order', () => {
   test.each([
-    ['two days', 'Tue, 18 May 2021 12:00:00 +0000', 'high'],
     ['two hours and a quarter', 'Thu, 20 May 2021 09:46:00 +0000', 'medium'],
     ['two minutes', 'Thu, 20 May 2021 11:58:00 +0000', 'low'],
   ])('reports a step that is %s too early', (_, early, severity) => {
     expect(found('received.time-order', withRoute(hop(early), hop(NOON)))).toEqual([[severity, early, NOON]]);
+  });
+
+  it('leaves days to a rule of their own', () => {
+    const early = 'Tue, 18 May 2021 12:00:00 +0000';
+    expect(found('received.time-order', withRoute(hop(early), hop(NOON)))).toEqual([]);
+    expect(found('received.time-order-days', withRoute(hop(early), hop(NOON)))).toEqual([['high', early, NOON]]);
   });
 
   it('says how long in words', () => {

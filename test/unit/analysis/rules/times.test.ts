@@ -31,9 +31,14 @@ describe('date.after-first-hop', () => {
   test.each([
     ['Thu, 20 May 2021 16:30:00 +0200', 'low'],
     ['Thu, 20 May 2021 17:30:00 +0200', 'medium'],
-    ['Sat, 22 May 2021 16:15:58 +0200', 'high'],
   ])('reports %s as %s', (date, severity) => {
     expect(found('date.after-first-hop', withField('Date', date))).toEqual([[severity, date, FIRST_STEP]]);
+  });
+
+  it('leaves days to a rule of their own', () => {
+    const date = 'Sat, 22 May 2021 16:15:58 +0200';
+    expect(found('date.after-first-hop', withField('Date', date))).toEqual([]);
+    expect(found('date.days-after-first-hop', withField('Date', date))).toEqual([['high', date, FIRST_STEP]]);
   });
 
   test.each(['Thu, 20 May 2021 16:20:50 +0200', 'Thu, 20 May 2021 10:16:00 -0400'])('is silent about %s', (date) => {
