@@ -44,7 +44,8 @@ const maxSearchesPerByte = 16;
 
 describe('bytes searched', () => {
   test('are counted', () => {
-    expect(searchedBytes('From: a@example.com\r\n\r\nbody\r\n')).toBeGreaterThan(20);
+    const header = 'From: a@example.com\r\n';
+    expect(searchedBytes(`${header}\r\nbody\r\n`)).toBeGreaterThan(header.length - 2);
   });
 
   test.each(hostileMails.map(({ attack, make }): [string, (size: number) => string] => [attack, make]))(

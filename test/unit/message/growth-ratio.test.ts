@@ -29,9 +29,13 @@ function leastMs(work: () => void): number {
   return Math.min(...times);
 }
 
-function expectLinear(run: (size: number) => () => void): void {
+/** Further readings of this attack are limited in number: growth is compared where the limit holds. */
+const LIMITED = new Set(['multiparts in multiparts']);
+const BEYOND_LIMIT = 16;
+
+function expectLinear(run: (size: number) => () => void, scale = 1): void {
   for (const warmUp of [2_000, 4_000]) run(warmUp)();
-  const times = SIZES.map((size) => leastMs(run(size)));
+  const times = SIZES.map((size) => leastMs(run(size * scale)));
   const [first = 0] = times;
   const last = times.at(-1) ?? 0;
   expect(last / Math.max(first, LEAST_MS), `${SIZES.join(', ')} bytes took ${times.join(', ')} ms`).toBeLessThan(MOST);
@@ -40,13 +44,14 @@ function expectLinear(run: (size: number) => () => void): void {
 describe('a message of eight times the size costs about eight times the work', () => {
   test.each(hostileMails.map(({ attack, make }) => [attack, make] as const))(
     '%s',
-    (_attack, make) => {
-      expectLinear((size) => {
+    (attack, make) => {
+      const run = (size: number) => {
         const bytes = fromByteString(make(size));
         return () => {
           readExtras(bytes, analyse(bytes).anatomy);
         };
-      });
+      };
+      expectLinear(run, LIMITED.has(attack) ? BEYOND_LIMIT : 1);
     },
     120_000,
   );
