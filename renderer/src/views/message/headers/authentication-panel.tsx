@@ -10,10 +10,13 @@ interface AuthenticationPanelProps {
   readonly onCover: (start: number | null) => void;
 }
 
-/** Signatures, chain and recorded results, with what each stands on; closed until it is asked for. */
+/** Signatures, chain and recorded results, with what each stands on; closed until it is asked for, absent where there are none. */
 export function AuthenticationPanel({ authentication, covered, onCover }: AuthenticationPanelProps) {
   const { dkim, arc, arcChain, spf, dmarc, results, furtherResults, dnsEvidence } = authentication;
   const stated = [...results, ...furtherResults].sort((one, other) => one.start - other.start);
+  if (dkim.length + arc.length + stated.length === 0 && dnsEvidence === null) {
+    return null;
+  }
   return (
     <details className="authentication">
       <summary>

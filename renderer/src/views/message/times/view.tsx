@@ -43,7 +43,7 @@ export function TimesView({ message }: { readonly message: MessageView }) {
 const columns: readonly TableColumn<TimeRow>[] = [
   { id: 'kind', name: words.columns.kind, cell: (row) => <HowRead row={row} /> },
   { id: 'time', name: words.columns.time, cell: ({ time }) => <When time={time} /> },
-  { id: 'clock', name: words.whose, cell: ({ time }) => <Whose time={time} /> },
+  { id: 'clock', name: words.whose, kind: 'prose', cell: ({ time }) => <Whose time={time} /> },
 ];
 
 /** A time found by a search is given to the microsecond, as its text proves it. */
