@@ -62,12 +62,14 @@ export async function answerDialogs(app: ElectronApplication, paths: readonly st
 export async function dropFiles(window: Page, paths: readonly string[]): Promise<void> {
   const session = await window.context().newCDPSession(window);
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+  const send = async (type: 'dragEnter' | 'dragOver' | 'drop') =>
     await session.send('Input.dispatchDragEvent', { type, x: 500, y: 400, data });
-    if (type === 'dragOver') {
-      await expect(window.getByText('Drop to take in as evidence')).toBeVisible();
-    }
-  }
+  await send('dragEnter');
+  await send('dragOver');
+  await expect(window.getByText('Drop to take in as evidence')).toBeVisible();
+  // A pointer goes on reporting where it is: what now lies under it has to say, too, that it takes files.
+  await send('dragOver');
+  await send('drop');
   await session.detach();
 }
 
