@@ -1,5 +1,6 @@
+import { firstField } from '../email/anatomy';
 import type { Anatomy } from '../email/types';
-import { fieldOf, matchToken, messageIdToken, type Token } from './tokens';
+import { matchToken, messageIdToken, type Token } from './tokens';
 
 /** Programs whose habits are known from many honest messages. */
 export type MailerName =
@@ -45,7 +46,7 @@ const BY_MESSAGE_ID: readonly (readonly [MailerName, string, RegExp])[] = [
 
 /** The program that the message claims to be made with, where it is one that is known. */
 export function claimedMailer(anatomy: Anatomy): Mailer | undefined {
-  const field = fieldOf(anatomy, 'x-mailer') ?? fieldOf(anatomy, 'user-agent');
+  const field = firstField(anatomy, 'x-mailer') ?? firstField(anatomy, 'user-agent');
   for (const [name, pattern] of CLAIMS) {
     const claim = field && matchToken(field, pattern);
     if (claim !== undefined) {

@@ -1,3 +1,4 @@
+import { fieldsNamed, firstField } from '../email/anatomy';
 import type { Anatomy, ByteString, HeaderField, MimePart, Span } from '../email/types';
 
 /** A piece of a field's body: its bytes as a byte string, and where they lie. */
@@ -6,38 +7,9 @@ export interface Token {
   readonly span: Span;
 }
 
-/** Fields by name, made once for a message: every rule asks. */
-const indexes = new WeakMap<readonly HeaderField[], ReadonlyMap<string, readonly HeaderField[]>>();
-
-function indexOf({ fields }: Pick<Anatomy, 'fields'>): ReadonlyMap<string, readonly HeaderField[]> {
-  const known = indexes.get(fields);
-  if (known !== undefined) {
-    return known;
-  }
-  const index = new Map<string, HeaderField[]>();
-  for (const field of fields) {
-    const same = index.get(field.key);
-    if (same === undefined) {
-      index.set(field.key, [field]);
-    } else {
-      same.push(field);
-    }
-  }
-  indexes.set(fields, index);
-  return index;
-}
-
-const NO_FIELDS: readonly HeaderField[] = [];
-
-/** The first field of that name (in lower case). */
-export function fieldOf(anatomy: Pick<Anatomy, 'fields'>, key: string): HeaderField | undefined {
-  return indexOf(anatomy).get(key)?.[0];
-}
-
-/** Every field of these names, in the order of the header. */
+/** Every field of these names (in lower case), in the order of the header. */
 export function fieldsOf(anatomy: Pick<Anatomy, 'fields'>, ...keys: readonly string[]): readonly HeaderField[] {
-  const index = indexOf(anatomy);
-  const found = keys.flatMap((key) => index.get(key) ?? NO_FIELDS);
+  const found = keys.flatMap((key) => fieldsNamed(anatomy, key));
   return found.length < 2 || keys.length === 1 ? found : found.sort((a, b) => a.span.start - b.span.start);
 }
 
@@ -92,7 +64,7 @@ export function matchToken(field: HeaderField, pattern: RegExp): Token | undefin
 
 /** The Message-ID without its angle brackets. */
 export function messageIdToken(anatomy: Anatomy): readonly Token[] {
-  const field = fieldOf(anatomy, 'message-id');
+  const field = firstField(anatomy, 'message-id');
   const token = field && (matchToken(field, ANGLE) ?? bodyToken(field));
   return token === undefined ? [] : [token];
 }

@@ -3,6 +3,7 @@
  * (RFC 7208 section 9.1): what somebody wrote down about a check, with the bytes that say it.
  */
 import type { ByteString, HeaderField, Span } from '../email/types';
+import { trimmedEnd } from './tag-list';
 
 /** `header.d=example.com`: what was checked. */
 export interface ResultProperty {
@@ -184,12 +185,4 @@ function unquoted(field: HeaderField, span: Span | undefined): string {
   const base = field.bodySpan.start;
   const text = field.body.slice(span.start - base, span.end - base);
   return text.includes('"') ? text.replace(/\\(.)|"/g, (_, escaped: string | undefined) => escaped ?? '') : text;
-}
-
-function trimmedEnd(text: ByteString): number {
-  let at = text.length;
-  while (at > 0 && ' \t\r\n'.includes(text.charAt(at - 1))) {
-    at -= 1;
-  }
-  return at;
 }

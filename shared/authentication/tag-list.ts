@@ -87,7 +87,8 @@ function leadingBlanks(text: string): number {
   return at;
 }
 
-function trimmedEnd(text: string): number {
+/** Where the text ends before the blanks behind it. */
+export function trimmedEnd(text: string): number {
   let at = text.length;
   while (at > 0 && isBlank(text.charCodeAt(at - 1))) {
     at -= 1;

@@ -1,7 +1,7 @@
 /** What the engine tells the window without being asked. Events announce; they do not steer. */
 import * as z from 'zod/mini';
 import { solveResultSchema } from './hash-solution';
-import { exportResultSchema, importResultSchema, verificationSchema } from './model';
+import { exportResultSchema, importResultSchema, verificationSchema } from './outcomes';
 
 const jobId = z.string();
 /** `revise`: looking again at every message, after the case was told something new. */

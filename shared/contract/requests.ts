@@ -6,26 +6,23 @@
  * payload that does not fit the schema never reaches one.
  */
 import * as z from 'zod/mini';
+import { caseInfoSchema, custodySchema, recentCaseSchema } from './case-info';
 import {
   annotationSchema,
   caseIdSchema,
-  caseInfoSchema,
-  custodySchema,
   decisionSchema,
   evidenceSchema,
   examinerSchema,
   exhibitSchema,
-  type exportResultSchema,
   findingSchema,
   messageRowSchema,
   messageSchema,
   protectedSchema,
-  recentCaseSchema,
   refSchema,
-  ruleSchema,
   spanSchema,
-  type verificationSchema,
 } from './model';
+import type { exportResultSchema, verificationSchema } from './outcomes';
+import { ruleSchema } from './rule-view';
 
 const shortText = z.string().check(z.maxLength(400));
 const longText = z.string().check(z.maxLength(20_000));

@@ -94,13 +94,36 @@ function readWith(bytes: Uint8Array, readParts: typeof readStructure): Anatomy {
 }
 
 /** Every field of a name, topmost first; the name in lower case. */
-export function fieldsNamed(anatomy: Pick<Anatomy, 'fields'>, key: string): readonly HeaderField[] {
-  return anatomy.fields.filter((field) => field.key === key);
+export function fieldsNamed({ fields }: Pick<Anatomy, 'fields'>, key: string): readonly HeaderField[] {
+  return fieldsByName(fields).get(key) ?? NO_FIELDS;
 }
 
 /** The topmost field of a name; the name in lower case. */
 export function firstField(anatomy: Pick<Anatomy, 'fields'>, key: string): HeaderField | undefined {
-  return anatomy.fields.find((field) => field.key === key);
+  return fieldsNamed(anatomy, key)[0];
+}
+
+const NO_FIELDS: readonly HeaderField[] = [];
+
+/** Fields by name, made once for a header: every rule asks. Fields are never changed once they are read. */
+const indexes = new WeakMap<readonly HeaderField[], ReadonlyMap<string, readonly HeaderField[]>>();
+
+function fieldsByName(fields: readonly HeaderField[]): ReadonlyMap<string, readonly HeaderField[]> {
+  const known = indexes.get(fields);
+  if (known !== undefined) {
+    return known;
+  }
+  const index = new Map<string, HeaderField[]>();
+  for (const field of fields) {
+    const same = index.get(field.key);
+    if (same === undefined) {
+      index.set(field.key, [field]);
+    } else {
+      same.push(field);
+    }
+  }
+  indexes.set(fields, index);
+  return index;
 }
 
 function readTop(bytes: Uint8Array, endByte: LineEndByte, note: Note): HeaderSection {

@@ -1,4 +1,5 @@
 import { toByteString } from './byte-string';
+import { leafParts } from './leaf-parts';
 import { decodeBody, decodeTextBytes } from './transfer-decoding';
 import type { ByteString, MimePart, Span } from './types';
 
@@ -71,7 +72,7 @@ export class ReadingList {
 
   constructor(bytes: Uint8Array, usual: MimePart) {
     this.work = bytes.length * workFactor + leastWork;
-    for (const part of leavesOf(usual)) this.known.add(keyOf(kindOf(part), decodeBody(bytes, part)));
+    for (const part of leafParts(usual)) this.known.add(keyOf(kindOf(part), decodeBody(bytes, part)));
   }
 
   /** Whether a bound was met: there may be more. */
@@ -91,7 +92,7 @@ export class ReadingList {
   }
 
   addLeaves(bytes: Uint8Array, structure: MimePart, place: Place): void {
-    for (const part of leavesOf(structure)) {
+    for (const part of leafParts(structure)) {
       if (!this.spend(part.bodySpan.end - part.bodySpan.start)) return;
       if (!part.mediaType.startsWith('multipart/'))
         this.addLeaf(part, decodeBody(bytes, part), place.inside(part.bodySpan));
@@ -145,14 +146,4 @@ function kindOf({ mediaType, disposition, fileName }: MimePart): ExtraReading['k
 /** The bytes themselves, so that no two contents are ever taken for one; line ends and outer blanks apart. */
 function keyOf(kind: string, content: Uint8Array): ByteString {
   return `${kind}\n${toByteString(content).replace(/\r\n?/g, '\n').trim()}`;
-}
-
-function leavesOf(root: MimePart): readonly MimePart[] {
-  const leaves: MimePart[] = [];
-  const waiting: MimePart[] = [root];
-  for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
-    if (part.parts.length === 0) leaves.push(part);
-    else waiting.push(...part.parts.toReversed());
-  }
-  return leaves;
 }

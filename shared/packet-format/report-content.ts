@@ -1,5 +1,6 @@
 /** What a briefing report is made from: plain data, independent of the case's store. */
-import type { CustodyEntryView, Evidence, Examiner, MessageView } from '../contract/model';
+import type { CustodyEntryView } from '../contract/case-info';
+import type { Evidence, Examiner, MessageView } from '../contract/model';
 import type { ByteString } from '../email/types';
 
 /** A message chosen for the packet. */

@@ -5,7 +5,7 @@
  * run the same code. Every check gives its own line; none is skipped because another one failed. What it cannot show is
  * that the key is the examiner's: that is for the telephone.
  */
-import type { Check } from '../contract/model';
+import type { Check } from '../contract/outcomes';
 import { checkWords } from '../wording/packet-checks';
 import { checkBag } from './checks/bag';
 import { checkDescription } from './checks/description';

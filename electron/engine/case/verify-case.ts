@@ -4,7 +4,7 @@
  * What it cannot see, and says nowhere that it can: a folder that was put back whole to an earlier state, or a journal
  * that the holder of its keys wrote anew. Against those stands a head that was printed or handed out with a packet.
  */
-import type { Check, Verification } from '../../../shared/contract/model';
+import type { Check, Verification } from '../../../shared/contract/outcomes';
 import { openHashThreads } from '../vault/hash-threads';
 import { casePaths, resolveCaseDir } from './case-paths';
 import { collectReferences, type References } from './references';

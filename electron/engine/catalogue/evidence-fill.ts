@@ -14,6 +14,7 @@ import { throwIfCancelled } from '../vault/hash-file';
 import type { CaseKnowledge } from './case-findings';
 import { knowledgeOf } from './case-knowledge';
 import type { Catalogue } from './catalogue';
+import { batchesOf, PAGE_MESSAGES } from './message-batches';
 import type { CompleteEntry, IncompleteMessage } from './rows';
 
 export interface FillContext {
@@ -31,9 +32,6 @@ const FIRST_HEADERS = 64;
 const MOST_HEADERS = 2_048;
 const HEADER_BYTES = 8 << 20;
 const HEADERS_AHEAD = 3;
-const BATCH_MESSAGES = 96;
-const BATCH_BYTES = 4 << 20;
-const QUEUE_PAGE = 960;
 /** Rows are written when so many wait, or so much text. */
 const WRITE_MESSAGES = 1_500;
 const WRITE_TEXT = 12 << 20;
@@ -215,8 +213,8 @@ export class EvidenceFill {
     let after = 0;
     while (!this.#isStopped) {
       const isLast = this.#isListed;
-      const page = catalogue.incomplete(this.#number, after, QUEUE_PAGE);
-      for (const batch of cut(page)) {
+      const page = catalogue.incomplete(this.#number, after, PAGE_MESSAGES);
+      for (const batch of batchesOf(page)) {
         throwIfCancelled(signal);
         if (this.#isStopped) {
           return;
@@ -256,23 +254,6 @@ export class EvidenceFill {
       const one = analysed[index];
       return one === undefined ? [] : [{ id, analysed: one }];
     });
-  }
-}
-
-function* cut(messages: readonly IncompleteMessage[]): Generator<readonly IncompleteMessage[]> {
-  let batch: IncompleteMessage[] = [];
-  let bytes = 0;
-  for (const message of messages) {
-    batch.push(message);
-    bytes += message.length;
-    if (batch.length >= BATCH_MESSAGES || bytes >= BATCH_BYTES) {
-      yield batch;
-      batch = [];
-      bytes = 0;
-    }
-  }
-  if (batch.length > 0) {
-    yield batch;
   }
 }
 

@@ -10,11 +10,8 @@ import { NO_KNOWLEDGE } from './case-findings';
 import { knowledgeOf } from './case-knowledge';
 import type { Catalogue } from './catalogue';
 import type { FillOptions } from './complete-catalogue';
+import { batchesOf, PAGE_MESSAGES } from './message-batches';
 import type { IncompleteMessage } from './rows';
-
-const PAGE = 960;
-const BATCH_MESSAGES = 96;
-const BATCH_BYTES = 4 << 20;
 
 /** Brings the findings up to what the case knows. Does nothing where they are; goes on where it was interrupted. */
 export async function reviseCase(
@@ -113,13 +110,13 @@ class Revision {
   }
 
   #page(): readonly IncompleteMessage[] {
-    return this.#services.catalogue.toRevise(this.#pass.scope, this.#pass.after, PAGE);
+    return this.#services.catalogue.toRevise(this.#pass.scope, this.#pass.after, PAGE_MESSAGES);
   }
 
   /** Batches run side by side; their rows are written in order, so that the place never runs ahead. */
   async #revisePage(page: readonly IncompleteMessage[], meter: ProgressMeter): Promise<void> {
     const { catalogue, options, pool } = this.#services;
-    const batches = cut(page);
+    const batches = [...batchesOf(page)];
     const running: Promise<readonly RevisedEntry[]>[] = [];
     try {
       for (const [index, batch] of batches.entries()) {
@@ -160,20 +157,4 @@ class Revision {
         : { id, findings: partial.shift()?.findings, isWhole: false },
     );
   }
-}
-
-function cut(messages: readonly IncompleteMessage[]): readonly (readonly IncompleteMessage[])[] {
-  const batches: IncompleteMessage[][] = [];
-  let bytes = 0;
-  for (const message of messages) {
-    const batch = batches.at(-1);
-    if (batch === undefined || batch.length >= BATCH_MESSAGES || bytes >= BATCH_BYTES) {
-      batches.push([message]);
-      bytes = message.length;
-    } else {
-      batch.push(message);
-      bytes += message.length;
-    }
-  }
-  return batches;
 }

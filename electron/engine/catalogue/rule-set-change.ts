@@ -86,9 +86,11 @@ function ruleSetIn(path: string): string | undefined {
 /** Compares the kept catalogue, where there is one, with the current findings. */
 export async function readRuleSetChange(derived: string, current: Database): Promise<RuleSetChange> {
   const path = join(derived, BEFORE_NAME);
+  if (!existsSync(path)) {
+    return NO_CHANGE;
+  }
   const folder = await mkdtemp(join(tmpdir(), 'chainmail-'));
   try {
-    if (!existsSync(path)) return NO_CHANGE;
     // Opened through a link: the library locks beside the path, and a case may lie where nothing can be written.
     await symlink(path, join(folder, BEFORE_NAME));
     return compareWith(join(folder, BEFORE_NAME), current);

@@ -1,4 +1,4 @@
-import type { ImportResult } from '../../../shared/contract/model';
+import type { ImportResult } from '../../../shared/contract/outcomes';
 import type { Handlers } from '../../../shared/contract/requests';
 import { type ImportRequest, type ImportWork, importInto, resumeInto } from '../session/import-into';
 import { previewPlace } from '../session/preview-place';

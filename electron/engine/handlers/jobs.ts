@@ -2,15 +2,15 @@
 import type { JobEnd, Progress } from '../../../shared/contract/events';
 import { FailureError } from '../../../shared/contract/failure';
 import type { Environment } from '../environment';
+import type { WorkProgress } from '../ingest/progress';
 import type { Emit } from './emit';
 
 export type JobKind = Progress['kind'];
-export type JobStep = Omit<Progress, 'jobId' | 'kind'>;
 export type JobResult = Pick<JobEnd, 'import' | 'export' | 'verification' | 'solved'> & {
   readonly cancelled?: boolean;
 };
 
-export const NO_RESULT: JobResult = { import: null, export: null, verification: null, solved: null };
+export const NO_RESULT = { import: null, export: null, verification: null, solved: null } as const satisfies JobResult;
 
 const PROGRESS_INTERVAL_MS = 100;
 
@@ -34,7 +34,7 @@ export class Jobs {
   /** Starts work and gives its id at once. */
   start(
     kind: JobKind,
-    work: (signal: AbortSignal, report: (step: JobStep) => void) => Promise<JobResult>,
+    work: (signal: AbortSignal, report: (step: WorkProgress) => void) => Promise<JobResult>,
   ): { readonly jobId: string } {
     const jobId = `job_${this.#env.randomHex(16)}`;
     const abort = new AbortController();
@@ -66,7 +66,7 @@ export class Jobs {
   async #run(
     jobId: string,
     kind: JobKind,
-    work: (signal: AbortSignal, report: (step: JobStep) => void) => Promise<JobResult>,
+    work: (signal: AbortSignal, report: (step: WorkProgress) => void) => Promise<JobResult>,
     signal: AbortSignal,
   ): Promise<void> {
     // The id has to reach the window before the first event about it.
@@ -89,11 +89,11 @@ export class Jobs {
         solved,
       });
     } catch (error) {
-      this.#emit('job:end', { jobId, kind, ...failed(error, signal), ...NO_RESULT_FIELDS });
+      this.#emit('job:end', { jobId, kind, ...failed(error, signal), ...NO_RESULT });
     }
   }
 
-  #reporter(jobId: string, kind: JobKind): (step: JobStep) => void {
+  #reporter(jobId: string, kind: JobKind): (step: WorkProgress) => void {
     let last = Number.NEGATIVE_INFINITY;
     return (step) => {
       const now = this.#env.monotonicMs();
@@ -104,8 +104,6 @@ export class Jobs {
     };
   }
 }
-
-const NO_RESULT_FIELDS = { import: null, export: null, verification: null, solved: null } as const;
 
 function failed(error: unknown, signal: AbortSignal): Pick<JobEnd, 'outcome' | 'sentence'> {
   const isCancelled = signal.aborted || (error instanceof FailureError && error.code === 'cancelled');

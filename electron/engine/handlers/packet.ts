@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import type { Verification } from '../../../shared/contract/model';
+import type { Verification } from '../../../shared/contract/outcomes';
 import type { Handlers } from '../../../shared/contract/requests';
 import { recordVerification } from '../case/acts';
 import { profileExaminer } from '../profile/profile-examiner';

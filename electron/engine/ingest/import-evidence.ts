@@ -7,7 +7,7 @@
  */
 import { lstat } from 'node:fs/promises';
 import { FailureError } from '../../../shared/contract/failure';
-import type { ImportResult } from '../../../shared/contract/model';
+import type { ImportResult } from '../../../shared/contract/outcomes';
 import { beginEvidence, receiveEvidence } from '../case/acts';
 import type { CaseStore } from '../case/case-store';
 import type { EvidenceView } from '../case/case-view';

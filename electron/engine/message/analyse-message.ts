@@ -5,6 +5,7 @@ import { hopDelays } from '../../../shared/analysis/route-clocks';
 import { readAnatomy, readHeader } from '../../../shared/email/anatomy';
 import { readExtras } from '../../../shared/email/extra-readings';
 import { createIssueList } from '../../../shared/email/issues';
+import { attachmentParts } from '../../../shared/email/leaf-parts';
 import { readMailboxes } from '../../../shared/email/mailboxes';
 import { readRoute } from '../../../shared/email/route';
 import type { Anatomy, HeaderField, Hop } from '../../../shared/email/types';
@@ -13,7 +14,6 @@ import { emptyLine } from '../ingest/readers/mbox-lines';
 import { addressLine, mailboxText } from './address-line';
 import type { AnalysedMessage, HeaderFacts, MessagePlace } from './analysed-message';
 import { LIMITS, TRUNCATED_SENTENCE } from './limits';
-import { attachmentParts } from './parts';
 import { eachPlace, readPlace } from './read-place';
 import { bodyText } from './search-text';
 

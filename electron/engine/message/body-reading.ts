@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { type Attachment, type ParsedMail, simpleParser } from 'mailparser';
 import type { AttachmentView } from '../../../shared/contract/model';
 import { readAnatomy } from '../../../shared/email/anatomy';
+import { attachmentParts, isBodyText, leafParts } from '../../../shared/email/leaf-parts';
 import { decodeBody, decodeText } from '../../../shared/email/transfer-decoding';
 import type { Anatomy, MimePart } from '../../../shared/email/types';
 import {
@@ -21,7 +22,6 @@ import {
 import { type FurtherContents, furtherContents } from './further-contents';
 import { htmlWords } from './html-words';
 import { LIMITS } from './limits';
-import { attachmentParts, isBodyText, leafParts } from './parts';
 import { mailPage, type ShownLink, sanitiseMailHtml } from './sanitise-html';
 import { linksInText } from './text-links';
 

@@ -1,12 +1,12 @@
 /** What our own reading of a message has beyond a first one: hidden texts and files, each once, each with its reason. */
 import { createHash } from 'node:crypto';
 import { readExtras } from '../../../shared/email/extra-readings';
+import { isBodyText, leafParts } from '../../../shared/email/leaf-parts';
 import { decodeBody, decodeTextBytes } from '../../../shared/email/transfer-decoding';
 import type { Anatomy } from '../../../shared/email/types';
 import { LEFT_OUT, READING_WORDS } from '../../../shared/wording/readings';
 import { htmlWords } from './html-words';
 import { LIMITS } from './limits';
-import { isBodyText, leafParts } from './parts';
 
 export interface KnownContents {
   readonly text: string;

@@ -1,8 +1,8 @@
+import { attachmentParts, isBodyText, leafParts } from '../../../shared/email/leaf-parts';
 import type { ExtraReading } from '../../../shared/email/reading-list';
 import { decodeText } from '../../../shared/email/transfer-decoding';
 import type { Anatomy, MimePart } from '../../../shared/email/types';
 import { htmlWords } from './html-words';
-import { attachmentParts, isBodyText, leafParts } from './parts';
 
 /**
  * Words of the body and names of attachments, for the search index; up to `limit` characters.

@@ -7,7 +7,7 @@
 import { lstat, rename, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { FailureError } from '../../../shared/contract/failure';
-import type { ExportResult } from '../../../shared/contract/model';
+import type { ExportResult } from '../../../shared/contract/outcomes';
 import { BAG_DECLARATION_TEXT, bagInfo } from '../../../shared/packet-format/bag';
 import { byCodeUnit, formatManifest } from '../../../shared/packet-format/manifest';
 import {

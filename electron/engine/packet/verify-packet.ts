@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { FailureError } from '../../../shared/contract/failure';
-import type { Verification } from '../../../shared/contract/model';
+import type { Verification } from '../../../shared/contract/outcomes';
 import type { PacketFiles, PacketTools } from '../../../shared/packet-format/checks/packet-inspection';
 import { BAG_DECLARATION, DESCRIPTION, MANIFEST, TAG_MANIFEST } from '../../../shared/packet-format/packet-layout';
 import { type PacketState, verifyPacketFiles } from '../../../shared/packet-format/verify-packet';

@@ -4,7 +4,7 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import type { RecentCase } from '../../../shared/contract/model';
+import type { RecentCase } from '../../../shared/contract/case-info';
 import type { Environment } from '../environment';
 import { durableWrite } from '../fs/durable-write';
 import { privateFolder } from '../fs/private-folder';

@@ -2,8 +2,9 @@
  * A case that is open for work: store, catalogue and worker threads together. The window and the command line stand on
  * the same sessions and the same functions beside this file.
  */
+
+import type { CaseInfo } from '../../../shared/contract/case-info';
 import { FailureError } from '../../../shared/contract/failure';
-import type { CaseInfo } from '../../../shared/contract/model';
 import { type CaseStore, openCase } from '../case/case-store';
 import { findEvidence } from '../case/selectors';
 import { type Catalogue, type MessageRange, openCatalogue } from '../catalogue/catalogue';

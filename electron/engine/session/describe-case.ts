@@ -1,4 +1,4 @@
-import type { CaseInfo } from '../../../shared/contract/model';
+import type { CaseInfo } from '../../../shared/contract/case-info';
 import { messageCount } from '../case/selectors';
 import type { CaseSession } from './case-session';
 

@@ -2,7 +2,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import type { AskedQuestion } from '../../../shared/authentication/questions';
 import { FailureError } from '../../../shared/contract/failure';
-import type { ImportResult } from '../../../shared/contract/model';
+import type { ImportResult } from '../../../shared/contract/outcomes';
 import { digScript } from '../../../shared/dns/dig-script';
 import { looksLikeAnswers, readAnswers } from '../../../shared/dns/read-answers';
 import { DnsAnswers } from '../../../shared/dns/records';

@@ -1,4 +1,4 @@
-import type { ImportResult } from '../../../shared/contract/model';
+import type { ImportResult } from '../../../shared/contract/outcomes';
 import type { Signer } from '../identity/signer';
 import { type ImportRequest, importEvidence, resumeImports } from '../ingest/import-evidence';
 import type { WorkProgress } from '../ingest/progress';

@@ -1,7 +1,7 @@
 import { RULES } from '../../../shared/analysis/registry';
 import type { ErrorRate, Rule } from '../../../shared/analysis/rule';
 import { errorRateOf } from '../../../shared/analysis/rule-error-rate';
-import type { RuleView } from '../../../shared/contract/model';
+import type { RuleView } from '../../../shared/contract/rule-view';
 import { errorRateSentence } from '../../../shared/wording/error-rate';
 
 /** The rule catalogue: what each rule means, its innocent causes, and how often it was measured to fire. */

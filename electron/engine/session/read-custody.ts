@@ -1,4 +1,4 @@
-import type { CustodyEntryView, CustodyView } from '../../../shared/contract/model';
+import type { CustodyEntryView, CustodyView } from '../../../shared/contract/case-info';
 import type { JournalLine } from '../../../shared/packet-format/journal-line';
 import { actSentence } from '../../../shared/wording/acts';
 import type { CaseSession } from './case-session';

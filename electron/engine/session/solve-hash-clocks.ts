@@ -8,10 +8,10 @@ import { FailureError } from '../../../shared/contract/failure';
 import type { HashSolution, SolveResultView } from '../../../shared/contract/hash-solution';
 import { recordSolution } from '../case/acts';
 import { solutionsOf } from '../case/selectors';
-import type { JobStep } from '../handlers/jobs';
 import type { HashHit, MessageTargets } from '../hash-lock/search-hash';
 import { solveTarget, textsOf } from '../hash-lock/solve-target';
 import type { Signer } from '../identity/signer';
+import type { WorkProgress } from '../ingest/progress';
 import type { CaseSession } from './case-session';
 
 export interface SolveRequest {
@@ -23,7 +23,7 @@ export interface SolveRequest {
 
 export interface SolveWork {
   readonly signal: AbortSignal;
-  readonly onProgress: (step: JobStep) => void;
+  readonly onProgress: (step: WorkProgress) => void;
 }
 
 /** Further than a week, one message would take days. */
@@ -97,7 +97,7 @@ function solutionOf(hit: HashHit, hash: string): Pick<HashSolution, 'kind' | 'pr
 }
 
 /** How far the search for one id has come; the share is that of its texts. */
-function progressOf(ref: string, messages: number, tried: number, texts: number): JobStep {
+function progressOf(ref: string, messages: number, tried: number, texts: number): WorkProgress {
   const millions = (count: number): string => (count / 1e6).toFixed(1);
   return {
     stage: `Trying ${millions(tried)} of ${millions(texts)} million texts for an id of ${ref}`,

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Verification } from '../../../shared/contract/model';
+import type { Verification } from '../../../shared/contract/outcomes';
 import { verifyCase } from '../case/verify-case';
 import { verifyPacket } from '../packet/verify-packet';
 import type { WorkOptions } from './import-into';

@@ -1,4 +1,5 @@
-import type { ExportResult, ImportResult, SpanData, Verification } from '../../../shared/contract/model';
+import type { SpanData } from '../../../shared/contract/model';
+import type { ExportResult, ImportResult, Verification } from '../../../shared/contract/outcomes';
 import type { Chosen } from '../api/desktop';
 import { createStore } from './store';
 

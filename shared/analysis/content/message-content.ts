@@ -1,4 +1,5 @@
 import { type DecodedBody, readDecodedBody } from '../../email/decoded-body';
+import { isBodyText } from '../../email/leaf-parts';
 import type { Anatomy, MimePart } from '../../email/types';
 import type { RuleInput } from '../rule';
 import { partsOf } from '../tokens';
@@ -61,11 +62,6 @@ function readContent(bytes: Uint8Array, { structure }: Pick<Anatomy, 'structure'
     else texts.push({ part, body });
   }
   return { texts, pages, files };
-}
-
-/** Text that a reader of the message sees as its body. */
-function isBodyText({ mediaType, disposition, fileName }: MimePart): boolean {
-  return (mediaType === 'text/plain' || mediaType === 'text/html') && disposition !== 'attachment' && fileName === '';
 }
 
 function filePart(bytes: Uint8Array, part: MimePart): FilePart {

@@ -1,7 +1,8 @@
+import { firstField } from '../../email/anatomy';
 import type { Anatomy, HeaderField, Span } from '../../email/types';
 import { countInWords } from '../../wording/rules';
 import type { Observation, Rule, RuleInput } from '../rule';
-import { bodyToken, fieldOf, matchToken } from '../tokens';
+import { bodyToken, matchToken } from '../tokens';
 import { NOTHING, observed } from './observe';
 
 /** Rules about signs that the copy in hand is not as it was when it was delivered. */
@@ -55,7 +56,7 @@ const headerCount: Rule = {
     return observed(
       bodyToken(last).span,
       { stated: String(stated), found: String(found) },
-      missing > 0 && fieldOf(anatomy, 'list-id') === undefined ? 'high' : 'medium',
+      missing > 0 && firstField(anatomy, 'list-id') === undefined ? 'high' : 'medium',
       [first.nameSpan],
     );
   },
@@ -103,8 +104,8 @@ const declaredSize: Rule = {
   settle: 'Another copy of the message from before the change; how the copy at hand was saved.',
   reference: 'RFC 2076 section 3.10; RFC 1036 section 2.2.12; mbox(5), Content-Length',
   look: (input) => {
-    const length = fieldOf(input.anatomy, 'content-length');
-    const lines = fieldOf(input.anatomy, 'lines');
+    const length = firstField(input.anatomy, 'content-length');
+    const lines = firstField(input.anatomy, 'lines');
     if (length === undefined && lines === undefined) return NOTHING;
     const size = bodySizeOf(input);
     return [

@@ -1,7 +1,8 @@
+import { firstField } from '../../email/anatomy';
 import type { HeaderField } from '../../email/types';
 import { countInWords } from '../../wording/rules';
 import type { Observation, Rule, RuleInput } from '../rule';
-import { bodyToken, fieldOf, fieldsOf, matchToken } from '../tokens';
+import { bodyToken, fieldsOf, matchToken } from '../tokens';
 import { NOTHING, observed } from './observe';
 
 /** Rules about signs that the copy in hand is not the message as it was delivered. */
@@ -87,8 +88,8 @@ const headerCount: Rule = {
   settle: 'The message as it lies in the recipient’s mailbox, with its full header.',
   reference: 'X-IncomingTopHeaderMarker and X-IncomingHeaderCount as observed; not documented by Microsoft',
   look: ({ anatomy }) => {
-    const top = fieldOf(anatomy, 'x-incomingtopheadermarker');
-    const bottom = fieldOf(anatomy, 'x-incomingheadercount');
+    const top = firstField(anatomy, 'x-incomingtopheadermarker');
+    const bottom = firstField(anatomy, 'x-incomingheadercount');
     const token = bottom === undefined ? undefined : matchToken(bottom, /^\s*(\d{1,5})\s*$/);
     if (top === undefined || bottom === undefined || token === undefined) {
       return NOTHING;

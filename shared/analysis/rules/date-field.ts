@@ -1,7 +1,7 @@
+import { firstField } from '../../email/anatomy';
 import type { Span, WrittenDate } from '../../email/types';
 import { WEEKDAYS } from '../../wording/rules';
 import type { Observation, Rule, RuleInput } from '../rule';
-import { fieldOf } from '../tokens';
 import { NOTHING, observed } from './observe';
 
 /** Rules about the Date field as it is written (RFC 5322 section 3.3). */
@@ -41,7 +41,7 @@ const missing: Rule = {
   reference: 'RFC 5322 section 3.6',
   look: ({ anatomy }) => {
     const first = anatomy.fields[0];
-    return first === undefined || fieldOf(anatomy, 'date') !== undefined ? NOTHING : observed(first.nameSpan);
+    return first === undefined || firstField(anatomy, 'date') !== undefined ? NOTHING : observed(first.nameSpan);
   },
 };
 
@@ -61,7 +61,7 @@ const unreadable: Rule = {
   reference: 'RFC 5322 section 3.3',
   look: ({ anatomy }) => {
     const { date } = anatomy;
-    const field = fieldOf(anatomy, 'date');
+    const field = firstField(anatomy, 'date');
     if (field === undefined || date?.instantMs !== undefined || date?.problems.includes('zone-impossible')) {
       return NOTHING;
     }

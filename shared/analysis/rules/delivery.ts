@@ -1,9 +1,10 @@
+import { firstField } from '../../email/anatomy';
 import { ipClassOf } from '../../email/ip-address';
 import { organisationOf } from '../../email/organisation';
 import type { Hop, Mailbox } from '../../email/types';
 import { isFreeMail, isSameOrganisation } from '../domain';
 import type { Observation, Rule, RuleInput } from '../rule';
-import { fieldOf, fieldsOf, matchToken } from '../tokens';
+import { fieldsOf, matchToken } from '../tokens';
 import { entryHop } from './hosts';
 import { NOTHING, observed } from './observe';
 
@@ -88,7 +89,7 @@ const directDelivery: Rule = {
   settle: 'The organisation’s mail exchanger records of that time; its settings for connectors.',
   reference: 'Microsoft, “Direct send” and X-MS-Exchange-EOPDirect, as observed',
   look: (input): readonly Observation[] => {
-    const field = fieldOf(input.anatomy, 'x-ms-exchange-eopdirect');
+    const field = firstField(input.anatomy, 'x-ms-exchange-eopdirect');
     const direct = field === undefined ? undefined : matchToken(field, /^\s*(true)/i);
     const isOwn = field !== undefined && isAbove(input, field.span.start);
     if (direct !== undefined && isOwn) {

@@ -1,9 +1,10 @@
+import { firstField } from '../../email/anatomy';
 import type { HeaderField, MimePart } from '../../email/types';
 import { listInWords } from '../../wording/rules';
 import { contentOf } from '../content/message-content';
 import { encodedWords } from '../encoded-words';
 import type { Observation, Rule, RuleInput, Severity } from '../rule';
-import { bodyToken, fieldOf, fieldsOf, partsOf } from '../tokens';
+import { bodyToken, fieldsOf, partsOf } from '../tokens';
 import { NOTHING, observed } from './observe';
 
 /** Rules about fields that are missing or written in ways that mail programs do not write them. */
@@ -44,12 +45,12 @@ const noMimeVersion: Rule = {
   reference: 'RFC 2045 section 4',
   look: ({ anatomy }) => {
     const { structure } = anatomy;
-    const field = fieldOf(anatomy, 'content-type');
+    const field = firstField(anatomy, 'content-type');
     const needs =
       structure.mediaType.startsWith('multipart/') ||
       structure.mediaType === 'text/html' ||
       /^(?:base64|quoted-printable)$/.test(structure.transferEncoding);
-    return field === undefined || !needs || fieldOf(anatomy, 'mime-version') !== undefined
+    return field === undefined || !needs || firstField(anatomy, 'mime-version') !== undefined
       ? NOTHING
       : observed(bodyToken(field).span, { field: field.name, value: structure.mediaType });
   },

@@ -1,7 +1,8 @@
+import { firstField } from '../../email/anatomy';
 import type { Mailbox } from '../../email/types';
 import { isFreeMail, isSameOrganisation, registeredDomain } from '../domain';
 import type { Observation, Rule, RuleInput } from '../rule';
-import { fieldOf, messageIdToken } from '../tokens';
+import { messageIdToken } from '../tokens';
 import { NOTHING, observed } from './observe';
 
 /** Rules about who the message says it comes from. */
@@ -18,7 +19,9 @@ function usualFrom({ from, fromReadings }: RuleInput['anatomy']): readonly Mailb
 }
 
 function isListMail({ anatomy }: RuleInput): boolean {
-  return ['list-id', 'list-post', 'mailing-list', 'x-mailing-list'].some((key) => fieldOf(anatomy, key) !== undefined);
+  return ['list-id', 'list-post', 'mailing-list', 'x-mailing-list'].some(
+    (key) => firstField(anatomy, key) !== undefined,
+  );
 }
 
 const severalFrom: Rule = {
@@ -66,7 +69,7 @@ const missingFrom: Rule = {
     'The copy in the sender’s mailbox; the log of the server that took the message, which knows the address for returned mail.',
   reference: 'RFC 5322 sections 3.6 and 3.6.2',
   look: ({ anatomy }) => {
-    const field = fieldOf(anatomy, 'from');
+    const field = firstField(anatomy, 'from');
     const first = anatomy.fields[0];
     if (field === undefined) {
       return first === undefined ? NOTHING : observed(first.nameSpan, { what: 'The header has no From field' });

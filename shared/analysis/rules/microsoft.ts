@@ -1,10 +1,11 @@
+import { firstField } from '../../email/anatomy';
 import { durationInWords } from '../../wording/rules';
 import type { Rule, RuleInput } from '../rule';
 import { nextPartBoundary } from '../times/boundary';
 import { decodeToken } from '../times/decoder';
 import { outlookMessageId } from '../times/message-id-desktop';
 import { readThreadIndex } from '../times/thread-index';
-import { bodyToken, boundaryTokens, fieldOf, messageIdToken, type Token } from '../tokens';
+import { bodyToken, boundaryTokens, messageIdToken, type Token } from '../tokens';
 import { MINUTE_MS, NOTHING, observed, SECOND_MS } from './observe';
 
 /** Rules about marks of Outlook and Exchange that are bound to one another. */
@@ -39,7 +40,7 @@ const exchangeBoundary: Rule = {
     const letters = id.text.replace(/[^0-9A-Za-z]/g, '');
     const isSame = tag.length === TAG_LENGTH ? letters.includes(tag) : letters === tag;
     const span = { start: boundary.span.start + 5, end: boundary.span.start + 5 + tag.length };
-    const severity = fieldOf(anatomy, 'list-id') === undefined ? 'high' : 'medium';
+    const severity = firstField(anatomy, 'list-id') === undefined ? 'high' : 'medium';
     return isSame ? NOTHING : observed(span, {}, severity, [id.span]);
   },
 };
@@ -139,10 +140,10 @@ const threadIndex: Rule = {
   settle: 'Other messages of the same conversation; genuine messages by the same program.',
   reference: '[MS-OXOMSG] section 2.2.1.3',
   look: ({ anatomy }) => {
-    const field = fieldOf(anatomy, 'thread-index');
+    const field = firstField(anatomy, 'thread-index');
     const token = field && bodyToken(field);
     // Zimbra writes a random value here.
-    const isZimbra = /^\s*Zimbra/.test(fieldOf(anatomy, 'x-mailer')?.body ?? '');
+    const isZimbra = /^\s*Zimbra/.test(firstField(anatomy, 'x-mailer')?.body ?? '');
     return field === undefined || token === undefined || isZimbra || readThreadIndex(token.text) !== undefined
       ? NOTHING
       : observed(token.span, { field: field.name });

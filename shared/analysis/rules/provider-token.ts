@@ -1,3 +1,4 @@
+import { firstField } from '../../email/anatomy';
 import type { HeaderField } from '../../email/types';
 import { countInWords, timeInWords } from '../../wording/rules';
 import {
@@ -13,7 +14,7 @@ import {
   sideOf,
 } from '../provider-epochs';
 import type { Observation, Rule, RuleInput } from '../rule';
-import { fieldOf, matchToken, type Token } from '../tokens';
+import { matchToken, type Token } from '../tokens';
 import { NOTHING, observed } from './observe';
 
 /** Rules about marks that a provider changes from time to time: they tell the weeks in which a message passed it. */
@@ -152,8 +153,8 @@ const tokenPair: Rule = {
   reference: '14 pairs in 45,198 messages of public mailing lists 2019 to 2026',
   settle: 'The records of Google about this message.',
   look: ({ anatomy }) => {
-    const stateField = fieldOf(anatomy, 'x-gm-message-state');
-    const sourceField = fieldOf(anatomy, 'x-google-smtp-source');
+    const stateField = firstField(anatomy, 'x-gm-message-state');
+    const sourceField = firstField(anatomy, 'x-google-smtp-source');
     const state = stateField && matchToken(stateField, sixSigns);
     const source = sourceField && matchToken(sourceField, sixSigns);
     const isKnown = state !== undefined && source !== undefined && GMAIL_SOURCE_EPOCHS.has(source.text);

@@ -1,8 +1,9 @@
+import { firstField } from '../../email/anatomy';
 import { durationInWords, timeInWords } from '../../wording/rules';
 import type { Observation, Rule, RuleInput } from '../rule';
 import { SOFTWARE_RELEASES, type SoftwareRelease } from '../software-releases';
 import { isPlausibleTime } from '../times/decoder';
-import { fieldOf, matchToken, type Token } from '../tokens';
+import { matchToken, type Token } from '../tokens';
 import { DAY_MS, NOTHING, observed } from './observe';
 
 /** Rules about the age of the program that a message names, and about tokens that providers change over the years. */
@@ -17,7 +18,7 @@ interface ClaimedRelease {
 }
 
 function claimedRelease({ anatomy }: RuleInput): ClaimedRelease | undefined {
-  const field = fieldOf(anatomy, 'x-mailer') ?? fieldOf(anatomy, 'user-agent');
+  const field = firstField(anatomy, 'x-mailer') ?? firstField(anatomy, 'user-agent');
   for (const release of SOFTWARE_RELEASES) {
     const token = field && matchToken(field, release.pattern);
     if (token !== undefined) {

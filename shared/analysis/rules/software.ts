@@ -1,8 +1,9 @@
+import { firstField } from '../../email/anatomy';
 import type { Anatomy } from '../../email/types';
 import { listInWords } from '../../wording/rules';
 import { claimedMailer, type MailerName } from '../mailer';
 import type { Rule } from '../rule';
-import { boundaryTokens, fieldOf, messageIdToken, type Token } from '../tokens';
+import { boundaryTokens, messageIdToken, type Token } from '../tokens';
 import { NOTHING, observed } from './observe';
 
 /** Rules that compare the program that a message claims with the marks that this program leaves. */
@@ -75,7 +76,7 @@ const SPELLING: Readonly<Partial<Record<MailerName, readonly string[]>>> = {
 /** The two fields where both are spelled in another way than the program's. */
 function misspelled(anatomy: Anatomy, expected: readonly string[]): readonly Token[] {
   return expected.flatMap((name) => {
-    const field = fieldOf(anatomy, name.toLowerCase());
+    const field = firstField(anatomy, name.toLowerCase());
     return field === undefined || field.name === name ? [] : [{ text: field.name, span: field.nameSpan }];
   });
 }

@@ -1,8 +1,9 @@
+import { firstField } from '../../email/anatomy';
 import type { HeaderField } from '../../email/types';
 import { listInWords } from '../../wording/rules';
 import { encodedWords } from '../encoded-words';
 import type { Observation, Rule, RuleInput } from '../rule';
-import { bodyToken, fieldOf, fieldsOf } from '../tokens';
+import { bodyToken, fieldsOf } from '../tokens';
 import { NOTHING, observed } from './observe';
 
 /** Rules about the form of the header (RFC 5322 sections 2 and 3.6). */
@@ -238,7 +239,7 @@ const messageIdSyntax: Rule = {
   settle: 'Other messages by the same program or sender; another copy of the message.',
   reference: 'RFC 5322 section 3.6.4',
   look: ({ anatomy }) => {
-    const field = fieldOf(anatomy, 'message-id');
+    const field = firstField(anatomy, 'message-id');
     const problem = field && problemOfMessageId(bodyToken(field).text);
     return field === undefined || problem === undefined ? NOTHING : observed(bodyToken(field).span, { problem });
   },
@@ -280,7 +281,7 @@ const messageIdMissing: Rule = {
   reference: 'RFC 5322 section 3.6.4',
   look: ({ anatomy }) => {
     const first = anatomy.fields[0];
-    return first === undefined || fieldOf(anatomy, 'message-id') !== undefined ? NOTHING : observed(first.nameSpan);
+    return first === undefined || firstField(anatomy, 'message-id') !== undefined ? NOTHING : observed(first.nameSpan);
   },
 };
 

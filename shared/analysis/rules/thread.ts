@@ -1,5 +1,6 @@
+import { firstField } from '../../email/anatomy';
 import type { Rule, RuleInput } from '../rule';
-import { bodyToken, fieldOf, messageIdToken } from '../tokens';
+import { bodyToken, messageIdToken } from '../tokens';
 import { NOTHING, observed } from './observe';
 
 /** Rules about the conversation that a message claims to belong to, and about the host that numbered it. */
@@ -39,9 +40,9 @@ const withoutReference: Rule = {
   settle: 'The message that is said to have been answered; other answers by the same person.',
   reference: 'RFC 5322 sections 3.6.4 and 3.6.5',
   look: ({ anatomy }) => {
-    const subject = fieldOf(anatomy, 'subject');
+    const subject = firstField(anatomy, 'subject');
     const hasParent =
-      fieldOf(anatomy, 'in-reply-to') ?? fieldOf(anatomy, 'references') ?? fieldOf(anatomy, 'thread-index');
+      firstField(anatomy, 'in-reply-to') ?? firstField(anatomy, 'references') ?? firstField(anatomy, 'thread-index');
     if (subject === undefined || hasParent !== undefined || !answer.test(anatomy.subject.trim())) return NOTHING;
     return observed(bodyToken(subject).span, { subject: anatomy.subject });
   },
@@ -65,7 +66,7 @@ const threadTopic: Rule = {
   settle: 'The first message of that conversation.',
   reference: 'MS-OXOMSG section 2.2.1.5, PidTagConversationTopic',
   look: ({ anatomy }) => {
-    const field = fieldOf(anatomy, 'thread-topic');
+    const field = firstField(anatomy, 'thread-topic');
     if (field === undefined || anatomy.subject === '') return NOTHING;
     const [topic, subject] = [bareSubject(field.text), bareSubject(anatomy.subject)];
     const isSame = topic === '' || subject === '' || topic.includes(subject) || subject.includes(topic);

@@ -10,7 +10,7 @@ import { makeSigner } from '../../../electron/engine/identity/make-signer';
 import type { Signer } from '../../../electron/engine/identity/signer';
 import { type BuildOptions, buildPacket } from '../../../electron/engine/packet/build-packet';
 import type { PacketContent, PacketExhibit } from '../../../electron/engine/packet/packet-content';
-import type { ExportResult } from '../../../shared/contract/model';
+import type { ExportResult } from '../../../shared/contract/outcomes';
 import { canonicalJson } from '../../../shared/packet-format/canonical';
 import { FIRST_PREV, type JournalEntry } from '../../../shared/packet-format/journal-line';
 import { formatJournalLine } from '../../../shared/packet-format/parse-journal-line';

@@ -1,7 +1,8 @@
 /** Made-up exhibits for the packet's tests: plain data, reserved names (RFC 2606), documentation addresses (RFC 5737). */
 
 import { createHash } from 'node:crypto';
-import type { CustodyEntryView, Evidence, FindingView, HopView, MessageView } from '../../../shared/contract/model';
+import type { CustodyEntryView } from '../../../shared/contract/case-info';
+import type { Evidence, FindingView, HopView, MessageView } from '../../../shared/contract/model';
 import type { ReportContent, ReportExhibit } from '../../../shared/packet-format/report-content';
 import { EMPTY_HOP, PROPOSED } from '../../helpers/hop-view';
 

@@ -1,4 +1,4 @@
-import type { Check } from '../../../../shared/contract/model';
+import type { Check } from '../../../../shared/contract/outcomes';
 
 const SHOWN = 20;
 

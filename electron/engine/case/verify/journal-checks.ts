@@ -1,4 +1,4 @@
-import type { Check } from '../../../../shared/contract/model';
+import type { Check } from '../../../../shared/contract/outcomes';
 import type { JournalFinding, JournalProblem } from '../../../../shared/packet-format/verify-journal';
 import type { CaseSnapshot } from './case-snapshot';
 import { checkResult, counted } from './check-result';

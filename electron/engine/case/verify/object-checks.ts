@@ -1,6 +1,6 @@
 /** The vault: every object's bytes, every named object's presence, nothing that nobody named. */
 import { availableParallelism } from 'node:os';
-import type { Check } from '../../../../shared/contract/model';
+import type { Check } from '../../../../shared/contract/outcomes';
 import type { HashedObject } from '../../vault/hash-sync';
 import type { HashThreads } from '../../vault/hash-threads';
 import { objectName } from '../../vault/object-path';

@@ -1,5 +1,5 @@
 /** What records say against what the journal and the stored bytes say. */
-import type { Check } from '../../../../shared/contract/model';
+import type { Check } from '../../../../shared/contract/outcomes';
 import type { JournalLine } from '../../../../shared/packet-format/journal-line';
 import { throwIfCancelled } from '../../vault/hash-file';
 import type { Vault } from '../../vault/vault';

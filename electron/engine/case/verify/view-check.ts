@@ -1,6 +1,6 @@
 /** `case.json` against its rebuild from journal and objects, byte for byte. */
 import { FailureError } from '../../../../shared/contract/failure';
-import type { Check } from '../../../../shared/contract/model';
+import type { Check } from '../../../../shared/contract/outcomes';
 import { type CaseView, EMPTY_VIEW, serialiseView } from '../case-view';
 import { readMaterial } from '../entry-material';
 import { applyEntry, ProjectionError } from '../project';

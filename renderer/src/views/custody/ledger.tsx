@@ -1,4 +1,4 @@
-import type { CustodyEntryView } from '../../../../shared/contract/model';
+import type { CustodyEntryView } from '../../../../shared/contract/case-info';
 import { custody } from '../../../../shared/wording/window/handover';
 import { MailText } from '../../components/mail-text';
 import { grouped } from '../../format/numbers';

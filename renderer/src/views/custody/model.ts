@@ -1,4 +1,4 @@
-import type { CustodyEntryView } from '../../../../shared/contract/model';
+import type { CustodyEntryView } from '../../../../shared/contract/case-info';
 
 /** Entries that name a message or its evidence item, wherever in their subject. */
 export function entriesAbout(entries: readonly CustodyEntryView[], ref: string): readonly CustodyEntryView[] {

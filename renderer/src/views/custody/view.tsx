@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CustodyEntryView } from '../../../../shared/contract/model';
+import type { CustodyEntryView } from '../../../../shared/contract/case-info';
 import { custody } from '../../../../shared/wording/window/handover';
 import { verifyCase } from '../../actions/packet-actions';
 import { useRequest } from '../../api/use-request';

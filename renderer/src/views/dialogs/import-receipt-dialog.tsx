@@ -1,4 +1,5 @@
-import type { Evidence, ImportResult } from '../../../../shared/contract/model';
+import type { Evidence } from '../../../../shared/contract/model';
+import type { ImportResult } from '../../../../shared/contract/outcomes';
 import { common } from '../../../../shared/wording/window/common';
 import { receipt } from '../../../../shared/wording/window/evidence';
 import { Button } from '../../components/button';

@@ -1,4 +1,4 @@
-import type { ExportResult } from '../../../../shared/contract/model';
+import type { ExportResult } from '../../../../shared/contract/outcomes';
 import { common } from '../../../../shared/wording/window/common';
 import { packetReceipt } from '../../../../shared/wording/window/handover';
 import { attempt } from '../../actions/perform';

@@ -1,4 +1,4 @@
-import type { Check, Verification } from '../../../../shared/contract/model';
+import type { Check, Verification } from '../../../../shared/contract/outcomes';
 import { verification } from '../../../../shared/wording/window/handover';
 import { DataTable, type TableColumn } from '../../components/data-table';
 import { Dialog } from '../../components/dialog';

@@ -1,4 +1,4 @@
-import type { RecentCase } from '../../../../shared/contract/model';
+import type { RecentCase } from '../../../../shared/contract/case-info';
 import { start } from '../../../../shared/wording/window/start';
 import { openRecentCase } from '../../actions/case-actions';
 import { Button } from '../../components/button';

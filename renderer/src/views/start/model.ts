@@ -1,4 +1,4 @@
-import type { RecentCase } from '../../../../shared/contract/model';
+import type { RecentCase } from '../../../../shared/contract/case-info';
 import { strength } from '../../../../shared/wording/window/start';
 
 /** Recent cases, the last opened first; those whose folder is gone stay in the list, at the end. */

@@ -1,4 +1,4 @@
-import type { MimePart } from '../../../shared/email/types';
+import type { MimePart } from './types';
 
 /** The parts without parts, in the order of the message; bounded, whatever the depth. */
 export function leafParts(root: MimePart): readonly MimePart[] {
@@ -15,11 +15,11 @@ export function leafParts(root: MimePart): readonly MimePart[] {
 }
 
 /** Text that a reader of the message sees as its body. */
-export function isBodyText(part: MimePart): boolean {
-  const isText = part.mediaType === 'text/plain' || part.mediaType === 'text/html';
-  return isText && part.disposition !== 'attachment' && part.fileName === '';
+export function isBodyText({ mediaType, disposition, fileName }: MimePart): boolean {
+  return (mediaType === 'text/plain' || mediaType === 'text/html') && disposition !== 'attachment' && fileName === '';
 }
 
+/** The parts that a reader of the message sees as files. */
 export function attachmentParts(root: MimePart): readonly MimePart[] {
   return leafParts(root).filter((part) => !isBodyText(part) && !part.mediaType.startsWith('multipart/'));
 }

@@ -1,0 +1,39 @@
+/** What long work ends with: an import, a packet, a verification. */
+import * as z from 'zod/mini';
+import { evidenceSchema, sha256Schema } from './model';
+
+export const checkSchema = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() });
+
+export const verificationSchema = z.object({
+  ok: z.boolean(),
+  kind: z.enum(['case', 'packet']),
+  path: z.string(),
+  checks: z.array(checkSchema),
+  firstFailure: z.nullable(z.string()),
+  /** Who signed (packet) or who wrote the journal (case), to be compared by telephone. */
+  signer: z.nullable(z.object({ name: z.string(), fingerprint: z.string() })),
+  /** Packets only: intact and signed by a key that is known here, intact by a key that is not, or not intact. */
+  state: z.optional(z.enum(['trusted', 'unknown-signer', 'not-intact'])),
+});
+
+export const exportResultSchema = z.object({
+  path: z.string(),
+  packetId: z.string(),
+  files: z.number(),
+  manifestSha256: sha256Schema,
+  signer: z.string(),
+  seconds: z.number(),
+});
+
+export const importResultSchema = z.object({
+  evidence: z.array(evidenceSchema),
+  messages: z.number(),
+  setAside: z.number(),
+  seconds: z.number(),
+  cancelled: z.boolean(),
+});
+
+export type Check = z.infer<typeof checkSchema>;
+export type Verification = z.infer<typeof verificationSchema>;
+export type ExportResult = z.infer<typeof exportResultSchema>;
+export type ImportResult = z.infer<typeof importResultSchema>;
