@@ -47,7 +47,7 @@ const missing: Rule = {
 
 const unreadable: Rule = {
   id: 'date.unreadable',
-  version: 1,
+  version: 2,
   family: 'times',
   severity: 'medium',
   title: 'The Date field holds no readable date',
@@ -65,7 +65,7 @@ const unreadable: Rule = {
     if (field === undefined || date?.instantMs !== undefined || date?.problems.includes('zone-impossible')) {
       return NOTHING;
     }
-    return date === undefined
+    return date === undefined || date.span.start === date.span.end
       ? observed(field.nameSpan, { reason: 'it is empty' })
       : observed(date.span, { reason: reasonOf(date) });
   },

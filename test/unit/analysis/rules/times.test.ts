@@ -7,6 +7,7 @@ describe('the Date field as written', () => {
     ['date.missing', HONEST, []],
     ['date.unreadable', withField('Date', 'yesterday'), [['medium', 'yesterday']]],
     ['date.unreadable', withField('Date', 'Thu, 20 May 2021 16:15:55'), [['medium', 'Thu, 20 May 2021 16:15:55']]],
+    ['date.unreadable', withField('Date', ''), [['medium', 'Date']]],
     ['date.unreadable', withField('Date', '20 May 21 16:15 EST'), []],
     ['date.impossible-zone', withField('Date', 'Thu, 20 May 2021 16:15:55 +2260'), [['high', '+2260']]],
     ['date.impossible-zone', withField('Date', 'Thu, 20 May 2021 16:15:55 +1345'), []],
