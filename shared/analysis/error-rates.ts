@@ -54,7 +54,7 @@ export const MEASURED_RULES: readonly MeasuredRule[] = [
   { rule: 'route.direct-delivery', version: 1, honest: [0, 0, 0, 0], malicious: [0, 0, 0, 752] },
   { rule: 'identity.own-domain', version: 1, honest: [16, 0, 0, 0], malicious: [106, 0, 0, 12] },
   { rule: 'date.missing', version: 1, honest: [0, 0, 0, 0], malicious: [0, 0, 0, 0] },
-  { rule: 'date.unreadable', version: 1, honest: [1, 0, 0, 0], malicious: [125, 0, 0, 14] },
+  { rule: 'date.unreadable', version: 2, honest: [1, 0, 0, 0], malicious: [125, 0, 0, 14] },
   { rule: 'date.impossible-zone', version: 1, honest: [0, 0, 0, 0], malicious: [338, 0, 0, 0] },
   { rule: 'date.zone-name', version: 1, honest: [0, 0, 0, 0], malicious: [1, 0, 0, 0] },
   { rule: 'date.weekday', version: 1, honest: [0, 0, 1, 0], malicious: [62, 0, 0, 0] },
