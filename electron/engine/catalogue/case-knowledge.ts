@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../../shared/packet-format/canonical';
 import type { CaseView } from '../case/case-view';
 import { examinationOf } from '../case/examination';
 import type { CaseKnowledge } from './case-findings';
@@ -11,4 +12,9 @@ export function knowledgeOf(view: CaseView, clocks: CaseKnowledge['clocks']): Ca
     return parsed === undefined ? [] : [[rowId(parsed.evidence, parsed.n), trustedHops]];
   });
   return { protected: list, boundaries: moved.toSorted(([a], [b]) => a - b), clocks };
+}
+
+/** Whatever the order of the keys: what was stored comes back in that of its schema. */
+export function isSame(a: unknown, b: unknown): boolean {
+  return canonicalJson(a) === canonicalJson(b);
 }

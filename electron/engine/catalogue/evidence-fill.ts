@@ -12,7 +12,7 @@ import type { ProgressMeter } from '../ingest/progress';
 import type { MessagePool } from '../message/message-pool';
 import { throwIfCancelled } from '../vault/hash-file';
 import type { CaseKnowledge } from './case-findings';
-import { knowledgeOf } from './case-knowledge';
+import { isSame, knowledgeOf } from './case-knowledge';
 import type { Catalogue } from './catalogue';
 import { batchesOf, PAGE_MESSAGES } from './message-batches';
 import type { CompleteEntry, IncompleteMessage } from './rows';
@@ -125,12 +125,8 @@ export class EvidenceFill {
   #markIfOutdated(): void {
     const { catalogue } = this.#context;
     const state = catalogue.caseState();
-    const stands = JSON.stringify(state?.pass?.to ?? state?.known);
-    if (stands !== JSON.stringify(this.#knowledge)) {
-      catalogue.markOutdated('all');
-    } else {
-      catalogue.markOutdated('clocks');
-    }
+    const stands = state?.pass?.to ?? state?.known ?? null;
+    catalogue.markOutdated(isSame(stands, this.#knowledge) ? 'clocks' : 'all');
   }
 
   #start(): void {

@@ -1,13 +1,12 @@
 /** Looking again with the rules that depend on the case, when the case knows something new: the rest stays as it is. */
 import type { CaseContext } from '../../../shared/analysis/case-context';
-import { canonicalJson } from '../../../shared/packet-format/canonical';
 import type { CaseStore } from '../case/case-store';
 import { ProgressMeter } from '../ingest/progress';
 import type { MessagePool } from '../message/message-pool';
 import { throwIfCancelled } from '../vault/hash-file';
 import type { CaseKnowledge, CaseState, RevisedEntry, RevisionScope } from './case-findings';
 import { NO_KNOWLEDGE } from './case-findings';
-import { knowledgeOf } from './case-knowledge';
+import { isSame, knowledgeOf } from './case-knowledge';
 import type { Catalogue } from './catalogue';
 import type { FillOptions } from './complete-catalogue';
 import { batchesOf, PAGE_MESSAGES } from './message-batches';
@@ -59,11 +58,6 @@ function scopeOf(known: CaseKnowledge, to: CaseKnowledge): RevisionScope {
   const after = new Map(to.boundaries);
   const ids = [...new Set([...before.keys(), ...after.keys()])].filter((id) => before.get(id) !== after.get(id));
   return { all: !isSame(known.protected, to.protected), clocks: !isSame(known.clocks, to.clocks), ids };
-}
-
-/** Whatever the order of the keys: what was stored comes back in that of its schema. */
-function isSame(a: unknown, b: unknown): boolean {
-  return canonicalJson(a) === canonicalJson(b);
 }
 
 type Pass = NonNullable<CaseState['pass']>;
