@@ -16,6 +16,17 @@ const protect = (...domains: string[]) =>
   changeProtection(bench.store, bench.signer, { names: [], domains, addresses: [] });
 const revise = (options = {}) => reviseCase(bench.store, bench.catalogue, bench.pool, options);
 
+/** Cancels when the first batch has been looked at: a moment that does not depend on how fast the machine is. */
+const reviseAndCancel = async () => {
+  const abort = new AbortController();
+  const look: Workbench['pool']['revise'] = async (...task) => {
+    const seen = await bench.pool.revise(...task);
+    abort.abort();
+    return seen;
+  };
+  await reviseCase(bench.store, bench.catalogue, { ...bench.pool, revise: look }, { signal: abort.signal });
+};
+
 beforeAll(async () => {
   bench = await newWorkbench(join(tempFolder('case'), 'x.chainmail'));
   const path = join(tempFolder('mail'), 'all.mbox');
@@ -30,9 +41,7 @@ test('a revision that was cancelled goes on where it was, and nothing is missed'
   expect(found()).toBe(0);
   await protect('example.net');
 
-  const abort = new AbortController();
-  const onProgress = ({ doneMessages }: { readonly doneMessages: number }) => doneMessages > 0 && abort.abort();
-  await expect(revise({ signal: abort.signal, onProgress })).rejects.toThrow();
+  await expect(reviseAndCancel()).rejects.toThrow();
   const reached = found();
   const { pass } = bench.catalogue.caseState() ?? {};
   expect(reached).toBeGreaterThan(0);
@@ -48,9 +57,7 @@ test('a revision that was cancelled goes on where it was, and nothing is missed'
 
 test('a list that changed again while one was under way begins anew', { timeout: 120_000 }, async () => {
   await protect();
-  const abort = new AbortController();
-  const onProgress = ({ doneMessages }: { readonly doneMessages: number }) => doneMessages > 0 && abort.abort();
-  await expect(revise({ signal: abort.signal, onProgress })).rejects.toThrow();
+  await expect(reviseAndCancel()).rejects.toThrow();
   await protect('example.net', 'other.test');
   await revise();
 
