@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test as base, type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
 import { electronRuntime, electronSwitches } from '../../resources/tooling/electron-runtime.mjs';
+import { processStates } from './process-states';
 
 /**
  * Opens the built Chainmail in the Electron that this machine has, each time with a profile of its own, and looks after it:
@@ -58,6 +59,9 @@ export const test = base.extend<Fixtures>({
       return chainmail;
     });
 
+    if (testInfo.status !== testInfo.expectedStatus) {
+      console.warn(launched.flatMap(({ app }) => processStates(app.process().pid)).join('\n'));
+    }
     const closing = await Promise.allSettled(launched.map((chainmail) => chainmail.close()));
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     const output = launched.flatMap((chainmail) => chainmail.output).join('');
@@ -105,13 +109,14 @@ export function shareChainmail(prepare: (chainmail: LaunchedChainmail) => Promis
   };
 }
 
+/** Without a GPU process: on a virtual display its software stand-in once stopped painting for good. */
 async function launch(folder: string, options: LaunchOptions) {
   const home = options.home ?? join(folder, 'home');
   await mkdir(home, { recursive: true });
   const runtime = await electronRuntime();
   const app = await connect({
     executablePath: runtime.path,
-    args: [...electronSwitches(), root, ...(options.args ?? [])],
+    args: [...electronSwitches(), '--disable-gpu', root, ...(options.args ?? [])],
     // Playwright would switch the sandbox off for everybody; electronSwitches does so for root only.
     chromiumSandbox: true,
     env: {
@@ -192,6 +197,7 @@ async function close(app: ElectronApplication, process: ChildProcess): Promise<v
   const outcome = await Promise.race([ending, tooLong]);
   clearTimeout(limit);
   if (outcome === 'too long') {
+    console.warn(processStates(process.pid).join('\n'));
     process.kill('SIGKILL');
     await ending.catch(() => undefined);
     throw new Error(`Chainmail did not quit within ${closeLimit / 1000} s.`);
