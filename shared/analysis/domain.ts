@@ -1,14 +1,15 @@
 import { getDomain } from 'tldts';
+import { remember } from '../text/remember';
 
 /**
  * The registered part of a host name (`mail.shop.example.co.uk`: `example.co.uk`), by the public suffix list.
  *
  * The list is part of the program: nothing is looked up. Names without a known suffix stand for themselves.
  */
-export function registeredDomain(host: string): string {
+export const registeredDomain = remember(4_000, (host) => {
   const name = host.toLowerCase().replace(/\.$/, '');
   return getDomain(name, { validateHostname: false }) ?? name;
-}
+});
 
 export function isSameOrganisation(a: string, b: string): boolean {
   return registeredDomain(a) === registeredDomain(b);

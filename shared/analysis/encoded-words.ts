@@ -1,4 +1,5 @@
 import type { ByteString, HeaderField } from '../email/types';
+import { rememberFor } from '../text/remember';
 import type { Token } from './tokens';
 
 /** One encoded word (RFC 2047 section 2) with the bytes that it stands for. */
@@ -11,15 +12,20 @@ const ENCODED_WORD = /=\?([\w.:+-]{1,40})(?:\*[\w-]{1,20})?\?([bq])\?([^?\s]{0,2
 
 /** Every encoded word of a field, decoded to bytes, not to text: what looks harmless as text may hold a line end. */
 export function encodedWords(field: HeaderField): readonly EncodedWord[] {
-  return !field.body.includes('=?')
-    ? []
-    : [...field.body.matchAll(ENCODED_WORD)].map((match) => {
-        const [text, charset = '', encoding = '', payload = ''] = match;
-        const start = field.bodySpan.start + match.index;
-        const decoded = encoding.toLowerCase() === 'b' ? fromBase64(payload) : fromQuoted(payload);
-        return { text, span: { start, end: start + text.length }, charset: charset.toLowerCase(), decoded };
-      });
+  return field.body.includes('=?') ? wordsOf(field) : NO_WORDS;
 }
+
+const NO_WORDS: readonly EncodedWord[] = [];
+
+/** Several rules ask for the words of the same field. */
+const wordsOf = rememberFor((field: HeaderField): readonly EncodedWord[] =>
+  [...field.body.matchAll(ENCODED_WORD)].map((match) => {
+    const [text, charset = '', encoding = '', payload = ''] = match;
+    const start = field.bodySpan.start + match.index;
+    const decoded = encoding.toLowerCase() === 'b' ? fromBase64(payload) : fromQuoted(payload);
+    return { text, span: { start, end: start + text.length }, charset: charset.toLowerCase(), decoded };
+  }),
+);
 
 function fromQuoted(payload: string): ByteString {
   return payload

@@ -1,3 +1,4 @@
+import { rememberFor } from '../text/remember';
 import { type HeaderSection, readHeaderSection } from './header-fields';
 import { createIssueList, type Note } from './issues';
 import { type LineEndByte, lineEndByteOf } from './lines';
@@ -68,7 +69,10 @@ function readWith(bytes: Uint8Array, readParts: typeof readStructure): Anatomy {
     fields.filter((field) => field.key === key).flatMap((field) => readMailboxes(field, note));
   const dateField = fields.find(({ key }) => key === 'date');
   const messageId = readFirstMessageId(fields);
-  const fromReadings = readSenders(bytes, header, issues.sorted(), note);
+  const from = fields
+    .filter(({ key }) => key === 'from')
+    .map((field) => ({ field, mailboxes: readMailboxes(field, note) }));
+  const fromReadings = readSenders({ bytes, header, from, issues: issues.sorted(), note });
   const structure = readParts(bytes, header, { endByte, note });
   return {
     length: bytes.length,
@@ -76,7 +80,7 @@ function readWith(bytes: Uint8Array, readParts: typeof readStructure): Anatomy {
     headerSpan: header.headerSpan,
     bodyStart: header.bodyStart,
     fields,
-    from: [...mailboxes('from'), ...fromReadings.map(({ mailbox }) => mailbox)],
+    from: [...from.flatMap(({ mailboxes: read }) => read), ...fromReadings.map(({ mailbox }) => mailbox)],
     fromReadings,
     sender: mailboxes('sender'),
     replyTo: mailboxes('reply-to'),
@@ -106,13 +110,7 @@ export function firstField(anatomy: Pick<Anatomy, 'fields'>, key: string): Heade
 const NO_FIELDS: readonly HeaderField[] = [];
 
 /** Fields by name, made once for a header: every rule asks. Fields are never changed once they are read. */
-const indexes = new WeakMap<readonly HeaderField[], ReadonlyMap<string, readonly HeaderField[]>>();
-
-function fieldsByName(fields: readonly HeaderField[]): ReadonlyMap<string, readonly HeaderField[]> {
-  const known = indexes.get(fields);
-  if (known !== undefined) {
-    return known;
-  }
+const fieldsByName = rememberFor((fields: readonly HeaderField[]): ReadonlyMap<string, readonly HeaderField[]> => {
   const index = new Map<string, HeaderField[]>();
   for (const field of fields) {
     const same = index.get(field.key);
@@ -122,9 +120,8 @@ function fieldsByName(fields: readonly HeaderField[]): ReadonlyMap<string, reado
       same.push(field);
     }
   }
-  indexes.set(fields, index);
   return index;
-}
+});
 
 function readTop(bytes: Uint8Array, endByte: LineEndByte, note: Note): HeaderSection {
   if (isUtf16(bytes)) {

@@ -40,10 +40,16 @@ function forwardSearch(text: string, needle: string): (from: number) => number {
 /** Printable 7-bit text on one line: stands for itself. */
 const plainText = /^[\t\x20-\x7e]*$/;
 
+/** Takes the line ends of folds out (RFC 5322 section 2.2.3). */
+export function unfold(body: ByteString): ByteString {
+  if (!body.includes('\n')) return body;
+  return body.includes('\r') ? body.replace(/\r?\n/g, '') : body.split('\n').join('');
+}
+
 /** Decodes a field body, or a piece of one; `base` is the offset of its first byte in the message, for issues. */
 export function decodeHeaderText(body: ByteString, base = 0, note: Note = ignoreIssues): string {
   if (plainText.test(body) && !body.includes('=?')) return body;
-  const unfolded = (piece: ByteString): string => decodeByteString(piece.replace(/\r?\n/g, ''));
+  const unfolded = (piece: ByteString): string => decodeByteString(unfold(piece));
   if (!body.includes('=?')) return showControls(unfolded(body));
   const pieces: string[] = [];
   const nextOpen = forwardSearch(body, '=?');
@@ -86,7 +92,7 @@ function wordReader(body: ByteString, base: number, note: Note): (at: number) =>
     const text = body.slice(textStart, close);
     const charset = (match[1] ?? '').replace(/\*.*$/, '').toLowerCase();
     noteOddities(text, charset, (code) => note(code, base + at, base + close + 2));
-    const bytes = fromByteString(text.replace(/\r?\n/g, ''));
+    const bytes = fromByteString(unfold(text));
     return {
       end: close + 2,
       charset,

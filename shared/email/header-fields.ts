@@ -1,5 +1,5 @@
 import { isAscii, toByteString } from './byte-string';
-import { decodeHeaderText } from './encoded-words';
+import { decodeHeaderText, unfold } from './encoded-words';
 import type { IssueCode } from './issue-codes';
 import type { Note } from './issues';
 import { contentEnd, type LineEndByte, nextLine } from './lines';
@@ -32,7 +32,10 @@ export interface HeaderOptions {
 
 /** RFC 5322 section 2.1.1. */
 const maxLineBytes = 998;
-const maxFields = 50_000;
+const maxFields = 20_000;
+
+/** Anything but printable ASCII, tabs and line ends; one look at the whole section spares several at each field. */
+const oddUnit = /[^\t\r\n\x20-\x7e]|\r(?!\n)/;
 
 const tab = 9;
 const space = 32;
@@ -60,7 +63,8 @@ export function readHeaderSection(
   const { raw, end, bodyStart } = scanFields(bytes, first, limit, options);
   const text = toByteString(bytes, first, end);
   noteMixedLineEnds(text, first, options.note);
-  const fields = raw.map((field) => makeField(text, first, field, options));
+  const isPlain = !oddUnit.test(text);
+  const fields = raw.map((field) => makeField({ text, base: first, isPlain }, field, options));
   return { fromLine, headerSpan: { start: first, end }, bodyStart, fields };
 }
 
@@ -115,7 +119,7 @@ function scanFields(
     if (nameEnd === -1) note(skippedLineCode(bytes, at), at, end);
     else {
       raw.push(rawField(bytes, at, nameEnd, end, endByte));
-      noteLines(bytes, at, end, options);
+      noteLines(bytes, { start: at, next, end }, options);
     }
     at = end;
   }
@@ -174,7 +178,13 @@ function rawField(bytes: Uint8Array, start: number, colonAt: number, end: number
 }
 
 /** Notes what is wrong with the lines of one field, each thing once. */
-function noteLines(bytes: Uint8Array, start: number, end: number, { endByte, note }: HeaderOptions): void {
+function noteLines(
+  bytes: Uint8Array,
+  { start, next: second, end }: { readonly start: number; readonly next: number; readonly end: number },
+  { endByte, note }: HeaderOptions,
+): void {
+  // Short and not folded, as most are: there is nothing to look for.
+  if (end === second && end - start <= maxLineBytes) return;
   let isLongNoted = false;
   let isBlankNoted = false;
   for (let at = start; at < end; ) {
@@ -198,11 +208,19 @@ function isAllBlank(bytes: Uint8Array, start: number, end: number): boolean {
   return at >= end;
 }
 
-function makeField(text: ByteString, base: number, raw: RawField, { endByte, note }: HeaderOptions): HeaderField {
+/** The header section as a byte string, the place of its first byte, and whether nothing in it is odd. */
+interface SectionText {
+  readonly text: ByteString;
+  readonly base: number;
+  readonly isPlain: boolean;
+}
+
+function makeField(section: SectionText, raw: RawField, options: HeaderOptions): HeaderField {
+  const { text, base, isPlain } = section;
   const name = text.slice(raw.start - base, raw.nameEnd - base);
   const body = text.slice(raw.bodyStart - base, raw.bodyEnd - base);
-  noteBytes(name, body, text.charCodeAt(raw.nameEnd - base) !== colon, raw, endByte, note);
-  const readable = endByte === 13 ? body.replace(/\r(?=[ \t])/g, '') : body;
+  noteName(name, text.charCodeAt(raw.nameEnd - base) !== colon, raw, options.note);
+  if (!isPlain) noteBytes(body, raw, options);
   return {
     name,
     key: name.toLowerCase(),
@@ -210,21 +228,21 @@ function makeField(text: ByteString, base: number, raw: RawField, { endByte, not
     nameSpan: { start: raw.start, end: raw.nameEnd },
     bodySpan: { start: raw.bodyStart, end: raw.bodyEnd },
     body,
-    text: decodeHeaderText(readable, raw.bodyStart, note),
+    text: isPlain && !body.includes('=?') ? unfold(body) : readableText(body, raw, options),
   };
 }
 
-function noteBytes(
-  name: string,
-  body: ByteString,
-  isSpaced: boolean,
-  raw: RawField,
-  endByte: LineEndByte,
-  note: Note,
-): void {
-  const nameEnd = raw.nameEnd;
-  if (isSpaced) note('header.space-before-colon', nameEnd, raw.bodyStart);
-  if (!/^[!-9;-~]+$/.test(name)) note('header.name-invalid', raw.start, nameEnd);
+function readableText(body: ByteString, raw: RawField, { endByte, note }: HeaderOptions): string {
+  const readable = endByte === 13 ? body.replace(/\r(?=[ \t])/g, '') : body;
+  return decodeHeaderText(readable, raw.bodyStart, note);
+}
+
+function noteName(name: string, isSpaced: boolean, raw: RawField, note: Note): void {
+  if (isSpaced) note('header.space-before-colon', raw.nameEnd, raw.bodyStart);
+  if (!/^[!-9;-~]+$/.test(name)) note('header.name-invalid', raw.start, raw.nameEnd);
+}
+
+function noteBytes(body: ByteString, raw: RawField, { endByte, note }: HeaderOptions): void {
   const bareReturn = endByte === 10 ? body.search(/\r(?!\n)/) : -1;
   if (bareReturn !== -1) note('header.bare-cr', raw.bodyStart + bareReturn, raw.bodyStart + bareReturn + 1);
   const nul = body.indexOf('\0');

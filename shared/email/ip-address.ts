@@ -5,6 +5,8 @@
  * (documentation), RFC 6598 (carrier NAT), RFC 4193 (unique local), RFC 3056 (6to4), RFC 4380 (Teredo).
  */
 
+import { remember } from '../text/remember';
+
 export type IpClass =
   | 'public'
   | 'private'
@@ -26,9 +28,20 @@ const maxLiteralLength = 64;
 
 /** Reads an IPv4 or IPv6 literal: no brackets, no `IPv6:`, no zone; undefined when it is not exactly one. */
 export function parseIpAddress(text: string): IpAddress | undefined {
-  if (text.length > maxLiteralLength) return undefined;
-  return text.includes(':') ? parseIpv6(text) : parseIpv4(text);
+  return readLiteral(text).address;
 }
+
+/** A literal with its class, or neither where the text is none. */
+interface ReadLiteral {
+  readonly address: IpAddress | undefined;
+  readonly kind: IpClass | undefined;
+}
+
+const readLiteral = remember(4_000, (text): ReadLiteral => {
+  if (text.length > maxLiteralLength) return { address: undefined, kind: undefined };
+  const address = text.includes(':') ? parseIpv6(text) : parseIpv4(text);
+  return { address, kind: address === undefined ? undefined : classifyIp(address) };
+});
 
 /** Four decimal numbers 0 to 255; a leading zero is refused, because some readers take it for octal. */
 function parseIpv4(text: string): IpAddress | undefined {
@@ -126,8 +139,7 @@ export function classifyIp(address: IpAddress): IpClass {
 
 /** The class of a literal; undefined when the text is no IP address. */
 export function ipClassOf(text: string): IpClass | undefined {
-  const address = parseIpAddress(text);
-  return address === undefined ? undefined : classifyIp(address);
+  return readLiteral(text).kind;
 }
 
 /** Whether an address can only be reached from inside a network or a host. */

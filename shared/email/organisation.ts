@@ -1,4 +1,5 @@
 import { getDomain } from 'tldts';
+import { remember } from '../text/remember';
 import { ipClassOf, isInternalIp, isIpShaped, parseIpAddress, startsWithBits } from './ip-address';
 
 /**
@@ -71,19 +72,8 @@ export function gatewayOf(host: string): string | undefined {
 
 const maxHostLength = 255;
 
-/** Hosts whose organisation is remembered: the same few stand in most messages of a case. */
-const mostKnown = 4_000;
-const knownHosts = new Map<string, string>();
-
 /** The organisation of a host name, such as `example.com` or `family:google`; empty where the name tells none. */
-export function organisationOf(host: string): string {
-  const known = knownHosts.get(host);
-  if (known !== undefined) return known;
-  const organisation = findOrganisation(host);
-  if (knownHosts.size >= mostKnown) knownHosts.clear();
-  if (host.length <= maxHostLength) knownHosts.set(host, organisation);
-  return organisation;
-}
+export const organisationOf = remember(4_000, findOrganisation);
 
 function findOrganisation(host: string): string {
   const name = host.toLowerCase().replace(/\.$/, '');

@@ -8,27 +8,31 @@ import { decodeDomain } from './punycode';
 import type { HeaderField, Mailbox, ParseIssue, SenderReading } from './types';
 import { showControls } from './visible-controls';
 
+/** The header as it is usually read, with the mailboxes of each From field. */
+interface UsualReading {
+  readonly bytes: Uint8Array;
+  readonly header: HeaderSection;
+  readonly from: readonly { readonly field: HeaderField; readonly mailboxes: readonly Mailbox[] }[];
+  readonly issues: readonly ParseIssue[];
+  readonly note: Note;
+}
+
 /**
  * Every other sender that some program shows for the same header.
  *
  * The usual reading keeps to the standard. Programs that cut at a NUL, decode before they parse, take the first thing
  * that looks like an address or end lines elsewhere show somebody else (Chen, Paxson and Jiang, USENIX Security 2020).
  */
-export function readSenders(
-  bytes: Uint8Array,
-  header: HeaderSection,
-  issues: readonly ParseIssue[],
-  note: Note,
-): readonly SenderReading[] {
-  const fields = header.fields.filter(({ key }) => key === 'from').slice(0, maxFields);
-  const usual = fields.flatMap((field) => readMailboxes(field));
+export function readSenders({ bytes, header, from, issues, note }: UsualReading): readonly SenderReading[] {
+  const first = from.slice(0, maxFields);
+  const usual = first.flatMap(({ mailboxes }) => mailboxes);
   const found = new Map<string, SenderReading>();
   const take = (reading: SenderReading): void => {
     const key = reading.mailbox.address.toLowerCase();
     if (key !== '' && found.size < maxReadings && !found.has(key) && !isUsual(key, usual)) found.set(key, reading);
   };
   for (const reading of hiddenSenders(bytes, header, issues, note)) take(reading);
-  for (const field of fields) for (const reading of fieldReadings(field, usual)) take(reading);
+  for (const { field } of first) for (const reading of fieldReadings(field, usual)) take(reading);
   if (!usual.some(({ address }) => address.includes('@'))) for (const reading of standIns(header)) take(reading);
   return [...found.values()];
 }

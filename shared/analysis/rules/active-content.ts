@@ -136,10 +136,12 @@ const recipientToken: Rule = {
 
 function recipientTokens(input: RuleInput): readonly Observation[] {
   const { anatomy } = input;
+  const { pages } = contentOf(input);
+  if (pages.length === 0) return NOTHING;
   const recipients = [...anatomy.to, ...anatomy.cc].filter(({ address }) => address.length > 5).slice(0, 5);
   const forms = recipients.flatMap(codedForms);
   if (forms.length === 0) return NOTHING;
-  return contentOf(input).pages.flatMap(({ body, reading }) => {
+  return pages.flatMap(({ body, reading }) => {
     // Most pages hold none of the forms anywhere: one look at the whole spares one at each address.
     const lowerPage = body.content.toLowerCase();
     const isPossible = lowerPage.includes('&#') || forms.some(([, needle]) => lowerPage.includes(needle.toLowerCase()));

@@ -1,6 +1,7 @@
 import { organisationOf } from '../../email/organisation';
 import type { HeaderField, Hop } from '../../email/types';
 import type { Observation, Rule } from '../rule';
+import { fieldsOf } from '../tokens';
 import { NOTHING, observed } from './observe';
 
 /** Rules about how lines of the route are written: each server writes them in its own way. */
@@ -103,7 +104,7 @@ const softwareForm: Rule = {
   settle: 'The log of the server that the line names; other messages through that server.',
   reference: 'postconf(5), enable_long_queue_ids; Exim specification section 3.4; sendmail/queue.c',
   look: ({ anatomy, route }) => {
-    const fields = anatomy.fields.filter(({ key }) => key === 'received');
+    const fields = fieldsOf(anatomy, 'received');
     return route.flatMap((hop, index): readonly Observation[] => {
       const form = hop.id === '' ? undefined : softwareOf(fields[index]);
       if (form === undefined || form.id.test(hop.id)) return NOTHING;

@@ -2,6 +2,7 @@ import { ipClassOf, isIpShaped } from '../../email/ip-address';
 import { isInternalHost, organisationOf } from '../../email/organisation';
 import type { Hop, Span } from '../../email/types';
 import type { Observation, Rule, RuleInput } from '../rule';
+import { fieldsOf } from '../tokens';
 import { NOTHING, observed } from './observe';
 
 /** Rules about the names of the hosts on the route: what they call themselves, what their addresses are called. */
@@ -113,7 +114,7 @@ const noReverseName: Rule = {
   settle: 'Records of the name service of that time for the address.',
   reference: 'RFC 1912 section 2.1; RFC 5321 section 4.4',
   look: ({ anatomy, route }) => {
-    const fields = anatomy.fields.filter(({ key }) => key === 'received');
+    const fields = fieldsOf(anatomy, 'received');
     return route.flatMap((hop, index): readonly Observation[] => {
       const body = fields[index]?.body ?? '';
       if (hop.reverseName !== '' || !isPublic(hop) || !/[\s(]unknown[\s)]/i.test(body)) return NOTHING;

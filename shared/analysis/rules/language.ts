@@ -63,9 +63,18 @@ function ofPart(part: MimePart): readonly Declared[] {
     : [{ charset: part.charset, region, span: bodyToken(field).span }];
 }
 
+function firstMatches(text: string, pattern: RegExp, most: number): readonly RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  for (const match of text.matchAll(pattern)) {
+    found.push(match);
+    if (found.length >= most) break;
+  }
+  return found;
+}
+
 function ofField(field: HeaderField): readonly Declared[] {
   if (!field.body.includes('=?')) return [];
-  return [...field.body.matchAll(/=\?([\w.:+-]{1,40})(?:\*[\w-]{1,20})?\?[bq]\?/gi)].slice(0, 20).flatMap((match) => {
+  return firstMatches(field.body, /=\?([\w.:+-]{1,40})(?:\*[\w-]{1,20})?\?[bq]\?/gi, 20).flatMap((match) => {
     const charset = (match[1] ?? '').toLowerCase();
     const region = regionOf(charset);
     const start = field.bodySpan.start + match.index;

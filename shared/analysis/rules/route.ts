@@ -1,8 +1,10 @@
 import type { Anatomy, EmbeddedTime, HeaderField, Hop } from '../../email/types';
+import { remember, rememberFor } from '../../text/remember';
 import { countInWords, durationInWords, timeInWords } from '../../wording/rules';
 import type { CaseContext } from '../case-context';
 import { clockBehind } from '../route-clocks';
 import type { Observation, Rule, RuleInput, Severity } from '../rule';
+import { fieldsOf } from '../tokens';
 import { DAY_MS, HOUR_MS, MINUTE_MS, NOTHING, observed } from './observe';
 
 /** Rules about the way that a message claims to have taken: its Received fields (RFC 5321 section 4.4). */
@@ -14,12 +16,12 @@ interface DatedHop {
 }
 
 /** The hops that tell an instant, top (newest) first. */
-export function datedHops(route: readonly Hop[]): readonly DatedHop[] {
-  return route.flatMap((hop) => {
+export const datedHops = rememberFor((route: readonly Hop[]): readonly DatedHop[] =>
+  route.flatMap((hop) => {
     const { date } = hop;
     return date?.instantMs === undefined ? [] : [{ hop, date, timeMs: date.instantMs }];
-  });
-}
+  }),
+);
 
 /** Neighbouring hops that both tell an instant: [upper, lower]. */
 function pairs(route: readonly Hop[]): readonly (readonly [DatedHop, DatedHop])[] {
@@ -282,14 +284,14 @@ function impossibleAddresses(field: HeaderField): readonly Observation[] {
   });
 }
 
-function reasonAgainst(address: string): string | undefined {
+const reasonAgainst = remember(1_000, (address): string | undefined => {
   const octets = address.split('.').map(Number);
   const [first = 0] = octets;
   if (octets.some((octet) => octet > 255)) {
     return 'one of its numbers is greater than 255';
   }
   return first >= 240 ? 'addresses that begin with 240 to 255 are given to nobody' : undefined;
-}
+});
 
 const impossibleAddress: Rule = {
   id: 'route.impossible-address',
@@ -305,7 +307,7 @@ const impossibleAddress: Rule = {
   settle:
     'The log of the server that wrote the line; another copy of the message, to see whether the line was damaged.',
   reference: 'RFC 791 section 3.2; RFC 1112 section 4; RFC 6890 section 2.2.2',
-  look: ({ anatomy }) => anatomy.fields.filter((field) => field.key === 'received').flatMap(impossibleAddresses),
+  look: ({ anatomy }) => fieldsOf(anatomy, 'received').flatMap(impossibleAddresses),
 };
 
 export const routeRules: readonly Rule[] = [

@@ -1,0 +1,31 @@
+/** Longer texts are not worth their place. */
+const longest = 255;
+
+/**
+ * Remembers what a pure function made of short texts: the same hosts and addresses stand in most messages of a case.
+ *
+ * @param most how many answers are kept; beyond it all are forgotten, so that memory is bounded whatever the input
+ */
+export function remember<T>(most: number, find: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined || known.has(text)) return before as T;
+    const found = find(text);
+    if (known.size >= most) known.clear();
+    if (text.length <= longest) known.set(text, found);
+    return found;
+  };
+}
+
+/** Remembers what a pure function made of an object that never changes, as long as the object is there. */
+export function rememberFor<K extends object, T extends object>(find: (object: K) => T): (object: K) => T {
+  const known = new WeakMap<K, T>();
+  return (object) => {
+    const before = known.get(object);
+    if (before !== undefined) return before;
+    const found = find(object);
+    known.set(object, found);
+    return found;
+  };
+}
