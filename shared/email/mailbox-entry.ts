@@ -1,5 +1,5 @@
 import { decodeByteString } from './byte-string';
-import { decodeHeaderText } from './encoded-words';
+import { decodeHeaderText, unfold } from './encoded-words';
 import type { IssueCode } from './issue-codes';
 import type { Note } from './issues';
 import { phraseOf, unquote } from './phrase';
@@ -234,11 +234,17 @@ function addressOf(body: ByteString, tokens: readonly Token[]): Address {
   return { text: lastAt === -1 ? localPart : `${localPart}@${domain}`, localPart, domain: domain.toLowerCase() };
 }
 
+/** What an atom without oddities holds: it stands for itself. */
+const plainAtom = /^[\x21-\x7e]*$/;
+
 function joinWords(body: ByteString, words: readonly Token[]): string {
+  const [only] = words;
+  const atom = words.length === 1 && only !== undefined ? body.slice(only.start, only.end) : '';
+  if (atom !== '' && plainAtom.test(atom)) return atom;
   const pieces: string[] = [];
   let previousEnd = -1;
   for (const word of words) {
-    const piece = body.slice(word.start, word.end).replace(/\r?\n/g, '');
+    const piece = unfold(body.slice(word.start, word.end));
     const isJoined = isJoint(pieces.at(-1)?.at(-1)) || isJoint(piece[0]);
     if (pieces.length > 0 && previousEnd < word.start && !isJoined) pieces.push(' ');
     pieces.push(piece);

@@ -1,10 +1,11 @@
-import { decodeHeaderText } from './encoded-words';
+import { decodeHeaderText, unfold } from './encoded-words';
 import { ignoreIssues, type Note } from './issues';
 import type { Token } from './structured-tokens';
 import type { ByteString } from './types';
 
 /** The words of a phrase (RFC 5322 section 3.2.5) as a person reads them: quotes off, blanks and comments to one space. */
 export function phraseOf(body: ByteString, tokens: readonly Token[], base = 0, note: Note = ignoreIssues): string {
+  if (tokens.length === 0) return '';
   const pieces: string[] = [];
   let previousEnd = -1;
   for (const token of tokens) {
@@ -24,5 +25,5 @@ function wordOf(body: ByteString, token: Token): ByteString {
 
 /** Undoes quoted pairs and folds. */
 export function unquote(inside: ByteString): ByteString {
-  return inside.replace(/\r?\n/g, '').replace(/\\([\s\S])/g, '$1');
+  return unfold(inside).replace(/\\([\s\S])/g, '$1');
 }

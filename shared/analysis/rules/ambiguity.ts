@@ -291,9 +291,9 @@ const limits: Kind = {
     'mime.too-deep': { severity: 'medium', what: 'parts are nested deeper than 100 levels' },
     'mime.too-many-parts': { severity: 'medium', what: 'there are more than 20,000 parts' },
     'mime.too-many-parameters': { severity: 'medium', what: 'a field of a part has more than 1,000 parameters' },
-    'header.too-many-fields': { severity: 'medium', what: 'the header has more than 50,000 fields' },
+    'header.too-many-fields': { severity: 'medium', what: 'the header has more than 20,000 fields' },
     'address.too-many': { severity: 'medium', what: 'a field names more than 20,000 addresses' },
-    'address.too-many-tokens': { severity: 'medium', what: 'a field of addresses has more than 200,000 words' },
+    'address.too-many-tokens': { severity: 'medium', what: 'a field of addresses has more than 50,000 words' },
     'issues.truncated': { severity: 'medium', what: 'more places are odd than can be listed' },
   },
 };

@@ -59,8 +59,11 @@ function eightBitSpan(field: HeaderField): { readonly start: number; readonly en
   if (first < 0) {
     return undefined;
   }
-  const last = field.body.length - 1 - [...field.body].reverse().findIndex((unit) => unit > '\x7f');
-  return { start: field.bodySpan.start + first, end: field.bodySpan.start + last + 1 };
+  let end = field.body.length;
+  while (field.body.charCodeAt(end - 1) <= 0x7f) {
+    end -= 1;
+  }
+  return { start: field.bodySpan.start + first, end: field.bodySpan.start + end };
 }
 
 function isUtf8({ bytes }: RuleInput, field: HeaderField): boolean {
