@@ -8,17 +8,18 @@ import { taskProblem } from '../message/task-problem';
 import type { StoredObject } from '../vault/vault';
 import { ahead } from './ahead';
 import { type ByteSource, withObject } from './byte-source';
-import { type InnerFile, UNPACK_LIMITS, type UnpackEnd, type UnpackedItem } from './containers/container';
-import type { EnclosedMessage } from './enclosed/enclosed-message';
+import { type InnerFile, UNPACK_LIMITS, type UnpackedItem } from './containers/container';
+import { enclosedLine } from './enclosed/enclosed-line';
 import { mayEnclose } from './enclosed/may-enclose';
 import { FolderNotes } from './folder-notes';
+import { type Inside, IntakeLists, type NewMessage, type Stored } from './intake-lists';
 import { JsonLinesWriter } from './json-lines-writer';
-import type { FileLine, ListedMessage, MessageLine } from './listing';
+import type { ListedMessage } from './listing';
 import { openContainer } from './open-container';
 import type { ProgressMeter } from './progress';
 import { pathString } from './readable-name';
 import { type ContainerReader, isContainerReader } from './readers/container-reader';
-import { type FoundMessage, HEAD_BYTES, type Reader, type ReadFile } from './readers/reader';
+import { type FoundMessage, HEAD_BYTES, type Reader } from './readers/reader';
 import { readerFor } from './readers/registry';
 import { transcribedHeadersReader } from './readers/transcribed-headers';
 import { whyNotEmail } from './readers/why-not-email';
@@ -53,22 +54,13 @@ export async function takeIn(source: Source, context: TakeInContext): Promise<Ta
   const files = await JsonLinesWriter.begin(derived, 'files', randomHex);
   const messages = await JsonLinesWriter.begin(derived, 'messages', randomHex);
   try {
-    return await new Intake(context, files, messages).run(source);
+    const { meter, onListed } = context;
+    const lists = new IntakeLists({ files, messages, meter, isFolder: source.kind === 'folder', onListed });
+    return await new Intake(context, lists).run(source);
   } finally {
     await files.discard();
     await messages.discard();
   }
-}
-
-interface Stored {
-  readonly path: string;
-  readonly pathBase64?: string;
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly modifiedAt: string | null;
-  readonly remarks: readonly string[];
-  /** The container that it lies in, and what may still come out of the outermost one. */
-  readonly inside?: Inside;
 }
 
 /** A file that is split into messages now. */
@@ -80,17 +72,6 @@ interface Splitting {
   readonly reader: Reader | undefined;
 }
 
-interface Inside {
-  /** The container's object. */
-  readonly container: string;
-  /** 1 for what lies in a container that was taken in itself. */
-  readonly depth: number;
-  readonly left: { bytes: number; items: number };
-}
-
-/** A message before it has its number. */
-type NewMessage = Omit<MessageLine, 'n' | 'file'>;
-
 interface Copied {
   readonly entry: WalkEntry;
   readonly stored: StoredSource;
@@ -101,24 +82,16 @@ const FILES_AT_ONCE = 8;
 
 class Intake {
   readonly #context: TakeInContext;
-  readonly #files: JsonLinesWriter;
-  readonly #messages: JsonLinesWriter;
-  readonly #setAside: SetAside[] = [];
+  readonly #lists: IntakeLists;
   readonly #notes = new FolderNotes();
-  #fileCount = 0;
-  #messageCount = 0;
-  #isFolder = false;
   #bytes = 0;
-  #last: { readonly sha256: string; readonly format: Evidence['format'] } | undefined;
 
-  constructor(context: TakeInContext, files: JsonLinesWriter, messages: JsonLinesWriter) {
+  constructor(context: TakeInContext, lists: IntakeLists) {
     this.#context = context;
-    this.#files = files;
-    this.#messages = messages;
+    this.#lists = lists;
   }
 
   async run(source: Source): Promise<TakenIn> {
-    this.#isFolder = source.kind === 'folder';
     if (source.kind === 'pasted') {
       await this.#addPasted(source.name, source.content);
     } else {
@@ -128,15 +101,14 @@ class Intake {
       }
     }
     const { vault } = this.#context.store;
-    const files = await this.#files.keep(vault);
-    const messageList = await this.#messages.keep(vault);
-    const single = source.kind === 'folder' ? undefined : this.#last;
+    const { files, messageList } = await this.#lists.keep(vault);
+    const single = source.kind === 'folder' ? undefined : this.#lists.last;
     return {
       format: source.kind === 'folder' ? this.#notes.formatOf(source.name) : (single?.format ?? 'unreadable'),
       bytes: this.#bytes,
       sha256: single?.sha256 ?? files.sha256,
-      messages: this.#messageCount,
-      setAside: this.#setAside,
+      messages: this.#lists.messageCount,
+      setAside: this.#lists.setAside,
       files,
       messageList,
     };
@@ -156,7 +128,7 @@ class Intake {
   async #addCopied({ entry, stored }: Copied, isInFolder: boolean): Promise<void> {
     const { path } = entry;
     if (!stored.ok) {
-      await this.#addAside({ path, bytes: 0, modifiedAt: null, remarks: [] }, stored.reason);
+      await this.#lists.addAside({ path, bytes: 0, modifiedAt: null, remarks: [] }, stored.reason);
       return;
     }
     const isOdd = isInFolder && entry.kind === 'file' && pathString(entry.place) === undefined;
@@ -198,13 +170,13 @@ class Intake {
   }
 
   async #split({ stored, name, head, source, reader }: Splitting): Promise<void> {
-    const before = this.#messageCount;
+    const before = this.#lists.messageCount;
     const remarks = new Set<string>();
     const onMessage = async (found: FoundMessage): Promise<void> => {
       const { start, end, sha256, contentSha256 } = found;
       const isTranscribed = reader === transcribedHeadersReader;
       const place = { object: stored.sha256, offset: start, length: end - start, sha256, contentSha256 };
-      const n = await this.#addMessage(isTranscribed ? { ...place, origin: 'transcribed' } : place, stored);
+      const n = await this.#lists.addMessage(isTranscribed ? { ...place, origin: 'transcribed' } : place, stored);
       if (!isTranscribed && (await mayEnclose(source, start, end))) {
         await this.#addEnclosed({ ...place, n }, stored, remarks);
       }
@@ -212,23 +184,27 @@ class Intake {
     const { signal } = this.#context;
     const read = await reader?.split(source, { name, sha256: stored.sha256, signal, onMessage });
     const notes = this.#notes.look(stored.path, head);
-    const reason = this.#messageCount > before || read?.isNoMail === true ? null : (notes.reason ?? whyNotEmail(head));
+    const reason =
+      this.#lists.messageCount > before || read?.isNoMail === true ? null : (notes.reason ?? whyNotEmail(head));
     const said = { ...stored, remarks: [...stored.remarks, ...notes.remarks, ...remarks] };
-    await this.#addFile(said, { reader, read, reason, messages: this.#messageCount - before });
+    await this.#lists.addFile(said, { reader, read, reason, messages: this.#lists.messageCount - before });
   }
 
   /** A container: what it holds is taken in like files of their own; containers inside follow after the others. */
   async #addContainer(stored: Stored, reader: ContainerReader, name: string): Promise<void> {
     const depth = (stored.inside?.depth ?? 0) + 1;
     if (depth > UNPACK_LIMITS.depth) {
-      await this.#addAside(stored, `container nested deeper than ${UNPACK_LIMITS.depth} levels: kept, not opened`);
+      await this.#lists.addAside(
+        stored,
+        `container nested deeper than ${UNPACK_LIMITS.depth} levels: kept, not opened`,
+      );
       return;
     }
     const bytes = Math.max(UNPACK_LIMITS.floorBytes, stored.bytes * UNPACK_LIMITS.ratio);
     const left = stored.inside?.left ?? { bytes, items: UNPACK_LIMITS.items };
     const inside: Inside = { container: stored.sha256, depth, left };
-    const before = this.#messageCount;
-    const asides = this.#setAside.length;
+    const before = this.#lists.messageCount;
+    const asides = this.#lists.setAside.length;
     const waiting: Stored[] = [];
     const remarks = new Set<string>();
     const path = this.#context.store.vault.pathOf(stored.sha256);
@@ -243,9 +219,9 @@ class Intake {
     for (const inner of waiting) {
       await this.#addStored(inner, undefined);
     }
-    const messages = this.#messageCount - before;
-    const reason = messages > 0 ? null : (end.problem ?? emptyReason(this.#setAside.length - asides));
-    await this.#addOpened(
+    const messages = this.#lists.messageCount - before;
+    const reason = messages > 0 ? null : (end.problem ?? emptyReason(this.#lists.setAside.length - asides));
+    await this.#lists.addOpened(
       { ...stored, remarks: [...stored.remarks, ...end.remarks, ...remarks] },
       reader,
       end,
@@ -260,7 +236,7 @@ class Intake {
     const { vault } = this.#context.store;
     switch (item.kind) {
       case 'aside':
-        this.#addSetAside(path, item.reason);
+        this.#lists.addSetAside(path, item.reason);
         return null;
       case 'message': {
         const { sha256, bytes } = await vault.put(item.bytes);
@@ -269,7 +245,7 @@ class Intake {
         const { by, missing } = item.rebuilt;
         const rebuilt = { by, missing: [...missing] };
         const where = item.path === '' ? {} : { inside: item.path };
-        const n = await this.#addMessage({ ...place, ...where, origin: 'rebuilt', rebuilt }, container);
+        const n = await this.#lists.addMessage({ ...place, ...where, origin: 'rebuilt', rebuilt }, container);
         await this.#addEnclosed({ ...place, ...where, n, rebuilt }, container, remarks);
         return null;
       }
@@ -312,121 +288,11 @@ class Intake {
         found.bytes === null ? (objects[found.holder] ?? parent.object) : (await store.vault.put(found.bytes)).sha256;
       objects.push(object);
       const line = enclosedLine(parent, found, object, numbers[found.parent] ?? parent.n);
-      numbers.push(await this.#addMessage(line, stored));
+      numbers.push(await this.#lists.addMessage(line, stored));
     }
   }
-
-  /** @returns the message's number in its evidence item */
-  async #addMessage(message: NewMessage, stored: Stored): Promise<number> {
-    this.#messageCount += 1;
-    const { object, offset, length, sha256, contentSha256, ...more } = message;
-    const place = { n: this.#messageCount, file: this.#fileCount + 1, object, offset, length };
-    const line: MessageLine = { ...place, sha256, contentSha256, ...more };
-    this.#context.meter.addMessages(1);
-    await this.#messages.add(line);
-    await this.#context.onListed({ ...line, source: this.#sourceOf(stored, message) });
-    return line.n;
-  }
-
-  /** As the lists give it later: the path inside the evidence item; empty for a single file's own messages. */
-  #sourceOf(stored: Stored, { inside }: NewMessage): string {
-    const isNamed = this.#isFolder || stored.inside !== undefined || inside !== undefined;
-    return isNamed ? [stored.path, ...(inside === undefined ? [] : [inside])].join('/') : '';
-  }
-
-  async #addOpened(
-    stored: Stored,
-    reader: ContainerReader,
-    end: UnpackEnd,
-    messages: number,
-    reason: string | null,
-  ): Promise<void> {
-    if (reason !== null) {
-      this.#addSetAside(stored.path, reason);
-    }
-    this.#last = { sha256: stored.sha256, format: reader.format };
-    const what = { reader: reader.id, readerVersion: reader.version, format: reader.format, variant: end.variant };
-    await this.#writeFile({ ...lineOf(stored), ...what, messages, remarks: [...stored.remarks], reason });
-  }
-
-  async #addFile(
-    stored: Stored,
-    {
-      reader,
-      read,
-      reason,
-      messages,
-    }: {
-      readonly reader: Reader | undefined;
-      readonly read: ReadFile | undefined;
-      readonly reason: string | null;
-      readonly messages: number;
-    },
-  ): Promise<void> {
-    if (reason !== null) {
-      await this.#addAside(stored, reason);
-      return;
-    }
-    this.#last = { sha256: stored.sha256, format: read?.format ?? 'unreadable' };
-    await this.#writeFile({
-      ...lineOf(stored),
-      reader: reader?.id ?? '',
-      readerVersion: reader?.version ?? 0,
-      format: read?.format ?? '',
-      variant: read?.variant ?? '',
-      messages,
-      remarks: [...stored.remarks, ...(read?.remarks ?? [])],
-      reason: null,
-    });
-  }
-
-  async #addAside(stored: Omit<Stored, 'sha256'> & { readonly sha256?: string }, reason: string): Promise<void> {
-    this.#last = stored.sha256 === undefined ? undefined : { sha256: stored.sha256, format: 'unreadable' };
-    this.#addSetAside(stored.path, reason);
-    const empty = { reader: '', readerVersion: 0, format: '', variant: '', messages: 0 };
-    await this.#writeFile({ ...lineOf(stored), ...empty, remarks: [...stored.remarks], reason });
-  }
-
-  #addSetAside(where: string, reason: string): void {
-    this.#setAside.push({ where, reason });
-    this.#context.meter.addSetAside();
-  }
-
-  async #writeFile(line: Omit<FileLine, 'file'>): Promise<void> {
-    this.#fileCount += 1;
-    const { path, pathBase64, container, bytes, sha256, modifiedAt, reader, readerVersion, format, variant } = line;
-    const { messages, remarks, reason } = line;
-    const odd = pathBase64 === undefined ? {} : { pathBase64 };
-    const kept = sha256 === undefined ? {} : { sha256 };
-    const within = container === undefined ? {} : { container };
-    const what = { reader, readerVersion, format, variant, messages, remarks, reason };
-    await this.#files.add({ file: this.#fileCount, path, ...odd, ...within, bytes, ...kept, modifiedAt, ...what });
-  }
-}
-
-type StoredLine = Pick<FileLine, 'path' | 'pathBase64' | 'container' | 'bytes' | 'sha256' | 'modifiedAt'>;
-
-function lineOf(stored: Omit<Stored, 'sha256'> & { readonly sha256?: string }): StoredLine {
-  const { path, pathBase64, bytes, sha256, modifiedAt, inside } = stored;
-  return {
-    path,
-    ...(pathBase64 === undefined ? {} : { pathBase64 }),
-    ...(inside === undefined ? {} : { container: inside.container }),
-    bytes,
-    ...(sha256 === undefined ? {} : { sha256 }),
-    modifiedAt,
-  };
 }
 
 function emptyReason(asides: number): string {
   return asides > 0 ? 'container: no email in it could be read; what it holds is named' : 'container: it holds nothing';
-}
-
-function enclosedLine(parent: NewMessage, found: EnclosedMessage, object: string, parentNumber: number): NewMessage {
-  const { start, length, sha256, contentSha256, part } = found;
-  const rebuilt = found.rebuilt === null ? parent.rebuilt : { ...found.rebuilt, missing: [...found.rebuilt.missing] };
-  const inside = parent.inside === undefined ? `part ${part}` : `${parent.inside}/part ${part}`;
-  const origin = found.rebuilt === null ? 'enclosed' : 'rebuilt';
-  const line = { object, offset: start, length, sha256, contentSha256, origin, inside, parent: parentNumber } as const;
-  return rebuilt === undefined ? line : { ...line, rebuilt };
 }

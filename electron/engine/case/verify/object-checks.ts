@@ -4,7 +4,7 @@ import type { Check } from '../../../../shared/contract/outcomes';
 import type { HashedObject } from '../../vault/hash-sync';
 import type { HashThreads } from '../../vault/hash-threads';
 import { objectName } from '../../vault/object-path';
-import { type ObjectCheck, unreadableObject } from '../../vault/vault';
+import { type ObjectCheck, unreadableObject } from '../../vault/stored-objects';
 import type { Reference, References } from '../references';
 import type { CaseSnapshot } from './case-snapshot';
 import { checkResult, counted } from './check-result';
