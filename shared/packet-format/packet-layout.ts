@@ -15,6 +15,13 @@ export const EXHIBIT_TABLE = 'data/exhibits.csv';
 export const FINDING_LIST = 'data/findings.jsonl';
 export const JOURNAL = 'data/custody/journal.jsonl';
 export const LEDGER = 'data/custody/journal.csv';
+/** For a person to read, correct and sign. */
+export const FORMS = {
+  certification14: 'data/forms/certification-902-14.pdf',
+  certification13: 'data/forms/certification-902-13.pdf',
+  custody: 'data/forms/custody-form.pdf',
+  ic3: 'data/forms/ic3-paste-sheet.txt',
+} as const;
 export const SIGNER_CERTIFICATE = 'data/keys/signer.crt';
 
 /** Files that no manifest lists: the tag manifest cannot list itself, the signature signs it. */

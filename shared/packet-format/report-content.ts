@@ -23,6 +23,14 @@ export interface EarlierPacket {
   readonly manifestSha256: string;
 }
 
+/** A hand-over in the examiner's words: the journal itself holds only the hash of its record. */
+export interface RecordedHandOver {
+  /** The journal entry's number. */
+  readonly entry: number;
+  readonly to: string;
+  readonly reason: string;
+}
+
 export interface CaseIdentity {
   readonly id: string;
   readonly name: string;
@@ -45,4 +53,5 @@ export interface ReportContent {
   /** Hash of the journal's last line; null when there is none. */
   readonly custodyHead: string | null;
   readonly earlierPackets: readonly EarlierPacket[];
+  readonly handOvers: readonly RecordedHandOver[];
 }

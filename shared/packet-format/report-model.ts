@@ -59,6 +59,8 @@ export interface TableBlock {
   readonly kind: 'table';
   readonly columns: readonly TableColumn[];
   readonly rows: readonly (readonly TableCell[])[];
+  /** Rows are at least so many lines high: room to write by hand. */
+  readonly leastLines?: number;
 }
 
 export interface KeyValueRow {
@@ -135,6 +137,12 @@ export interface CommandsBlock {
   readonly lines: readonly string[];
 }
 
+/** Lines to be filled in by hand: one row after the other, what belongs on each line written below it. */
+export interface BlanksBlock {
+  readonly kind: 'blanks';
+  readonly rows: readonly (readonly string[])[];
+}
+
 export interface CoverBlock {
   readonly kind: 'cover';
   readonly handling: string;
@@ -156,6 +164,7 @@ export type Block =
   | RouteBlock
   | CalloutBlock
   | CommandsBlock
+  | BlanksBlock
   | CoverBlock;
 
 export interface ReportSection {
@@ -179,7 +188,8 @@ export interface ReportDocument {
   readonly createdAt: string;
   /** Printed on every page. */
   readonly running: { readonly caseNumber: string; readonly packetId: string; readonly handling: string };
-  readonly contentsTitle: string;
+  /** Null where there are no contents to list: a form. */
+  readonly contentsTitle: string | null;
   readonly pageOf: (page: number, pages: number) => string;
   readonly sections: readonly ReportSection[];
 }

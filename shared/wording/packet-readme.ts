@@ -63,6 +63,7 @@ const FILES: readonly string[] = [
   'data/exhibits/                 the emails, byte for byte as received',
   'data/exhibits.csv              list of exhibits with hashes and sources',
   'data/findings.jsonl            every observation, for programs',
+  'data/forms/                    certifications and custody form, to be read and signed by a person',
   'data/custody/journal.jsonl     custody journal, chained and signed',
   'data/custody/journal.csv       the same in sentences',
   'data/keys/                     certificates of the examiners',

@@ -1,5 +1,6 @@
 import { description } from './parts/description';
 import { exhibits } from './parts/exhibits';
+import { forms } from './parts/forms';
 import { journal } from './parts/journal';
 import { keys } from './parts/keys';
 import type { PacketPart } from './parts/packet-part';
@@ -7,4 +8,4 @@ import { report } from './parts/report';
 import { tables } from './parts/tables';
 
 /** What a packet's payload is made of. Cheap parts that can fail come first. */
-export const PACKET_PARTS: readonly PacketPart[] = [exhibits, journal, keys, description, tables, report];
+export const PACKET_PARTS: readonly PacketPart[] = [exhibits, journal, keys, description, tables, report, forms];

@@ -76,6 +76,7 @@ async function packetContent(session: CaseSession, signer: Signer): Promise<Pack
       createdAt: at,
       manifestSha256,
     })),
+    handOvers: view.handOvers.map(({ entry, to, reason }) => ({ entry, to, reason })),
     journalBytes: await readFile(store.paths.journal),
     certificates: [...new Set([...view.keys.map(({ certificate }) => certificate), signer.certificatePem])],
   };

@@ -15,8 +15,8 @@ const DANGEROUS = /[\p{Cc}\p{Cf}]/u;
 /** Line ends and page breaks are the file's own. */
 const withoutBreaks = (text: string) => text.replaceAll(/[\r\n\f]/g, '');
 
-async function pageText(path: string): Promise<string> {
-  return (await run('pdftotext', ['-layout', join(path, PDF), '-'], { maxBuffer: 64 * 1024 ** 2 })).stdout;
+async function pageText(path: string, file = PDF): Promise<string> {
+  return (await run('pdftotext', ['-layout', join(path, file), '-'], { maxBuffer: 64 * 1024 ** 2 })).stdout;
 }
 
 describe('the briefing report', () => {
@@ -134,6 +134,29 @@ describe('hostile exhibits', () => {
       }
       expect(text).toContain('further characters are not printed here');
       expect(Number(/Pages:\s+(\d+)/.exec(stdout)?.[1])).toBeLessThan(30);
+    });
+  });
+});
+
+describe('the forms', () => {
+  test.each([
+    ['certification-902-14', /Certification under Rule 902\(14\)[\s\S]*28 U\.S\.C\. § 1746[\s\S]*Signature/],
+    ['certification-902-13', /Certification under Rule 902\(13\)[\s\S]*rule set 2026-11-23[\s\S]*Signature/],
+    ['custody-form', /Evidence custody form[\s\S]*Hash of the last entry[\s\S]*Disposal[\s\S]*Witness/],
+  ])('%s is a tagged PDF without a cover, with everything printed', async (name, words) => {
+    await withFolder(async (folder) => {
+      const signer = await makeLabSigner();
+      const { path } = await buildIn(folder, signer, await makeContent(signer));
+      const file = `data/forms/${name}.pdf`;
+
+      const { stdout } = await run('pdfinfo', [join(path, file)]);
+      const text = await pageText(path, file);
+
+      expect(stdout).toMatch(/Tagged:\s+yes/);
+      expect(text).toMatch(words);
+      expect(text).toContain('Page 1 of ');
+      expect(text).not.toContain('Contents');
+      expect(withoutBreaks(text)).not.toMatch(DANGEROUS);
     });
   });
 });

@@ -322,5 +322,6 @@ export function sampleContent(exhibits: readonly ReportExhibit[] = [sampleExhibi
     custody: CUSTODY,
     custodyHead: sha256('entry 23'),
     earlierPackets: [],
+    handOvers: [],
   };
 }

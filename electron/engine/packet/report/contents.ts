@@ -23,9 +23,10 @@ interface ContentsLine {
 
 /** Lays out the titles; gives back what `fillContents` needs. */
 export function drawContents(flow: Flow, report: ReportDocument): readonly ContentsLine[] {
+  const title = report.contentsTitle ?? '';
   flow.newPage();
-  flow.openSection(report.contentsTitle);
-  drawSectionTitle(flow, { id: 'contents', title: report.contentsTitle, level: 'part', startsPage: true, blocks: [] });
+  flow.openSection(title);
+  drawSectionTitle(flow, { id: 'contents', title, level: 'part', startsPage: true, blocks: [] });
   const list = flow.element('TOC');
   const sections = report.sections.filter((section) => section.level !== 'cover');
   return sections.map((section) => contentsLine(flow, section, list));

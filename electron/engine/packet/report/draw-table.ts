@@ -32,7 +32,7 @@ export function drawTable(flow: Flow, block: TableBlock): void {
   const columns = columnsOf(block);
   const heading = headingRow(flow, block, columns);
   const table = flow.element('Table');
-  const rows = block.rows.map((cells) => rowOf(flow, cells, columns));
+  const rows = block.rows.map((cells) => rowOf(flow, cells, columns, block.leastLines));
   flow.ensure(heightOf(heading) + Math.min(heightOf(rows[0] ?? heading), 80) + 4);
   drawHeadingRow(flow, heading, columns, table);
   for (const [index, row] of rows.entries()) {
@@ -70,12 +70,12 @@ function headingRow(flow: Flow, block: TableBlock, columns: readonly Column[]): 
   return rowOf(flow, cells, columns);
 }
 
-function rowOf(flow: Flow, cells: readonly TableCell[], columns: readonly Column[]): Row {
+function rowOf(flow: Flow, cells: readonly TableCell[], columns: readonly Column[], leastLines = 1): Row {
   const lines = cells.map((cell, index) => textLines(flow.typeset, cell.content, measure, columns[index]?.width ?? 0));
   return {
     cells: lines,
     mark: cells.find((cell) => cell.mark !== undefined)?.mark,
-    lineCount: Math.max(1, ...lines.map((cell) => cell.length)),
+    lineCount: Math.max(leastLines, ...lines.map((cell) => cell.length)),
   };
 }
 

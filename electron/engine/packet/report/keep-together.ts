@@ -14,6 +14,7 @@ const BEGINNING: Readonly<Record<Block['kind'], number>> = {
   route: 150,
   callout: 64,
   commands: 46,
+  blanks: 44,
   cover: 0,
 };
 

@@ -9,6 +9,7 @@ import PDFDocument from 'pdfkit';
 import type { Block, ReportDocument, ReportSection } from '../../../../shared/packet-format/report-model';
 import { plainLine } from '../../../../shared/text/visible-text';
 import { drawContents, fillContents } from './contents';
+import { drawBlanks } from './draw-blanks';
 import { drawCallout } from './draw-callout';
 import { drawCover } from './draw-cover';
 import { drawExcerpt } from './draw-excerpt';
@@ -43,6 +44,7 @@ const PAINTERS: Painters = {
   route: drawRoute,
   callout: drawCallout,
   commands: drawCommands,
+  blanks: drawBlanks,
   cover: drawCover,
 };
 
@@ -92,12 +94,14 @@ function metadataText(text: string): string {
 
 async function drawReport(flow: Flow, report: ReportDocument, options: RenderOptions): Promise<void> {
   const pages = new Map<string, number>();
-  const [cover, ...sections] = report.sections;
-  if (cover !== undefined) {
+  const isForm = report.contentsTitle === null;
+  const [cover, ...others] = report.sections;
+  if (cover !== undefined && !isForm) {
     drawSection(flow, cover, pages);
   }
-  const contents = drawContents(flow, report);
-  const toc = flow.detachSection();
+  const contents = isForm ? [] : drawContents(flow, report);
+  const toc = isForm ? undefined : flow.detachSection();
+  const sections = isForm ? report.sections : others;
   for (const [index, section] of sections.entries()) {
     drawSection(flow, section, pages);
     await options.onSection?.(index + 1, sections.length);
@@ -114,7 +118,9 @@ function titlesByPage(
   contentsPage: number | undefined,
   pages: ReadonlyMap<string, number>,
 ): ReadonlyMap<number, string> {
-  const titles = new Map<number, string>(contentsPage === undefined ? [] : [[contentsPage, report.contentsTitle]]);
+  const titles = new Map<number, string>(
+    contentsPage === undefined ? [] : [[contentsPage, report.contentsTitle ?? '']],
+  );
   for (const section of report.sections) {
     titles.set(pages.get(section.id) ?? 0, section.title);
   }
