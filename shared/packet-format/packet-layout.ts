@@ -22,6 +22,12 @@ export const FORMS = {
   custody: 'data/forms/custody-form.pdf',
   ic3: 'data/forms/ic3-paste-sheet.txt',
 } as const;
+/** For programs. */
+export const MACHINE = {
+  messages: 'data/messages.jsonl',
+  findingTable: 'data/findings.csv',
+  loadFile: 'data/loadfile/exhibits.dat',
+} as const;
 export const SIGNER_CERTIFICATE = 'data/keys/signer.crt';
 
 /** Files that no manifest lists: the tag manifest cannot list itself, the signature signs it. */

@@ -3,9 +3,19 @@ import { exhibits } from './parts/exhibits';
 import { forms } from './parts/forms';
 import { journal } from './parts/journal';
 import { keys } from './parts/keys';
+import { machine } from './parts/machine';
 import type { PacketPart } from './parts/packet-part';
 import { report } from './parts/report';
 import { tables } from './parts/tables';
 
 /** What a packet's payload is made of. Cheap parts that can fail come first. */
-export const PACKET_PARTS: readonly PacketPart[] = [exhibits, journal, keys, description, tables, report, forms];
+export const PACKET_PARTS: readonly PacketPart[] = [
+  exhibits,
+  journal,
+  keys,
+  description,
+  tables,
+  machine,
+  report,
+  forms,
+];

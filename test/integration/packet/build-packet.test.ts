@@ -26,12 +26,15 @@ describe('a packet as a folder', () => {
         'data/exhibits.csv',
         'data/exhibits/A.eml',
         'data/exhibits/B.eml',
+        'data/findings.csv',
         'data/findings.jsonl',
         'data/forms/certification-902-13.pdf',
         'data/forms/certification-902-14.pdf',
         'data/forms/custody-form.pdf',
         'data/forms/ic3-paste-sheet.txt',
         'data/keys/signer.crt',
+        'data/loadfile/exhibits.dat',
+        'data/messages.jsonl',
         'data/packet.json',
         'data/report/briefing.pdf',
         'manifest-sha256.txt',
@@ -72,7 +75,7 @@ describe('a packet as a folder', () => {
 
       expect(stdout).toContain(signer.fingerprint);
       expect(stderr).toContain('CMS Verification successful');
-      expect(stdout.match(/: OK$/gm)).toHaveLength(13 + 4);
+      expect(stdout.match(/: OK$/gm)).toHaveLength(16 + 4);
       expect(stdout).not.toContain('FAILED');
     });
   });
