@@ -4,9 +4,10 @@ import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PacketFile, PacketFiles } from '../../../shared/packet-format/checks/packet-inspection';
+import { ENTRIES_MAX } from '../../../shared/packet-format/zip/zip-rules';
 import { sourceWords } from '../../../shared/wording/packet-checks';
 import { throwIfCancelled } from './cancelled';
-import { FILES_MAX, type SourceOptions } from './packet-source';
+import type { SourceOptions } from './packet-source';
 
 const DEPTH_MAX = 8;
 const PIECE_BYTES = 1 << 20;
@@ -35,7 +36,7 @@ export async function openFolder(root: string, options: SourceOptions): Promise<
 
 async function list(root: string, folder: string, depth: number, listing: Listing): Promise<void> {
   const entries = await readdir(join(root, folder), { withFileTypes: true });
-  if (depth > DEPTH_MAX || listing.files.length > FILES_MAX) {
+  if (depth > DEPTH_MAX || listing.files.length > ENTRIES_MAX) {
     listing.problems.push(depth > DEPTH_MAX ? sourceWords.tooDeep(folder) : sourceWords.tooMany);
     return;
   }
