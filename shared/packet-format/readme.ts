@@ -1,8 +1,8 @@
 import { plainLine } from '../text/visible-text';
 import { readmeText } from '../wording/packet-readme';
-import { SIGNER_CERTIFICATE } from './packet-layout';
 import { fingerprintLines, readableTime } from './report/report-terms';
 import type { ReportContent } from './report-content';
+import { VERIFY_FACTS } from './verify-facts';
 
 const NAME_MAX = 200;
 
@@ -17,7 +17,7 @@ export function readme(content: ReportContent): string {
     version: content.toolVersion,
     handling: oneLine(content.handling),
     fingerprint: fingerprintLines(examiner.fingerprint),
-    certificate: SIGNER_CERTIFICATE,
+    ...VERIFY_FACTS,
     exhibits: content.exhibits.length,
   });
 }

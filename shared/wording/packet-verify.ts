@@ -2,7 +2,13 @@
 
 /** What the commands need to know about one packet. */
 export interface VerifyFacts {
+  /** Where the signer's certificate, the root's and the key for ssh-keygen lie. */
   readonly certificate: string;
+  readonly root: string;
+  readonly allowedSigners: string;
+  /** What ssh-keygen is told: whose key, and signed for what. */
+  readonly principal: string;
+  readonly namespace: string;
 }
 
 export const verifyTitle = 'How to verify this packet';
@@ -16,7 +22,8 @@ export interface VerifyStep {
 }
 
 /** The steps in the order in which they build on one another. */
-export function verifySteps({ certificate }: VerifyFacts): readonly VerifyStep[] {
+export function verifySteps(facts: VerifyFacts): readonly VerifyStep[] {
+  const { certificate, root, allowedSigners, principal, namespace } = facts;
   return [
     {
       title: 'The key',
@@ -28,11 +35,20 @@ export function verifySteps({ certificate }: VerifyFacts): readonly VerifyStep[]
     },
     {
       title: 'The signature',
-      text: 'The answer has to be \u201cCMS Verification successful\u201d. It shows that the list of lists, and with it every file, is as the holder of the key signed it.',
+      text: 'The answer has to be \u201cCMS Verification successful\u201d. It shows that the list of lists, and with it every file, is as the holder of the key signed it, and that the root in this packet issued the key\u2019s certificate.',
       commands: [
         'openssl cms -verify -inform DER -binary -in tagmanifest-sha256.txt.p7s \\',
-        `  -content tagmanifest-sha256.txt -CAfile ${certificate} \\`,
+        `  -content tagmanifest-sha256.txt -CAfile ${root} \\`,
         '  -purpose any -out /dev/null',
+      ],
+    },
+    {
+      title: 'The same with SSH',
+      text: 'The same key signed the same list a second time, for computers that have no openssl but ssh-keygen. The answer has to begin with \u201cGood\u201d. This step may be left out.',
+      commands: [
+        `ssh-keygen -Y verify -f ${allowedSigners} -I ${principal} \\`,
+        `  -n ${namespace} -s tagmanifest-sha256.txt.sshsig \\`,
+        '  < tagmanifest-sha256.txt',
       ],
     },
     {
@@ -42,7 +58,7 @@ export function verifySteps({ certificate }: VerifyFacts): readonly VerifyStep[]
     },
     {
       title: 'Nothing added',
-      text: 'This lists all files. Only tagmanifest-sha256.txt and its signature stand in neither manifest; any other file that does is not part of the packet.',
+      text: 'This lists all files. Only tagmanifest-sha256.txt and its two signatures stand in neither manifest; any other file that does is not part of the packet.',
       commands: ['find . -type f | sort'],
     },
   ];

@@ -27,13 +27,15 @@ export interface DetachedRequest {
   readonly bytes: Uint8Array;
   readonly privateKey: KeyObject;
   readonly certificatePem: string;
+  /** Carried along, so that a verifier needs nothing but the root. */
+  readonly issuersPem: readonly string[];
   readonly signingTime: Date;
 }
 
 /**
  * A detached signature: CMS SignedData (RFC 5652) with the signed attributes of CAdES-BES, DER.
  *
- * Checked from outside with `openssl cms -verify -binary -inform DER -content FILE -CAfile CERT -purpose any [-cades]`.
+ * Checked from outside with `openssl cms -verify -binary -inform DER -content FILE -CAfile ROOT -purpose any [-cades]`.
  */
 export function signDetached(request: DetachedRequest): Uint8Array {
   const certificateDer = new X509Certificate(request.certificatePem).raw;
@@ -48,15 +50,23 @@ export function signDetached(request: DetachedRequest): Uint8Array {
     signatureAlgorithm: new AlgorithmIdentifier({ algorithmId: ECDSA_WITH_SHA256 }),
     signature: octets(signature),
   });
-  return wrap(signerInfo, certificate);
+  return wrap(
+    signerInfo,
+    certificateSet([certificateDer, ...request.issuersPem.map((pem) => new X509Certificate(pem).raw)]),
+  );
 }
 
-function wrap(signerInfo: SignerInfo, certificate: Certificate): Uint8Array {
+/** In the order of their encodings, as DER wants a SET OF. */
+function certificateSet(ders: readonly Uint8Array[]): Certificate[] {
+  return [...ders].sort(Buffer.compare).map((der) => Certificate.fromBER(toArrayBuffer(der)));
+}
+
+function wrap(signerInfo: SignerInfo, certificates: Certificate[]): Uint8Array {
   const signedData = new SignedData({
     version: 1,
     digestAlgorithms: [new AlgorithmIdentifier({ algorithmId: SHA256 })],
     encapContentInfo: new EncapsulatedContentInfo({ eContentType: DATA }),
-    certificates: [certificate],
+    certificates,
     signerInfos: [signerInfo],
   });
   const content = new ContentInfo({ contentType: SIGNED_DATA, content: signedData.toSchema(true) });

@@ -27,12 +27,15 @@ describe('a packet as a folder', () => {
         'data/exhibits/A.eml',
         'data/exhibits/B.eml',
         'data/findings.jsonl',
-        'data/keys/signer.crt',
+        'data/keys/allowed_signers',
+        'data/keys/examiner.crt',
+        'data/keys/root.crt',
         'data/packet.json',
         'data/report/briefing.pdf',
         'manifest-sha256.txt',
         'tagmanifest-sha256.txt',
         'tagmanifest-sha256.txt.p7s',
+        'tagmanifest-sha256.txt.sshsig',
       ]);
       expect(await readFile(join(result.path, 'data/exhibits/A.eml'))).toEqual(MESSAGE);
       expect(result.manifestSha256).toBe(sha256(await readFile(join(result.path, 'manifest-sha256.txt'))));
@@ -68,7 +71,7 @@ describe('a packet as a folder', () => {
 
       expect(stdout).toContain(signer.fingerprint);
       expect(stderr).toContain('CMS Verification successful');
-      expect(stdout.match(/: OK$/gm)).toHaveLength(9 + 4);
+      expect(stdout.match(/: OK$/gm)).toHaveLength(11 + 4);
       expect(stdout).not.toContain('FAILED');
     });
   });
@@ -78,7 +81,7 @@ describe('a packet as a folder', () => {
       const signer = await makeLabSigner();
       const { path } = await buildIn(folder, signer, await makeContent(signer));
       const command =
-        'openssl cms -verify -cades -inform DER -binary -in tagmanifest-sha256.txt.p7s -content tagmanifest-sha256.txt -CAfile data/keys/signer.crt -purpose any -out /dev/null';
+        'openssl cms -verify -cades -inform DER -binary -in tagmanifest-sha256.txt.p7s -content tagmanifest-sha256.txt -CAfile data/keys/root.crt -purpose any -out /dev/null';
 
       const { stderr } = await run('bash', ['-c', command], { cwd: path });
 
