@@ -16,6 +16,15 @@ export function telephoneGroups(fingerprint: string): string {
   return fingerprint.replace(/(.{4})/g, '$1 ').trim();
 }
 
+/** @throws FailureError `bad-request` when the word is not a fingerprint, blanks and colons aside */
+export function checkedFingerprint(word: string): string {
+  const digits = word.replaceAll(/[\s:]/g, '').toLowerCase();
+  if (!/^[0-9a-f]{64}$/.test(digits)) {
+    throw new FailureError('bad-request', identityTold.notFingerprint(word));
+  }
+  return digits;
+}
+
 export function identityFileOf(call: VerbCall): string {
   return optionText(call, 'identity') ?? defaultIdentityFile();
 }

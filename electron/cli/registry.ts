@@ -21,6 +21,7 @@ import { identityCreate } from './verbs/identity-create';
 import { identityCreateRoot } from './verbs/identity-create-root';
 import { identityImportPkcs12 } from './verbs/identity-import-pkcs12';
 import { identityInstall } from './verbs/identity-install';
+import { identityNotice } from './verbs/identity-notice';
 import { identityPassphrase } from './verbs/identity-passphrase';
 import { identityRequest } from './verbs/identity-request';
 import { identityRevoke } from './verbs/identity-revoke';
@@ -47,6 +48,7 @@ export const VERBS: readonly Verb[] = [
   identityPassphrase,
   identityShow,
   identityRevoke,
+  identityNotice,
   caseCreate,
   caseInfo,
   importVerb,

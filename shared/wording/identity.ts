@@ -95,6 +95,7 @@ export const identityTold = {
     `A passphrase is missing. Nothing was done. Set ${variable} and run the command again.`,
   fileMissing: (path: string) => `The file "${path}" could not be read. Nothing was done. Check its name.`,
   fileLarge: (path: string) => `The file "${path}" is far larger than such a file can be. Nothing was done.`,
+  otherNotice: (known: readonly string[]) => `--about takes one of: ${known.join(', ')}. Nothing was done.`,
   notFingerprint: (word: string) =>
     `"${plainLine(word)}" is no fingerprint: that has 64 hexadecimal digits. Nothing was done.`,
   notRevocations: (path: string) =>

@@ -6,7 +6,7 @@ import { ownKeys } from '../../engine/identity/own-keys';
 import { defaultIdentityFile } from '../../engine/identity/profile-folder';
 import { revocationListsIn } from '../../engine/identity/revoke-certificate';
 import { verifyPath } from '../../engine/session/verify-path';
-import { smallText } from '../identity-words';
+import { checkedFingerprint, smallText } from '../identity-words';
 import { installedPlaces } from '../installed-places';
 import type { Verb } from '../verb';
 import { noMorePositionals, optionList, requiredPositional } from '../words';
@@ -42,14 +42,6 @@ function summary({ kind, ok, state, firstFailure }: Verification): string {
     return `The ${kind} is intact, but NOT validly signed: ${firstFailure ?? ''}`;
   }
   return ok ? `The ${kind} is intact.` : `The ${kind} is NOT intact: ${firstFailure ?? ''}`;
-}
-
-function checkedFingerprint(word: string): string {
-  const digits = word.replaceAll(/[\s:]/g, '').toLowerCase();
-  if (!/^[0-9a-f]{64}$/.test(digits)) {
-    throw new FailureError('bad-request', identityTold.notFingerprint(word));
-  }
-  return digits;
 }
 
 async function revocationLists(files: readonly string[]): Promise<readonly RevocationList[]> {
