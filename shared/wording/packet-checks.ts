@@ -74,6 +74,15 @@ export const checkWords = {
   journalBroken: (detail: string) => `The custody journal is broken: ${detail}.`,
   journalHead: 'The last entry of data/custody/journal.jsonl is not the one that data/packet.json names.',
   reportOk: 'The report is there.',
+  reportSigned:
+    'The report is there, and signed inside of its own file by the same key, from its first byte to its last.',
+  reportSignature: {
+    unsigned: 'The file data/report/briefing.pdf is not signed.',
+    partial: 'The signature in data/report/briefing.pdf does not cover the whole file: something was added after it.',
+    malformed: 'The signature in data/report/briefing.pdf is not in the form of this packet.',
+    otherSigner: 'The signature in data/report/briefing.pdf was not made by the key of the packet\u2019s signer.',
+    changed: 'The signature in data/report/briefing.pdf does not fit: the report was changed after it was signed.',
+  },
   reportForm: 'The file data/report/briefing.pdf is not a whole PDF.',
   trusted: 'The packet is intact and signed by a key you trust.',
   unknownSigner: (fingerprint: string) =>

@@ -29,7 +29,8 @@ export interface DetachedRequest {
   readonly certificatePem: string;
   /** Carried along, so that a verifier needs nothing but the root. */
   readonly issuersPem: readonly string[];
-  readonly signingTime: Date;
+  /** Null leaves the attribute out: a PDF states the time elsewhere (ETSI EN 319 142-1 section 6.3). */
+  readonly signingTime: Date | null;
 }
 
 /**
@@ -78,7 +79,7 @@ function signedAttributes({ bytes, signingTime }: DetachedRequest, certificateDe
   const digest = createHash('sha256').update(bytes).digest();
   const attributes = [
     new Attribute({ type: CONTENT_TYPE, values: [new ObjectIdentifier({ value: DATA })] }),
-    new Attribute({ type: SIGNING_TIME, values: [timeValue(signingTime)] }),
+    ...(signingTime === null ? [] : [new Attribute({ type: SIGNING_TIME, values: [timeValue(signingTime)] })]),
     new Attribute({ type: MESSAGE_DIGEST, values: [octets(digest)] }),
     new Attribute({ type: SIGNING_CERTIFICATE_V2, values: [signingCertificate(certificateDer)] }),
   ];

@@ -10,6 +10,6 @@ export interface Signer {
   readonly issuersPem: readonly string[];
   /** ECDSA P-256 over SHA-256 of `bytes`; the signature as DER (RFC 3279 section 2.2.3). */
   readonly sign: (bytes: Uint8Array) => Promise<Uint8Array>;
-  /** Detached CMS SignedData (RFC 5652, CAdES-BES attributes) over `bytes`, DER. */
-  readonly signDetached: (bytes: Uint8Array, signingTime: Date) => Promise<Uint8Array>;
+  /** Detached CMS SignedData (RFC 5652, CAdES-BES attributes) over `bytes`, DER; without the time where that is null. */
+  readonly signDetached: (bytes: Uint8Array, signingTime: Date | null) => Promise<Uint8Array>;
 }

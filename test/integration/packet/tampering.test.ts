@@ -196,6 +196,24 @@ const TAMPERINGS: readonly Tampering[] = [
     names: '.p7s',
   },
   {
+    what: 'the signature taken out of the report, all else signed again by the same key',
+    spoil: (p) => withReport(p, (pdf) => pdf.subarray(0, pdf.indexOf('%%EOF\n') + 6)),
+    check: 'Report',
+    names: 'is not signed',
+  },
+  {
+    what: 'something appended to the report, all else signed again by the same key',
+    spoil: (p) => withReport(p, (pdf) => Buffer.concat([pdf, Buffer.from('% later\n%%EOF\n')])),
+    check: 'Report',
+    names: 'whole file',
+  },
+  {
+    what: 'a byte of the report changed, all else signed again by the same key',
+    spoil: (p) => withReport(p, (pdf) => Buffer.from(pdf).fill('x', 4_000, 4_001)),
+    check: 'Report',
+    names: 'changed after it was signed',
+  },
+  {
     what: 'the description',
     spoil: (p) => edit(at(p, 'data/packet.json'), (t) => t.replace('EC-2020-001', 'EC-2020-002')),
     check: 'List of files',
@@ -377,6 +395,14 @@ async function swapExhibits(packet: string): Promise<void> {
   await rename(a, `${a}.x`);
   await rename(b, a);
   await rename(`${a}.x`, b);
+}
+
+/** Another report under lists and signatures that fit again. */
+async function withReport(packet: string, change: (pdf: Buffer) => Buffer): Promise<void> {
+  const path = at(packet, 'data/report/briefing.pdf');
+  await writeFile(path, change(await readFile(path)));
+  await relist(packet);
+  await resign(packet, signer);
 }
 
 /** The new files taken away, all else made to fit by the key's holder. */
