@@ -6,8 +6,12 @@ import { VERIFY_FACTS } from './verify-facts';
 
 const NAME_MAX = 200;
 
-/** README.txt of a packet; names that people typed are made harmless for a terminal. */
-export function readme(content: ReportContent): string {
+/**
+ * README.txt of a packet; names that people typed are made harmless for a terminal.
+ *
+ * @param sshFingerprint the signer's key as ssh-keygen names it
+ */
+export function readme(content: ReportContent, sshFingerprint: string): string {
   const { examiner } = content;
   return readmeText({
     caseLine: oneLine(`${content.case.number} ${content.case.name}`),
@@ -18,6 +22,7 @@ export function readme(content: ReportContent): string {
     handling: oneLine(content.handling),
     fingerprint: fingerprintLines(examiner.fingerprint),
     ...VERIFY_FACTS,
+    sshFingerprint,
     exhibits: content.exhibits.length,
   });
 }

@@ -100,8 +100,8 @@ export function allowedSigners(point: Uint8Array): string {
   return `${SSH_PRINCIPAL} namespaces="${SSH_NAMESPACE}" ${KEY_TYPE} ${toBase64(publicKeyBlob(point))}\n`;
 }
 
-/** RFC 5656 section 3.1. */
-function publicKeyBlob(point: Uint8Array): Uint8Array {
+/** The key as SSH writes it (RFC 5656 section 3.1). */
+export function publicKeyBlob(point: Uint8Array): Uint8Array {
   return joined([ascii(KEY_TYPE), ascii(CURVE), point].map(string));
 }
 

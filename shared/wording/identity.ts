@@ -88,6 +88,7 @@ export const identityTold = {
   rootOnly: (file: string) =>
     `The laboratory\u2019s root was made and sealed in ${file}. Keep it on a medium of its own in a safe place.`,
   fingerprint: (groups: string) => `Fingerprint, to compare by telephone: ${groups}`,
+  sshFingerprint: (text: string) => `As ssh-keygen names the key: ${text}`,
   rootFingerprint: (groups: string) => `Fingerprint of the root: ${groups}`,
   link: (name: string, issuer: string, from: string, until: string) =>
     `Certificate of ${name}, issued by ${name === issuer ? 'itself' : issuer}, valid from ${from} to ${until}`,

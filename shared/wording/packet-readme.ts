@@ -3,6 +3,7 @@ import {
   expiredNote,
   fingerprintTitle,
   limits,
+  sshFingerprintTitle,
   type VerifyFacts,
   verifyIntroduction,
   verifySteps,
@@ -16,6 +17,7 @@ export interface ReadmeFacts extends VerifyFacts {
   readonly version: string;
   readonly handling: string;
   readonly fingerprint: readonly string[];
+  readonly sshFingerprint: string;
   readonly exhibits: number;
 }
 
@@ -45,6 +47,10 @@ export function readmeText(facts: ReadmeFacts): string {
     ...wrap('The same without blanks, to be compared by program:'),
     '',
     `  ${facts.fingerprint.join('').replaceAll(' ', '')}`,
+    '',
+    ...wrap(`${sshFingerprintTitle}:`),
+    '',
+    `  ${facts.sshFingerprint}`,
     '',
     heading('How to verify'),
     ...wrap(verifyIntroduction),

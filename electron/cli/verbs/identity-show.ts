@@ -1,6 +1,7 @@
 import { identityTold } from '../../../shared/wording/identity';
 import { describeCertificates } from '../../engine/identity/describe-certificates';
 import { readIdentity } from '../../engine/identity/read-identity';
+import { sshFingerprint } from '../../engine/identity/sign-for-ssh';
 import { IDENTITY_OPTION } from '../examiner';
 import { identityFileOf, telephoneGroups } from '../identity-words';
 import type { Verb } from '../verb';
@@ -21,6 +22,7 @@ export const identityShow: Verb = {
         name,
         organisation,
         fingerprint,
+        sshFingerprint: sshFingerprint(certificatePem),
         certificate: certificatePem,
         issuers: issuersPem,
         createdAt,
@@ -30,6 +32,7 @@ export const identityShow: Verb = {
       text: [
         organisation === '' ? name : `${name}, ${organisation}`,
         identityTold.fingerprint(telephoneGroups(fingerprint)),
+        identityTold.sshFingerprint(sshFingerprint(certificatePem)),
         ...chain.map((link) => identityTold.link(link.name, link.issuer, link.notBefore, link.notAfter)),
         file,
       ],

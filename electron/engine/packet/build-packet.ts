@@ -27,7 +27,7 @@ import { ignoring } from '../fs/error-code';
 import { storageFailure } from '../fs/storage-failure';
 import { syncFolder } from '../fs/sync-folder';
 import { tempPathFor } from '../fs/temp-name';
-import { signForSsh } from '../identity/sign-for-ssh';
+import { signForSsh, sshFingerprint } from '../identity/sign-for-ssh';
 import type { Signer } from '../identity/signer';
 import { throwIfCancelled } from './cancelled';
 import type { PacketContent } from './packet-content';
@@ -185,7 +185,7 @@ class PacketWriter {
     const tags = [
       await this.#writeText(BAG_DECLARATION, BAG_DECLARATION_TEXT),
       await this.#writeText(BAG_INFO, bagInfo(content, oxum)),
-      await this.#writeText(README, readme(content)),
+      await this.#writeText(README, readme(content, sshFingerprint(signer.certificatePem))),
     ];
     const manifest = await this.#writeText(MANIFEST, formatManifest(payload));
     const tagList = Buffer.from(formatManifest([...tags, manifest]), 'utf8');

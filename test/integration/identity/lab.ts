@@ -6,6 +6,7 @@ import { FailureError } from '../../../shared/contract/failure';
 import { tempFolder } from '../../helpers/temp-folder';
 
 export const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
+export const hasPdfsig = spawnSync('pdfsig', ['-v']).error === undefined;
 export const hasSshKeygen = spawnSync('ssh-keygen', ['-?']).error === undefined;
 
 export interface Workbench {

@@ -7,7 +7,7 @@ import { verifyPacket } from '../../../electron/engine/packet/verify-packet';
 import { FailureError } from '../../../shared/contract/failure';
 import { readPdfSignature } from '../../../shared/packet-format/pdf-signature';
 import { MESSAGE, sampleExhibit } from '../../unit/packet/sample';
-import { hasSshKeygen } from '../identity/lab';
+import { hasPdfsig, hasSshKeygen } from '../identity/lab';
 import { buildIn, filesBelow, makeContent, makeLabSigner, sha256, textOf, withBytes, withFolder } from './packet-lab';
 
 const run = promisify(execFile);
@@ -63,21 +63,41 @@ describe('a packet as a folder', () => {
     });
   });
 
-  test('passes sha256sum, openssl, ssh-keygen and find exactly as README.txt prints them', async () => {
+  test('passes sha256sum, openssl, ssh-keygen, pdfsig and find exactly as README.txt prints them', async () => {
     await withFolder(async (folder) => {
       const signer = await makeLabSigner();
       const { path } = await buildIn(folder, signer, await makeContent(signer));
       const printed = commandsOf(await textOf(path, 'README.txt'));
-      // Where there is no ssh-keygen its step is left out, as the README says.
-      const script = hasSshKeygen ? printed : printed.replace(/^ssh-keygen [^<]*< \S+\n/m, '');
+      const script = withoutMissingTools(printed);
 
       const { stdout, stderr } = await run('bash', ['-euo', 'pipefail', '-c', script], { cwd: path });
 
       expect(stdout).toContain(signer.fingerprint);
       expect(stderr).toContain('CMS Verification successful');
-      expect(stdout.includes('Good "evidence-packet" signature for examiner')).toBe(hasSshKeygen);
+      expect(/Good "evidence-packet" signature for examiner with ECDSA key SHA256:/.test(stdout)).toBe(hasSshKeygen);
+      expect(/Total document signed[\s\S]*Signature is Valid/.test(stdout)).toBe(hasPdfsig);
+      const named = /ECDSA key (SHA256:\S+)/.exec(stdout)?.[1] ?? '';
+      expect(await textOf(path, 'README.txt')).toContain(named);
       expect(stdout.match(/: OK$/gm)).toHaveLength(11 + 4);
       expect(stdout).not.toContain('FAILED');
+    });
+  });
+
+  test("by somebody else, with their own root put in and the examiner's certificate left, fails the printed commands", async () => {
+    await withFolder(async (folder) => {
+      const signer = await makeLabSigner();
+      const forger = await makeLabSigner();
+      const { path } = await buildIn(folder, signer, await makeContent(signer));
+      const list = await readFile(join(path, 'tagmanifest-sha256.txt'));
+      await writeFile(join(path, 'tagmanifest-sha256.txt.p7s'), await forger.signDetached(list, new Date()));
+      await writeFile(join(path, 'data/keys/root.crt'), forger.issuersPem[0] ?? '');
+      const printed = commandsOf(await textOf(path, 'README.txt'));
+      const command = /^openssl cms [\s\S]*?\/dev\/null$/m.exec(printed)?.[0] ?? '';
+
+      const ran = await run('bash', ['-c', command], { cwd: path }).catch((error: unknown) => error);
+
+      expect(ran).toMatchObject({ code: 4, stderr: expect.stringContaining('signer certificate not found') });
+      expect(await verifyPacket(path)).toMatchObject({ ok: false, state: 'not-intact' });
     });
   });
 
@@ -230,6 +250,12 @@ describe('what stands in the way of a packet', () => {
     });
   });
 });
+
+/** The steps that need ssh-keygen or pdfsig are left out where there is none, as the README says. */
+function withoutMissingTools(script: string): string {
+  const withSsh = hasSshKeygen ? script : script.replace(/^ssh-keygen [^<]*< \S+\n/m, '');
+  return hasPdfsig ? withSsh : withSsh.replace(/^pdfsig .*\n/m, '');
+}
 
 /** The report without the digits of its signature, which differ each time. */
 async function unsignedReport(packet: string): Promise<Uint8Array> {

@@ -8,11 +8,11 @@ import { signPdf } from '../../../electron/engine/packet/report/sign-pdf';
 import { readCms } from '../../../shared/packet-format/cms-signature';
 import { readPdfSignature } from '../../../shared/packet-format/pdf-signature';
 import { selfSignedSigner, testSigner } from '../../helpers/test-signer';
-import { hasOpenssl, workbench } from '../identity/lab';
+import { hasOpenssl, hasPdfsig, workbench } from '../identity/lab';
 import { buildIn, makeContent } from './packet-lab';
 
 const has = (tool: string) => spawnSync(tool, ['--help']).error === undefined;
-const hasPdfsig = has('pdfsig') && has('certutil');
+const hasStore = hasPdfsig && has('certutil');
 const hasQpdf = has('qpdf');
 const bench = workbench('report');
 let signer: Signer;
@@ -23,7 +23,7 @@ beforeAll(async () => {
   signer = await testSigner('Jörg Größe (Lab)', 'Prüflabor & Co');
   const { path } = await buildIn(bench.folder, signer, await makeContent(signer));
   report = join(path, 'data/report/briefing.pdf');
-  if (hasPdfsig) {
+  if (hasStore) {
     store = bench.path('nss');
     mkdirSync(store);
     bench.write('root.crt', signer.issuersPem[0] ?? '');
@@ -44,7 +44,7 @@ function pdfsig(file: string): string {
 }
 
 describe('the signature in the report', () => {
-  test.skipIf(!hasPdfsig)('is valid, total and trusted for pdfsig with the root in its store', () => {
+  test.skipIf(!hasStore)('is valid, total and trusted for pdfsig with the root in its store', () => {
     const told = pdfsig(report);
     expect(told).toContain('Signature is Valid');
     expect(told).toContain('Total document signed');
@@ -53,7 +53,7 @@ describe('the signature in the report', () => {
     expect(told).toContain('Signer Certificate Common Name: Jörg Größe (Lab)');
   });
 
-  test.skipIf(!hasPdfsig)(
+  test.skipIf(!hasStore)(
     'is seen by pdfsig to be broken by a changed byte, and not total with something appended',
     () => {
       const changed = readFileSync(report);
@@ -110,7 +110,7 @@ describe('the signature in the report', () => {
     }
   });
 
-  test.skipIf(!hasPdfsig)('by a key without a root is valid and total, and never trusted', async () => {
+  test.skipIf(!hasStore)('by a key without a root is valid and total, and never trusted', async () => {
     const alone = await selfSignedSigner();
     mkdirSync(bench.path('alone'));
     const { path } = await buildIn(bench.path('alone'), alone, await makeContent(alone));

@@ -11,6 +11,7 @@ import { ROOT_FORMAT } from '../../../electron/engine/identity/identity-file';
 import { type KeyWithCertificate, makeRoot } from '../../../electron/engine/identity/issue-chain';
 import { keyFingerprint } from '../../../electron/engine/identity/key-pair';
 import { revocationListsIn, revokeCertificate } from '../../../electron/engine/identity/revoke-certificate';
+import { sshFingerprint } from '../../../electron/engine/identity/sign-for-ssh';
 import type { Signer } from '../../../electron/engine/identity/signer';
 import { type VerifyOptions, verifyPacket } from '../../../electron/engine/packet/verify-packet';
 import type { RevocationList } from '../../../shared/packet-format/revocation-list';
@@ -155,6 +156,7 @@ describe('the second signature', () => {
       ).status,
     ).not.toBe(0);
     expect(verifies(packet, list, '-n', 'file').status).not.toBe(0);
+    expect(good.stdout).toContain(sshFingerprint(signer.certificatePem));
   });
 
   test.skipIf(!hasSshKeygen)('is read back where ssh-keygen wrote it, but only for our namespace', async () => {
