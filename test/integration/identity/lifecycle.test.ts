@@ -18,7 +18,7 @@ import { signRequest } from '../../../electron/engine/identity/sign-request';
 import { unlockIdentity } from '../../../electron/engine/identity/unlock-identity';
 import { verifyLineSignature } from '../../../electron/engine/identity/verify-line-signature';
 import { chainSentences, identitySentences } from '../../../shared/wording/identity';
-import { failureOf, hasOpenssl, workbench } from './lab';
+import { agencyBundle, failureOf, hasOpenssl, workbench } from './lab';
 
 const PASSPHRASE = 'correct horse battery staple';
 const OLD = resolve('test/fixtures/version-1/identity.json');
@@ -132,54 +132,7 @@ describe('a certificate from a laboratory', () => {
     async () => {
       bench.write('request.csr', await requestCertificate(waiting.file, PASSPHRASE));
       expect(bench.openssl('req', '-in', 'request.csr', '-noout', '-verify', '-subject')).toContain('Eve');
-      const root = [
-        'req',
-        '-x509',
-        '-newkey',
-        'rsa:2048',
-        '-nodes',
-        '-days',
-        '3650',
-        '-subj',
-        '/O=Agency/CN=Agency Root',
-      ];
-      bench.openssl(...root, '-keyout', 'agency.key', '-out', 'agency.crt');
-      bench.openssl(
-        ...[
-          'req',
-          '-newkey',
-          'ec',
-          '-pkeyopt',
-          'ec_paramgen_curve:P-384',
-          '-nodes',
-          '-subj',
-          '/O=Agency/CN=Agency Issuing',
-        ],
-        ...['-keyout', 'issuing.key', '-out', 'issuing.csr'],
-      );
-      bench.write('ca.ext', 'basicConstraints=critical,CA:TRUE,pathlen:0\nkeyUsage=critical,keyCertSign,cRLSign\n');
-      bench.write('leaf.ext', 'keyUsage=critical,digitalSignature,nonRepudiation\nextendedKeyUsage=emailProtection\n');
-      const issue = ['x509', '-req', '-days', '365', '-CAcreateserial'];
-      bench.openssl(
-        ...issue,
-        ...[
-          '-in',
-          'issuing.csr',
-          '-CA',
-          'agency.crt',
-          '-CAkey',
-          'agency.key',
-          '-extfile',
-          'ca.ext',
-          '-out',
-          'issuing.crt',
-        ],
-      );
-      bench.openssl(
-        ...[...issue, '-sha384', '-in', 'request.csr', '-CA', 'issuing.crt', '-CAkey', 'issuing.key'],
-        ...['-extfile', 'leaf.ext', '-out', 'eve.crt'],
-      );
-      const bundle = ['agency.crt', 'eve.crt', 'issuing.crt'].map(bench.read).join('some talk\n');
+      const bundle = agencyBundle(bench, 'request.csr');
       const chain = await installCertificate(waiting.file, bundle, PASSPHRASE, env);
       expect([chain.issuer, chain.issuersPem.length]).toEqual(['Agency Issuing', 2]);
 

@@ -2,14 +2,17 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { systemEnvironment } from '../../../electron/engine/environment';
+import { certificatesIn, chainForKey } from '../../../electron/engine/identity/certificate-bundle';
+import { makeRequest } from '../../../electron/engine/identity/certificate-request';
 import { writeNew } from '../../../electron/engine/identity/create-identity';
 import { ROOT_FORMAT } from '../../../electron/engine/identity/identity-file';
 import { type KeyWithCertificate, makeRoot } from '../../../electron/engine/identity/issue-chain';
-import { keyFingerprint } from '../../../electron/engine/identity/key-pair';
+import { fingerprintOf, keyFingerprint, makeKeyPair } from '../../../electron/engine/identity/key-pair';
+import { makeSigner } from '../../../electron/engine/identity/make-signer';
 import { revocationListsIn, revokeCertificate } from '../../../electron/engine/identity/revoke-certificate';
 import { sshFingerprint } from '../../../electron/engine/identity/sign-for-ssh';
 import type { Signer } from '../../../electron/engine/identity/signer';
@@ -18,7 +21,7 @@ import type { RevocationList } from '../../../shared/packet-format/revocation-li
 import { parseSshSignature } from '../../../shared/packet-format/sshsig';
 import type { RevocationReason } from '../../../shared/wording/revocation';
 import { selfSignedSigner, signerUnder } from '../../helpers/test-signer';
-import { hasOpenssl, hasSshKeygen, workbench } from '../identity/lab';
+import { agencyBundle, hasOpenssl, hasSshKeygen, workbench } from '../identity/lab';
 import { buildIn, makeContent, textOf } from './packet-lab';
 
 const OLD_PACKET = resolve('test/fixtures/version-1/packet.zip');
@@ -93,6 +96,37 @@ describe("the signer's certificate", () => {
     const trusted = [keyFingerprint(root.certificatePem) ?? ''];
     expect(await verifyPacket(packet, { trusted })).toMatchObject({ ok: true, state: 'trusted' });
     expect(await verifyPacket(packet, { trusted: ['0'.repeat(64)] })).toMatchObject({ state: 'unknown-signer' });
+  });
+});
+
+describe.skipIf(!hasOpenssl)("an agency's own authority above the examiner", () => {
+  test('is carried whole in the packet; openssl and our own check find the way to its root', async () => {
+    const { privateKey, publicKey } = await makeKeyPair();
+    bench.write('agency.csr', makeRequest(OWNER, publicKey, privateKey));
+    const ders = certificatesIn(agencyBundle(bench, 'agency.csr'));
+    const chain = await chainForKey(ders, fingerprintOf(publicKey), systemEnvironment.now());
+    const examiner = makeSigner({ ...OWNER, ...chain, privateKey });
+    await mkdir(bench.path('agency'));
+    const now = `${new Date(systemEnvironment.now()).toISOString().slice(0, 19)}Z`;
+    const content = { ...(await makeContent(examiner)), createdAt: now };
+    const { path } = await buildIn(bench.path('agency'), examiner, content);
+
+    expect(await certificateCheck(path)).toMatchObject({
+      ok: true,
+      detail: 'The certificate was valid when it signed. It was issued by "Agency Issuing".',
+    });
+    expect((await verifyPacket(path)).firstFailure).toBeNull();
+    expect(await textOf(path, 'data/keys/intermediate-1.crt')).toBe(chain.issuersPem[0]);
+    const command = /^ {4}openssl cms [\s\S]*?\/dev\/null$/m.exec(await textOf(path, 'README.txt'))?.[0] ?? '';
+    const ran = spawnSync('bash', ['-c', command], { cwd: path, encoding: 'utf8' });
+    expect(ran.stderr).toContain('CMS Verification successful');
+
+    await rm(join(path, 'data/keys/intermediate-1.crt'));
+    const found = await certificateCheck(path);
+    expect([found.ok, found.detail]).toEqual([
+      false,
+      'The issuer of the certificate of "J. Doe" is unknown: its own certificate is not in the packet.',
+    ]);
   });
 });
 

@@ -106,7 +106,7 @@ function ShowFingerprint({ made, onDone }: { readonly made: Made; readonly onDon
         <dt className="muted">{identity.fingerprint}</dt>
         <dd className="identity-digits">{inFours(examiner.fingerprint)}</dd>
       </dl>
-      <p className="muted identity-lead">{identity.root(rootFile)}</p>
+      <p className="muted identity-root">{identity.root(rootFile)}</p>
       <div className="identity-actions">
         <Button kind="primary" onPress={onDone}>
           {identity.continue}
