@@ -18,6 +18,8 @@ export type ChainProblem =
   | { readonly kind: 'broken'; readonly name: string; readonly issuer: string }
   /** A certificate issued another and may not, or not so far down. */
   | { readonly kind: 'no-authority'; readonly name: string }
+  /** A certificate carries a rule that must be heeded and is not known here. */
+  | { readonly kind: 'unknown-rule'; readonly name: string }
   /** The first certificate is not one for signing. */
   | { readonly kind: 'wrong-use'; readonly name: string };
 
@@ -29,6 +31,10 @@ export async function chainProblem(
   const [leaf] = chain;
   if (leaf?.maySign !== true) {
     return { kind: 'wrong-use', name: leaf?.name ?? '' };
+  }
+  const strange = chain.find(({ isUnderstood }) => !isUnderstood);
+  if (strange !== undefined) {
+    return { kind: 'unknown-rule', name: strange.name };
   }
   for (const [index, certificate] of chain.entries()) {
     const issuer = chain[index + 1] ?? certificate;

@@ -26,6 +26,8 @@ export interface CertificateFields {
   readonly pathLength: number | null;
   /** Whether its key may sign documents: digitalSignature or nonRepudiation, or no key usage given. */
   readonly maySign: boolean;
+  /** False where a critical extension says what this code does not read, such as name constraints. */
+  readonly isUnderstood: boolean;
   readonly signature: IssuerSignature;
 }
 
@@ -90,39 +92,50 @@ export function issuerSignature(outer: DerNode | undefined, inner: DerNode | und
     : undefined;
 }
 
-/** Values by object identifier; undefined when they are malformed or one stands twice. */
-export function readExtensions(wrapper: DerNode | undefined): ReadonlyMap<string, Uint8Array> | undefined {
-  const found = new Map<string, Uint8Array>();
+export interface CertificateExtension {
+  readonly value: Uint8Array;
+  /** Whoever does not know the extension must not accept what carries it (section 4.2). */
+  readonly isCritical: boolean;
+}
+
+/** By object identifier; undefined when they are malformed or one stands twice. */
+export function readExtensions(wrapper: DerNode | undefined): ReadonlyMap<string, CertificateExtension> | undefined {
+  const found = new Map<string, CertificateExtension>();
   if (wrapper === undefined) {
     return found;
   }
-  for (const extension of membersOf(onlyMember(wrapper, wrapper.tag), DER.sequence) ?? []) {
+  const list = membersOf(onlyMember(wrapper, wrapper.tag), DER.sequence);
+  for (const extension of list ?? []) {
     const members = membersOf(extension, DER.sequence) ?? [];
-    const [type] = members;
+    const [type, flag] = members;
     const value = members.at(-1);
     if (type?.tag !== DER.oid || value?.tag !== DER.octets || found.has(hexOf(type.content))) {
       return undefined;
     }
-    found.set(hexOf(type.content), value.content);
+    const isCritical = flag?.tag === DER.boolean && flag.content[0] !== 0;
+    found.set(hexOf(type.content), { value: value.content, isCritical });
   }
-  return found;
+  return list === undefined ? undefined : found;
 }
 
-type Uses = Pick<CertificateFields, 'isAuthority' | 'pathLength' | 'maySign'>;
+type Uses = Pick<CertificateFields, 'isAuthority' | 'pathLength' | 'maySign' | 'isUnderstood'>;
 
-function usesOf(extensions: ReadonlyMap<string, Uint8Array>): Uses {
-  const [constraints] = readDer(extensions.get(OID.basicConstraints) ?? new Uint8Array()) ?? [];
+function usesOf(extensions: ReadonlyMap<string, CertificateExtension>): Uses {
+  const [constraints] = readDer(extensions.get(OID.basicConstraints)?.value ?? new Uint8Array()) ?? [];
   const [authority, length] = membersOf(constraints, DER.sequence) ?? [];
   const isMarked = authority?.tag === DER.boolean && authority.content[0] === 0xff;
-  const usage = extensions.get(OID.keyUsage);
+  const usage = extensions.get(OID.keyUsage)?.value;
   const bits = usage === undefined ? undefined : (readDer(usage)?.[0]?.content[1] ?? 0);
   return {
     isAuthority: isMarked && (bits === undefined || (bits & KEY_CERT_SIGN) !== 0),
     pathLength: isMarked && length?.tag === DER.integer ? (length.content[0] ?? 0) : null,
     maySign: bits === undefined || (bits & (DIGITAL_SIGNATURE | NON_REPUDIATION)) !== 0,
+    isUnderstood: [...extensions].every(([oid, { isCritical }]) => !isCritical || KNOWN.has(oid)),
   };
 }
 
+/** Read here, or binding nobody who reads a signature: other names, purposes, policies. */
+const KNOWN: ReadonlySet<string> = new Set([OID.keyUsage, OID.basicConstraints, '551d11', '551d25', '551d20']);
 const DIGITAL_SIGNATURE = 0x80;
 const NON_REPUDIATION = 0x40;
 const KEY_CERT_SIGN = 0x04;

@@ -20,6 +20,8 @@ export type PdfSignatureReading =
 const FORM = /^\/ByteRange \[([\d ]{43})\]\n\/Contents $/;
 const FORM_LENGTH = '/ByteRange ['.length + 43 + ']\n/Contents '.length;
 const KEY = '/ByteRange [';
+/** More than a signature with the longest chain takes. */
+const MAX_DIGITS = 1 << 16;
 
 export function readPdfSignature(pdf: Uint8Array): PdfSignatureReading {
   const at = lastIndexOf(pdf, KEY);
@@ -32,6 +34,9 @@ export function readPdfSignature(pdf: Uint8Array): PdfSignatureReading {
     .filter((word) => word !== '')
     .map(Number);
   if (rest === undefined || open === undefined || close === undefined || more.length > 0) {
+    return { ok: false, problem: 'malformed' };
+  }
+  if (close - open > MAX_DIGITS) {
     return { ok: false, problem: 'malformed' };
   }
   if (first !== 0 || open !== at + FORM_LENGTH || close <= open || close + rest !== pdf.length) {
@@ -67,11 +72,20 @@ function derLength([tag, size, high = 0, low = 0, ...more]: Uint8Array): number 
 
 function lastIndexOf(bytes: Uint8Array, text: string): number {
   for (let at = bytes.length - text.length; at >= 0; at -= 1) {
-    if (bytes[at] === text.charCodeAt(0) && latin1(bytes.subarray(at, at + text.length)) === text) {
+    if (startsAt(bytes, at, text)) {
       return at;
     }
   }
   return -1;
+}
+
+/** Byte by byte: a file made of beginnings of the text must not cost more than another. */
+function startsAt(bytes: Uint8Array, at: number, text: string): boolean {
+  let length = 0;
+  while (length < text.length && bytes[at + length] === text.charCodeAt(length)) {
+    length += 1;
+  }
+  return length === text.length;
 }
 
 function latin1(bytes: Uint8Array): string {

@@ -6,7 +6,7 @@ const MAX_TEXT = 1 << 20;
 
 /** The DER bytes of a PEM text that holds exactly one certificate and nothing else; undefined when it does not. */
 export function certificateDer(pem: string): Uint8Array | undefined {
-  const body = PEM.exec(pem)?.[1];
+  const body = pem.length > MAX_TEXT ? undefined : PEM.exec(pem)?.[1];
   return body === undefined ? undefined : fromBase64(body.replaceAll('\n', ''));
 }
 

@@ -43,7 +43,7 @@ export function readRevocationList(der: Uint8Array): RevocationList | undefined 
   if (!isWhole || signature === undefined || madeAt === undefined || extensions === undefined) {
     return undefined;
   }
-  const number = smallNumber(readDer(extensions.get(CRL_NUMBER) ?? new Uint8Array())?.[0]);
+  const number = smallNumber(readDer(extensions.get(CRL_NUMBER)?.value ?? new Uint8Array())?.[0]);
   return revoked.every((entry) => entry !== undefined)
     ? { issuer: issuer.raw, madeAt, number, revoked, signature }
     : undefined;

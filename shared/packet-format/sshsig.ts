@@ -20,6 +20,8 @@ const BEGIN = '-----BEGIN SSH SIGNATURE-----\n';
 const END = '-----END SSH SIGNATURE-----\n';
 /** As ssh-keygen breaks its lines. */
 const COLUMNS = 70;
+/** Three times what such a signature takes. */
+const MAX_TEXT = 2_048;
 
 export interface SshSignature {
   /** The key's point, 65 bytes. */
@@ -58,7 +60,7 @@ export function formatSshSignature({ point, signature }: SshSignature): string {
 
 /** The signature of a text in exactly the form above; undefined for every other text. Never throws. */
 export function parseSshSignature(text: string): SshSignature | undefined {
-  const isFramed = text.startsWith(BEGIN) && text.endsWith(END);
+  const isFramed = text.length <= MAX_TEXT && text.startsWith(BEGIN) && text.endsWith(END);
   const blob = isFramed ? fromBase64(text.slice(BEGIN.length, -END.length).replaceAll('\n', '')) : undefined;
   const signature = blob === undefined ? undefined : parseBlob(blob);
   return signature !== undefined && formatSshSignature(signature) === text ? signature : undefined;

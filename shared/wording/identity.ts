@@ -48,6 +48,8 @@ export const chainSentences = {
     `The chain is broken: the certificate of "${plainLine(name)}" was not signed by "${plainLine(issuer)}". ${UNTOUCHED} Ask for the file again.`,
   noAuthority: (name: string) =>
     `"${plainLine(name)}" may not issue this certificate. ${UNTOUCHED} Ask for a certificate of an authority.`,
+  unknownRule: (name: string) =>
+    `The certificate of "${plainLine(name)}" carries a binding rule that this program does not know. ${UNTOUCHED} Ask for one without.`,
   wrongUse: (name: string) =>
     `The certificate of "${plainLine(name)}" is not one for signing. ${UNTOUCHED} Ask for one with the use digitalSignature or nonRepudiation.`,
   expired: (name: string, day: string) =>

@@ -59,6 +59,8 @@ export const checkWords = {
     `The chain of certificates is broken: that of ${quoted(name)} was not signed by ${quoted(issuer)}.`,
   certificateNoAuthority: (name: string) =>
     `The chain of certificates is broken: ${quoted(name)} may not issue certificates.`,
+  certificateUnknownRule: (name: string) =>
+    `The certificate of ${quoted(name)} carries a binding rule that this program does not know.`,
   certificateWrongUse: (name: string) => `The certificate of ${quoted(name)} is not one for signing.`,
   certificateForm: 'A certificate in data/keys/ could not be read.',
   certificateNoTime: 'The signature does not say when it was made.',

@@ -83,6 +83,8 @@ function problemSentence(problem: ChainProblem): string {
       return chainSentences.broken(problem.name, problem.issuer);
     case 'no-authority':
       return chainSentences.noAuthority(problem.name);
+    case 'unknown-rule':
+      return chainSentences.unknownRule(problem.name);
     case 'wrong-use':
       return chainSentences.wrongUse(problem.name);
   }

@@ -51,6 +51,8 @@ function problemSentence(problem: ChainProblem): string {
       return checkWords.certificateBroken(problem.name, problem.issuer);
     case 'no-authority':
       return checkWords.certificateNoAuthority(problem.name);
+    case 'unknown-rule':
+      return checkWords.certificateUnknownRule(problem.name);
     case 'wrong-use':
       return checkWords.certificateWrongUse(problem.name);
   }

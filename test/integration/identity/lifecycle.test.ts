@@ -146,6 +146,31 @@ describe('a certificate from a laboratory', () => {
   );
 });
 
+describe.skipIf(!hasOpenssl)('a certificate that binds its reader to more', () => {
+  test('than is known here is refused', async () => {
+    bench.write('strict.csr', await requestCertificate(waiting.file, PASSPHRASE));
+    const root = [
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:P-256',
+      '-nodes',
+      '-subj',
+      '/CN=Strict',
+    ];
+    const rule = ['-addext', 'nameConstraints=critical,permitted;email:example.com'];
+    bench.openssl(...root, ...rule, '-keyout', 'strict.key', '-out', 'strict.crt');
+    const by = ['-CA', 'strict.crt', '-CAkey', 'strict.key', '-CAcreateserial', '-days', '30', '-out', 'bound.crt'];
+    bench.write('bound.ext', 'keyUsage=critical,digitalSignature\n');
+    bench.openssl('x509', '-req', '-in', 'strict.csr', '-extfile', 'bound.ext', ...by);
+    const bundle = bench.read('bound.crt') + bench.read('strict.crt');
+    const refused = await failureOf(installCertificate(waiting.file, bundle, PASSPHRASE, env));
+    expect(refused.sentence).toBe(chainSentences.unknownRule('Strict'));
+  });
+});
+
 describe('a passphrase', () => {
   test('is changed for identity and root; the old one opens neither any more', async () => {
     const file = bench.path('changed.json');
