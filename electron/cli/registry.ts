@@ -18,6 +18,15 @@ import { exhibitRemove } from './verbs/exhibit-remove';
 import { exportVerb } from './verbs/export';
 import { findings } from './verbs/findings';
 import { identityCreate } from './verbs/identity-create';
+import { identityCreateRoot } from './verbs/identity-create-root';
+import { identityImportPkcs12 } from './verbs/identity-import-pkcs12';
+import { identityInstall } from './verbs/identity-install';
+import { identityNotice } from './verbs/identity-notice';
+import { identityPassphrase } from './verbs/identity-passphrase';
+import { identityRequest } from './verbs/identity-request';
+import { identityRevoke } from './verbs/identity-revoke';
+import { identityShow } from './verbs/identity-show';
+import { identitySignRequest } from './verbs/identity-sign-request';
 import { importVerb } from './verbs/import';
 import { indicators } from './verbs/indicators';
 import { message } from './verbs/message';
@@ -31,6 +40,15 @@ import { verify } from './verbs/verify';
 
 export const VERBS: readonly Verb[] = [
   identityCreate,
+  identityCreateRoot,
+  identityRequest,
+  identitySignRequest,
+  identityInstall,
+  identityImportPkcs12,
+  identityPassphrase,
+  identityShow,
+  identityRevoke,
+  identityNotice,
   caseCreate,
   caseInfo,
   importVerb,

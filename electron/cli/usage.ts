@@ -15,6 +15,7 @@ export function helpText(verbs: readonly Verb[]): string {
     'chainmail VERB --help shows the words that a verb takes.',
     '--json prints one JSON object on standard output; --quiet turns progress off.',
     'Exit status: 0 done, 1 a verification failed, 2 wrong usage or environment, 3 done but some inputs were set aside.',
-    "The examiner's passphrase is read from CHAINMAIL_PASSPHRASE; CHAINMAIL_HOME moves the profile folder.",
+    "The examiner's passphrase is read from CHAINMAIL_PASSPHRASE (a root's too, where a verb opens one); a new one from",
+    'CHAINMAIL_NEW_PASSPHRASE, that of a PKCS#12 file from CHAINMAIL_PKCS12_PASSPHRASE. CHAINMAIL_HOME moves the profile folder.',
   ].join('\n');
 }

@@ -13,7 +13,7 @@ export const verificationSchema = z.object({
   /** Who signed (packet) or who wrote the journal (case), to be compared by telephone. */
   signer: z.nullable(z.object({ name: z.string(), fingerprint: z.string() })),
   /** Packets only: intact and signed by a key that is known here, intact by a key that is not, or not intact. */
-  state: z.optional(z.enum(['trusted', 'unknown-signer', 'not-intact'])),
+  state: z.optional(z.enum(['trusted', 'unknown-signer', 'refused-signer', 'not-intact'])),
 });
 
 export const exportResultSchema = z.object({

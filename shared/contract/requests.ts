@@ -63,7 +63,8 @@ export const requests = {
 
   'identity:create': {
     input: z.object({ name: shortText, organisation: shortText, passphrase }),
-    output: z.object({ examiner: examinerSchema }),
+    /** `rootFile`: where the root that vouches for the key was sealed, to be moved to a safe place. */
+    output: z.object({ examiner: examinerSchema, rootFile: z.string() }),
   },
   'identity:unlock': { input: z.object({ passphrase }), output: z.object({ examiner: examinerSchema }) },
   'identity:lock': { input: empty, output: empty },

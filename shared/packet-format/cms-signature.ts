@@ -1,15 +1,29 @@
 /**
  * Reads the packet's detached signature: CMS SignedData (RFC 5652) in the one form that this program writes.
  *
- * One signer, one certificate, SHA-256 with ECDSA on P-256, attributes of CAdES-BES (ETSI EN 319 122-1 section 5). Every
- * byte is either fixed, or covered by the signature, or compared with the certificate in the packet, so that no byte of
- * the file can be changed unnoticed. Pure: the caller brings the hash and the check of the signature.
+ * One signer, their certificate and those of its issuers, SHA-256 with ECDSA on P-256, attributes of CAdES-BES (ETSI EN
+ * 319 122-1 section 5). Every byte is either fixed, or covered by the signature, or compared with the certificates in the
+ * packet, so that no byte of the file can be changed unnoticed. Pure: the caller brings the hash and the check of the
+ * signature.
  */
-import { DER, type DerNode, equalBytes, membersOf, readDer } from './der';
+import {
+  compareBytes,
+  DER,
+  type DerNode,
+  equalBytes,
+  hexOf,
+  isOid,
+  membersOf,
+  onlyMember,
+  readDer,
+  timeOf,
+} from './der';
 
 export interface CmsSignature {
   /** The signer's certificate, DER. */
   readonly certificate: Uint8Array;
+  /** Every certificate in the signature, the signer's among them, in the order of their bytes (DER SET OF). */
+  readonly certificates: readonly Uint8Array[];
   /** What was signed: the attributes as a SET OF (RFC 5652 section 5.4). */
   readonly signedBytes: Uint8Array;
   /** The ECDSA signature, DER. */
@@ -18,6 +32,8 @@ export interface CmsSignature {
   readonly messageDigest: Uint8Array;
   /** SHA-256 of the certificate, as signed (RFC 5035 signing-certificate-v2). */
   readonly certificateHash: Uint8Array;
+  /** The signer's own claim, milliseconds since 1970; undefined when there is none. */
+  readonly signingTime: number | undefined;
 }
 
 /** Object identifiers, as their DER contents in hexadecimal. */
@@ -32,6 +48,9 @@ const OID = {
   ecdsaSha256: '2a8648ce3d040302',
 } as const;
 
+/** A laboratory's chain has two, an agency's some more. */
+const MAX_CERTIFICATES = 8;
+
 /** The signature's parts; undefined when it is not in the accepted form. */
 export function readCms(bytes: Uint8Array): CmsSignature | undefined {
   const [contentInfo, ...extra] = readDer(bytes) ?? [];
@@ -41,32 +60,47 @@ export function readCms(bytes: Uint8Array): CmsSignature | undefined {
     return undefined;
   }
   const [version, digests, content, certificates, signers, ...surplus] = membersOf(signedData, DER.sequence) ?? [];
-  const certificate = onlyMember(certificates, DER.context0);
+  const held = ascending(membersOf(certificates, DER.context0) ?? []);
   const signer = onlyMember(signers, DER.set);
   const isFixed =
     surplus.length === 0 &&
     isInteger(version, 1) &&
     isAlgorithm(onlyMember(digests, DER.set), OID.sha256) &&
     isOid(onlyMember(content, DER.sequence), OID.data);
-  return isFixed && certificate !== undefined ? readSigner(signer, certificate) : undefined;
+  return isFixed && held !== undefined ? readSigner(signer, held) : undefined;
 }
 
-function readSigner(signer: DerNode | undefined, certificate: DerNode): CmsSignature | undefined {
+/** A SET OF stands in the order of its encodings, none of them twice (X.690 section 11.6). */
+function ascending(nodes: readonly DerNode[]): readonly DerNode[] | undefined {
+  const isInOrder = nodes.every((node, index) => {
+    const before = nodes[index - 1];
+    return before === undefined || compareBytes(before.raw, node.raw) < 0;
+  });
+  return isInOrder && nodes.length > 0 && nodes.length <= MAX_CERTIFICATES ? nodes : undefined;
+}
+
+function readSigner(signer: DerNode | undefined, held: readonly DerNode[]): CmsSignature | undefined {
   const members = membersOf(signer, DER.sequence) ?? [];
   const [version, identifier, digest, attributes, algorithm, signature, ...surplus] = members;
+  const certificate = held.find((node) => namesCertificate(identifier, node));
   const isFixed =
     surplus.length === 0 &&
     isInteger(version, 1) &&
     isAlgorithm(digest, OID.sha256) &&
-    isAlgorithm(algorithm, OID.ecdsaSha256) &&
-    namesCertificate(identifier, certificate);
-  if (!isFixed || attributes?.tag !== DER.context0 || signature?.tag !== DER.octets) {
+    isAlgorithm(algorithm, OID.ecdsaSha256);
+  if (!isFixed || certificate === undefined || attributes?.tag !== DER.context0 || signature?.tag !== DER.octets) {
     return undefined;
   }
   const signed = readAttributes(attributes);
   return signed === undefined
     ? undefined
-    : { ...signed, certificate: certificate.raw, signedBytes: asSet(attributes), signature: signature.content };
+    : {
+        ...signed,
+        certificate: certificate.raw,
+        certificates: held.map(({ raw }) => raw),
+        signedBytes: asSet(attributes),
+        signature: signature.content,
+      };
 }
 
 /** The [0] of the message becomes the SET OF that was hashed: only the tag differs. */
@@ -76,20 +110,22 @@ function asSet(attributes: DerNode): Uint8Array {
   return bytes;
 }
 
-function readAttributes(attributes: DerNode): Pick<CmsSignature, 'messageDigest' | 'certificateHash'> | undefined {
+type SignedFacts = Pick<CmsSignature, 'messageDigest' | 'certificateHash' | 'signingTime'>;
+
+function readAttributes(attributes: DerNode): SignedFacts | undefined {
   const values = new Map<string, DerNode>();
   for (const attribute of readDer(attributes.content) ?? []) {
     const [type, set, ...surplus] = membersOf(attribute, DER.sequence) ?? [];
     const value = onlyMember(set, DER.set);
-    if (type?.tag !== DER.oid || value === undefined || surplus.length > 0 || values.has(hex(type.content))) {
+    if (type?.tag !== DER.oid || value === undefined || surplus.length > 0 || values.has(hexOf(type.content))) {
       return undefined;
     }
-    values.set(hex(type.content), value);
+    values.set(hexOf(type.content), value);
   }
   const digest = values.get(OID.messageDigest);
   const hash = certificateHashOf(values.get(OID.signingCertificate));
   return digest?.tag === DER.octets && isOid(values.get(OID.contentType), OID.data) && hash !== undefined
-    ? { messageDigest: digest.content, certificateHash: hash }
+    ? { messageDigest: digest.content, certificateHash: hash, signingTime: timeOf(values.get(OID.signingTime)) }
     : undefined;
 }
 
@@ -118,12 +154,6 @@ function namesCertificate(identifier: DerNode | undefined, certificate: DerNode)
   );
 }
 
-/** The one member of a constructed element; undefined when there are none or several. */
-function onlyMember(node: DerNode | undefined, tag: number): DerNode | undefined {
-  const members = membersOf(node, tag) ?? [];
-  return members.length === 1 ? members[0] : undefined;
-}
-
 function isInteger(node: DerNode | undefined, value: number): boolean {
   return node?.tag === DER.integer && node.content.length === 1 && node.content[0] === value;
 }
@@ -133,12 +163,4 @@ function isAlgorithm(node: DerNode | undefined, oid: string): boolean {
   const [identifier, parameters, ...surplus] = membersOf(node, DER.sequence) ?? [];
   const isPlain = parameters === undefined || (parameters.tag === DER.nothing && parameters.content.length === 0);
   return isOid(identifier, oid) && isPlain && surplus.length === 0;
-}
-
-function isOid(node: DerNode | undefined, oid: string): boolean {
-  return node?.tag === DER.oid && hex(node.content) === oid;
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

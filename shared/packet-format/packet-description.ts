@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import type { Examiner } from '../contract/model';
 import { sha256Schema } from '../contract/model';
-import { JOURNAL, PACKET_FORMAT, PACKET_VERSION, REPORT, SIGNER_CERTIFICATE } from './packet-layout';
+import { EXAMINER_CERTIFICATE, JOURNAL, PACKET_FORMAT, PACKET_VERSION, REPORT } from './packet-layout';
 import { exhibitPaths } from './payload-names';
 import type { ReportContent } from './report-content';
 import { safeJson } from './safe-json';
@@ -68,7 +68,7 @@ export function describePacket(content: ReportContent, signer: Examiner): Packet
       name: signer.name,
       organisation: signer.organisation,
       fingerprint: signer.fingerprint,
-      certificate: SIGNER_CERTIFICATE,
+      certificate: EXAMINER_CERTIFICATE,
     },
     report: REPORT,
     journal: { path: JOURNAL, entries: content.custody.length, head: content.custodyHead },

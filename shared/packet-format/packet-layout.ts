@@ -1,12 +1,13 @@
 /** Where everything lies in a packet. Names are part of the format: docs/packet-format.md. */
 export const PACKET_FORMAT = 'chainmail-packet';
-export const PACKET_VERSION = 1;
+export const PACKET_VERSION = 2;
 
 export const BAG_DECLARATION = 'bagit.txt';
 export const BAG_INFO = 'bag-info.txt';
 export const MANIFEST = 'manifest-sha256.txt';
 export const TAG_MANIFEST = 'tagmanifest-sha256.txt';
 export const SIGNATURE = 'tagmanifest-sha256.txt.p7s';
+export const SSH_SIGNATURE = 'tagmanifest-sha256.txt.sshsig';
 export const README = 'README.txt';
 
 export const DESCRIPTION = 'data/packet.json';
@@ -28,13 +29,30 @@ export const MACHINE = {
   findingTable: 'data/findings.csv',
   loadFile: 'data/loadfile/exhibits.dat',
 } as const;
-export const SIGNER_CERTIFICATE = 'data/keys/signer.crt';
+/** The signer's certificate. */
+export const EXAMINER_CERTIFICATE = 'data/keys/examiner.crt';
+/** The last of its issuers; where the signer's certificate is self-signed, the same once more. */
+export const ROOT_CERTIFICATE = 'data/keys/root.crt';
+export const ALLOWED_SIGNERS = 'data/keys/allowed_signers';
+/** Version 1 had the signer's certificate alone, here. */
+export const OLD_SIGNER_CERTIFICATE = 'data/keys/signer.crt';
 
-/** Files that no manifest lists: the tag manifest cannot list itself, the signature signs it. */
-export const UNLISTED: ReadonlySet<string> = new Set([TAG_MANIFEST, SIGNATURE]);
+/** Certificates between the signer's and the root, from the signer's side, counted from 1. */
+export function intermediateCertificate(number: number): string {
+  return `data/keys/intermediate-${number}.crt`;
+}
 
-/** Files that every packet of this version has, beside its exhibits. */
-export const REQUIRED: readonly string[] = [
+/** What differs between the versions of the format. */
+export interface PacketLayout {
+  readonly version: number;
+  readonly signerCertificate: string;
+  /** Files that every packet of this version has, beside its exhibits. */
+  readonly required: readonly string[];
+  /** Files that no manifest lists: the tag manifest cannot list itself, the signatures sign it. */
+  readonly unlisted: ReadonlySet<string>;
+}
+
+const ALWAYS_REQUIRED: readonly string[] = [
   BAG_DECLARATION,
   BAG_INFO,
   MANIFEST,
@@ -47,8 +65,29 @@ export const REQUIRED: readonly string[] = [
   FINDING_LIST,
   JOURNAL,
   LEDGER,
-  SIGNER_CERTIFICATE,
 ];
+
+export const LAYOUT: PacketLayout = {
+  version: PACKET_VERSION,
+  signerCertificate: EXAMINER_CERTIFICATE,
+  required: [...ALWAYS_REQUIRED, SSH_SIGNATURE, EXAMINER_CERTIFICATE, ROOT_CERTIFICATE, ALLOWED_SIGNERS],
+  unlisted: new Set([TAG_MANIFEST, SIGNATURE, SSH_SIGNATURE]),
+};
+
+const OLD_LAYOUT: PacketLayout = {
+  version: 1,
+  signerCertificate: OLD_SIGNER_CERTIFICATE,
+  required: [...ALWAYS_REQUIRED, OLD_SIGNER_CERTIFICATE],
+  unlisted: new Set([TAG_MANIFEST, SIGNATURE]),
+};
+
+/**
+ * The layout by the files that are there: only version 1 has the signer's certificate in its old place. Taking files away
+ * does not make a packet an older one: the lists still name them, and the description states its version.
+ */
+export function layoutOf(has: (path: string) => boolean): PacketLayout {
+  return has(OLD_SIGNER_CERTIFICATE) && !has(EXAMINER_CERTIFICATE) ? OLD_LAYOUT : LAYOUT;
+}
 
 /** Files of the bag itself (RFC 8493 section 2.2): listed in the tag manifest. */
 export const TAG_FILES: readonly string[] = [BAG_DECLARATION, BAG_INFO, MANIFEST, README];

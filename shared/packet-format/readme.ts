@@ -1,13 +1,17 @@
 import { plainLine } from '../text/visible-text';
 import { readmeText } from '../wording/packet-readme';
-import { SIGNER_CERTIFICATE } from './packet-layout';
 import { fingerprintLines, readableTime } from './report/report-terms';
 import type { ReportContent } from './report-content';
+import { VERIFY_FACTS } from './verify-facts';
 
 const NAME_MAX = 200;
 
-/** README.txt of a packet; names that people typed are made harmless for a terminal. */
-export function readme(content: ReportContent): string {
+/**
+ * README.txt of a packet; names that people typed are made harmless for a terminal.
+ *
+ * @param sshFingerprint the signer's key as ssh-keygen names it
+ */
+export function readme(content: ReportContent, sshFingerprint: string): string {
   const { examiner } = content;
   return readmeText({
     caseLine: oneLine(`${content.case.number} ${content.case.name}`),
@@ -17,7 +21,8 @@ export function readme(content: ReportContent): string {
     version: content.toolVersion,
     handling: oneLine(content.handling),
     fingerprint: fingerprintLines(examiner.fingerprint),
-    certificate: SIGNER_CERTIFICATE,
+    ...VERIFY_FACTS,
+    sshFingerprint,
     exhibits: content.exhibits.length,
   });
 }

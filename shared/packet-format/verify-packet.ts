@@ -8,19 +8,23 @@
 import type { Check } from '../contract/outcomes';
 import { checkWords } from '../wording/packet-checks';
 import { checkBag } from './checks/bag';
+import { checkCertificate } from './checks/certificate';
 import { checkDescription } from './checks/description';
 import { checkExhibits } from './checks/exhibits';
 import { checkJournal } from './checks/journal';
 import { checkManifest, checkTagManifest, checkUnlisted } from './checks/lists';
 import { checkNames } from './checks/names';
 import type { Outcome } from './checks/outcome';
-import { type PacketFiles, PacketInspection, type PacketTools } from './checks/packet-inspection';
+import { type Circumstances, type PacketFiles, PacketInspection, type PacketTools } from './checks/packet-inspection';
 import { checkReport } from './checks/report';
 import { checkSignature } from './checks/signature';
 import { checkSigner } from './checks/signer';
+import { checkSshSignature } from './checks/ssh-signature';
+import { toPem } from './pem';
 import { fingerprintLines } from './report/report-terms';
 
-export type PacketState = 'trusted' | 'unknown-signer' | 'not-intact';
+/** `refused-signer`: every byte is as it was signed, but the certificate did not hold when it signed. */
+export type PacketState = 'trusted' | 'unknown-signer' | 'refused-signer' | 'not-intact';
 
 export interface PacketVerdict {
   readonly ok: boolean;
@@ -31,19 +35,23 @@ export interface PacketVerdict {
   readonly signer: { readonly name: string; readonly fingerprint: string } | null;
 }
 
-/** A check with its stable name. It never throws for what is in the packet. */
-type CheckStep = readonly [name: string, run: (packet: PacketInspection) => Promise<Outcome>];
+/** A check with its stable name; undefined where the packet's version has no such thing. It never throws for what is in the packet. */
+type CheckStep = readonly [name: string, run: (packet: PacketInspection) => Promise<Outcome | undefined>];
+
+const CERTIFICATE = 'Certificate';
 
 /** What later checks rest on comes first. */
 const CHECKS: readonly CheckStep[] = [
   ['File names', checkNames],
   ['Signature', checkSignature],
+  ['Second signature', checkSshSignature],
   ['List of lists', checkTagManifest],
   ['List of files', checkManifest],
   ['Nothing unlisted', checkUnlisted],
   ['Bag', checkBag],
   ['Description', checkDescription],
   ['Signer', checkSigner],
+  [CERTIFICATE, checkCertificate],
   ['Exhibits', checkExhibits],
   ['Journal', checkJournal],
   ['Report', checkReport],
@@ -52,26 +60,35 @@ const CHECKS: readonly CheckStep[] = [
 export async function verifyPacketFiles(
   files: PacketFiles,
   tools: PacketTools,
-  trusted: ReadonlySet<string>,
+  circumstances: Circumstances,
   onCheck?: (name: string) => void,
 ): Promise<PacketVerdict> {
-  const packet = new PacketInspection(files, tools);
+  const packet = new PacketInspection(files, tools, circumstances);
   const checks: Check[] = [];
   for (const [name, run] of CHECKS) {
     onCheck?.(name);
-    checks.push({ name, ...(await run(packet)) });
+    const outcome = await run(packet);
+    if (outcome !== undefined) {
+      checks.push({ name, ...outcome });
+    }
   }
-  return verdict(checks, await packet.signer(), trusted);
+  return verdict(checks, await packet.signer(), await isTrusted(packet));
 }
 
-function verdict(
-  checks: readonly Check[],
-  signer: PacketVerdict['signer'],
-  trusted: ReadonlySet<string>,
-): PacketVerdict {
+/** Whether the signer's key, or that of an issuer, is one that the person at the keyboard trusts. */
+async function isTrusted(packet: PacketInspection): Promise<boolean> {
+  for (const der of (await packet.chain()) ?? []) {
+    const fingerprint = await packet.tools.keyFingerprint(toPem(der));
+    if (fingerprint !== null && packet.circumstances.trusted.has(fingerprint)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function verdict(checks: readonly Check[], signer: PacketVerdict['signer'], isTrustedSigner: boolean): PacketVerdict {
   const failed = checks.find((check) => !check.ok);
-  const state =
-    failed !== undefined ? 'not-intact' : trusted.has(signer?.fingerprint ?? '') ? 'trusted' : 'unknown-signer';
+  const state = stateOf(checks, isTrustedSigner);
   const result = { name: 'Result', ok: failed === undefined, detail: stateSentence(state, signer?.fingerprint ?? '') };
   return {
     ok: failed === undefined,
@@ -82,12 +99,22 @@ function verdict(
   };
 }
 
+function stateOf(checks: readonly Check[], isTrustedSigner: boolean): PacketState {
+  const failed = checks.filter((check) => !check.ok);
+  if (failed.length === 0) {
+    return isTrustedSigner ? 'trusted' : 'unknown-signer';
+  }
+  return failed.every(({ name }) => name === CERTIFICATE) ? 'refused-signer' : 'not-intact';
+}
+
 function stateSentence(state: PacketState, fingerprint: string): string {
   switch (state) {
     case 'trusted':
       return checkWords.trusted;
     case 'unknown-signer':
       return checkWords.unknownSigner(fingerprintLines(fingerprint).join(' '));
+    case 'refused-signer':
+      return checkWords.refusedSigner;
     case 'not-intact':
       return checkWords.notIntact;
   }

@@ -23,6 +23,13 @@ function isLabelled(item: unknown): item is { readonly label: string; readonly r
   return typeof item === 'object' && item !== null && 'label' in item && 'ref' in item;
 }
 
+const NOTICES: Readonly<Record<string, string>> = {
+  enrolment: 'A certificate was put into use for',
+  passphrase: 'The passphrase was changed of',
+  loss: 'The loss was recorded of',
+  revocation: 'The certificate was revoked of',
+};
+
 const SENTENCES: Readonly<Record<JournalAct, Sentence>> = {
   'case.create': () => 'The case was created.',
   'key.enrol': (s) => `The key ${text(s, 'key').slice(0, 16)}… was enrolled for this case.`,
@@ -39,6 +46,8 @@ const SENTENCES: Readonly<Record<JournalAct, Sentence>> = {
   'exhibit.add': (s) => `Chosen as exhibit: ${labels(s)}.`,
   'exhibit.remove': (s) => `No longer an exhibit: ${labels(s)}.`,
   'custody.hand-over': () => 'Custody was handed over.',
+  'identity.notice': (s) =>
+    `${NOTICES[text(s, 'about')] ?? 'A notice was recorded for'} the key ${text(s, 'key').slice(0, 16)}….`,
   'packet.export': (s) =>
     `Packet ${text(s, 'packetId')} was built and signed, manifest SHA-256 ${text(s, 'manifestSha256').slice(0, 16)}…`,
   'case.verify': (s) => `The case was verified: ${text(s, 'result') || 'result recorded'}.`,

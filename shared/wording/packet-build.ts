@@ -6,6 +6,7 @@ export const buildSentences = {
   stageFiles: 'Writing the packet',
   stageReport: (done: number, total: number) => `Drawing the report, ${grouped(done)} of ${grouped(total)} sections`,
   stageSign: 'Signing the packet',
+  signatureReason: (packetId: string) => `Report of packet ${packetId}`,
   stageZip: 'Packing the archive',
   what: 'the packet',
   nothing:

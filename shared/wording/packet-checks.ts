@@ -1,4 +1,5 @@
 /** What a packet's verification says: one plain sentence a check, the failing file named. */
+import { plainLine } from '../text/visible-text';
 import { counted } from './packet-numbers';
 
 export const checkWords = {
@@ -14,8 +15,15 @@ export const checkWords = {
   signatureOk: 'The signature over tagmanifest-sha256.txt fits.',
   signatureForm: 'The file tagmanifest-sha256.txt.p7s is not a signature in the form of this packet.',
   signatureContent: 'The signature does not fit: tagmanifest-sha256.txt was changed after it was signed.',
-  signatureCertificate: 'The certificate in tagmanifest-sha256.txt.p7s is not the one in data/keys/signer.crt.',
-  signatureWrong: 'The signature in tagmanifest-sha256.txt.p7s was not made by the key in data/keys/signer.crt.',
+  signatureCertificate: (path: string) => `The certificate in tagmanifest-sha256.txt.p7s is not the one in ${path}.`,
+  signatureIssuers: 'The certificates in tagmanifest-sha256.txt.p7s are not those in data/keys/.',
+  signatureWrong: (path: string) => `The signature in tagmanifest-sha256.txt.p7s was not made by the key in ${path}.`,
+  sshOk: 'The second signature over tagmanifest-sha256.txt, for ssh-keygen, fits too.',
+  sshForm: 'The file tagmanifest-sha256.txt.sshsig is not a signature in the form of this packet.',
+  sshKey: (path: string) => `The key in tagmanifest-sha256.txt.sshsig is not the one in ${path}.`,
+  sshAllowed: 'The file data/keys/allowed_signers does not name the signer\u2019s key, or names others too.',
+  sshWrong:
+    'The second signature in tagmanifest-sha256.txt.sshsig does not fit: the list was changed after it was signed, or another key made it.',
   listMalformed: (path: string, line: number) => `Line ${line} of ${path} is not as this program writes it.`,
   listOk: (path: string, files: number) =>
     `${counted(files, 'file', 'files')} listed in ${path} ${files === 1 ? 'is' : 'are'} unchanged.`,
@@ -30,8 +38,34 @@ export const checkWords = {
   descriptionNewer: (version: number) =>
     `The packet has version ${version}, which is newer than this program. Nothing was changed. Use a newer Chainmail.`,
   signerOk: (fingerprint: string) => `The signer is the one that the description names. Fingerprint ${fingerprint}.`,
-  signerKey: 'The file data/keys/signer.crt is not a certificate with a P-256 key.',
-  signerOther: 'The key in data/keys/signer.crt is not the signer that data/packet.json names.',
+  signerKey: (path: string) => `The file ${path} is not a certificate with a P-256 key.`,
+  signerOther: (path: string) => `The key in ${path} is not the signer that data/packet.json names.`,
+  certificateOk: (issuer: string) => `The certificate was valid when it signed. It was issued by ${quoted(issuer)}.`,
+  certificateSelfSigned:
+    'The certificate is signed by its own key: nobody vouches for it, and only its fingerprint counts.',
+  certificateExpiredSince: (name: string, day: string, issuer: string) =>
+    `Valid when signed. The certificate of ${quoted(name)} expired since, on ${day}; the packet stays valid. It was issued by ${quoted(issuer)}.`,
+  certificateRevokedSince: (name: string, day: string, reason: string, signed: string) =>
+    `Valid when signed, on ${signed} by the signer\u2019s own word. The certificate of ${quoted(name)} was revoked since, on ${day}: ${reason}. Ask for a sign from elsewhere that the packet is that old.`,
+  certificateRevoked: (name: string, day: string, reason: string, signed: string) =>
+    `The certificate of ${quoted(name)} was revoked on ${day}: ${reason}. The packet was signed after that, on ${signed}.`,
+  certificateExpired: (name: string, day: string, signed: string) =>
+    `The certificate of ${quoted(name)} had expired on ${day} when the packet was signed, on ${signed}.`,
+  certificateNotYet: (name: string, day: string, signed: string) =>
+    `The certificate of ${quoted(name)} is valid from ${day}; the packet was signed before that, on ${signed}.`,
+  certificateUnknownIssuer: (name: string) =>
+    `The issuer of the certificate of ${quoted(name)} is unknown: its own certificate is not in the packet.`,
+  certificateBroken: (name: string, issuer: string) =>
+    `The chain of certificates is broken: that of ${quoted(name)} was not signed by ${quoted(issuer)}.`,
+  certificateNoAuthority: (name: string) =>
+    `The chain of certificates is broken: ${quoted(name)} may not issue certificates.`,
+  certificateUnknownRule: (name: string) =>
+    `The certificate of ${quoted(name)} carries a binding rule that this program does not know.`,
+  certificateWrongUse: (name: string) => `The certificate of ${quoted(name)} is not one for signing.`,
+  certificateForm: 'A certificate in data/keys/ could not be read.',
+  certificateNoTime: 'The signature does not say when it was made.',
+  descriptionVersion: (version: number) =>
+    `The description states version ${version} of the format; the files are those of another.`,
   exhibitsOk: (count: number) =>
     `${counted(count, 'exhibit', 'exhibits')} ${count === 1 ? 'is' : 'are'} byte for byte as described.`,
   exhibitMissing: (path: string) => `The exhibit ${path} is described in data/packet.json and missing.`,
@@ -42,12 +76,27 @@ export const checkWords = {
   journalBroken: (detail: string) => `The custody journal is broken: ${detail}.`,
   journalHead: 'The last entry of data/custody/journal.jsonl is not the one that data/packet.json names.',
   reportOk: 'The report is there.',
+  reportSigned:
+    'The report is there, and signed inside of its own file by the same key, from its first byte to its last.',
+  reportSignature: {
+    unsigned: 'The file data/report/briefing.pdf is not signed.',
+    partial: 'The signature in data/report/briefing.pdf does not cover the whole file: something was added after it.',
+    malformed: 'The signature in data/report/briefing.pdf is not in the form of this packet.',
+    otherSigner: 'The signature in data/report/briefing.pdf was not made by the key of the packet\u2019s signer.',
+    changed: 'The signature in data/report/briefing.pdf does not fit: the report was changed after it was signed.',
+  },
   reportForm: 'The file data/report/briefing.pdf is not a whole PDF.',
   trusted: 'The packet is intact and signed by a key you trust.',
   unknownSigner: (fingerprint: string) =>
     `The packet is intact. The signer is not known here: compare this fingerprint by telephone. ${fingerprint}`,
+  refusedSigner: 'The packet is intact, but its signature does not count: see \u201cCertificate\u201d.',
   notIntact: 'The packet is not intact.',
 } as const;
+
+/** A name that stands in a certificate: whoever made it chose it. */
+function quoted(name: string): string {
+  return `"${plainLine(name).slice(0, 80)}"`;
+}
 
 /** What the reader of an archive or a folder can object to. */
 export const sourceWords = {

@@ -1,7 +1,15 @@
 /** README.txt: the first file that a recipient opens. Plain text, 76 columns, commands as they are tested. */
-import { expiredNote, fingerprintTitle, limits, verifyIntroduction, verifySteps } from './packet-verify';
+import {
+  expiredNote,
+  fingerprintTitle,
+  limits,
+  sshFingerprintTitle,
+  type VerifyFacts,
+  verifyIntroduction,
+  verifySteps,
+} from './packet-verify';
 
-export interface ReadmeFacts {
+export interface ReadmeFacts extends VerifyFacts {
   readonly caseLine: string;
   readonly packetId: string;
   readonly madeAt: string;
@@ -9,7 +17,7 @@ export interface ReadmeFacts {
   readonly version: string;
   readonly handling: string;
   readonly fingerprint: readonly string[];
-  readonly certificate: string;
+  readonly sshFingerprint: string;
   readonly exhibits: number;
 }
 
@@ -40,6 +48,10 @@ export function readmeText(facts: ReadmeFacts): string {
     '',
     `  ${facts.fingerprint.join('').replaceAll(' ', '')}`,
     '',
+    ...wrap(`${sshFingerprintTitle}:`),
+    '',
+    `  ${facts.sshFingerprint}`,
+    '',
     heading('How to verify'),
     ...wrap(verifyIntroduction),
     ...verifySteps(facts).flatMap((step, index) => [
@@ -68,7 +80,9 @@ const FILES: readonly string[] = [
   'data/forms/                    certifications and custody form, to be read and signed by a person',
   'data/custody/journal.jsonl     custody journal, chained and signed',
   'data/custody/journal.csv       the same in sentences',
-  'data/keys/                     certificates of the examiners',
+  'data/keys/examiner.crt         certificate of the key that signed',
+  'data/keys/root.crt             of the root that vouches for it',
+  'data/keys/allowed_signers      the key again, for ssh-keygen',
   'data/packet.json               description of this packet, for programs',
 ];
 

@@ -52,6 +52,7 @@ test('an identity is made by keyboard alone, and the fingerprint shown is the on
   await expect(window.getByText('The key is ready')).toBeVisible({ timeout: 30_000 });
   const shown = await textOf(window.getByText(FINGERPRINT));
 
+  await expect(window.getByText(join(home, 'identity-root.json'))).toBeVisible();
   const { name, fingerprint } = readIdentity(home);
   expect({ name, shown: shown.replaceAll(' ', '') }).toEqual({ name: 'Jordan Examiner', shown: fingerprint });
   await keyboard.press('Tab');

@@ -131,7 +131,7 @@ test('a folder goes where the dialog says; sha256sum and openssl verify it, and 
   }
   if (hasTool('openssl')) {
     const signed = ['-in', 'tagmanifest-sha256.txt.p7s', '-content', 'tagmanifest-sha256.txt'];
-    const trust = ['-CAfile', 'data/keys/signer.crt', '-purpose', 'any', '-out', '/dev/null'];
+    const trust = ['-CAfile', 'data/keys/root.crt', '-purpose', 'any', '-out', '/dev/null'];
     const checked = run('openssl', 'cms', '-verify', '-binary', '-inform', 'DER', ...signed, ...trust);
     expect(checked.stderr).toMatch(/Verification successful/i);
   }

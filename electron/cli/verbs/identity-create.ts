@@ -1,12 +1,14 @@
+import { identityTold } from '../../../shared/wording/identity';
 import { createIdentity } from '../../engine/identity/create-identity';
 import { passphraseFromEnvironment } from '../examiner';
+import { telephoneGroups } from '../identity-words';
 import type { Verb } from '../verb';
 import { noMorePositionals, optionText, requiredOption } from '../words';
 
 export const identityCreate: Verb = {
   name: 'identity create',
   usage: '--name N [--organisation O] [--out FILE]',
-  summary: "makes an examiner's key pair and certificate",
+  summary: "makes an examiner's key pair and certificate, and the root that vouches for it",
   options: { name: { type: 'string' }, organisation: { type: 'string' }, out: { type: 'string' } },
   run: async (call) => {
     noMorePositionals(call, 0);
@@ -16,11 +18,19 @@ export const identityCreate: Verb = {
       optionText(call, 'out'),
       call.environment,
     );
+    const { root } = made;
     return {
-      json: { fingerprint: made.fingerprint, certificate: made.certificatePem, file: made.file },
+      json: {
+        fingerprint: made.fingerprint,
+        certificate: made.certificatePem,
+        file: made.file,
+        root: { fingerprint: root.fingerprint, certificate: root.certificatePem, file: root.file },
+      },
       text: [
-        `The identity of ${name} was made and sealed in ${made.file}`,
-        `Fingerprint, to compare by telephone: ${made.fingerprint.replace(/(.{4})/g, '$1 ').trim()}`,
+        identityTold.made(name, made.file),
+        identityTold.fingerprint(telephoneGroups(made.fingerprint)),
+        identityTold.rootMade(root.file),
+        identityTold.rootFingerprint(telephoneGroups(root.fingerprint)),
       ],
     };
   },

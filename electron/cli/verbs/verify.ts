@@ -1,21 +1,28 @@
-import { profileFolder } from '../../engine/identity/profile-folder';
-import { profileExaminer } from '../../engine/profile/profile-examiner';
+import { FailureError } from '../../../shared/contract/failure';
+import type { Verification } from '../../../shared/contract/outcomes';
+import type { RevocationList } from '../../../shared/packet-format/revocation-list';
+import { identityTold } from '../../../shared/wording/identity';
+import { ownKeys } from '../../engine/identity/own-keys';
+import { defaultIdentityFile } from '../../engine/identity/profile-folder';
+import { revocationListsIn } from '../../engine/identity/revoke-certificate';
 import { verifyPath } from '../../engine/session/verify-path';
+import { checkedFingerprint, smallText } from '../identity-words';
 import { installedPlaces } from '../installed-places';
 import type { Verb } from '../verb';
-import { noMorePositionals, requiredPositional } from '../words';
+import { noMorePositionals, optionList, requiredPositional } from '../words';
 
 export const verify: Verb = {
   name: 'verify',
-  usage: 'PATH',
+  usage: 'PATH [--crl FILE]… [--trust FINGERPRINT]…',
   summary: 'checks a case or a packet',
-  options: {},
+  options: { crl: { type: 'string', multiple: true }, trust: { type: 'string', multiple: true } },
   run: async (call) => {
     const path = requiredPositional(call, 0, 'The case or packet');
     noMorePositionals(call, 1);
     const result = await verifyPath(path, {
       signal: call.signal,
-      trusted: await ownKeys(),
+      trusted: [...(await ownKeys(defaultIdentityFile())), ...optionList(call, 'trust').map(checkedFingerprint)],
+      revocations: await revocationLists(optionList(call, 'crl')),
       workerFile: installedPlaces().workerFile,
       onProgress: (progress) => call.progress.report(progress),
     });
@@ -23,15 +30,28 @@ export const verify: Verb = {
       json: result,
       text: [
         ...result.checks.map((check) => `${check.ok ? 'ok    ' : 'FAILED'}  ${check.name}: ${check.detail}`),
-        result.ok ? `The ${result.kind} is intact.` : `The ${result.kind} is NOT intact: ${result.firstFailure ?? ''}`,
+        summary(result),
       ],
       status: result.ok ? 0 : 1,
     };
   },
 };
 
-/** Keys that are known here: that of the profile's identity, if there is one. */
-async function ownKeys(): Promise<readonly string[]> {
-  const own = await profileExaminer(profileFolder()).catch(() => null);
-  return own === null ? [] : [own.fingerprint];
+function summary({ kind, ok, state, firstFailure }: Verification): string {
+  if (state === 'refused-signer') {
+    return `The ${kind} is intact, but NOT validly signed: ${firstFailure ?? ''}`;
+  }
+  return ok ? `The ${kind} is intact.` : `The ${kind} is NOT intact: ${firstFailure ?? ''}`;
+}
+
+async function revocationLists(files: readonly string[]): Promise<readonly RevocationList[]> {
+  const found: RevocationList[] = [];
+  for (const file of files) {
+    const lists = revocationListsIn(await smallText(file));
+    if (lists.length === 0) {
+      throw new FailureError('unreadable-input', identityTold.notRevocations(file));
+    }
+    found.push(...lists);
+  }
+  return found;
 }

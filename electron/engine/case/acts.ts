@@ -169,6 +169,17 @@ export async function handOver(
   return await store.act(signer, 'custody.hand-over', { record });
 }
 
+/** Records what happened to an examiner's key: the journal names the key, the record says more. */
+export async function noteIdentity(
+  store: CaseStore,
+  signer: Signer,
+  notice: RecordData<'notice'>,
+): Promise<JournalLine> {
+  const record = await store.writeRecord('notice', notice);
+  const { about, key } = notice;
+  return await store.act(signer, 'identity.notice', { about, key, record });
+}
+
 /** Records a packet. `exhibits`: the labels in it. */
 export async function recordExport(
   store: CaseStore,

@@ -120,6 +120,7 @@ const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
     const { packetId, manifestSha256, exhibits } = step.subject;
     return { packets: [...step.view.packets, { packetId, manifestSha256, exhibits, ...stamp(step) }] };
   },
+  'identity.notice': nothing,
   'case.verify': nothing,
   'clock.jump': nothing,
   'journal.repair': nothing,

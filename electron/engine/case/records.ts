@@ -17,6 +17,9 @@ import { canonicalJson } from '../../../shared/packet-format/canonical';
 /** A vault object as it is named in records and in the journal. */
 export const storedObjectSchema = z.strictObject({ sha256: sha256Schema, bytes: z.number() });
 
+/** A key came into use, its passphrase was changed, it was lost, its certificate was revoked. */
+export const noticeSchema = z.enum(['enrolment', 'passphrase', 'loss', 'revocation']);
+
 const salt = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 /** Keys that a later version adds are kept and do not stop this one. */
 const json = z.record(z.string(), z.unknown());
@@ -110,6 +113,8 @@ export const recordSchemas = {
     addresses: z.array(z.string()),
   }),
   handOver: z.looseObject({ kind: z.literal('handOver'), salt, to: z.string(), reason: z.string() }),
+  /** What happened to an examiner's key, their own or another's, as far as it matters to this case. */
+  notice: z.looseObject({ kind: z.literal('notice'), salt, about: noticeSchema, key: sha256Schema, note: z.string() }),
 } as const;
 
 export type RecordKind = keyof typeof recordSchemas;

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { evidenceNumberSchema, refSchema, sha256Schema } from '../../../shared/contract/model';
 import type { JournalAct, JournalSubject } from '../../../shared/packet-format/journal-line';
-import { type RecordKind, storedObjectSchema } from './records';
+import { noticeSchema, type RecordKind, storedObjectSchema } from './records';
 
 const record = storedObjectSchema;
 const exhibit = z.looseObject({ label: z.string(), ref: refSchema, message: sha256Schema });
@@ -22,6 +22,7 @@ export const subjectSchemas = {
   'exhibit.add': z.looseObject({ exhibits: z.array(exhibit) }),
   'exhibit.remove': z.looseObject({ exhibits: z.array(z.looseObject({ label: z.string(), ref: refSchema })) }),
   'custody.hand-over': z.looseObject({ record }),
+  'identity.notice': z.looseObject({ about: noticeSchema, key: sha256Schema, record }),
   'packet.export': z.looseObject({
     packetId: z.string(),
     manifestSha256: sha256Schema,
@@ -52,6 +53,7 @@ export const RECORD_KIND_OF_ACT: Readonly<Partial<Record<JournalAct, RecordKind>
   'boundary.move': 'boundary',
   'protection.change': 'protection',
   'custody.hand-over': 'handOver',
+  'identity.notice': 'notice',
 };
 
 /** The subject when it has the act's shape; null when not. */

@@ -19,8 +19,8 @@ export function identityHandlers(
   };
   return {
     'identity:create': async ({ name, organisation, passphrase }) => {
-      await createIdentity({ name, organisation, passphrase }, file, state.env);
-      return await unlock(passphrase);
+      const { root } = await createIdentity({ name, organisation, passphrase }, file, state.env);
+      return { ...(await unlock(passphrase)), rootFile: root.file };
     },
     'identity:unlock': async ({ passphrase }) => await unlock(passphrase),
     'identity:lock': async () => {

@@ -2,7 +2,8 @@ import { dirname, join } from 'node:path';
 import type { Verification } from '../../../shared/contract/outcomes';
 import type { Handlers } from '../../../shared/contract/requests';
 import { recordVerification } from '../case/acts';
-import { profileExaminer } from '../profile/profile-examiner';
+import { ownKeys } from '../identity/own-keys';
+import { IDENTITY_NAME } from '../identity/profile-folder';
 import { exportPacket } from '../session/export-packet';
 import { packetName } from '../session/packet-name';
 import { verifyPath } from '../session/verify-path';
@@ -32,19 +33,13 @@ export function packetHandlers(state: EngineState): Pick<Handlers, 'case:verify'
 function startVerification(state: EngineState, kind: 'verify-case' | 'verify-packet', path: string) {
   return state.jobs.start(kind, async (signal, report) => {
     const { workerFile } = state.places;
-    const trusted = await ownKeys(state);
+    const trusted = await ownKeys(join(state.home, IDENTITY_NAME));
     const verification = await verifyPath(path, { signal, onProgress: report, trusted, workerFile });
     if (kind === 'verify-case') {
       await recordInJournal(state, verification);
     }
     return { ...NO_RESULT, verification };
   });
-}
-
-/** Keys that are known here: the examiner's own. */
-async function ownKeys(state: EngineState): Promise<readonly string[]> {
-  const own = await profileExaminer(state.home).catch(() => null);
-  return own === null ? [] : [own.fingerprint];
 }
 
 /** A check of the open case is an act of its own where a key is open; reading needs none and records nothing. */

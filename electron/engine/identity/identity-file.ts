@@ -1,7 +1,9 @@
 /**
- * The identity file: an examiner's certificate in plain and the private key sealed, as JSON, mode 0600.
+ * The identity file: a certificate with those of its issuers in plain and the private key sealed, as JSON, mode 0600.
  *
- * `check` tells a damaged file from a wrong passphrase; what protects the content is the seal, which binds all of it.
+ * An examiner's identity and a laboratory's root have files of the same shape under different formats. `check` tells a
+ * damaged file from a wrong passphrase; what protects the content is the seal, which binds all of it. Version 1 had no
+ * issuers: its certificate is self-signed.
  */
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
@@ -10,20 +12,27 @@ import * as z from 'zod/mini';
 import { FailureError } from '../../../shared/contract/failure';
 import { sha256Schema } from '../../../shared/contract/model';
 import { canonicalJson } from '../../../shared/packet-format/canonical';
+import { identitySentences } from '../../../shared/wording/identity';
 import { errorCode } from '../fs/error-code';
 import { keyFingerprint } from './key-pair';
 import { sealedKeySchema } from './sealed-key';
 
-export const IDENTITY_VERSION = 1;
+export const IDENTITY_VERSION = 2;
+
+export const EXAMINER_FORMAT = 'chainmail-identity';
+export const ROOT_FORMAT = 'chainmail-root';
+export type IdentityFormat = typeof EXAMINER_FORMAT | typeof ROOT_FORMAT;
 
 const publicShape = {
-  format: z.literal('chainmail-identity'),
-  version: z.literal(IDENTITY_VERSION),
+  format: z.enum([EXAMINER_FORMAT, ROOT_FORMAT]),
+  version: z.union([z.literal(1), z.literal(IDENTITY_VERSION)]),
   name: z.string(),
   organisation: z.string(),
   fingerprint: sha256Schema,
   /** PEM. */
   certificate: z.string(),
+  /** From the certificate's issuer up to the root, PEM; absent in version 1. */
+  issuers: z.optional(z.array(z.string()).check(z.maxLength(7))),
   createdAt: z.string(),
 };
 
@@ -35,8 +44,9 @@ export type IdentityFile = z.infer<typeof fileSchema>;
 
 /** What the seal binds: everything that stands in plain beside it. */
 export function boundText(part: IdentityPublicPart): string {
-  const { format, version, name, organisation, fingerprint, certificate, createdAt } = part;
-  return canonicalJson({ format, version, name, organisation, fingerprint, certificate, createdAt });
+  const { format, version, name, organisation, fingerprint, certificate, issuers, createdAt } = part;
+  const bound = { format, version, name, organisation, fingerprint, certificate, createdAt };
+  return canonicalJson(issuers === undefined ? bound : { ...bound, issuers });
 }
 
 export function serialiseIdentity(content: Omit<IdentityFile, 'check'>): string {
@@ -48,20 +58,22 @@ function checkOf(content: Omit<IdentityFile, 'check'>): string {
 }
 
 /**
- * @throws FailureError `no-identity` when there is no such file; `unreadable-input` when it is damaged or of a later
- *   version
+ * @param format the kind of file that is wanted; either where left out
+ * @throws FailureError `no-identity` when there is no such file; `unreadable-input` when it is damaged, of a later
+ *   version or of the other kind
  */
-export async function loadIdentityFile(file: string): Promise<IdentityFile> {
+export async function loadIdentityFile(file: string, format?: IdentityFormat): Promise<IdentityFile> {
   const value = parseJson(file, await readText(file));
   refuseNewer(file, value);
   const parsed = fileSchema.safeParse(value);
-  if (!parsed.success) {
-    throw damaged(file, 'it lacks something that belongs to an identity');
+  if (!parsed.success || (parsed.data.version === 1) !== (parsed.data.issuers === undefined)) {
+    throw damaged(file, identitySentences.lacks);
   }
   const { check, ...content } = parsed.data;
   if (check !== checkOf(content) || keyFingerprint(content.certificate) !== content.fingerprint) {
-    throw damaged(file, 'some of its bytes were changed');
+    throw damaged(file, identitySentences.changed);
   }
+  refuseOtherKind(file, content.format, format);
   return parsed.data;
 }
 
@@ -75,13 +87,9 @@ async function readText(file: string): Promise<string> {
     }
   } catch (error) {
     if (errorCode(error) === 'ENOENT') {
-      throw new FailureError(
-        'no-identity',
-        `There is no identity at "${file}". Nothing was changed. Create an identity first, or name the file of an existing one.`,
-        { cause: error },
-      );
+      throw new FailureError('no-identity', identitySentences.missing(file), { cause: error });
     }
-    throw damaged(file, `it cannot be read (${errorCode(error)})`, error);
+    throw damaged(file, identitySentences.unreadable(String(errorCode(error))), error);
   }
 }
 
@@ -89,24 +97,24 @@ function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw damaged(file, 'it is not whole', error);
+    throw damaged(file, identitySentences.notWhole, error);
   }
 }
 
 function refuseNewer(file: string, value: unknown): void {
   const version = typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined;
   if (typeof version === 'number' && version > IDENTITY_VERSION) {
-    throw new FailureError(
-      'unreadable-input',
-      `The identity file "${file}" was written by a later version of Chainmail. It was not changed. Use that version or a later one.`,
-    );
+    throw new FailureError('unreadable-input', identitySentences.newer(file));
+  }
+}
+
+function refuseOtherKind(file: string, found: IdentityFormat, wanted: IdentityFormat | undefined): void {
+  if (wanted !== undefined && found !== wanted) {
+    const sentence = found === ROOT_FORMAT ? identitySentences.isRoot(file) : identitySentences.isExaminer(file);
+    throw new FailureError('unreadable-input', sentence);
   }
 }
 
 export function damaged(file: string, how: string, cause?: unknown): FailureError {
-  return new FailureError(
-    'unreadable-input',
-    `The identity file "${file}" is damaged: ${how}. Nothing was changed; cases and packets are not affected. Bring the file back from a copy, or create a new identity.`,
-    { cause },
-  );
+  return new FailureError('unreadable-input', identitySentences.damaged(file, how), { cause });
 }

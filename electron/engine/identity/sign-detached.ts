@@ -27,13 +27,16 @@ export interface DetachedRequest {
   readonly bytes: Uint8Array;
   readonly privateKey: KeyObject;
   readonly certificatePem: string;
-  readonly signingTime: Date;
+  /** Carried along, so that a verifier needs nothing but the root. */
+  readonly issuersPem: readonly string[];
+  /** Null leaves the attribute out: a PDF states the time elsewhere (ETSI EN 319 142-1 section 6.3). */
+  readonly signingTime: Date | null;
 }
 
 /**
  * A detached signature: CMS SignedData (RFC 5652) with the signed attributes of CAdES-BES, DER.
  *
- * Checked from outside with `openssl cms -verify -binary -inform DER -content FILE -CAfile CERT -purpose any [-cades]`.
+ * Checked from outside with `openssl cms -verify -binary -inform DER -content FILE -CAfile ROOT -purpose any [-cades]`.
  */
 export function signDetached(request: DetachedRequest): Uint8Array {
   const certificateDer = new X509Certificate(request.certificatePem).raw;
@@ -48,15 +51,23 @@ export function signDetached(request: DetachedRequest): Uint8Array {
     signatureAlgorithm: new AlgorithmIdentifier({ algorithmId: ECDSA_WITH_SHA256 }),
     signature: octets(signature),
   });
-  return wrap(signerInfo, certificate);
+  return wrap(
+    signerInfo,
+    certificateSet([certificateDer, ...request.issuersPem.map((pem) => new X509Certificate(pem).raw)]),
+  );
 }
 
-function wrap(signerInfo: SignerInfo, certificate: Certificate): Uint8Array {
+/** In the order of their encodings, as DER wants a SET OF. */
+function certificateSet(ders: readonly Uint8Array[]): Certificate[] {
+  return [...ders].sort(Buffer.compare).map((der) => Certificate.fromBER(toArrayBuffer(der)));
+}
+
+function wrap(signerInfo: SignerInfo, certificates: Certificate[]): Uint8Array {
   const signedData = new SignedData({
     version: 1,
     digestAlgorithms: [new AlgorithmIdentifier({ algorithmId: SHA256 })],
     encapContentInfo: new EncapsulatedContentInfo({ eContentType: DATA }),
-    certificates: [certificate],
+    certificates,
     signerInfos: [signerInfo],
   });
   const content = new ContentInfo({ contentType: SIGNED_DATA, content: signedData.toSchema(true) });
@@ -68,7 +79,7 @@ function signedAttributes({ bytes, signingTime }: DetachedRequest, certificateDe
   const digest = createHash('sha256').update(bytes).digest();
   const attributes = [
     new Attribute({ type: CONTENT_TYPE, values: [new ObjectIdentifier({ value: DATA })] }),
-    new Attribute({ type: SIGNING_TIME, values: [timeValue(signingTime)] }),
+    ...(signingTime === null ? [] : [new Attribute({ type: SIGNING_TIME, values: [timeValue(signingTime)] })]),
     new Attribute({ type: MESSAGE_DIGEST, values: [octets(digest)] }),
     new Attribute({ type: SIGNING_CERTIFICATE_V2, values: [signingCertificate(certificateDer)] }),
   ];

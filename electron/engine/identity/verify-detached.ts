@@ -2,7 +2,8 @@
 import { createHash, verify, X509Certificate } from 'node:crypto';
 import { GeneralizedTime, ObjectIdentifier, OctetString, UTCTime } from 'asn1js';
 import { type Attribute, Certificate, ContentInfo, IssuerAndSerialNumber, SignedData, type SignerInfo } from 'pkijs';
-import { toArrayBuffer, toPem } from './certificate';
+import { toPem } from '../../../shared/packet-format/pem';
+import { toArrayBuffer } from './certificate';
 import { certificateKey, fingerprintOf } from './key-pair';
 import {
   CONTENT_TYPE,
@@ -63,8 +64,7 @@ function parse(signature: Uint8Array): Parsed {
   const signedData = new SignedData({ schema: content.content });
   const [signerInfo, ...more] = signedData.signerInfos;
   demand(signerInfo !== undefined && more.length === 0, 'The signature file does not hold exactly one signature.');
-  const certificate = onlyCertificate(signedData);
-  demand(isNamedBy(certificate, signerInfo.sid), 'The signature names another certificate than the one that it holds.');
+  const certificate = namedCertificate(signedData, signerInfo.sid);
   const { eContentType, eContent } = signedData.encapContentInfo;
   demand(eContentType === DATA && eContent === undefined, 'The signature is not a detached signature over data.');
   demand(signerInfo.signedAttrs !== undefined, 'The signature has no signed attributes.');
@@ -82,12 +82,11 @@ function demand(condition: boolean, otherwise: string): asserts condition {
   }
 }
 
-function onlyCertificate(signedData: SignedData): Certificate {
-  const [certificate, ...more] = signedData.certificates ?? [];
-  demand(
-    certificate instanceof Certificate && more.length === 0,
-    "The signature does not hold exactly the signer's certificate.",
-  );
+/** The signer's certificate among those that the signature holds; the others are those of its issuers. */
+function namedCertificate(signedData: SignedData, sid: unknown): Certificate {
+  const held = (signedData.certificates ?? []).filter((item) => item instanceof Certificate);
+  const certificate = held.find((item) => isNamedBy(item, sid));
+  demand(certificate !== undefined, "The signature does not hold the signer's certificate.");
   return certificate;
 }
 

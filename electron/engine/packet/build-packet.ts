@@ -16,6 +16,7 @@ import {
   MANIFEST,
   README,
   SIGNATURE,
+  SSH_SIGNATURE,
   TAG_MANIFEST,
 } from '../../../shared/packet-format/packet-layout';
 import { safeName } from '../../../shared/packet-format/payload-names';
@@ -26,6 +27,7 @@ import { ignoring } from '../fs/error-code';
 import { storageFailure } from '../fs/storage-failure';
 import { syncFolder } from '../fs/sync-folder';
 import { tempPathFor } from '../fs/temp-name';
+import { signForSsh, sshFingerprint } from '../identity/sign-for-ssh';
 import type { Signer } from '../identity/signer';
 import { throwIfCancelled } from './cancelled';
 import type { PacketContent } from './packet-content';
@@ -183,11 +185,11 @@ class PacketWriter {
     const tags = [
       await this.#writeText(BAG_DECLARATION, BAG_DECLARATION_TEXT),
       await this.#writeText(BAG_INFO, bagInfo(content, oxum)),
-      await this.#writeText(README, readme(content)),
+      await this.#writeText(README, readme(content, sshFingerprint(signer.certificatePem))),
     ];
     const manifest = await this.#writeText(MANIFEST, formatManifest(payload));
     const tagList = Buffer.from(formatManifest([...tags, manifest]), 'utf8');
-    const top = [await this.#writeFile(TAG_MANIFEST, [tagList]), await this.#writeSignature(signer, tagList)];
+    const top = [await this.#writeFile(TAG_MANIFEST, [tagList]), ...(await this.#writeSignatures(signer, tagList))];
     await syncTree(this.#folder);
     const paths = [...payload, ...tags, manifest, ...top].map((file) => file.path).sort(byCodeUnit);
     return { paths, manifestSha256: manifest.sha256 };
@@ -222,10 +224,14 @@ class PacketWriter {
     return written;
   }
 
-  async #writeSignature(signer: Signer, tagList: Uint8Array): Promise<WrittenFile> {
+  /** Two forms of the same statement by the same key: for openssl and mail programs, and for ssh-keygen. */
+  async #writeSignatures(signer: Signer, tagList: Uint8Array): Promise<readonly WrittenFile[]> {
     this.#report(buildSentences.stageSign, 0);
     const signature = await signer.signDetached(tagList, new Date(this.#input.content.createdAt));
-    return await this.#writeFile(SIGNATURE, [signature]);
+    return [
+      await this.#writeFile(SIGNATURE, [signature]),
+      await this.#writeText(SSH_SIGNATURE, await signForSsh(signer, tagList)),
+    ];
   }
 
   async #writeText(path: string, text: string): Promise<WrittenFile> {

@@ -1,37 +1,35 @@
 /** Checks a packet, folder or zip, with nothing but the packet. What is checked and in which order: shared/packet-format/verify-packet.ts. */
-import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { FailureError } from '../../../shared/contract/failure';
 import type { Verification } from '../../../shared/contract/outcomes';
-import type { PacketFiles, PacketTools } from '../../../shared/packet-format/checks/packet-inspection';
+import type { PacketFiles } from '../../../shared/packet-format/checks/packet-inspection';
 import { BAG_DECLARATION, DESCRIPTION, MANIFEST, TAG_MANIFEST } from '../../../shared/packet-format/packet-layout';
+import type { RevocationList } from '../../../shared/packet-format/revocation-list';
 import { type PacketState, verifyPacketFiles } from '../../../shared/packet-format/verify-packet';
 import { verifySentences } from '../../../shared/wording/packet-build';
-import { keyFingerprint } from '../identity/key-pair';
-import { verifyLineSignature } from '../identity/verify-line-signature';
+import { systemEnvironment } from '../environment';
 import type { PacketProgress } from './build-packet';
 import { openFolder } from './folder-source';
 import type { SourceOptions } from './packet-source';
+import { PACKET_TOOLS } from './packet-tools';
 import { openZip } from './zip-source';
 
 export interface VerifyOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: PacketProgress) => void) | undefined;
-  /** Fingerprints of keys that the person at the keyboard trusts, such as their own. */
+  /** Fingerprints of keys, examiners' or roots', that the person at the keyboard trusts, such as their own. */
   readonly trusted?: readonly string[];
+  /** Lists of revoked certificates that are at hand. */
+  readonly revocations?: readonly RevocationList[];
+  /** Milliseconds since 1970; this computer's clock unless told. */
+  readonly now?: number;
 }
 
 /** The contract's verification, and how it ended: never one green tick where the signer is unknown. */
 export interface PacketVerification extends Verification {
   readonly state: PacketState;
 }
-
-const TOOLS: PacketTools = {
-  sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
-  verifySignature: verifyLineSignature,
-  keyFingerprint,
-};
 
 /**
  * @throws FailureError `not-found`, `not-a-packet`, `cancelled`; a damaged packet is no error but a verification that failed
@@ -43,7 +41,9 @@ export async function verifyPacket(path: string, options: VerifyOptions = {}): P
   try {
     assertLooksLikePacket(files, full);
     progress.total = files.files.reduce((sum, file) => sum + file.bytes, 0);
-    const verdict = await verifyPacketFiles(files, TOOLS, new Set(options.trusted), (name) => progress.begin(name));
+    const { trusted, revocations = [], now = systemEnvironment.now() } = options;
+    const circumstances = { now, trusted: new Set(trusted), revocations };
+    const verdict = await verifyPacketFiles(files, PACKET_TOOLS, circumstances, (name) => progress.begin(name));
     return { kind: 'packet', path: full, ...verdict, checks: [...verdict.checks] };
   } finally {
     files.close?.();

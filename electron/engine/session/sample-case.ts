@@ -2,10 +2,10 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Environment } from '../environment';
-import { makeCertificate } from '../identity/certificate';
-import { makeKeyPair } from '../identity/key-pair';
+import { makeExaminer, makeRoot } from '../identity/issue-chain';
 import { makeSigner } from '../identity/make-signer';
 import type { Signer } from '../identity/signer';
+import { randomBytesOf, wholeSecond } from '../identity/write-identity';
 import { openSession, type SessionPlaces } from './case-session';
 import { createNewCase } from './create-new-case';
 import { importInto } from './import-into';
@@ -48,10 +48,9 @@ async function makeSample(dir: string, env: Environment, places: SessionPlaces):
 
 /** A key that is never written down: nobody can sign as the sample's maker afterwards. */
 async function passingSigner(env: Environment): Promise<Signer> {
-  const name = 'Chainmail sample (not a person)';
-  const { privateKey, publicKey } = await makeKeyPair();
-  const serial = Buffer.from(env.randomHex(16), 'hex');
-  const from = new Date(Math.trunc(env.now() / 1000) * 1000);
-  const certificatePem = makeCertificate({ name, organisation: '', publicKey, privateKey, serial, from });
-  return makeSigner({ name, organisation: '', certificatePem, privateKey });
+  const subject = { name: 'Chainmail sample (not a person)', organisation: '' };
+  const from = wholeSecond(env);
+  const root = await makeRoot(subject, from, randomBytesOf(env));
+  const { certificatePem, privateKey } = await makeExaminer(subject, root, from, randomBytesOf(env));
+  return makeSigner({ ...subject, certificatePem, issuersPem: [root.certificatePem], privateKey });
 }

@@ -1,20 +1,28 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Verification } from '../../../shared/contract/outcomes';
+import type { RevocationList } from '../../../shared/packet-format/revocation-list';
 import { verifyCase } from '../case/verify-case';
 import { verifyPacket } from '../packet/verify-packet';
 import type { WorkOptions } from './import-into';
 
+/** What the person at the keyboard knows about keys; for packets. */
+export interface Trust {
+  /** Fingerprints of examiners' and roots' keys, such as their own. */
+  readonly trusted?: readonly string[];
+  /** Lists of revoked certificates that are at hand. */
+  readonly revocations?: readonly RevocationList[];
+}
+
 /**
  * Checks a case or a packet, told apart by what the folder holds. Needs no key.
  *
- * @param options.trusted fingerprints of keys that the person at the keyboard knows, such as their own
  */
 export async function verifyPath(
   path: string,
-  options: WorkOptions & { readonly trusted?: readonly string[]; readonly workerFile?: URL } = {},
+  options: WorkOptions & Trust & { readonly workerFile?: URL } = {},
 ): Promise<Verification> {
-  const { signal, onProgress, trusted = [], workerFile } = options;
+  const { signal, onProgress, trusted = [], revocations = [], workerFile } = options;
   const work = {
     ...(signal === undefined ? {} : { signal }),
     onProgress: (step: { readonly stage: string; readonly doneBytes: number; readonly totalBytes: number | null }) =>
@@ -22,7 +30,7 @@ export async function verifyPath(
   };
   return (await looksLikeCase(path))
     ? await verifyCase(path, { ...work, workerFile })
-    : await verifyPacket(path, { ...work, trusted });
+    : await verifyPacket(path, { ...work, trusted, revocations });
 }
 
 async function looksLikeCase(path: string): Promise<boolean> {

@@ -10,7 +10,10 @@ export async function checkDescription(packet: PacketInspection): Promise<Outcom
   if (description === undefined) {
     return failed(checkWords.descriptionForm);
   }
-  return description.version > PACKET_VERSION
-    ? failed(checkWords.descriptionNewer(description.version))
+  if (description.version > PACKET_VERSION) {
+    return failed(checkWords.descriptionNewer(description.version));
+  }
+  return description.version !== packet.layout.version
+    ? failed(checkWords.descriptionVersion(description.version))
     : passed(checkWords.descriptionOk(plainLine(description.packetId)));
 }

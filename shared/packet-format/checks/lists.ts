@@ -1,6 +1,6 @@
 /** The two manifests of the bag: everything listed is there and unchanged, everything there is listed. */
 import { checkWords } from '../../wording/packet-checks';
-import { MANIFEST, TAG_FILES, TAG_MANIFEST, UNLISTED } from '../packet-layout';
+import { MANIFEST, TAG_FILES, TAG_MANIFEST } from '../packet-layout';
 import { failed, type Outcome, passed } from './outcome';
 import type { PacketInspection } from './packet-inspection';
 
@@ -53,7 +53,7 @@ async function firstChanged(
 
 /** Other tools do not look for files that no manifest lists (bagit-python, sha256sum): this check does. */
 export async function checkUnlisted(packet: PacketInspection): Promise<Outcome> {
-  const listed = new Set<string>(UNLISTED);
+  const listed = new Set<string>(packet.layout.unlisted);
   for (const list of [MANIFEST, TAG_MANIFEST] as const) {
     const reading = await packet.list(list);
     for (const path of reading?.ok === true ? reading.entries.keys() : []) {

@@ -1,13 +1,12 @@
 import { plainLine } from '../../text/visible-text';
 import { checkWords } from '../../wording/packet-checks';
-import { REQUIRED } from '../packet-layout';
 import { isSafePath } from '../payload-names';
 import { failed, type Outcome, passed } from './outcome';
 import type { PacketInspection } from './packet-inspection';
 
 /** Names are plain and unique, also where a file system ignores case; nothing that a packet must have is missing. */
 export async function checkNames(packet: PacketInspection): Promise<Outcome> {
-  const missing = REQUIRED.find((path) => !packet.has(path));
+  const missing = packet.layout.required.find((path) => !packet.has(path));
   const { problems } = packet.source;
   // A link in place of the report says more than that the report is missing; an empty folder says less.
   const isWhole = missing === undefined || packet.source.files.length === 0;

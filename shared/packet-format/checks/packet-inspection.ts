@@ -1,8 +1,20 @@
 /** A packet under inspection: its files, read and hashed once, and what several checks need of them. */
 
+import type { IssuerVerifier } from '../certificate-chain';
+import { equalBytes } from '../der';
 import { type ManifestReading, parseManifest } from '../manifest';
 import { type PacketDescription, parseDescription } from '../packet-description';
-import { DESCRIPTION, type MANIFEST, SIGNER_CERTIFICATE, type TAG_MANIFEST } from '../packet-layout';
+import {
+  DESCRIPTION,
+  intermediateCertificate,
+  layoutOf,
+  type MANIFEST,
+  type PacketLayout,
+  ROOT_CERTIFICATE,
+  type TAG_MANIFEST,
+} from '../packet-layout';
+import { certificateDer } from '../pem';
+import type { RevocationList } from '../revocation-list';
 
 export interface PacketFile {
   readonly path: string;
@@ -21,6 +33,9 @@ export interface PacketFiles {
 
 export interface PacketTools {
   readonly sha256: (bytes: Uint8Array) => Promise<string> | string;
+  readonly sha512: (bytes: Uint8Array) => Promise<Uint8Array> | Uint8Array;
+  /** Whether an authority's key made the signature of a certificate or a list of revoked ones. */
+  readonly verifyIssued: IssuerVerifier;
   /** Whether `signature` (base64, DER) over `bytes` is by the certificate's P-256 key. */
   readonly verifySignature: (
     bytes: Uint8Array,
@@ -31,19 +46,36 @@ export interface PacketTools {
   readonly keyFingerprint: (certificatePem: string) => Promise<string | null> | string | null;
 }
 
+/** What a verdict depends on beside the packet. */
+export interface Circumstances {
+  /** This computer's clock, milliseconds since 1970. */
+  readonly now: number;
+  /** Fingerprints of keys, examiners' or roots', that the person at the keyboard trusts. */
+  readonly trusted: ReadonlySet<string>;
+  /** Lists of revoked certificates that are at hand. */
+  readonly revocations: readonly RevocationList[];
+}
+
+/** More issuers than any chain has. */
+const MAX_INTERMEDIATES = 6;
+
 /** Small files are read whole; none that a packet has is larger. */
 const READ_MAX = 256 * 1024 * 1024;
 
 export class PacketInspection {
   readonly source: PacketFiles;
   readonly tools: PacketTools;
+  readonly circumstances: Circumstances;
+  readonly layout: PacketLayout;
   readonly sizes: ReadonlyMap<string, number>;
   readonly #hashes = new Map<string, Promise<string | undefined>>();
 
-  constructor(source: PacketFiles, tools: PacketTools) {
+  constructor(source: PacketFiles, tools: PacketTools, circumstances: Circumstances) {
     this.source = source;
     this.tools = tools;
+    this.circumstances = circumstances;
     this.sizes = new Map(source.files.map((file) => [file.path, file.bytes]));
+    this.layout = layoutOf((path) => this.has(path));
   }
 
   has(path: string): boolean {
@@ -92,9 +124,28 @@ export class PacketInspection {
     return text === undefined ? undefined : parseDescription(text);
   }
 
+  /** The signer's certificate and those of its issuers up to the root, DER; undefined where one is missing or is not PEM. */
+  async chain(): Promise<readonly Uint8Array[] | undefined> {
+    const intermediates = Array.from({ length: MAX_INTERMEDIATES }, (_, index) => intermediateCertificate(index + 1));
+    const issuers =
+      this.layout.version === 1 ? [] : [...intermediates.filter((path) => this.has(path)), ROOT_CERTIFICATE];
+    const chain: Uint8Array[] = [];
+    for (const path of [this.layout.signerCertificate, ...issuers]) {
+      const der = certificateDer((await this.text(path)) ?? '');
+      if (der === undefined) {
+        return undefined;
+      }
+      // A self-signed certificate stands in both places.
+      if (!chain.some((known) => equalBytes(known, der))) {
+        chain.push(der);
+      }
+    }
+    return chain;
+  }
+
   /** Name by the description, fingerprint by the certificate itself. */
   async signer(): Promise<{ readonly name: string; readonly fingerprint: string } | null> {
-    const certificate = await this.text(SIGNER_CERTIFICATE);
+    const certificate = await this.text(this.layout.signerCertificate);
     const fingerprint = certificate === undefined ? null : await this.tools.keyFingerprint(certificate);
     const description = await this.description();
     return fingerprint === null ? null : { name: description?.signer.name ?? '', fingerprint };

@@ -8,9 +8,9 @@ import {
   verifySteps,
   verifyTitle,
 } from '../../wording/packet-verify';
-import { SIGNER_CERTIFICATE } from '../packet-layout';
 import type { ReportContent } from '../report-content';
 import { type Block, evidence, type ReportSection, tool } from '../report-model';
+import { VERIFY_FACTS } from '../verify-facts';
 import { fingerprintLines } from './report-terms';
 
 /** How anybody checks the packet with tools that are not ours. */
@@ -22,7 +22,7 @@ export function verifySection(content: ReportContent): ReportSection {
     startsPage: true,
     blocks: [
       { kind: 'paragraph', content: [tool(verifyIntroduction)] },
-      ...verifySteps({ certificate: SIGNER_CERTIFICATE }).flatMap(stepBlocks),
+      ...verifySteps(VERIFY_FACTS).flatMap(stepBlocks),
       {
         kind: 'callout',
         tone: 'plain',

@@ -36,6 +36,8 @@ export const identity = {
   organisation: 'Organisation',
   passphrase: 'Passphrase',
   repeat: 'Passphrase again',
+  root: (file: string) =>
+    `A second key, which vouches for this one, lies in ${file} under the same passphrase. It is needed only to issue or revoke certificates: move that file to another medium and keep it in a safe place.`,
   noRecovery: 'The passphrase cannot be recovered. Without it the key cannot sign.',
   mismatch: 'The two passphrases differ.',
   create: 'Create the key',

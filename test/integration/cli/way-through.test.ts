@@ -40,6 +40,11 @@ describe('the way through on the command line', () => {
       fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
       certificate: expect.stringContaining('BEGIN CERTIFICATE'),
       file: join(cli.folder, 'home', 'identity.json'),
+      root: {
+        fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+        certificate: expect.stringContaining('BEGIN CERTIFICATE'),
+        file: join(cli.folder, 'home', 'identity-root.json'),
+      },
     });
   });
 

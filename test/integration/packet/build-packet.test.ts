@@ -5,7 +5,9 @@ import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { verifyPacket } from '../../../electron/engine/packet/verify-packet';
 import { FailureError } from '../../../shared/contract/failure';
+import { readPdfSignature } from '../../../shared/packet-format/pdf-signature';
 import { MESSAGE, sampleExhibit } from '../../unit/packet/sample';
+import { hasPdfsig, hasSshKeygen } from '../identity/lab';
 import { buildIn, filesBelow, makeContent, makeLabSigner, sha256, textOf, withBytes, withFolder } from './packet-lab';
 
 const run = promisify(execFile);
@@ -32,7 +34,9 @@ describe('a packet as a folder', () => {
         'data/forms/certification-902-14.pdf',
         'data/forms/custody-form.pdf',
         'data/forms/ic3-paste-sheet.txt',
-        'data/keys/signer.crt',
+        'data/keys/allowed_signers',
+        'data/keys/examiner.crt',
+        'data/keys/root.crt',
         'data/loadfile/exhibits.dat',
         'data/messages.jsonl',
         'data/packet.json',
@@ -40,6 +44,7 @@ describe('a packet as a folder', () => {
         'manifest-sha256.txt',
         'tagmanifest-sha256.txt',
         'tagmanifest-sha256.txt.p7s',
+        'tagmanifest-sha256.txt.sshsig',
       ]);
       expect(await readFile(join(result.path, 'data/exhibits/A.eml'))).toEqual(MESSAGE);
       expect(result.manifestSha256).toBe(sha256(await readFile(join(result.path, 'manifest-sha256.txt'))));
@@ -65,18 +70,41 @@ describe('a packet as a folder', () => {
     });
   });
 
-  test('passes sha256sum, openssl and find exactly as README.txt prints them', async () => {
+  test('passes sha256sum, openssl, ssh-keygen, pdfsig and find exactly as README.txt prints them', async () => {
     await withFolder(async (folder) => {
       const signer = await makeLabSigner();
       const { path } = await buildIn(folder, signer, await makeContent(signer));
-      const script = commandsOf(await textOf(path, 'README.txt'));
+      const printed = commandsOf(await textOf(path, 'README.txt'));
+      const script = withoutMissingTools(printed);
 
       const { stdout, stderr } = await run('bash', ['-euo', 'pipefail', '-c', script], { cwd: path });
 
       expect(stdout).toContain(signer.fingerprint);
       expect(stderr).toContain('CMS Verification successful');
-      expect(stdout.match(/: OK$/gm)).toHaveLength(16 + 4);
+      expect(/Good "evidence-packet" signature for examiner with ECDSA key SHA256:/.test(stdout)).toBe(hasSshKeygen);
+      expect(/Total document signed[\s\S]*Signature is Valid/.test(stdout)).toBe(hasPdfsig);
+      const named = /ECDSA key (SHA256:\S+)/.exec(stdout)?.[1] ?? '';
+      expect(await textOf(path, 'README.txt')).toContain(named);
+      expect(stdout.match(/: OK$/gm)).toHaveLength(18 + 4);
       expect(stdout).not.toContain('FAILED');
+    });
+  });
+
+  test("by somebody else, with their own root put in and the examiner's certificate left, fails the printed commands", async () => {
+    await withFolder(async (folder) => {
+      const signer = await makeLabSigner();
+      const forger = await makeLabSigner();
+      const { path } = await buildIn(folder, signer, await makeContent(signer));
+      const list = await readFile(join(path, 'tagmanifest-sha256.txt'));
+      await writeFile(join(path, 'tagmanifest-sha256.txt.p7s'), await forger.signDetached(list, new Date()));
+      await writeFile(join(path, 'data/keys/root.crt'), forger.issuersPem[0] ?? '');
+      const printed = commandsOf(await textOf(path, 'README.txt'));
+      const command = /^openssl cms [\s\S]*?\/dev\/null$/m.exec(printed)?.[0] ?? '';
+
+      const ran = await run('bash', ['-c', command], { cwd: path }).catch((error: unknown) => error);
+
+      expect(ran).toMatchObject({ code: 4, stderr: expect.stringContaining('signer certificate not found') });
+      expect(await verifyPacket(path)).toMatchObject({ ok: false, state: 'not-intact' });
     });
   });
 
@@ -85,7 +113,7 @@ describe('a packet as a folder', () => {
       const signer = await makeLabSigner();
       const { path } = await buildIn(folder, signer, await makeContent(signer));
       const command =
-        'openssl cms -verify -cades -inform DER -binary -in tagmanifest-sha256.txt.p7s -content tagmanifest-sha256.txt -CAfile data/keys/signer.crt -purpose any -out /dev/null';
+        'openssl cms -verify -cades -inform DER -binary -in tagmanifest-sha256.txt.p7s -content tagmanifest-sha256.txt -CAfile data/keys/root.crt -purpose any -out /dev/null';
 
       const { stderr } = await run('bash', ['-c', command], { cwd: path });
 
@@ -93,7 +121,7 @@ describe('a packet as a folder', () => {
     });
   });
 
-  test('gives the same manifest for the same content', async () => {
+  test('gives the same manifest for the same content, signatures in it aside', async () => {
     await withFolder(async (folder) => {
       const signer = await makeLabSigner();
       const content = await makeContent(signer);
@@ -103,8 +131,10 @@ describe('a packet as a folder', () => {
       const one = await buildIn(join(folder, 'one'), signer, content);
       const two = await buildIn(join(folder, 'two'), signer, content);
 
-      expect(await textOf(one.path, 'manifest-sha256.txt')).toBe(await textOf(two.path, 'manifest-sha256.txt'));
-      expect(one.manifestSha256).toBe(two.manifestSha256);
+      const report = /^[0-9a-f]{64} {2}data\/report\/briefing\.pdf\n/m;
+      const [first, second] = await Promise.all([one, two].map(({ path }) => textOf(path, 'manifest-sha256.txt')));
+      expect(first?.replace(report, '')).toBe(second?.replace(report, ''));
+      expect(await unsignedReport(one.path)).toEqual(await unsignedReport(two.path));
     });
   });
 });
@@ -227,6 +257,21 @@ describe('what stands in the way of a packet', () => {
     });
   });
 });
+
+/** The steps that need ssh-keygen or pdfsig are left out where there is none, as the README says. */
+function withoutMissingTools(script: string): string {
+  const withSsh = hasSshKeygen ? script : script.replace(/^ssh-keygen [^<]*< \S+\n/m, '');
+  return hasPdfsig ? withSsh : withSsh.replace(/^pdfsig .*\n/m, '');
+}
+
+/** The report without the digits of its signature, which differ each time. */
+async function unsignedReport(packet: string): Promise<Uint8Array> {
+  const reading = readPdfSignature(await readFile(join(packet, 'data/report/briefing.pdf')));
+  if (!reading.ok) {
+    throw new Error(reading.problem);
+  }
+  return reading.signedBytes;
+}
 
 /** The indented lines of the README: what a recipient would copy. */
 function commandsOf(readme: string): string {

@@ -4,9 +4,6 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import type { Environment } from '../../../electron/engine/environment';
-import { makeCertificate } from '../../../electron/engine/identity/certificate';
-import { makeKeyPair } from '../../../electron/engine/identity/key-pair';
-import { makeSigner } from '../../../electron/engine/identity/make-signer';
 import type { Signer } from '../../../electron/engine/identity/signer';
 import { type BuildOptions, buildPacket } from '../../../electron/engine/packet/build-packet';
 import type { PacketContent, PacketExhibit } from '../../../electron/engine/packet/packet-content';
@@ -15,6 +12,7 @@ import { canonicalJson } from '../../../shared/packet-format/canonical';
 import { FIRST_PREV, type JournalEntry } from '../../../shared/packet-format/journal-line';
 import { formatJournalLine } from '../../../shared/packet-format/parse-journal-line';
 import type { ReportExhibit } from '../../../shared/packet-format/report-content';
+import { testSigner } from '../../helpers/test-signer';
 import { MESSAGE, sampleContent, sampleExhibit } from '../../unit/packet/sample';
 
 export const RESOURCES = resolve(import.meta.dirname, '../../../resources');
@@ -39,11 +37,7 @@ export function labEnvironment(): Environment {
 }
 
 export async function makeLabSigner(name = 'J. Doe', organisation = 'Example State Police'): Promise<Signer> {
-  const { privateKey, publicKey } = await makeKeyPair();
-  const serial = Buffer.from('0102030405060708090a0b0c0d0e0f10', 'hex');
-  const from = new Date(Date.UTC(2026, 0, 1));
-  const certificatePem = makeCertificate({ name, organisation, publicKey, privateKey, serial, from });
-  return makeSigner({ name, organisation, certificatePem, privateKey });
+  return await testSigner(name, organisation);
 }
 
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');

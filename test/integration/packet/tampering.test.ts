@@ -5,13 +5,16 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pointOf, signForSsh } from '../../../electron/engine/identity/sign-for-ssh';
 import type { Signer } from '../../../electron/engine/identity/signer';
 import { verifyPacket } from '../../../electron/engine/packet/verify-packet';
 import { formatManifest, parseManifest } from '../../../shared/packet-format/manifest';
+import { allowedSigners } from '../../../shared/packet-format/sshsig';
 import { MESSAGE, sampleExhibit } from '../../unit/packet/sample';
 import { buildIn, filesBelow, makeContent, makeLabSigner, sha256, textOf, withBytes, withFolder } from './packet-lab';
 
 const run = promisify(execFile);
+const SIGNED_AT = new Date(Date.UTC(2026, 10, 23));
 const OTHER = Buffer.from(`X-Other: 1\r\n${MESSAGE.toString('latin1')}`, 'latin1');
 
 let lab = '';
@@ -77,7 +80,8 @@ async function relist(packet: string): Promise<void> {
 
 async function resign(packet: string, by: Signer): Promise<void> {
   const list = await readFile(join(packet, 'tagmanifest-sha256.txt'));
-  await writeFile(join(packet, 'tagmanifest-sha256.txt.p7s'), await by.signDetached(list, new Date(0)));
+  await writeFile(join(packet, 'tagmanifest-sha256.txt.p7s'), await by.signDetached(list, SIGNED_AT));
+  await writeFile(join(packet, 'tagmanifest-sha256.txt.sshsig'), await signForSsh(by, list));
 }
 
 interface Tampering {
@@ -134,10 +138,80 @@ const TAMPERINGS: readonly Tampering[] = [
     names: '.p7s',
   },
   {
+    what: 'a byte of the second signature',
+    spoil: (p) => edit(at(p, 'tagmanifest-sha256.txt.sshsig'), (t) => t.replace(/.(?=..\n-----END)/, swapLetter)),
+    check: 'Second signature',
+    names: '.sshsig',
+  },
+  {
+    what: 'a line end behind the second signature',
+    spoil: (p) => appendFile(at(p, 'tagmanifest-sha256.txt.sshsig'), '\n'),
+    check: 'Second signature',
+    names: '.sshsig',
+  },
+  {
+    what: 'the second signature removed',
+    spoil: (p) => rm(at(p, 'tagmanifest-sha256.txt.sshsig')),
+    check: 'File names',
+    names: '.sshsig',
+  },
+  {
+    what: 'the second signature by another key',
+    spoil: async (p) => {
+      const list = await readFile(at(p, 'tagmanifest-sha256.txt'));
+      await writeFile(at(p, 'tagmanifest-sha256.txt.sshsig'), await signForSsh(await makeLabSigner(), list));
+    },
+    check: 'Second signature',
+    names: 'examiner.crt',
+  },
+  {
+    what: 'the root replaced',
+    spoil: async (p) => {
+      await writeFile(at(p, 'data/keys/root.crt'), (await makeLabSigner()).issuersPem[0] ?? '');
+    },
+    check: 'Certificate',
+    names: 'not signed by',
+  },
+  {
+    what: 'the key for ssh-keygen replaced and the lists signed again',
+    spoil: async (p) => {
+      const other = await makeLabSigner();
+      await writeFile(at(p, 'data/keys/allowed_signers'), allowedSigners(pointOf(other.certificatePem)));
+      await relist(p);
+      await resign(p, signer);
+    },
+    check: 'Second signature',
+    names: 'allowed_signers',
+  },
+  {
+    what: 'made to look like an older packet',
+    spoil: makeLookOld,
+    check: 'Description',
+    names: 'version 2',
+  },
+  {
     what: 'a byte behind the signature',
     spoil: (p) => appendFile(at(p, 'tagmanifest-sha256.txt.p7s'), '\0'),
     check: 'Signature',
     names: '.p7s',
+  },
+  {
+    what: 'the signature taken out of the report, all else signed again by the same key',
+    spoil: (p) => withReport(p, (pdf) => pdf.subarray(0, pdf.indexOf('%%EOF\n') + 6)),
+    check: 'Report',
+    names: 'is not signed',
+  },
+  {
+    what: 'something appended to the report, all else signed again by the same key',
+    spoil: (p) => withReport(p, (pdf) => Buffer.concat([pdf, Buffer.from('% later\n%%EOF\n')])),
+    check: 'Report',
+    names: 'whole file',
+  },
+  {
+    what: 'a byte of the report changed, all else signed again by the same key',
+    spoil: (p) => withReport(p, (pdf) => Buffer.from(pdf).fill('x', 4_000, 4_001)),
+    check: 'Report',
+    names: 'changed after it was signed',
   },
   {
     what: 'the description',
@@ -159,9 +233,9 @@ const TAMPERINGS: readonly Tampering[] = [
   },
   {
     what: 'the certificate',
-    spoil: (p) => flip(at(p, 'data/keys/signer.crt'), 200),
+    spoil: (p) => flip(at(p, 'data/keys/examiner.crt'), 200),
     check: 'Signature',
-    names: 'signer.crt',
+    names: 'examiner.crt',
   },
   {
     what: 'a file added in data/',
@@ -272,7 +346,7 @@ const TAMPERINGS: readonly Tampering[] = [
       await resign(p, await makeLabSigner());
     },
     check: 'Signature',
-    names: 'signer.crt',
+    names: 'examiner.crt',
   },
   {
     what: 'signed again by another key with its certificate put in',
@@ -323,11 +397,33 @@ async function swapExhibits(packet: string): Promise<void> {
   await rename(`${a}.x`, b);
 }
 
+/** Another report under lists and signatures that fit again. */
+async function withReport(packet: string, change: (pdf: Buffer) => Buffer): Promise<void> {
+  const path = at(packet, 'data/report/briefing.pdf');
+  await writeFile(path, change(await readFile(path)));
+  await relist(packet);
+  await resign(packet, signer);
+}
+
+/** The new files taken away, all else made to fit by the key's holder. */
+async function makeLookOld(packet: string): Promise<void> {
+  await rename(at(packet, 'data/keys/examiner.crt'), at(packet, 'data/keys/signer.crt'));
+  await rm(at(packet, 'data/keys/root.crt'));
+  await rm(at(packet, 'data/keys/allowed_signers'));
+  await relist(packet);
+  await resign(packet, signer);
+  await rm(at(packet, 'tagmanifest-sha256.txt.sshsig'));
+}
+
+const swapLetter = (letter: string) => (letter === 'A' ? 'B' : 'A');
+
 /** The best that somebody without the key can do: everything fits, but the signer is another. */
 async function forgeSigner(packet: string): Promise<void> {
   const forger = await makeLabSigner('J. Doe');
   await flip(at(packet, 'data/exhibits/A.eml'), 40);
-  await writeFile(at(packet, 'data/keys/signer.crt'), forger.certificatePem);
+  await writeFile(at(packet, 'data/keys/examiner.crt'), forger.certificatePem);
+  await writeFile(at(packet, 'data/keys/root.crt'), forger.issuersPem.at(-1) ?? '');
+  await writeFile(at(packet, 'data/keys/allowed_signers'), allowedSigners(pointOf(forger.certificatePem)));
   await relist(packet);
   await resign(packet, forger);
 }
@@ -394,7 +490,7 @@ describe('a packet that was touched', () => {
           '-content',
           'tagmanifest-sha256.txt',
           '-CAfile',
-          'data/keys/signer.crt',
+          'data/keys/root.crt',
           '-purpose',
           'any',
           '-out',

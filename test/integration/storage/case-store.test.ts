@@ -6,6 +6,7 @@ import {
   annotateMessage,
   assessFinding,
   handOver,
+  noteIdentity,
   removeExhibits,
 } from '../../../electron/engine/case/acts';
 import { createCase, openCase } from '../../../electron/engine/case/case-store';
@@ -41,6 +42,8 @@ describe('a case', () => {
     });
     await addExhibits(store, signer, [{ ref: 'E-001/1', message: 'a'.repeat(64) }]);
     await handOver(store, signer, { to: 'Counsel', reason: 'review' });
+    const notice = { about: 'loss', key: signer.fingerprint, note: 'left in a taxi' } as const;
+    expect((await noteIdentity(store, signer, notice)).entry.subject).not.toHaveProperty('note');
     const view = store.view;
     await store.close();
     const bytes = readFileSync(join(store.dir, 'case.json'), 'utf8');
@@ -48,7 +51,7 @@ describe('a case', () => {
     const again = await openCase(store.dir, { mode: 'write' }, env);
     expect(again.view).toEqual(view);
     expect(again.notes).toEqual([]);
-    expect(view).toMatchObject({ name: 'One', number: '7', head: { seq: 5 }, exhibits: [{ label: 'A' }] });
+    expect(view).toMatchObject({ name: 'One', number: '7', head: { seq: 6 }, exhibits: [{ label: 'A' }] });
     await again.close();
 
     rmSync(join(store.dir, 'case.json'));

@@ -51,7 +51,8 @@ describe('an identity', () => {
   test('is readable without the passphrase, and only by its owner', async () => {
     expect(await readIdentity(file)).toMatchObject({ name: 'Dana', organisation: 'Lab', file });
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(readdirSync(home)).toEqual(['identity.json']);
+    expect(readdirSync(home)).toEqual(['identity-root.json', 'identity.json']);
+    expect(statSync(join(home, 'identity-root.json')).mode & 0o777).toBe(0o600);
   });
 
   test('is not written over', async () => {
@@ -130,7 +131,7 @@ describe('a damaged identity file', () => {
       ['empty', ''],
       ['null', 'null'],
       ['list', '[]'],
-      ['newer', text.replace('"version": 1', '"version": 2')],
+      ['newer', text.replace('"version": 2', '"version": 3')],
       ['greedy', text.replace('"memoryKiB": 65536', '"memoryKiB": 8388608')],
     ];
     for (const [name, content] of cases) {

@@ -18,6 +18,7 @@ beforeAll(async () => {
   signer = await testSigner('Dana Größe, J.D.', 'Prüflabor & Co');
   signature = await signer.signDetached(content, signingTime);
   writeFileSync(join(folder, 'examiner.crt'), signer.certificatePem);
+  writeFileSync(join(folder, 'root.crt'), signer.issuersPem[0] ?? '');
   writeFileSync(join(folder, 'content'), content);
   writeFileSync(join(folder, 'signature.p7s'), signature);
   const changed = Buffer.from(content);
@@ -34,14 +35,15 @@ function openssl(...words: string[]): { readonly ok: boolean; readonly output: s
 }
 
 function cmsVerify(file: string, ...more: string[]) {
-  const words = ['-binary', '-inform', 'DER', '-in', 'signature.p7s', '-content', file, '-CAfile', 'examiner.crt'];
-  return openssl('cms', '-verify', ...words, '-purpose', 'any', '-out', 'out', ...more);
+  const words = ['-binary', '-inform', 'DER', '-in', 'signature.p7s', '-content', file, '-CAfile', 'root.crt'];
+  return openssl('cms', '-verify', ...words, '-out', 'out', ...more);
 }
 
 describe('a detached signature', () => {
   test('is verified by openssl, also as CAdES', () => {
-    expect(cmsVerify('content')).toMatchObject({ ok: true });
-    expect(cmsVerify('content', '-cades')).toMatchObject({ ok: true });
+    for (const more of [[], ['-purpose', 'any'], ['-cades'], ['-purpose', 'smimesign', '-cades']]) {
+      expect([more, cmsVerify('content', ...more)]).toMatchObject([more, { ok: true }]);
+    }
   });
 
   test('over a changed byte is refused by openssl', () => {
@@ -100,11 +102,22 @@ describe('a detached signature', () => {
   });
 });
 
+describe('the root', () => {
+  test('may issue certificates and lists, and nothing below an examiner', () => {
+    const text = openssl('x509', '-in', 'root.crt', '-noout', '-text').output;
+    expect(text).toContain('CA:TRUE, pathlen:0');
+    expect(text).toMatch(/Key Usage: critical\s+Certificate Sign, CRL Sign\n/);
+    expect(text).toContain('Not After : Jan  1 00:00:00 2046 GMT');
+    expect(openssl('verify', '-x509_strict', '-CAfile', 'root.crt', 'examiner.crt')).toMatchObject({ ok: true });
+  });
+});
+
 describe('the certificate', () => {
   test('has the uses of a signer and ten years', () => {
     const text = openssl('x509', '-in', 'examiner.crt', '-noout', '-text').output;
     expect(text).toContain('Digital Signature, Non Repudiation');
     expect(text).toContain('E-mail Protection, 1.3.6.1.5.5.7.3.36');
+    expect(text).toContain('CA:FALSE');
     expect(text).toContain('Not After : Jan  1 00:00:00 2036 GMT');
     expect(text).toContain('prime256v1');
   });

@@ -1,30 +1,23 @@
-import { createHash, verify, X509Certificate } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeCertificate } from '../../../electron/engine/identity/certificate';
-import { makeKeyPair } from '../../../electron/engine/identity/key-pair';
-import { makeSigner } from '../../../electron/engine/identity/make-signer';
 import type { Signer } from '../../../electron/engine/identity/signer';
+import { PACKET_TOOLS } from '../../../electron/engine/packet/packet-tools';
 import { PacketInspection } from '../../../shared/packet-format/checks/packet-inspection';
 import { checkSignature } from '../../../shared/packet-format/checks/signature';
 import { readCms } from '../../../shared/packet-format/cms-signature';
-import { SIGNATURE, SIGNER_CERTIFICATE, TAG_MANIFEST } from '../../../shared/packet-format/packet-layout';
+import {
+  EXAMINER_CERTIFICATE,
+  ROOT_CERTIFICATE,
+  SIGNATURE,
+  TAG_MANIFEST,
+} from '../../../shared/packet-format/packet-layout';
+import { testSigner } from '../../helpers/test-signer';
 
 const LIST = Buffer.from('a list of lists\n');
 let signer: Signer;
 let signature: Uint8Array;
 
 beforeAll(async () => {
-  const { privateKey, publicKey } = await makeKeyPair();
-  const serial = Buffer.alloc(16, 7);
-  const certificatePem = makeCertificate({
-    name: 'J. Doe',
-    organisation: 'Lab',
-    publicKey,
-    privateKey,
-    serial,
-    from: new Date(0),
-  });
-  signer = makeSigner({ name: 'J. Doe', organisation: 'Lab', certificatePem, privateKey });
+  signer = await testSigner('J. Doe', 'Lab');
   signature = await signer.signDetached(LIST, new Date(Date.UTC(2026, 10, 23)));
 });
 
@@ -35,25 +28,14 @@ function check(files: Readonly<Record<string, Uint8Array>>) {
     read: async (path: string) => files[path] ?? Buffer.alloc(0),
     hash: async () => '',
   };
-  return checkSignature(
-    new PacketInspection(source, {
-      sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
-      verifySignature: (bytes, text, pem) => {
-        try {
-          return verify('sha256', bytes, new X509Certificate(pem).publicKey, Buffer.from(text, 'base64'));
-        } catch {
-          return false;
-        }
-      },
-      keyFingerprint: () => signer.fingerprint,
-    }),
-  );
+  return checkSignature(new PacketInspection(source, PACKET_TOOLS, { now: 0, trusted: new Set(), revocations: [] }));
 }
 
 const whole = () => ({
   [TAG_MANIFEST]: LIST,
   [SIGNATURE]: signature,
-  [SIGNER_CERTIFICATE]: Buffer.from(signer.certificatePem),
+  [EXAMINER_CERTIFICATE]: Buffer.from(signer.certificatePem),
+  [ROOT_CERTIFICATE]: Buffer.from(signer.issuersPem[0] ?? ''),
 });
 
 describe('the signature of a packet', () => {
@@ -79,7 +61,7 @@ describe('the signature of a packet', () => {
     expect(
       await check({
         ...whole(),
-        [SIGNER_CERTIFICATE]: Buffer.from('-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'),
+        [EXAMINER_CERTIFICATE]: Buffer.from('-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'),
       }),
     ).toMatchObject({ ok: false });
     expect(await check({ [TAG_MANIFEST]: LIST })).toMatchObject({ ok: false });

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Examiner } from '../../../../shared/contract/model';
+import type { Output } from '../../../../shared/contract/requests';
 import { common } from '../../../../shared/wording/window/common';
 import { identity } from '../../../../shared/wording/window/start';
 import { request, sentenceOf } from '../../api/client';
@@ -10,6 +10,8 @@ import { inFours } from '../../format/numbers';
 import { refreshApp } from '../../state/session';
 import { EMPTY_IDENTITY, type IdentityForm as Form, isComplete, repeatsWrongly, strengthHint } from './model';
 
+type Made = Output<'identity:create'>;
+
 interface IdentityFormProps {
   readonly onDone: () => void;
   readonly onSkip: () => void;
@@ -17,15 +19,11 @@ interface IdentityFormProps {
 
 /** First use: name, organisation and passphrase; then the fingerprint to be written down. */
 export function IdentityForm({ onDone, onSkip }: IdentityFormProps) {
-  const [made, setMade] = useState<Examiner | null>(null);
-  return made === null ? (
-    <AskForm onMade={setMade} onSkip={onSkip} />
-  ) : (
-    <ShowFingerprint examiner={made} onDone={onDone} />
-  );
+  const [made, setMade] = useState<Made | null>(null);
+  return made === null ? <AskForm onMade={setMade} onSkip={onSkip} /> : <ShowFingerprint made={made} onDone={onDone} />;
 }
 
-function AskForm({ onMade, onSkip }: { readonly onMade: (examiner: Examiner) => void; readonly onSkip: () => void }) {
+function AskForm({ onMade, onSkip }: { readonly onMade: (made: Made) => void; readonly onSkip: () => void }) {
   const [form, setForm] = useState<Form>(EMPTY_IDENTITY);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -36,8 +34,7 @@ function AskForm({ onMade, onSkip }: { readonly onMade: (examiner: Examiner) => 
     setBusy(true);
     try {
       const { name, organisation, passphrase } = form;
-      const { examiner } = await request('identity:create', { name: name.trim(), organisation, passphrase });
-      onMade(examiner);
+      onMade(await request('identity:create', { name: name.trim(), organisation, passphrase }));
       await refreshApp();
     } catch (error) {
       setProblem(sentenceOf(error));
@@ -95,7 +92,8 @@ function AskForm({ onMade, onSkip }: { readonly onMade: (examiner: Examiner) => 
   );
 }
 
-function ShowFingerprint({ examiner, onDone }: { readonly examiner: Examiner; readonly onDone: () => void }) {
+function ShowFingerprint({ made, onDone }: { readonly made: Made; readonly onDone: () => void }) {
+  const { examiner, rootFile } = made;
   return (
     <section className="identity-form" aria-label={identity.doneTitle}>
       <h2 className="identity-title">{identity.doneTitle}</h2>
@@ -108,6 +106,7 @@ function ShowFingerprint({ examiner, onDone }: { readonly examiner: Examiner; re
         <dt className="muted">{identity.fingerprint}</dt>
         <dd className="identity-digits">{inFours(examiner.fingerprint)}</dd>
       </dl>
+      <p className="muted identity-root">{identity.root(rootFile)}</p>
       <div className="identity-actions">
         <Button kind="primary" onPress={onDone}>
           {identity.continue}

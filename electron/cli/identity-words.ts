@@ -1,0 +1,58 @@
+/** What the verbs of `identity` share: files in and out, fingerprints in groups. */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { env } from 'node:process';
+import { FailureError } from '../../shared/contract/failure';
+import { identityTold } from '../../shared/wording/identity';
+import { rootFileBeside } from '../engine/identity/create-identity';
+import { defaultIdentityFile } from '../engine/identity/profile-folder';
+import type { VerbCall } from './verb';
+import { optionText } from './words';
+
+/** More than any certificate, request or PKCS #12 file has. */
+const MAX_FILE = 1 << 20;
+
+export function telephoneGroups(fingerprint: string): string {
+  return fingerprint.replace(/(.{4})/g, '$1 ').trim();
+}
+
+/** @throws FailureError `bad-request` when the word is not a fingerprint, blanks and colons aside */
+export function checkedFingerprint(word: string): string {
+  const digits = word.replaceAll(/[\s:]/g, '').toLowerCase();
+  if (!/^[0-9a-f]{64}$/.test(digits)) {
+    throw new FailureError('bad-request', identityTold.notFingerprint(word));
+  }
+  return digits;
+}
+
+export function identityFileOf(call: VerbCall): string {
+  return optionText(call, 'identity') ?? defaultIdentityFile();
+}
+
+export function rootFileOf(call: VerbCall): string {
+  return optionText(call, 'root') ?? rootFileBeside(defaultIdentityFile());
+}
+
+/** A secret from the environment: a word on the command line would be seen by every user of the computer. */
+export function secretFrom(variable: string): string {
+  const secret = env[variable];
+  if (secret === undefined || secret === '') {
+    throw new FailureError('identity-locked', identityTold.secretMissing(variable));
+  }
+  return secret;
+}
+
+/** @throws FailureError `not-found`, `unreadable-input` */
+export async function smallFile(path: string): Promise<Buffer> {
+  const bytes = await readFile(resolve(path)).catch((error: unknown) => {
+    throw new FailureError('not-found', identityTold.fileMissing(path), { cause: error });
+  });
+  if (bytes.length > MAX_FILE) {
+    throw new FailureError('unreadable-input', identityTold.fileLarge(path));
+  }
+  return bytes;
+}
+
+export async function smallText(path: string): Promise<string> {
+  return (await smallFile(path)).toString('utf8');
+}

@@ -1,0 +1,37 @@
+import { env } from 'node:process';
+import { identityTold } from '../../../shared/wording/identity';
+import { certificatesIn } from '../../engine/identity/certificate-bundle';
+import { importPkcs12 } from '../../engine/identity/import-pkcs12';
+import { passphraseFromEnvironment } from '../examiner';
+import { smallFile, smallText, telephoneGroups } from '../identity-words';
+import type { Verb } from '../verb';
+import { noMorePositionals, optionText, requiredPositional } from '../words';
+
+export const identityImportPkcs12: Verb = {
+  name: 'identity import-pkcs12',
+  usage: 'FILE [--issuers FILE] [--name N] [--out FILE]',
+  summary: 'takes a key and its certificates over from a PKCS#12 file, opened by CHAINMAIL_PKCS12_PASSPHRASE',
+  options: { issuers: { type: 'string' }, name: { type: 'string' }, out: { type: 'string' } },
+  run: async (call) => {
+    const bytes = await smallFile(requiredPositional(call, 0, 'The PKCS#12 file'));
+    noMorePositionals(call, 1);
+    const passphrase = passphraseFromEnvironment();
+    const issuers = optionText(call, 'issuers');
+    const made = await importPkcs12(
+      {
+        bytes,
+        // A file may have been sealed under an empty one.
+        filePassphrase: env['CHAINMAIL_PKCS12_PASSPHRASE'] ?? passphrase,
+        passphrase,
+        issuers: issuers === undefined ? [] : certificatesIn(await smallText(issuers)),
+        name: optionText(call, 'name'),
+      },
+      optionText(call, 'out'),
+      call.environment,
+    );
+    return {
+      json: { fingerprint: made.fingerprint, certificate: made.certificatePem, file: made.file },
+      text: [identityTold.imported(made.file), identityTold.fingerprint(telephoneGroups(made.fingerprint))],
+    };
+  },
+};
