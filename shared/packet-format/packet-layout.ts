@@ -9,6 +9,8 @@ export const TAG_MANIFEST = 'tagmanifest-sha256.txt';
 export const SIGNATURE = 'tagmanifest-sha256.txt.p7s';
 export const SSH_SIGNATURE = 'tagmanifest-sha256.txt.sshsig';
 export const README = 'README.txt';
+/** The page that checks a packet in a browser: one constant file for each release. */
+export const VERIFY_PAGE = 'verify.html';
 
 export const DESCRIPTION = 'data/packet.json';
 export const REPORT = 'data/report/briefing.pdf';
@@ -91,3 +93,6 @@ export function layoutOf(has: (path: string) => boolean): PacketLayout {
 
 /** Files of the bag itself (RFC 8493 section 2.2): listed in the tag manifest. */
 export const TAG_FILES: readonly string[] = [BAG_DECLARATION, BAG_INFO, MANIFEST, README];
+
+/** Files of the bag that earlier packets do not have. */
+export const LATER_TAG_FILES: readonly string[] = [VERIFY_PAGE];

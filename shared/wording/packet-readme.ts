@@ -52,6 +52,11 @@ export function readmeText(facts: ReadmeFacts): string {
     '',
     `  ${facts.sshFingerprint}`,
     '',
+    heading('How to check it without typing'),
+    ...wrap(
+      'Open verify.html in a browser and give it this folder or the zip file. It needs no network and sends nothing. A forged packet can bring a forged page: use a copy that you had before, from the agency or from an earlier packet; one copy checks every packet.',
+    ),
+    '',
     heading('How to verify'),
     ...wrap(verifyIntroduction),
     ...verifySteps(facts).flatMap((step, index) => [
@@ -71,6 +76,7 @@ export function readmeText(facts: ReadmeFacts): string {
 }
 
 const FILES: readonly string[] = [
+  'verify.html                    checks this packet in a browser',
   'data/report/briefing.pdf       the report',
   'data/exhibits/                 the emails, byte for byte as received',
   'data/exhibits.csv              list of exhibits with hashes and sources',

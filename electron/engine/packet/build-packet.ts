@@ -4,8 +4,8 @@
  * All or nothing: a cancel, an error or a full disk leaves no trace at the target. The same content gives the same
  * manifest; signatures differ each time (ECDSA takes a random number).
  */
-import { lstat, rename, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { lstat, readFile, rename, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { FailureError } from '../../../shared/contract/failure';
 import type { ExportResult } from '../../../shared/contract/outcomes';
 import { BAG_DECLARATION_TEXT, bagInfo } from '../../../shared/packet-format/bag';
@@ -18,6 +18,7 @@ import {
   SIGNATURE,
   SSH_SIGNATURE,
   TAG_MANIFEST,
+  VERIFY_PAGE,
 } from '../../../shared/packet-format/packet-layout';
 import { safeName } from '../../../shared/packet-format/payload-names';
 import { readme } from '../../../shared/packet-format/readme';
@@ -179,13 +180,14 @@ class PacketWriter {
   }
 
   async write(): Promise<Written> {
-    const { content, signer } = this.#input;
+    const { content, signer, options } = this.#input;
     const payload = await this.#writePayload();
     const oxum = { bytes: payload.reduce((sum, file) => sum + file.bytes, 0), files: payload.length };
     const tags = [
       await this.#writeText(BAG_DECLARATION, BAG_DECLARATION_TEXT),
       await this.#writeText(BAG_INFO, bagInfo(content, oxum)),
       await this.#writeText(README, readme(content, sshFingerprint(signer.certificatePem))),
+      await this.#writeFile(VERIFY_PAGE, [await readFile(join(options.resourcesDir, 'verify-page', VERIFY_PAGE))]),
     ];
     const manifest = await this.#writeText(MANIFEST, formatManifest(payload));
     const tagList = Buffer.from(formatManifest([...tags, manifest]), 'utf8');

@@ -1,11 +1,12 @@
 /** The two manifests of the bag: everything listed is there and unchanged, everything there is listed. */
 import { checkWords } from '../../wording/packet-checks';
-import { MANIFEST, TAG_FILES, TAG_MANIFEST } from '../packet-layout';
+import { LATER_TAG_FILES, MANIFEST, TAG_FILES, TAG_MANIFEST } from '../packet-layout';
 import { failed, type Outcome, passed } from './outcome';
 import type { PacketInspection } from './packet-inspection';
 
 export async function checkTagManifest(packet: PacketInspection): Promise<Outcome> {
-  return await checkList(packet, TAG_MANIFEST, (path) => TAG_FILES.includes(path), TAG_FILES);
+  const belongs = (path: string) => TAG_FILES.includes(path) || LATER_TAG_FILES.includes(path);
+  return await checkList(packet, TAG_MANIFEST, belongs, TAG_FILES);
 }
 
 export async function checkManifest(packet: PacketInspection): Promise<Outcome> {

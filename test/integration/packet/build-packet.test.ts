@@ -45,6 +45,7 @@ describe('a packet as a folder', () => {
         'tagmanifest-sha256.txt',
         'tagmanifest-sha256.txt.p7s',
         'tagmanifest-sha256.txt.sshsig',
+        'verify.html',
       ]);
       expect(await readFile(join(result.path, 'data/exhibits/A.eml'))).toEqual(MESSAGE);
       expect(result.manifestSha256).toBe(sha256(await readFile(join(result.path, 'manifest-sha256.txt'))));
@@ -85,7 +86,7 @@ describe('a packet as a folder', () => {
       expect(/Total document signed[\s\S]*Signature is Valid/.test(stdout)).toBe(hasPdfsig);
       const named = /ECDSA key (SHA256:\S+)/.exec(stdout)?.[1] ?? '';
       expect(await textOf(path, 'README.txt')).toContain(named);
-      expect(stdout.match(/: OK$/gm)).toHaveLength(18 + 4);
+      expect(stdout.match(/: OK$/gm)).toHaveLength(18 + 5);
       expect(stdout).not.toContain('FAILED');
     });
   });

@@ -48,6 +48,16 @@ const FORBIDDEN: readonly Planted[] = [
     code: importing('../main/window'),
   },
   { label: 'the window imports Node', path: 'renderer/src/planted.ts', code: importing('node:fs') },
+  {
+    label: 'the page for browsers imports the window',
+    path: 'resources/verify-page/source/planted.ts',
+    code: importing('../../../renderer/src/planted'),
+  },
+  {
+    label: 'the page for browsers imports Node',
+    path: 'resources/verify-page/source/planted.ts',
+    code: importing('node:fs'),
+  },
   { label: 'the window imports Electron', path: 'renderer/src/planted.ts', code: importing('electron') },
   {
     label: 'the window imports the engine',
