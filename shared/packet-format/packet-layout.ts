@@ -15,6 +15,9 @@ export const EXHIBIT_TABLE = 'data/exhibits.csv';
 export const FINDING_LIST = 'data/findings.jsonl';
 export const JOURNAL = 'data/custody/journal.jsonl';
 export const LEDGER = 'data/custody/journal.csv';
+/** The signed state of the journal that the packet carries; packets of before have none. */
+export const CHECKPOINT = 'data/custody/checkpoint.txt';
+export const PROOF_FOLDER = 'data/custody/proofs/';
 export const SIGNER_CERTIFICATE = 'data/keys/signer.crt';
 
 /** Files that no manifest lists: the tag manifest cannot list itself, the signature signs it. */

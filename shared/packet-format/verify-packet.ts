@@ -8,6 +8,7 @@
 import type { Check } from '../contract/outcomes';
 import { checkWords } from '../wording/packet-checks';
 import { checkBag } from './checks/bag';
+import { checkCheckpoint, checkProofs } from './checks/checkpoint';
 import { checkDescription } from './checks/description';
 import { checkExhibits } from './checks/exhibits';
 import { checkJournal } from './checks/journal';
@@ -46,6 +47,8 @@ const CHECKS: readonly CheckStep[] = [
   ['Signer', checkSigner],
   ['Exhibits', checkExhibits],
   ['Journal', checkJournal],
+  ['Checkpoint', checkCheckpoint],
+  ['Proofs', checkProofs],
   ['Report', checkReport],
 ];
 

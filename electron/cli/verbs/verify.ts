@@ -1,15 +1,16 @@
 import { profileFolder } from '../../engine/identity/profile-folder';
 import { profileExaminer } from '../../engine/profile/profile-examiner';
 import { verifyPath } from '../../engine/session/verify-path';
+import { readGiven } from '../given-file';
 import { installedPlaces } from '../installed-places';
 import type { Verb } from '../verb';
-import { noMorePositionals, requiredPositional } from '../words';
+import { noMorePositionals, optionList, requiredPositional } from '../words';
 
 export const verify: Verb = {
   name: 'verify',
-  usage: 'PATH',
-  summary: 'checks a case or a packet',
-  options: {},
+  usage: 'PATH [--checkpoint FILE]…',
+  summary: 'checks a case or a packet; a case also against checkpoints that were handed out',
+  options: { checkpoint: { type: 'string', multiple: true } },
   run: async (call) => {
     const path = requiredPositional(call, 0, 'The case or packet');
     noMorePositionals(call, 1);
@@ -17,6 +18,8 @@ export const verify: Verb = {
       signal: call.signal,
       trusted: await ownKeys(),
       workerFile: installedPlaces().workerFile,
+      home: profileFolder(),
+      against: await Promise.all(optionList(call, 'checkpoint').map(readGiven)),
       onProgress: (progress) => call.progress.report(progress),
     });
     return {

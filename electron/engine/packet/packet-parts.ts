@@ -3,8 +3,9 @@ import { exhibits } from './parts/exhibits';
 import { journal } from './parts/journal';
 import { keys } from './parts/keys';
 import type { PacketPart } from './parts/packet-part';
+import { proofs } from './parts/proofs';
 import { report } from './parts/report';
 import { tables } from './parts/tables';
 
 /** What a packet's payload is made of. Cheap parts that can fail come first. */
-export const PACKET_PARTS: readonly PacketPart[] = [exhibits, journal, keys, description, tables, report];
+export const PACKET_PARTS: readonly PacketPart[] = [exhibits, journal, proofs, keys, description, tables, report];

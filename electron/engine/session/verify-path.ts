@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Verification } from '../../../shared/contract/outcomes';
+import type { CheckpointOptions } from '../case/verify/checkpoint-checks';
 import { verifyCase } from '../case/verify-case';
 import { verifyPacket } from '../packet/verify-packet';
 import type { WorkOptions } from './import-into';
@@ -9,19 +10,21 @@ import type { WorkOptions } from './import-into';
  * Checks a case or a packet, told apart by what the folder holds. Needs no key.
  *
  * @param options.trusted fingerprints of keys that the person at the keyboard knows, such as their own
+ * @param options.home the profile folder: a case is compared with what it remembers
+ * @param options.against checkpoints from elsewhere that a case's journal must continue
  */
 export async function verifyPath(
   path: string,
-  options: WorkOptions & { readonly trusted?: readonly string[]; readonly workerFile?: URL } = {},
+  options: WorkOptions & CheckpointOptions & { readonly trusted?: readonly string[]; readonly workerFile?: URL } = {},
 ): Promise<Verification> {
-  const { signal, onProgress, trusted = [], workerFile } = options;
+  const { signal, onProgress, trusted = [], workerFile, home, against } = options;
   const work = {
     ...(signal === undefined ? {} : { signal }),
     onProgress: (step: { readonly stage: string; readonly doneBytes: number; readonly totalBytes: number | null }) =>
       onProgress?.({ ...step, doneMessages: 0, messagesPerSecond: 0, setAside: 0 }),
   };
   return (await looksLikeCase(path))
-    ? await verifyCase(path, { ...work, workerFile })
+    ? await verifyCase(path, { ...work, workerFile, home, against })
     : await verifyPacket(path, { ...work, trusted });
 }
 

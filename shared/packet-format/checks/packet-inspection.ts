@@ -31,6 +31,7 @@ export interface PacketTools {
   readonly keyFingerprint: (certificatePem: string) => Promise<string | null> | string | null;
 }
 
+const KEY_FOLDER = 'data/keys/';
 /** Small files are read whole; none that a packet has is larger. */
 const READ_MAX = 256 * 1024 * 1024;
 
@@ -90,6 +91,19 @@ export class PacketInspection {
   async description(): Promise<PacketDescription | undefined> {
     const text = await this.text(DESCRIPTION);
     return text === undefined ? undefined : parseDescription(text);
+  }
+
+  /** Certificates in the packet by the SHA-256 of their files, as the journal names them. */
+  async certificates(): Promise<ReadonlyMap<string, string>> {
+    const found = new Map<string, string>();
+    for (const { path } of this.source.files) {
+      const text = path.startsWith(KEY_FOLDER) ? await this.text(path) : undefined;
+      const hash = text === undefined ? undefined : await this.hash(path);
+      if (text !== undefined && hash !== undefined) {
+        found.set(hash, text);
+      }
+    }
+    return found;
   }
 
   /** Name by the description, fingerprint by the certificate itself. */

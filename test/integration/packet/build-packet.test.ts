@@ -21,8 +21,11 @@ describe('a packet as a folder', () => {
         'README.txt',
         'bag-info.txt',
         'bagit.txt',
+        'data/custody/checkpoint.txt',
         'data/custody/journal.csv',
         'data/custody/journal.jsonl',
+        'data/custody/proofs/entry-000001.tlog-proof',
+        'data/custody/proofs/entry-000002.tlog-proof',
         'data/exhibits.csv',
         'data/exhibits/A.eml',
         'data/exhibits/B.eml',
@@ -68,7 +71,7 @@ describe('a packet as a folder', () => {
 
       expect(stdout).toContain(signer.fingerprint);
       expect(stderr).toContain('CMS Verification successful');
-      expect(stdout.match(/: OK$/gm)).toHaveLength(9 + 4);
+      expect(stdout.match(/: OK$/gm)).toHaveLength(12 + 4);
       expect(stdout).not.toContain('FAILED');
     });
   });

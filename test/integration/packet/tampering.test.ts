@@ -306,7 +306,7 @@ const TAMPERINGS: readonly Tampering[] = [
       await edit(at(p, 'manifest-sha256.txt'), (t) => `${t}${t.split('\n')[0]}\n`);
     },
     check: 'List of files',
-    names: 'Line 10',
+    names: 'Line 13',
   },
   {
     what: 'a climbing name in the manifest',
