@@ -38,7 +38,7 @@ export function verifyInclusion(
 /**
  * Whether the first tree is a beginning of the second.
  *
- * An empty first tree is refused: a beginning without a leaf says nothing, and its root is known to everybody.
+ * An empty first tree is refused unless both are: a beginning without a leaf says nothing.
  */
 export function verifyConsistency(
   hash: HashBytes,
@@ -46,11 +46,14 @@ export function verifyConsistency(
   second: TreeState,
   proof: readonly Uint8Array[],
 ): boolean {
-  if (!isCount(first.size) || !isCount(second.size) || first.size === 0 || first.size > second.size) {
+  if (!isCount(first.size) || !isCount(second.size) || first.size > second.size) {
     return false;
   }
   if (first.size === second.size) {
     return proof.length === 0 && equalBytes(first.root, second.root);
+  }
+  if (first.size === 0) {
+    return false;
   }
   const path = isPowerOfTwo(first.size) ? [first.root, ...proof] : proof;
   const [seed, ...rest] = path;
