@@ -17,12 +17,15 @@ export const checkpointWords = {
   otherCase: (file: string) => `${plainLine(file)} is a checkpoint of another case`,
   misnamed: (file: string, size: number) =>
     `${plainLine(file)} states a journal of ${entries(size)}, not that of its name`,
+  /** Without the lines nobody can tell which are missing: those at the end, unless the chain is broken before. */
   tooShort: (file: string, size: number, found: number) =>
     `${plainLine(file)} states ${entries(size)}, and the journal has ${found}: ${
-      size - found === 1 ? `entry ${found} is missing` : `entries ${found} to ${size - 1} are missing`
+      size - found === 1
+        ? `one is missing, entry ${found} if it was cut off at the end`
+        : `${size - found} are missing, entries ${found} to ${size - 1} if they were cut off at the end`
     }`,
   otherRoot: (file: string, from: number, size: number) =>
-    `the journal is not the one of ${plainLine(file)}: ${place(from, size)} after that checkpoint of ${entries(size)} was signed`,
+    `the journal is not the one that ${plainLine(file)} states: ${place(from, size)} after that checkpoint of ${entries(size)} was signed`,
   wrongSignature: (file: string, name: string) =>
     `${plainLine(file)}: the signature of ${plainLine(name)} does not fit, so the checkpoint was changed`,
   unknownSignature: (file: string, keyId: string) =>
