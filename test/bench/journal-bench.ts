@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import process from 'node:process';
 import { sha256Bytes, treeOf } from '../../electron/engine/custody/journal-tree';
 import { keyFingerprint } from '../../electron/engine/identity/key-pair';
-import { makeLineVerifier } from '../../electron/engine/identity/verify-line-signature';
+import { makeThreadedVerifier } from '../../electron/engine/identity/threaded-verifier';
 import { leafHash, pureSha256 } from '../../shared/packet-format/tree/merkle-hash';
 import { MerkleTree } from '../../shared/packet-format/tree/merkle-tree';
 import { verifyConsistency, verifyInclusion } from '../../shared/packet-format/tree/verify-proofs';
@@ -21,14 +21,19 @@ import { journalBytes, sampleLines } from '../unit/journal/sample-journal';
 const entries = Number(process.argv[2] ?? 100_000);
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
+const inMs = (ms: number) => ms.toFixed(ms < 10 ? 3 : 0).padStart(9);
+
 async function measured<T>(what: string, times: number, step: () => T | Promise<T>): Promise<T> {
   const start = performance.now();
+  const cpu = process.cpuUsage();
   let result = await step();
   for (let n = 1; n < times; n += 1) {
     result = await step();
   }
   const each = (performance.now() - start) / times;
-  process.stdout.write(`${what.padEnd(52)} ${each.toFixed(each < 10 ? 3 : 0).padStart(9)} ms\n`);
+  const { user, system } = process.cpuUsage(cpu);
+  const cpuEach = (user + system) / 1_000 / times;
+  process.stdout.write(`${what.padEnd(52)} ${inMs(each)} ms, ${inMs(cpuEach)} ms of CPU\n`);
   return result;
 }
 
@@ -39,7 +44,7 @@ process.stdout.write(`${'journal'.padEnd(52)} ${(bytes.length / 1e6).toFixed(1).
 const report = await measured('verifying it: form, chain, signatures', 1, () =>
   verifyJournal(bytes, {
     sha256,
-    verifySignature: makeLineVerifier(),
+    verifySignature: makeThreadedVerifier(),
     keyFingerprint,
     certificate: () => signer.certificatePem,
   }),

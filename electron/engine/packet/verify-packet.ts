@@ -9,7 +9,7 @@ import { BAG_DECLARATION, DESCRIPTION, MANIFEST, TAG_MANIFEST } from '../../../s
 import { type PacketState, verifyPacketFiles } from '../../../shared/packet-format/verify-packet';
 import { verifySentences } from '../../../shared/wording/packet-build';
 import { keyFingerprint } from '../identity/key-pair';
-import { verifyLineSignature } from '../identity/verify-line-signature';
+import { makeThreadedVerifier } from '../identity/threaded-verifier';
 import type { PacketProgress } from './build-packet';
 import { openFolder } from './folder-source';
 import type { SourceOptions } from './packet-source';
@@ -29,7 +29,7 @@ export interface PacketVerification extends Verification {
 
 const TOOLS: PacketTools = {
   sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
-  verifySignature: verifyLineSignature,
+  verifySignature: makeThreadedVerifier(),
   keyFingerprint,
 };
 

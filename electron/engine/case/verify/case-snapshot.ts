@@ -10,7 +10,7 @@ import { type JournalReport, verifyJournal, wholeLines } from '../../../../share
 import { treeOf } from '../../custody/journal-tree';
 import { errorCode } from '../../fs/error-code';
 import { keyFingerprint } from '../../identity/key-pair';
-import { makeLineVerifier } from '../../identity/verify-line-signature';
+import { makeThreadedVerifier } from '../../identity/threaded-verifier';
 import { sha256Hex } from '../../journal/journal-file';
 import { openVault, type Vault } from '../../vault/vault';
 import type { CasePaths } from '../case-paths';
@@ -82,7 +82,7 @@ async function readPlain(path: string): Promise<Buffer | null> {
 async function verifyBytes(bytes: Uint8Array, vault: Vault): Promise<JournalReport> {
   return await verifyJournal(bytes, {
     sha256: sha256Hex,
-    verifySignature: makeLineVerifier(),
+    verifySignature: makeThreadedVerifier(),
     keyFingerprint,
     certificate: (sha256) => readCertificate(vault, sha256),
   });
