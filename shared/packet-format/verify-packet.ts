@@ -33,7 +33,7 @@ export interface PacketVerdict {
 }
 
 /** A check with its stable name. It never throws for what is in the packet. */
-type CheckStep = readonly [name: string, run: (packet: PacketInspection) => Promise<Outcome>];
+export type CheckStep = readonly [name: string, run: (packet: PacketInspection) => Promise<Outcome>];
 
 /** What later checks rest on comes first. */
 const CHECKS: readonly CheckStep[] = [
@@ -52,15 +52,17 @@ const CHECKS: readonly CheckStep[] = [
   ['Report', checkReport],
 ];
 
+/** @param further checks against what lies outside of the packet, made last */
 export async function verifyPacketFiles(
   files: PacketFiles,
   tools: PacketTools,
   trusted: ReadonlySet<string>,
   onCheck?: (name: string) => void,
+  further: readonly CheckStep[] = [],
 ): Promise<PacketVerdict> {
   const packet = new PacketInspection(files, tools);
   const checks: Check[] = [];
-  for (const [name, run] of CHECKS) {
+  for (const [name, run] of [...CHECKS, ...further]) {
     onCheck?.(name);
     checks.push({ name, ...(await run(packet)) });
   }

@@ -53,6 +53,8 @@ export const checkWords = {
     `The checkpoint states a journal of ${counted(size, 'entry', 'entries')} that is not data/custody/journal.jsonl, which holds ${found}.`,
   checkpointSignature:
     'A signature in data/custody/checkpoint.txt does not fit, is by a key that is not in the packet, or the packet\u2019s signer has not signed it.',
+  givenOk: (count: number) =>
+    `The journal continues ${count === 1 ? 'the given checkpoint' : `all ${count} given checkpoints`}.`,
   proofsOk: (count: number) =>
     `${counted(count, 'proof', 'proofs')} of single journal entries ${count === 1 ? 'leads' : 'lead'} to the checkpoint.`,
   proofsNone: 'The packet was made before packets carried proofs.',

@@ -9,7 +9,7 @@ import { noMorePositionals, optionList, requiredPositional } from '../words';
 export const verify: Verb = {
   name: 'verify',
   usage: 'PATH [--checkpoint FILE]…',
-  summary: 'checks a case or a packet; a case also against checkpoints that were handed out',
+  summary: 'checks a case or a packet, also against checkpoints that were handed out',
   options: { checkpoint: { type: 'string', multiple: true } },
   run: async (call) => {
     const path = requiredPositional(call, 0, 'The case or packet');

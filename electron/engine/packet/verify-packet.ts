@@ -8,10 +8,12 @@ import type { PacketFiles, PacketTools } from '../../../shared/packet-format/che
 import { BAG_DECLARATION, DESCRIPTION, MANIFEST, TAG_MANIFEST } from '../../../shared/packet-format/packet-layout';
 import { type PacketState, verifyPacketFiles } from '../../../shared/packet-format/verify-packet';
 import { verifySentences } from '../../../shared/wording/packet-build';
+import type { GivenCheckpoint } from '../custody/examine-checkpoints';
 import { keyFingerprint } from '../identity/key-pair';
 import { makeThreadedVerifier } from '../identity/threaded-verifier';
 import type { PacketProgress } from './build-packet';
 import { openFolder } from './folder-source';
+import { givenCheckpoints } from './given-checkpoints';
 import type { SourceOptions } from './packet-source';
 import { openZip } from './zip-source';
 
@@ -20,6 +22,8 @@ export interface VerifyOptions {
   readonly onProgress?: ((progress: PacketProgress) => void) | undefined;
   /** Fingerprints of keys that the person at the keyboard trusts, such as their own. */
   readonly trusted?: readonly string[];
+  /** Checkpoints from elsewhere that the packet's journal must continue, such as those of earlier packets. */
+  readonly against?: readonly GivenCheckpoint[] | undefined;
 }
 
 /** The contract's verification, and how it ended: never one green tick where the signer is unknown. */
@@ -43,7 +47,9 @@ export async function verifyPacket(path: string, options: VerifyOptions = {}): P
   try {
     assertLooksLikePacket(files, full);
     progress.total = files.files.reduce((sum, file) => sum + file.bytes, 0);
-    const verdict = await verifyPacketFiles(files, TOOLS, new Set(options.trusted), (name) => progress.begin(name));
+    const trusted = new Set(options.trusted);
+    const further = givenCheckpoints(options.against ?? []);
+    const verdict = await verifyPacketFiles(files, TOOLS, trusted, (name) => progress.begin(name), further);
     return { kind: 'packet', path: full, ...verdict, checks: [...verdict.checks] };
   } finally {
     files.close?.();

@@ -11,6 +11,7 @@ import type { Environment } from '../environment';
 import { durableWrite } from '../fs/durable-write';
 import { errorCode } from '../fs/error-code';
 import { privateFolder } from '../fs/private-folder';
+import { asStorage } from '../fs/storage-failure';
 
 const fileSchema = z.object({
   format: z.literal('chainmail-seen-journal'),
@@ -33,6 +34,7 @@ export interface SeenJournal {
 }
 
 const FOLDER = 'seen';
+const WHAT = 'the memory of cases in the profile folder';
 
 /** Null when the case was never seen; `damaged` when what is there cannot be read. */
 export async function seenJournal(home: string, caseId: string): Promise<SeenJournal | 'damaged' | null> {
@@ -56,10 +58,9 @@ export async function rememberJournal(
 ): Promise<void> {
   const at = new Date(env.now()).toISOString();
   const file = { format: 'chainmail-seen-journal', version: 1, case: caseId, size, root, head, at };
-  await privateFolder(join(home, FOLDER));
-  await durableWrite(fileOf(home, caseId), `${JSON.stringify(file, null, 2)}\n`, env.randomHex, {
-    what: 'the memory of cases in the profile folder',
-  });
+  const text = `${JSON.stringify(file, null, 2)}\n`;
+  await asStorage(WHAT, () => privateFolder(join(home, FOLDER)));
+  await durableWrite(fileOf(home, caseId), text, env.randomHex, { what: WHAT });
 }
 
 function fileOf(home: string, caseId: string): string {

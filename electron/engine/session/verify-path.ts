@@ -11,7 +11,7 @@ import type { WorkOptions } from './import-into';
  *
  * @param options.trusted fingerprints of keys that the person at the keyboard knows, such as their own
  * @param options.home the profile folder: a case is compared with what it remembers
- * @param options.against checkpoints from elsewhere that a case's journal must continue
+ * @param options.against checkpoints from elsewhere that the journal must continue
  */
 export async function verifyPath(
   path: string,
@@ -25,7 +25,7 @@ export async function verifyPath(
   };
   return (await looksLikeCase(path))
     ? await verifyCase(path, { ...work, workerFile, home, against })
-    : await verifyPacket(path, { ...work, trusted });
+    : await verifyPacket(path, { ...work, trusted, against });
 }
 
 async function looksLikeCase(path: string): Promise<boolean> {

@@ -268,6 +268,36 @@ describe('a forger who holds the key', () => {
   });
 });
 
+describe('two packets of one case', () => {
+  test('fit where the later journal continues the earlier one, and not where it was written anew in between', async () => {
+    await withFolder(async (folder) => {
+      const content = await makeContent(signer);
+      const { path } = await buildIn(folder, signer, content);
+      const lines = content.journalBytes.toString().trimEnd().split('\n');
+      const beginning = Buffer.from(`${lines.slice(0, 3).join('\n')}\n`);
+      const earlier = Buffer.from(formatCheckpoint(await labCheckpoint(beginning, signer)));
+      const rewritten = Buffer.from(
+        formatCheckpoint(await labCheckpoint((await makeJournal(signer, 2)).bytes, signer)),
+      );
+
+      const fits = await verifyPacket(path, { against: [{ file: 'earlier.txt', bytes: earlier }] });
+      const differs = await verifyPacket(path, {
+        against: [
+          { file: 'earlier.txt', bytes: earlier },
+          { file: 'rewritten.txt', bytes: rewritten },
+        ],
+      });
+
+      expect([fits.ok, fits.checks.find(({ name }) => name === 'Given checkpoints')?.detail]).toEqual([
+        true,
+        'The journal continues the given checkpoint.',
+      ]);
+      expect([differs.ok, differs.state]).toEqual([false, 'not-intact']);
+      expect(differs.firstFailure).toContain('the journal is not the one that rewritten.txt states');
+    });
+  });
+});
+
 test('a packet that was made before packets carried a checkpoint still verifies, and it is said', async () => {
   const { ok, failed, checks } = await afterChanging(async (p) => {
     await rm(join(p, CHECKPOINT));

@@ -123,6 +123,16 @@ describe('the end of work', () => {
     expect(checkpointsIn()).toEqual(['00000004.checkpoint', '00000005.checkpoint']);
   });
 
+  test('that was cut off by a kill leaves a temporary file, which the next opening removes', async () => {
+    const temp = join(dir, 'checkpoints', `.00000004.checkpoint.${'ab'.repeat(8)}.chainmail-tmp`);
+    writeFileSync(temp, 'half a check');
+    expect(await failuresOf()).toContain('is a temporary file, and no session is open');
+    await work(0);
+
+    expect(existsSync(temp)).toBe(false);
+    expect(await failuresOf()).toBe('');
+  });
+
   test('keeps both views rebuildable: without them the case is the same', async () => {
     await work(2);
     const before = readFileSync(join(dir, 'case.json'));
@@ -311,6 +321,13 @@ describe('a case folder that was put back', () => {
       ok: true,
       detail: 'the journal continues the 4 entries that this computer saw last',
     });
+  });
+
+  test('opens also where the profile cannot be written to; nothing is remembered then', async () => {
+    writeFileSync(home, 'a file in place of the folder');
+    await expect(remember()).rejects.toMatchObject({ name: 'FailureError' });
+
+    expect(await findRollback(casePaths(dir), home, env)).toBeNull();
   });
 
   test('of which nothing is remembered, or something unreadable, opens', async () => {
