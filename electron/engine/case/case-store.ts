@@ -218,6 +218,18 @@ export class CaseStore {
     return await findLeftOver(this.lines(), this.vault, this.#unrecorded);
   }
 
+  /**
+   * Makes sure that lock and journal are still this session's: before something is signed that speaks of the whole journal.
+   *
+   * @throws FailureError `case-locked`, `journal-broken`
+   */
+  async assertUnchanged(): Promise<void> {
+    await this.#inTurn(async () => {
+      await this.#assertOwn();
+      await this.#journal.assertOwn();
+    });
+  }
+
   /** Adds a note for whoever shows the case. */
   note(sentence: string): void {
     this.#notes.push(sentence);

@@ -48,15 +48,40 @@ export function checkpointFile(size: number): string {
 
 /** Everything in the folder; none where there is no folder, as in a case of before. A file that cannot be read is empty. */
 export async function readCheckpointFiles(dir: string): Promise<CheckpointFiles> {
+  return await readNamed(dir, await namesIn(join(dir, CHECKPOINTS_NAME)));
+}
+
+/** The same with the last checkpoint only: for what is shown often. */
+export async function readLastCheckpoint(dir: string): Promise<CheckpointFiles> {
   const names = await namesIn(join(dir, CHECKPOINTS_NAME));
+  const last = names
+    .filter((name) => CHECKPOINT_FILE.test(name))
+    .sort((a, b) => sizeIn(a) - sizeIn(b))
+    .at(-1);
+  return await readNamed(
+    dir,
+    names.filter((name) => name === last || CERTIFICATE_FILE.test(name)),
+  );
+}
+
+/** Entries that the checkpoints cover, by their names; 0 when there is none. */
+export async function coveredEntries(dir: string): Promise<number> {
+  const names = await namesIn(join(dir, CHECKPOINTS_NAME));
+  return names.reduce((most, name) => Math.max(most, sizeIn(name)), 0);
+}
+
+function sizeIn(name: string): number {
+  return Number(CHECKPOINT_FILE.exec(name)?.[1] ?? 0);
+}
+
+async function readNamed(dir: string, names: readonly string[]): Promise<CheckpointFiles> {
   const checkpoints: StoredCheckpoint[] = [];
   const certificates: StoredCertificate[] = [];
   for (const name of names) {
-    const size = CHECKPOINT_FILE.exec(name)?.[1];
     const fingerprint = CERTIFICATE_FILE.exec(name)?.[1];
     const file = `${CHECKPOINTS_NAME}/${name}`;
-    if (size !== undefined) {
-      checkpoints.push({ file, size: Number(size), bytes: await readSmall(join(dir, file)) });
+    if (CHECKPOINT_FILE.test(name)) {
+      checkpoints.push({ file, size: sizeIn(name), bytes: await readSmall(join(dir, file)) });
     } else if (fingerprint !== undefined) {
       certificates.push({ file, fingerprint, pem: Buffer.from(await readSmall(join(dir, file))).toString('utf8') });
     }

@@ -1,14 +1,8 @@
 import type { CaseStore } from '../case/case-store';
 import type { Signer } from '../identity/signer';
-import { readCheckpointFiles } from './checkpoint-folder';
+import { coveredEntries } from './checkpoint-folder';
 import type { JournalTree } from './journal-tree';
 import { signCheckpoint } from './sign-checkpoint';
-
-/** Entries after the last checkpoint. */
-export async function uncoveredEntries(store: CaseStore): Promise<number> {
-  const { checkpoints } = await readCheckpointFiles(store.dir);
-  return store.view.head.seq + 1 - (checkpoints.at(-1)?.size ?? 0);
-}
 
 /**
  * Signs a checkpoint where the journal has grown past the last one.
@@ -16,7 +10,7 @@ export async function uncoveredEntries(store: CaseStore): Promise<number> {
  * @throws FailureError as `signCheckpoint`
  */
 export async function coverJournal(store: CaseStore, journal: JournalTree, signer: Signer): Promise<void> {
-  if ((await uncoveredEntries(store)) > 0) {
+  if ((await coveredEntries(store.dir)) <= store.view.head.seq) {
     await signCheckpoint(store, await journal.current(), signer);
   }
 }

@@ -3,7 +3,6 @@
  * (c2sp.org/tlog-checkpoint, "Signatures").
  */
 import { FailureError } from '../../../shared/contract/failure';
-import { equalBytes } from '../../../shared/packet-format/der';
 import {
   type Checkpoint,
   formatCheckpoint,
@@ -27,12 +26,10 @@ import { compareWithTree } from './compare-with-tree';
  *
  * @returns the checkpoint with all its signatures
  * @throws FailureError `case-locked` when the case is open to read only; `journal-broken` when the journal does not
- *   continue a checkpoint signed before; `disk-full`, `internal`
+ *   continue a checkpoint signed before, or another program wrote to it; `disk-full`, `internal`
  */
 export async function signCheckpoint(store: CaseStore, tree: MerkleTree, signer: Signer): Promise<Checkpoint> {
-  if (store.readOnlyReason !== null) {
-    throw new FailureError('case-locked', store.readOnlyReason);
-  }
+  await store.assertUnchanged();
   const signed = await signedBefore(store, tree);
   const head = { origin: originOf(store.view.id), size: tree.size, root: tree.root() };
   const same = signed.find(({ size }) => size === head.size);
@@ -55,9 +52,9 @@ function fits(text: string, { signature }: NoteSignature, { certificatePem }: Si
 }
 
 /**
- * The checkpoints that were signed before, each with the tree continuing it.
+ * The checkpoints of this case that were signed before; the tree continues each of them.
  *
- * A file that is no checkpoint states nothing; `verify` names it.
+ * A file that is no checkpoint states nothing. One whose signature was spoiled counts: signing waits until it is looked at.
  */
 async function signedBefore(store: CaseStore, tree: MerkleTree): Promise<readonly Checkpoint[]> {
   const { checkpoints } = await readCheckpointFiles(store.dir);
@@ -69,7 +66,7 @@ async function signedBefore(store: CaseStore, tree: MerkleTree): Promise<readonl
   if (problem !== undefined) {
     throw new FailureError('journal-broken', checkpointWords.refusedToSign(problem));
   }
-  return readable.map(({ checkpoint }) => checkpoint).filter(({ size, root }) => equalBytes(root, tree.root(size)));
+  return readable.map(({ checkpoint }) => checkpoint);
 }
 
 /** Who signs without being in the journal leaves the certificate beside the checkpoint. */

@@ -2,29 +2,39 @@
 import type { CheckpointView } from '../../../shared/contract/case-info';
 import { FailureError } from '../../../shared/contract/failure';
 import { type Checkpoint, formatCheckpoint } from '../../../shared/packet-format/tree/checkpoint';
+import type { MerkleTree } from '../../../shared/packet-format/tree/merkle-tree';
 import { toBase64 } from '../../../shared/packet-format/tree/strict-base64';
 import { formatProof } from '../../../shared/packet-format/tree/tlog-proof';
 import { checkpointWords } from '../../../shared/wording/checkpoints';
-import { readCheckpointFiles } from '../custody/checkpoint-folder';
-import { examineCheckpoints, type SignedCheckpoint } from '../custody/examine-checkpoints';
+import { type CheckpointFiles, readCheckpointFiles, readLastCheckpoint } from '../custody/checkpoint-folder';
+import { type CheckpointReport, examineCheckpoints, type SignedCheckpoint } from '../custody/examine-checkpoints';
 import { signCheckpoint } from '../custody/sign-checkpoint';
 import type { Signer } from '../identity/signer';
 import type { CaseSession } from './case-session';
 
-/** The last checkpoint that fits the journal and carries a good signature; null when there is none. */
-export async function lastCheckpoint({ store, tree }: CaseSession): Promise<SignedCheckpoint | null> {
-  const examined = { id: store.view.id, tree: await tree.current(), keys: store.view.keys };
-  const { checkpoints, problems } = await examineCheckpoints(examined, await readCheckpointFiles(store.dir));
+/**
+ * The last checkpoint; null when there is none.
+ *
+ * @throws FailureError `journal-broken` when one of the case's checkpoints does not fit
+ */
+async function lastCheckpoint(session: CaseSession): Promise<SignedCheckpoint | null> {
+  const { checkpoints, problems } = await examine(session, await readCheckpointFiles(session.store.dir));
   if (problems[0] !== undefined) {
     throw new FailureError('journal-broken', checkpointWords.doesNotFit(problems[0]));
   }
   return checkpoints.at(-1) ?? null;
 }
 
-/** The same for showing: a checkpoint that does not fit is for the verification to name. */
+/** The last checkpoint for showing; null when there is none, or it does not fit: that is for the verification to name. */
 export async function describeCheckpoint(session: CaseSession): Promise<CheckpointView | null> {
-  const last = await lastCheckpoint(session).catch(() => null);
-  return last === null ? null : viewOf(last);
+  const { checkpoints, problems } = await examine(session, await readLastCheckpoint(session.store.dir));
+  const last = checkpoints.at(-1);
+  return last === undefined || problems.length > 0 ? null : viewOf(last);
+}
+
+async function examine({ store, tree }: CaseSession, files: CheckpointFiles): Promise<CheckpointReport> {
+  const examined = { id: store.view.id, tree: await tree.current(), keys: store.view.keys };
+  return await examineCheckpoints(examined, files);
 }
 
 export function viewOf({ file, checkpoint: { size, root }, signers }: SignedCheckpoint): CheckpointView {
@@ -80,6 +90,6 @@ export async function proveEntry(session: CaseSession, entry: number): Promise<E
   return { entry, view: viewOf(last), text: proofText(await session.tree.current(), last.checkpoint, entry) };
 }
 
-function proofText(tree: Awaited<ReturnType<CaseSession['tree']['current']>>, checkpoint: Checkpoint, index: number) {
+function proofText(tree: MerkleTree, checkpoint: Checkpoint, index: number): string {
   return formatProof({ index, hashes: tree.inclusionProof(index, checkpoint.size), checkpoint });
 }

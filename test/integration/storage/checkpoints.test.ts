@@ -1,5 +1,14 @@
 /** Checkpoints of a case on a real disk: signed, co-signed, refused, tampered with; and cases that were put back. */
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { casePaths } from '../../../electron/engine/case/case-paths';
@@ -191,6 +200,18 @@ describe('never a checkpoint that does not continue one before', () => {
     });
     await store.close();
     expect(checkpointsIn()).toEqual(before);
+  });
+
+  test('a journal that another program wrote to gets none', async () => {
+    const store = await openCase(dir, { mode: 'write' }, env);
+    const tree = new JournalTree(journalOf());
+    await tree.current();
+    const [firstLine] = readFileSync(journalOf(), 'utf8').split('\n');
+    appendFileSync(journalOf(), `${firstLine}\n`);
+
+    await expect(signCheckpoint(store, await tree.current(), first)).rejects.toMatchObject({ code: 'journal-broken' });
+    await store.close();
+    expect(checkpointsIn()).toEqual(['00000004.checkpoint']);
   });
 
   test('a case that is open to read only gets none', async () => {
