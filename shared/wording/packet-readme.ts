@@ -65,8 +65,8 @@ const FILES: readonly string[] = [
   'data/findings.jsonl            every observation, for programs',
   'data/custody/journal.jsonl     custody journal, chained and signed',
   'data/custody/journal.csv       the same in sentences',
-  'data/custody/checkpoint.txt    signed state of the journal (C2SP tlog-checkpoint)',
-  'data/custody/proofs/           proofs of single journal entries (C2SP tlog-proof)',
+  'data/custody/checkpoint.txt    the signed state of the journal',
+  'data/custody/proofs/           proofs of single journal entries',
   'data/keys/                     certificates of the examiners',
   'data/packet.json               description of this packet, for programs',
 ];
