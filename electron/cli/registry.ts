@@ -9,7 +9,10 @@ import { caseCreate } from './verbs/case-create';
 import { caseInfo } from './verbs/case-info';
 import { compareRules } from './verbs/compare-rules';
 import { custody } from './verbs/custody';
+import { custodyCheckProof } from './verbs/custody-check-proof';
+import { custodyCheckpoint } from './verbs/custody-checkpoint';
 import { custodyHandOver } from './verbs/custody-hand-over';
+import { custodyProve } from './verbs/custody-prove';
 import { dnsAdd } from './verbs/dns-add';
 import { dnsQuestionsVerb } from './verbs/dns-questions';
 import { dump } from './verbs/dump';
@@ -69,6 +72,9 @@ export const VERBS: readonly Verb[] = [
   exhibitRemove,
   custody,
   custodyHandOver,
+  custodyCheckpoint,
+  custodyProve,
+  custodyCheckProof,
   exportVerb,
   verify,
   validate,

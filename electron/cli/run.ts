@@ -85,6 +85,7 @@ async function callVerb(verb: Verb, values: VerbCall['values'], positionals: rea
       positionals,
       environment: systemEnvironment,
       progress,
+      warn: (sentence) => process.stderr.write(`${plainBlock(sentence)}\n`),
       signal: abort.signal,
       readStandardInput,
       writeLine: (line) => process.stdout.write(`${line}\n`),

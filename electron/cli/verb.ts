@@ -8,6 +8,8 @@ export interface VerbCall {
   readonly positionals: readonly string[];
   readonly environment: Environment;
   readonly progress: Progress;
+  /** Tells the person a sentence beside the result, on standard error. */
+  readonly warn: (sentence: string) => void;
   /** Aborted by Ctrl+C: a verb that can take long stops cleanly. */
   readonly signal: AbortSignal;
   /** Reads standard input to its end (for `import DIR -`). */

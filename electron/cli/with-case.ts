@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { profileFolder } from '../engine/identity/profile-folder';
 import { type CaseSession, openSession } from '../engine/session/case-session';
 import { installedPlaces } from './installed-places';
 import type { VerbCall } from './verb';
@@ -11,12 +12,19 @@ export async function withCase<T>(
   work: (session: CaseSession) => Promise<T>,
 ): Promise<T> {
   const session = await openSession(resolve(dir), mode, call.environment, installedPlaces(), {
+    home: profileFolder(),
     signal: call.signal,
     onProgress: (progress) => call.progress.report(progress),
   });
   try {
+    if (session.heldBack !== null) {
+      call.warn(session.heldBack);
+    }
     return await work(session);
   } finally {
-    await session.close();
+    const problem = await session.close();
+    if (problem !== null) {
+      call.warn(problem);
+    }
   }
 }

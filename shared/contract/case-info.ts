@@ -13,8 +13,20 @@ export const custodyEntrySchema = z.object({
   hash: sha256Schema,
 });
 
+/** A signed state of the journal. */
+export const checkpointViewSchema = z.object({
+  file: z.string(),
+  /** Entries that it covers. */
+  size: z.number(),
+  /** Root of the tree over them, base64. */
+  root: z.string(),
+  signers: z.array(z.object({ name: z.string(), fingerprint: z.string() })),
+});
+
 export const custodySchema = z.object({
   head: z.nullable(sha256Schema),
+  /** The last one; null when there is none, or when those that there are do not fit the journal. */
+  checkpoint: z.nullable(checkpointViewSchema),
   entries: z.array(custodyEntrySchema),
 });
 
@@ -46,5 +58,6 @@ export const recentCaseSchema = z.object({
 
 export type CustodyEntryView = z.infer<typeof custodyEntrySchema>;
 export type CustodyView = z.infer<typeof custodySchema>;
+export type CheckpointView = z.infer<typeof checkpointViewSchema>;
 export type CaseInfo = z.infer<typeof caseInfoSchema>;
 export type RecentCase = z.infer<typeof recentCaseSchema>;

@@ -4,6 +4,26 @@ import { evidenceSchema, sha256Schema } from './model';
 
 export const checkSchema = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() });
 
+const treeStateSchema = {
+  /** Entries of the journal. */
+  size: z.number(),
+  /** Root of the Merkle tree over them, base64. */
+  root: z.string(),
+};
+
+/** The journal's tree and the checkpoints that were signed of it. */
+export const treeReportSchema = z.object({
+  ...treeStateSchema,
+  checkpoints: z.array(
+    z.object({
+      file: z.string(),
+      ...treeStateSchema,
+      /** Whose signatures fit. */
+      signers: z.array(z.object({ name: z.string(), fingerprint: z.string() })),
+    }),
+  ),
+});
+
 export const verificationSchema = z.object({
   ok: z.boolean(),
   kind: z.enum(['case', 'packet']),
@@ -12,6 +32,8 @@ export const verificationSchema = z.object({
   firstFailure: z.nullable(z.string()),
   /** Who signed (packet) or who wrote the journal (case), to be compared by telephone. */
   signer: z.nullable(z.object({ name: z.string(), fingerprint: z.string() })),
+  /** Cases only. */
+  tree: z.optional(treeReportSchema),
   /** Packets only: intact and signed by a key that is known here, intact by a key that is not, or not intact. */
   state: z.optional(z.enum(['trusted', 'unknown-signer', 'refused-signer', 'not-intact'])),
 });
@@ -34,6 +56,7 @@ export const importResultSchema = z.object({
 });
 
 export type Check = z.infer<typeof checkSchema>;
+export type TreeReport = z.infer<typeof treeReportSchema>;
 export type Verification = z.infer<typeof verificationSchema>;
 export type ExportResult = z.infer<typeof exportResultSchema>;
 export type ImportResult = z.infer<typeof importResultSchema>;

@@ -20,6 +20,38 @@ export function canonicalJson(value: unknown): string {
   return text;
 }
 
+/** How a lone surrogate is written: what may hold one is looked at the slow way. */
+const ESCAPED_SURROGATE = '\\ud';
+
+/**
+ * Whether `text`, of which `value` was parsed, is canonical.
+ *
+ * Where all keys stand in order, JSON's own writing is the canonical one; it takes a fifth of the time.
+ *
+ * @throws TypeError as `canonicalJson`
+ */
+export function isCanonicalText(text: string, value: unknown): boolean {
+  const isPlainCase = !text.includes(ESCAPED_SURROGATE) && hasSortedKeys(value, 0);
+  return (isPlainCase && JSON.stringify(value) === text) || canonicalJson(value) === text;
+}
+
+function hasSortedKeys(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) {
+    return true;
+  }
+  if (depth >= MAX_DEPTH || 'toJSON' in value) {
+    return false;
+  }
+  let before = '';
+  for (const [key, member] of Object.entries(value)) {
+    if ((!Array.isArray(value) && key < before) || !hasSortedKeys(member, depth + 1)) {
+      return false;
+    }
+    before = key;
+  }
+  return true;
+}
+
 function assertPlain(value: unknown, place: string, depth: number): void {
   if (depth > MAX_DEPTH) {
     throw new TypeError(`${place} is nested too deeply`);

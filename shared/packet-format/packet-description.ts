@@ -2,10 +2,12 @@
 import * as z from 'zod/mini';
 import type { Examiner } from '../contract/model';
 import { sha256Schema } from '../contract/model';
-import { EXAMINER_CERTIFICATE, JOURNAL, PACKET_FORMAT, PACKET_VERSION, REPORT } from './packet-layout';
+import { CHECKPOINT, EXAMINER_CERTIFICATE, JOURNAL, PACKET_FORMAT, PACKET_VERSION, REPORT } from './packet-layout';
 import { exhibitPaths } from './payload-names';
+import { proofPath, provenEntries } from './proven-entries';
 import type { ReportContent } from './report-content';
 import { safeJson } from './safe-json';
+import { toBase64 } from './tree/strict-base64';
 
 const exhibitSchema = z.object({
   label: z.string(),
@@ -36,6 +38,9 @@ export const descriptionSchema = z.object({
   }),
   report: z.string(),
   journal: z.object({ path: z.string(), entries: z.number(), head: z.nullable(sha256Schema) }),
+  /** Packets of before have neither; a packet has both or none. */
+  checkpoint: z.optional(z.object({ path: z.string(), origin: z.string(), size: z.number(), root: z.string() })),
+  proofs: z.optional(z.array(z.object({ path: z.string(), entry: z.number() }))),
   evidence: z.array(
     z.object({
       number: z.string(),
@@ -72,6 +77,13 @@ export function describePacket(content: ReportContent, signer: Examiner): Packet
     },
     report: REPORT,
     journal: { path: JOURNAL, entries: content.custody.length, head: content.custodyHead },
+    checkpoint: {
+      path: CHECKPOINT,
+      origin: content.checkpoint.origin,
+      size: content.checkpoint.size,
+      root: toBase64(content.checkpoint.root),
+    },
+    proofs: provenIn(content).map((entry) => ({ path: proofPath(entry), entry })),
     evidence: content.evidence.map(({ number, name, format, bytes, sha256, receivedAt, receivedFrom, source }) => ({
       number,
       name,
@@ -85,6 +97,12 @@ export function describePacket(content: ReportContent, signer: Examiner): Packet
     exhibits: describeExhibits(content),
     earlierPackets: content.earlierPackets.map((packet) => ({ ...packet })),
   };
+}
+
+/** Entries that the packet proves one by one. */
+export function provenIn({ custody, exhibits }: ReportContent): readonly number[] {
+  const chosen = exhibits.map(({ message, evidence }) => ({ ref: message.ref, evidence: evidence.number }));
+  return provenEntries(custody, chosen);
 }
 
 function describeExhibits(content: ReportContent): PacketDescription['exhibits'] {

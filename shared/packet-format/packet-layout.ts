@@ -18,6 +18,9 @@ export const EXHIBIT_TABLE = 'data/exhibits.csv';
 export const FINDING_LIST = 'data/findings.jsonl';
 export const JOURNAL = 'data/custody/journal.jsonl';
 export const LEDGER = 'data/custody/journal.csv';
+/** The signed state of the journal that the packet carries; packets of before have none. */
+export const CHECKPOINT = 'data/custody/checkpoint.txt';
+export const PROOF_FOLDER = 'data/custody/proofs/';
 /** For a person to read, correct and sign. */
 export const FORMS = {
   certification14: 'data/forms/certification-902-14.pdf',

@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonical';
+import { isCanonicalText } from './canonical';
 import { JOURNAL_ACTS, type JournalAct, type JournalEntry } from './journal-line';
 
 export interface ParsedLine {
@@ -57,7 +57,7 @@ function parseEntry(text: string): JournalEntry | string {
     if (!isEntry(value)) {
       return 'does not have the fields of a journal entry';
     }
-    return canonicalJson(value) === text ? value : 'is not written in canonical form';
+    return isCanonicalText(text, value) ? value : 'is not written in canonical form';
   } catch {
     return 'is not JSON';
   }

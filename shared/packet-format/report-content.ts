@@ -2,6 +2,7 @@
 import type { CustodyEntryView } from '../contract/case-info';
 import type { Evidence, Examiner, MessageView } from '../contract/model';
 import type { ByteString } from '../email/types';
+import type { Checkpoint } from './tree/checkpoint';
 
 /** A message chosen for the packet. */
 export interface ReportExhibit {
@@ -52,6 +53,8 @@ export interface ReportContent {
   readonly custody: readonly CustodyEntryView[];
   /** Hash of the journal's last line; null when there is none. */
   readonly custodyHead: string | null;
+  /** The signed state of that journal. */
+  readonly checkpoint: Checkpoint;
   readonly earlierPackets: readonly EarlierPacket[];
   readonly handOvers: readonly RecordedHandOver[];
 }

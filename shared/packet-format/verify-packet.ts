@@ -9,6 +9,7 @@ import type { Check } from '../contract/outcomes';
 import { checkWords } from '../wording/packet-checks';
 import { checkBag } from './checks/bag';
 import { checkCertificate } from './checks/certificate';
+import { checkCheckpoint, checkProofs } from './checks/checkpoint';
 import { checkDescription } from './checks/description';
 import { checkExhibits } from './checks/exhibits';
 import { checkJournal } from './checks/journal';
@@ -36,7 +37,7 @@ export interface PacketVerdict {
 }
 
 /** A check with its stable name; undefined where the packet's version has no such thing. It never throws for what is in the packet. */
-type CheckStep = readonly [name: string, run: (packet: PacketInspection) => Promise<Outcome | undefined>];
+export type CheckStep = readonly [name: string, run: (packet: PacketInspection) => Promise<Outcome | undefined>];
 
 const CERTIFICATE = 'Certificate';
 
@@ -54,18 +55,22 @@ const CHECKS: readonly CheckStep[] = [
   [CERTIFICATE, checkCertificate],
   ['Exhibits', checkExhibits],
   ['Journal', checkJournal],
+  ['Checkpoint', checkCheckpoint],
+  ['Proofs', checkProofs],
   ['Report', checkReport],
 ];
 
+/** @param further checks against what lies outside of the packet, made last */
 export async function verifyPacketFiles(
   files: PacketFiles,
   tools: PacketTools,
   circumstances: Circumstances,
   onCheck?: (name: string) => void,
+  further: readonly CheckStep[] = [],
 ): Promise<PacketVerdict> {
   const packet = new PacketInspection(files, tools, circumstances);
   const checks: Check[] = [];
-  for (const [name, run] of CHECKS) {
+  for (const [name, run] of [...CHECKS, ...further]) {
     onCheck?.(name);
     const outcome = await run(packet);
     if (outcome !== undefined) {

@@ -75,6 +75,27 @@ export const checkWords = {
     `The custody journal holds ${counted(entries, 'entry', 'entries')}; chain and signatures fit.`,
   journalBroken: (detail: string) => `The custody journal is broken: ${detail}.`,
   journalHead: 'The last entry of data/custody/journal.jsonl is not the one that data/packet.json names.',
+  checkpointOk: (size: number, signatures: number) =>
+    `The checkpoint states this journal of ${counted(size, 'entry', 'entries')} and is signed by the packet\u2019s signer${
+      signatures > 1 ? ` and ${counted(signatures - 1, 'other examiner', 'other examiners')}` : ''
+    }.`,
+  checkpointNone: 'The packet was made before packets carried a checkpoint.',
+  checkpointStray: 'The file data/custody/checkpoint.txt is there, and data/packet.json names no checkpoint.',
+  checkpointForm: (path: string, problem: string) => `The file ${path} ${problem}.`,
+  checkpointOther: 'The checkpoint in data/custody/checkpoint.txt is not the one that data/packet.json names.',
+  checkpointJournal: (size: number, found: number) =>
+    `The checkpoint states a journal of ${counted(size, 'entry', 'entries')} that is not data/custody/journal.jsonl, which holds ${found}.`,
+  checkpointSignature:
+    'A signature in data/custody/checkpoint.txt does not fit, is by a key that is not in the packet, or the packet\u2019s signer has not signed it.',
+  givenOk: (count: number) =>
+    `The journal continues ${count === 1 ? 'the given checkpoint' : `all ${count} given checkpoints`}.`,
+  proofsOk: (count: number) =>
+    `${counted(count, 'proof', 'proofs')} of single journal entries ${count === 1 ? 'leads' : 'lead'} to the checkpoint.`,
+  proofsNone: 'The packet was made before packets carried proofs.',
+  proofStray: (path: string) => `The file ${path} is no proof that data/packet.json names.`,
+  proofMissing: (entry: number) => `The proof of journal entry ${entry} is missing.`,
+  proofWrong: (path: string, entry: number) =>
+    `The proof ${path} does not show entry ${entry} of data/custody/journal.jsonl.`,
   reportOk: 'The report is there.',
   reportSigned:
     'The report is there, and signed inside of its own file by the same key, from its first byte to its last.',

@@ -45,6 +45,8 @@ export const custody = {
     `The custody journal held ${counted(entries, 'entry', 'entries')} when this packet was made. Each entry carries the hash of the one before and a signature. The last entry\u2019s hash was ${head}.`,
   empty: 'The custody journal held no entries when this packet was made.',
   clock: 'Times are those of the examiner\u2019s computer; its clock was not verified.',
+  checkpoint:
+    'The state of the journal was signed. These three lines name the case, the number of entries and the root of the tree over them; they can be compared with any later copy of the journal.',
   columns: { seq: 'No.', time: 'Time', actor: 'By', act: 'Act', hash: 'Hash' },
   packetsTitle: 'Packets made earlier from this case',
   packetColumns: { packet: 'Packet', time: 'Made', hash: 'SHA-256 of its manifest' },

@@ -86,6 +86,8 @@ const FILES: readonly string[] = [
   'data/forms/                    certifications and custody form, to be read and signed by a person',
   'data/custody/journal.jsonl     custody journal, chained and signed',
   'data/custody/journal.csv       the same in sentences',
+  'data/custody/checkpoint.txt    the signed state of the journal',
+  'data/custody/proofs/           proofs of single journal entries',
   'data/keys/examiner.crt         certificate of the key that signed',
   'data/keys/root.crt             of the root that vouches for it',
   'data/keys/allowed_signers      the key again, for ssh-keygen',

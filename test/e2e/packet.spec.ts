@@ -188,6 +188,9 @@ test('a case in order passes; a changed byte in the vault and in the journal is 
   const intact = await verdict(window, 'Check of the case');
   expect(intact.text).toBe('All checks passed.');
   await closeDialog(intact.dialog);
+  await command(window, 'Show the custody journal');
+  const journalPage = window.getByRole('region', { name: 'Custody journal' });
+  await expect(journalPage.getByText(/^Checkpoint up to entry \d+, signed by .+/)).toBeVisible();
   const mailbox = sha256(readFileSync(join('resources/sample/mail/reported-to-county.mbox')));
   await closeCase(window);
 

@@ -3,9 +3,10 @@ import type { Verification } from '../../../shared/contract/outcomes';
 import type { RevocationList } from '../../../shared/packet-format/revocation-list';
 import { identityTold } from '../../../shared/wording/identity';
 import { ownKeys } from '../../engine/identity/own-keys';
-import { defaultIdentityFile } from '../../engine/identity/profile-folder';
+import { defaultIdentityFile, profileFolder } from '../../engine/identity/profile-folder';
 import { revocationListsIn } from '../../engine/identity/revoke-certificate';
 import { verifyPath } from '../../engine/session/verify-path';
+import { readGiven } from '../given-file';
 import { checkedFingerprint, smallText } from '../identity-words';
 import { installedPlaces } from '../installed-places';
 import type { Verb } from '../verb';
@@ -13,9 +14,13 @@ import { noMorePositionals, optionList, requiredPositional } from '../words';
 
 export const verify: Verb = {
   name: 'verify',
-  usage: 'PATH [--crl FILE]… [--trust FINGERPRINT]…',
-  summary: 'checks a case or a packet',
-  options: { crl: { type: 'string', multiple: true }, trust: { type: 'string', multiple: true } },
+  usage: 'PATH [--checkpoint FILE]… [--crl FILE]… [--trust FINGERPRINT]…',
+  summary: 'checks a case or a packet, also against checkpoints that were handed out',
+  options: {
+    checkpoint: { type: 'string', multiple: true },
+    crl: { type: 'string', multiple: true },
+    trust: { type: 'string', multiple: true },
+  },
   run: async (call) => {
     const path = requiredPositional(call, 0, 'The case or packet');
     noMorePositionals(call, 1);
@@ -24,6 +29,8 @@ export const verify: Verb = {
       trusted: [...(await ownKeys(defaultIdentityFile())), ...optionList(call, 'trust').map(checkedFingerprint)],
       revocations: await revocationLists(optionList(call, 'crl')),
       workerFile: installedPlaces().workerFile,
+      home: profileFolder(),
+      against: await Promise.all(optionList(call, 'checkpoint').map(readGiven)),
       onProgress: (progress) => call.progress.report(progress),
     });
     return {

@@ -9,12 +9,16 @@ export const OBJECTS_NAME = 'objects';
 /** Message table and search index: rebuildable, made by the catalogue. */
 export const DERIVED_NAME = 'derived';
 
+/** Signed statements of what the journal held: docs/decisions/0013. */
+export const CHECKPOINTS_NAME = 'checkpoints';
+
 export interface CasePaths {
   readonly dir: string;
   readonly journal: string;
   readonly view: string;
   readonly objects: string;
   readonly derived: string;
+  readonly checkpoints: string;
 }
 
 export function casePaths(dir: string): CasePaths {
@@ -24,6 +28,7 @@ export function casePaths(dir: string): CasePaths {
     view: join(dir, VIEW_NAME),
     objects: join(dir, OBJECTS_NAME),
     derived: join(dir, DERIVED_NAME),
+    checkpoints: join(dir, CHECKPOINTS_NAME),
   };
 }
 

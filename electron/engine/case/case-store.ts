@@ -71,15 +71,18 @@ async function recordCreation(
 /**
  * Opens a case. For writing, what a kill or a power cut left is dealt with first; `notes` says what was found.
  *
+ * @param options.readOnlyReason for reading: the sentence with which acts are refused, instead of the usual one
  * @throws FailureError `not-a-case`, `case-locked` (for writing, naming the holder), `case-newer`, `case-damaged`,
  *   `journal-broken`
  */
 export async function openCase(
   dir: string,
-  options: { readonly mode: OpenMode },
+  options: { readonly mode: OpenMode; readonly readOnlyReason?: string },
   env: Environment,
 ): Promise<CaseStore> {
-  const store = new CaseStore(await openParts(casePaths(await resolveCaseDir(dir)), options.mode, env));
+  const parts = await openParts(casePaths(await resolveCaseDir(dir)), options.mode, env);
+  const readOnlyReason = parts.readOnlyReason === null ? null : (options.readOnlyReason ?? parts.readOnlyReason);
+  const store = new CaseStore({ ...parts, readOnlyReason });
   if (store.view.id === '') {
     await store.close();
     throw unfinished();
@@ -115,6 +118,7 @@ export class CaseStore {
   #queue: Promise<unknown> = Promise.resolve();
   #waiting = 0;
   #isClosed = false;
+  #lastSigner: Signer | null = null;
 
   constructor(parts: CaseParts) {
     this.dir = parts.paths.dir;
@@ -157,6 +161,16 @@ export class CaseStore {
     return this.#journal.head?.entry ?? null;
   }
 
+  /** Who signed this session's last act, for the checkpoint at its end; null before an act and once forgotten. */
+  get lastSigner(): Signer | null {
+    return this.#lastSigner;
+  }
+
+  /** To be called where the examiner's key is locked. */
+  forgetSigner(): void {
+    this.#lastSigner = null;
+  }
+
   /** The journal's lines in order. */
   lines(): AsyncGenerator<JournalLine> {
     return this.#journal.lines();
@@ -187,7 +201,9 @@ export class CaseStore {
         await this.vault.settle();
         await this.#enrol(signer);
         await this.#recordRepair(signer);
-        return await this.#append(signer, act, subject, material);
+        const line = await this.#append(signer, act, subject, material);
+        this.#lastSigner = signer;
+        return line;
       } catch (error) {
         this.#hasFailedAct = true;
         throw error;
@@ -200,6 +216,18 @@ export class CaseStore {
   /** Objects that nothing names. While an import runs: what it has stored so far. */
   async leftOver(): Promise<readonly StoredObject[]> {
     return await findLeftOver(this.lines(), this.vault, this.#unrecorded);
+  }
+
+  /**
+   * Makes sure that lock and journal are still this session's: before something is signed that speaks of the whole journal.
+   *
+   * @throws FailureError `case-locked`, `journal-broken`
+   */
+  async assertUnchanged(): Promise<void> {
+    await this.#inTurn(async () => {
+      await this.#assertOwn();
+      await this.#journal.assertOwn();
+    });
   }
 
   /** Adds a note for whoever shows the case. */

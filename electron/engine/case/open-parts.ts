@@ -94,6 +94,7 @@ async function tidy(paths: CasePaths): Promise<void> {
   await asStorage('the case folder', async () => {
     await sweepTempFiles(paths.dir);
     await ignoring(['ENOENT'], () => sweepTempFiles(paths.objects, true));
+    await ignoring(['ENOENT'], () => sweepTempFiles(paths.checkpoints));
     await syncFolder(paths.dir);
   });
 }

@@ -1,15 +1,16 @@
 /**
  * Verifies a case from its bytes alone: read-only, without a key, also while it is open elsewhere.
  *
- * What it cannot see, and says nowhere that it can: a folder that was put back whole to an earlier state, or a journal
- * that the holder of its keys wrote anew. Against those stands a head that was printed or handed out with a packet.
+ * A folder that was put back whole to an earlier state, or a journal that the holder of its keys wrote anew together with
+ * its checkpoints, shows only against what lies elsewhere: the profile's memory, or a checkpoint that was handed out.
  */
-import type { Check, Verification } from '../../../shared/contract/outcomes';
+import type { Check, TreeReport, Verification } from '../../../shared/contract/outcomes';
 import { openHashThreads } from '../vault/hash-threads';
 import { casePaths, resolveCaseDir } from './case-paths';
 import { collectReferences, type References } from './references';
 import { type CaseSnapshot, takeSnapshot } from './verify/case-snapshot';
 import { counted } from './verify/check-result';
+import { type CheckpointOptions, checkCheckpoints } from './verify/checkpoint-checks';
 import { type FolderListing, listFolder } from './verify/folder-listing';
 import { checkJournal } from './verify/journal-checks';
 import { checkCompleteness, checkForeign, checkObjectBytes, hashObjects } from './verify/object-checks';
@@ -24,7 +25,7 @@ export interface VerifyProgress {
   readonly totalBytes: number | null;
 }
 
-export interface VerifyCaseOptions {
+export interface VerifyCaseOptions extends CheckpointOptions {
   readonly onProgress?: (progress: VerifyProgress) => void;
   readonly signal?: AbortSignal;
   /** The built worker: with it, all cores hash. */
@@ -48,8 +49,10 @@ export async function verifyCase(dir: string, options: VerifyCaseOptions = {}): 
   progress('Comparing the records');
   const references = await referencesOf(snapshot);
   const { check: viewCheck, view } = await checkView(snapshot);
+  const { checks: checkpointChecks, tree } = await checkCheckpoints(snapshot, options);
   const checks = [
     ...checkJournal(snapshot),
+    ...checkpointChecks,
     checkObjectBytes(objectChecks, references),
     checkCompleteness(objectChecks, references),
     checkForeign(snapshot, listing, references, (view?.openImports.length ?? 0) > 0),
@@ -57,7 +60,7 @@ export async function verifyCase(dir: string, options: VerifyCaseOptions = {}): 
     viewCheck,
     modeCheck(listing),
   ];
-  return verdict(paths.dir, snapshot, checks);
+  return verdict(paths.dir, snapshot, checks, tree);
 }
 
 /** What opening a file costs, as the bytes that could be hashed meanwhile. */
@@ -103,7 +106,7 @@ function modeCheck({ wide }: FolderListing): Check {
   return { name: 'Permissions', ok: true, detail };
 }
 
-function verdict(path: string, snapshot: CaseSnapshot, checks: readonly Check[]): Verification {
+function verdict(path: string, snapshot: CaseSnapshot, checks: readonly Check[], tree: TreeReport): Verification {
   const failure = checks.find((check) => !check.ok);
   const actor = snapshot.lines.at(-1)?.entry.actor;
   return {
@@ -111,6 +114,7 @@ function verdict(path: string, snapshot: CaseSnapshot, checks: readonly Check[])
     kind: 'case',
     path,
     checks: [...checks],
+    tree,
     firstFailure: failure === undefined ? null : `${failure.name}: ${failure.detail}`,
     signer: actor === undefined ? null : { name: actor.name, fingerprint: actor.key },
   };

@@ -7,6 +7,7 @@ import { openSession } from '../session/case-session';
 import { createNewCase } from '../session/create-new-case';
 import { describeState } from '../session/describe-state';
 import { openSampleCase } from '../session/sample-case';
+import { coverWhereLeft } from './cover';
 import type { EngineState } from './engine-state';
 import { resumeWhereLeft } from './import';
 
@@ -40,10 +41,11 @@ export function caseHandlers(state: EngineState): Pick<Handlers, CaseRequests> {
 /** Opens for writing; where another program has the case, for reading, and says so. */
 async function openHere(state: EngineState, path: string): Promise<CaseState> {
   await state.closeSession();
-  const session = await openSession(path, 'write-or-read', state.env, state.places);
+  const session = await openSession(path, 'write-or-read', state.env, state.places, { home: state.home });
   state.holdSession(session);
   const { id, name, number } = session.store.view;
   await rememberCase(state.home, { id, name, number, path: session.store.dir }, state.env);
+  await coverWhereLeft(state);
   resumeWhereLeft(state);
   return describeState(session);
 }

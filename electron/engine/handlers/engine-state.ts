@@ -71,6 +71,10 @@ export class EngineState {
     const session = this.#session;
     this.#session = null;
     await this.jobs.stopAll();
+    if (this.#signer === null) {
+      // Work that ran on while the key was locked may have been its last user: nothing is signed with it any more.
+      session?.store.forgetSigner();
+    }
     await session?.close();
   }
 

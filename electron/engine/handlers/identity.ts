@@ -4,6 +4,7 @@ import { createIdentity } from '../identity/create-identity';
 import { IDENTITY_NAME } from '../identity/profile-folder';
 import type { Signer } from '../identity/signer';
 import { unlockIdentity } from '../identity/unlock-identity';
+import { coverWhereLeft } from './cover';
 import type { EngineState } from './engine-state';
 import { resumeWhereLeft } from './import';
 
@@ -14,6 +15,7 @@ export function identityHandlers(
   const unlock = async (passphrase: string) => {
     const signer = await unlockIdentity(file, passphrase);
     state.holdKey(signer);
+    await coverWhereLeft(state);
     resumeWhereLeft(state);
     return { examiner: examinerOf(signer) };
   };
@@ -24,7 +26,9 @@ export function identityHandlers(
     },
     'identity:unlock': async ({ passphrase }) => await unlock(passphrase),
     'identity:lock': async () => {
+      await coverWhereLeft(state);
       state.holdKey(null);
+      state.openSession?.store.forgetSigner();
       return {};
     },
   };

@@ -34,7 +34,7 @@ function startVerification(state: EngineState, kind: 'verify-case' | 'verify-pac
   return state.jobs.start(kind, async (signal, report) => {
     const { workerFile } = state.places;
     const trusted = await ownKeys(join(state.home, IDENTITY_NAME));
-    const verification = await verifyPath(path, { signal, onProgress: report, trusted, workerFile });
+    const verification = await verifyPath(path, { signal, onProgress: report, trusted, workerFile, home: state.home });
     if (kind === 'verify-case') {
       await recordInJournal(state, verification);
     }

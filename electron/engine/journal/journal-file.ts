@@ -118,6 +118,15 @@ export class JournalFile {
     return this.#head.hash;
   }
 
+  /**
+   * Makes sure that the file is still the one that this session left.
+   *
+   * @throws FailureError `journal-broken` when it is not
+   */
+  async assertOwn(): Promise<void> {
+    await this.#ownHandle();
+  }
+
   /** Cuts off what stands after the last whole line. */
   async cutTail(): Promise<void> {
     const handle = this.#handle ?? (await JournalFile.openForWriting(this.#path));

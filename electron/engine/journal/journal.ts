@@ -121,6 +121,11 @@ export class Journal {
     }
   }
 
+  /** @throws FailureError `journal-broken` when another program wrote to the file since */
+  async assertOwn(): Promise<void> {
+    await this.#writable().assertOwn();
+  }
+
   async close(): Promise<void> {
     await this.#file?.close();
   }

@@ -5,6 +5,7 @@ import { journal } from './parts/journal';
 import { keys } from './parts/keys';
 import { machine } from './parts/machine';
 import type { PacketPart } from './parts/packet-part';
+import { proofs } from './parts/proofs';
 import { report } from './parts/report';
 import { tables } from './parts/tables';
 
@@ -12,6 +13,7 @@ import { tables } from './parts/tables';
 export const PACKET_PARTS: readonly PacketPart[] = [
   exhibits,
   journal,
+  proofs,
   keys,
   description,
   tables,

@@ -3,14 +3,17 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { FailureError } from '../../../shared/contract/failure';
 import type { Verification } from '../../../shared/contract/outcomes';
-import type { PacketFiles } from '../../../shared/packet-format/checks/packet-inspection';
+import type { PacketFiles, PacketTools } from '../../../shared/packet-format/checks/packet-inspection';
 import { BAG_DECLARATION, DESCRIPTION, MANIFEST, TAG_MANIFEST } from '../../../shared/packet-format/packet-layout';
 import type { RevocationList } from '../../../shared/packet-format/revocation-list';
 import { type PacketState, verifyPacketFiles } from '../../../shared/packet-format/verify-packet';
 import { verifySentences } from '../../../shared/wording/packet-build';
+import type { GivenCheckpoint } from '../custody/examine-checkpoints';
 import { systemEnvironment } from '../environment';
+import { makeThreadedVerifier } from '../identity/threaded-verifier';
 import type { PacketProgress } from './build-packet';
 import { openFolder } from './folder-source';
+import { givenCheckpoints } from './given-checkpoints';
 import type { SourceOptions } from './packet-source';
 import { PACKET_TOOLS } from './packet-tools';
 import { openZip } from './zip-source';
@@ -24,12 +27,17 @@ export interface VerifyOptions {
   readonly revocations?: readonly RevocationList[];
   /** Milliseconds since 1970; this computer's clock unless told. */
   readonly now?: number;
+  /** Checkpoints from elsewhere that the packet's journal must continue, such as those of earlier packets. */
+  readonly against?: readonly GivenCheckpoint[] | undefined;
 }
 
 /** The contract's verification, and how it ended: never one green tick where the signer is unknown. */
 export interface PacketVerification extends Verification {
   readonly state: PacketState;
 }
+
+/** Signatures of a long journal are checked in threads. */
+const TOOLS: PacketTools = { ...PACKET_TOOLS, verifySignature: makeThreadedVerifier() };
 
 /**
  * @throws FailureError `not-found`, `not-a-packet`, `cancelled`; a damaged packet is no error but a verification that failed
@@ -43,7 +51,8 @@ export async function verifyPacket(path: string, options: VerifyOptions = {}): P
     progress.total = files.files.reduce((sum, file) => sum + file.bytes, 0);
     const { trusted, revocations = [], now = systemEnvironment.now() } = options;
     const circumstances = { now, trusted: new Set(trusted), revocations };
-    const verdict = await verifyPacketFiles(files, PACKET_TOOLS, circumstances, (name) => progress.begin(name));
+    const further = givenCheckpoints(options.against ?? []);
+    const verdict = await verifyPacketFiles(files, TOOLS, circumstances, (name) => progress.begin(name), further);
     return { kind: 'packet', path: full, ...verdict, checks: [...verdict.checks] };
   } finally {
     files.close?.();

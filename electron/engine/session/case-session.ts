@@ -5,12 +5,18 @@
 
 import type { CaseInfo } from '../../../shared/contract/case-info';
 import { FailureError } from '../../../shared/contract/failure';
+import { checkpointWords } from '../../../shared/wording/checkpoints';
+import { casePaths, resolveCaseDir } from '../case/case-paths';
 import { type CaseStore, openCase } from '../case/case-store';
 import { findEvidence } from '../case/selectors';
 import { type Catalogue, type MessageRange, openCatalogue } from '../catalogue/catalogue';
 import { completeCatalogue, type FillOptions } from '../catalogue/complete-catalogue';
 import { reviseCase } from '../catalogue/revise-case';
+import { coverJournal } from '../custody/cover-journal';
+import { JournalTree } from '../custody/journal-tree';
+import { findRollback, rememberState } from '../custody/rollback';
 import type { Environment } from '../environment';
+import type { Signer } from '../identity/signer';
 import { type MessagePool, openMessagePool } from '../message/message-pool';
 
 /** Where the program's own files lie. */
@@ -24,14 +30,23 @@ export interface SessionPlaces {
 /** `write-or-read`: for writing, or for reading where another program has the case. */
 export type SessionMode = 'read' | 'write' | 'write-or-read';
 
+export interface OpenOptions extends FillOptions {
+  /** The profile folder: what it remembers of the case is compared, and brought up to date. */
+  readonly home?: string;
+}
+
 export class CaseSession {
   readonly store: CaseStore;
+  /** The journal's tree, for checkpoints and proofs. */
+  readonly tree: JournalTree;
   readonly catalogue: Catalogue;
   readonly pool: MessagePool;
   readonly env: Environment;
   readonly places: SessionPlaces;
-  /** Why the case can only be read though writing was wanted; null otherwise. */
+  /** Why the case can only be read though writing was wanted, or that it was rolled back; null otherwise. */
   readonly heldBack: string | null;
+  /** The profile folder; null where nothing is to be remembered. */
+  readonly #home: string | null;
   /** What other rules changed in the findings; asked once, when the case was opened. */
   readonly ruleSet: CaseInfo['ruleSet'];
 
@@ -43,8 +58,11 @@ export class CaseSession {
     readonly places: SessionPlaces;
     readonly heldBack: string | null;
     readonly ruleSet: CaseInfo['ruleSet'];
+    readonly home: string | null;
   }) {
     this.store = parts.store;
+    this.tree = new JournalTree(parts.store.paths.journal);
+    this.#home = parts.home;
     this.catalogue = parts.catalogue;
     this.pool = parts.pool;
     this.env = parts.env;
@@ -68,13 +86,58 @@ export class CaseSession {
     return range;
   }
 
-  /** Ends the session; idempotent. */
-  async close(): Promise<void> {
+  /**
+   * Signs a checkpoint where the journal has grown past the last one; the acts stand also where that cannot be done.
+   *
+   * @returns why not, in a sentence; null when the journal is covered
+   */
+  async cover(signer: Signer): Promise<string | null> {
+    if (this.store.readOnlyReason !== null) {
+      return this.store.readOnlyReason;
+    }
+    try {
+      await coverJournal(this.store, this.tree, signer);
+      return null;
+    } catch (error) {
+      return checkpointWords.notSigned(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /**
+   * Ends the session: with a checkpoint, where it had acts and their key is still open. Idempotent.
+   *
+   * @returns why no checkpoint could be signed, in a sentence; null as a rule
+   */
+  async close(): Promise<string | null> {
     try {
       await this.pool.close();
       await this.catalogue.close();
+      const { lastSigner } = this.store;
+      this.store.forgetSigner();
+      const problem = lastSigner === null ? null : await this.cover(lastSigner);
+      await this.remember();
+      return problem;
     } finally {
       await this.store.close();
+    }
+  }
+
+  /**
+   * Keeps in the profile how far the journal is. A state that was rolled back is not what is to be remembered, and a
+   * profile that cannot be written to keeps nobody from the case.
+   */
+  async remember(): Promise<void> {
+    const { head, id } = this.store.view;
+    if (this.#home === null || this.heldBack !== null || head.seq < 0) {
+      return;
+    }
+    try {
+      await rememberState(this.#home, { caseId: id, head }, this.tree, this.env);
+    } catch (error) {
+      if (!(error instanceof FailureError)) {
+        throw error;
+      }
+      this.store.note(error.message);
     }
   }
 }
@@ -82,23 +145,26 @@ export class CaseSession {
 /**
  * Opens a case and brings its catalogue up to date.
  *
- * @throws FailureError as `openCase`
+ * @throws FailureError as `openCase`; `journal-broken` when writing was wanted and the case was rolled back
  */
 export async function openSession(
   dir: string,
   mode: SessionMode,
   env: Environment,
   places: SessionPlaces,
-  options: FillOptions = {},
+  options: OpenOptions = {},
 ): Promise<CaseSession> {
-  const { store, heldBack } = await openStore(dir, mode, env);
+  const home = options.home ?? null;
+  const { store, heldBack } = await openStore(dir, mode, env, home);
   const pool = openMessagePool(places.workerFile);
   try {
     const catalogue = await openCatalogue(store);
     await completeCatalogue(store, catalogue, pool, options);
     await reviseCase(store, catalogue, pool, options);
     const ruleSet = await catalogue.ruleSetSummary();
-    return new CaseSession({ store, catalogue, pool, env, places, heldBack, ruleSet });
+    const session = new CaseSession({ store, catalogue, pool, env, places, heldBack, ruleSet, home });
+    await session.remember();
+    return session;
   } catch (error) {
     await pool.close();
     await store.close();
@@ -106,7 +172,20 @@ export async function openSession(
   }
 }
 
-async function openStore(dir: string, mode: SessionMode, env: Environment) {
+interface OpenedStore {
+  readonly store: CaseStore;
+  readonly heldBack: string | null;
+}
+
+async function openStore(dir: string, mode: SessionMode, env: Environment, home: string | null): Promise<OpenedStore> {
+  const rolledBack = home === null ? null : await findRollback(casePaths(await resolveCaseDir(dir)), home, env);
+  if (rolledBack !== null) {
+    if (mode === 'write') {
+      throw new FailureError('journal-broken', rolledBack);
+    }
+    const store = await openCase(dir, { mode: 'read', readOnlyReason: rolledBack }, env);
+    return { store, heldBack: rolledBack };
+  }
   if (mode !== 'write-or-read') {
     return { store: await openCase(dir, { mode }, env), heldBack: null };
   }

@@ -8,6 +8,9 @@ import type { Evidence, Exhibit } from '../../../shared/contract/model';
 import type { ExportResult } from '../../../shared/contract/outcomes';
 import { recordExport } from '../case/acts';
 import { evidenceOf } from '../case/selectors';
+import { readCheckpointFiles } from '../custody/checkpoint-folder';
+import { treeOf } from '../custody/journal-tree';
+import { signCheckpoint } from '../custody/sign-checkpoint';
 import type { Signer } from '../identity/signer';
 import { buildPacket, type PacketTarget } from '../packet/build-packet';
 import type { PacketContent, PacketExhibit } from '../packet/packet-content';
@@ -21,7 +24,8 @@ import { readHeader, readMessage } from './read-message';
 /**
  * Builds and signs a packet of the case's exhibits, then records it in the journal.
  *
- * The packet carries the journal as it stood before this act; the act names the packet's manifest.
+ * The packet carries the journal as it stood before this act, with a checkpoint of that state; the act names the packet's
+ * manifest, and a checkpoint of the state after it stays in the case.
  *
  * @throws FailureError `nothing-to-export`, `target-exists`, `disk-full`, `cancelled`
  */
@@ -46,6 +50,10 @@ export async function exportPacket(
   const { packetId, manifestSha256 } = result;
   const exhibits = content.exhibits.map(({ label }) => label);
   await recordExport(store, signer, { packetId, manifestSha256, exhibits });
+  const problem = await session.cover(signer);
+  if (problem !== null) {
+    store.note(problem);
+  }
   return result;
 }
 
@@ -54,6 +62,9 @@ async function packetContent(session: CaseSession, signer: Signer): Promise<Pack
   const { view } = store;
   const evidence = evidenceOf(view);
   const custody = await readCustody(session);
+  const journalBytes = await readFile(store.paths.journal);
+  const checkpoint = await signCheckpoint(store, treeOf(journalBytes), signer);
+  const { certificates: beside } = await readCheckpointFiles(store.dir);
   const nowMs = env.now();
   const exhibits: PacketExhibit[] = [];
   for (const exhibit of view.exhibits) {
@@ -77,8 +88,15 @@ async function packetContent(session: CaseSession, signer: Signer): Promise<Pack
       manifestSha256,
     })),
     handOvers: view.handOvers.map(({ entry, to, reason }) => ({ entry, to, reason })),
-    journalBytes: await readFile(store.paths.journal),
-    certificates: [...new Set([...view.keys.map(({ certificate }) => certificate), signer.certificatePem])],
+    journalBytes,
+    checkpoint,
+    certificates: [
+      ...new Set([
+        ...view.keys.map(({ certificate }) => certificate),
+        ...beside.map(({ pem }) => pem),
+        signer.certificatePem,
+      ]),
+    ],
   };
 }
 

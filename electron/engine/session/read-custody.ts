@@ -2,6 +2,7 @@ import type { CustodyEntryView, CustodyView } from '../../../shared/contract/cas
 import type { JournalLine } from '../../../shared/packet-format/journal-line';
 import { actSentence } from '../../../shared/wording/acts';
 import type { CaseSession } from './case-session';
+import { describeCheckpoint } from './checkpoints';
 
 /** The custody journal as it is shown: every entry with its sentence and its hash. */
 export async function readCustody(session: CaseSession): Promise<CustodyView> {
@@ -9,7 +10,7 @@ export async function readCustody(session: CaseSession): Promise<CustodyView> {
   for await (const line of session.store.lines()) {
     entries.push(custodyEntry(line));
   }
-  return { head: entries.at(-1)?.hash ?? null, entries };
+  return { head: entries.at(-1)?.hash ?? null, checkpoint: await describeCheckpoint(session), entries };
 }
 
 export function custodyEntry(line: JournalLine): CustodyEntryView {

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Verification } from '../../../shared/contract/outcomes';
 import type { RevocationList } from '../../../shared/packet-format/revocation-list';
+import type { CheckpointOptions } from '../case/verify/checkpoint-checks';
 import { verifyCase } from '../case/verify-case';
 import { verifyPacket } from '../packet/verify-packet';
 import type { WorkOptions } from './import-into';
@@ -17,20 +18,22 @@ export interface Trust {
 /**
  * Checks a case or a packet, told apart by what the folder holds. Needs no key.
  *
+ * @param options.home the profile folder: a case is compared with what it remembers
+ * @param options.against checkpoints from elsewhere that the journal must continue
  */
 export async function verifyPath(
   path: string,
-  options: WorkOptions & Trust & { readonly workerFile?: URL } = {},
+  options: WorkOptions & Trust & CheckpointOptions & { readonly workerFile?: URL } = {},
 ): Promise<Verification> {
-  const { signal, onProgress, trusted = [], revocations = [], workerFile } = options;
+  const { signal, onProgress, trusted = [], revocations = [], workerFile, home, against } = options;
   const work = {
     ...(signal === undefined ? {} : { signal }),
     onProgress: (step: { readonly stage: string; readonly doneBytes: number; readonly totalBytes: number | null }) =>
       onProgress?.({ ...step, doneMessages: 0, messagesPerSecond: 0, setAside: 0 }),
   };
   return (await looksLikeCase(path))
-    ? await verifyCase(path, { ...work, workerFile })
-    : await verifyPacket(path, { ...work, trusted, revocations });
+    ? await verifyCase(path, { ...work, workerFile, home, against })
+    : await verifyPacket(path, { ...work, trusted, revocations, against });
 }
 
 async function looksLikeCase(path: string): Promise<boolean> {

@@ -11,7 +11,7 @@ export async function checkJournal(packet: PacketInspection): Promise<Outcome> {
   if (bytes === undefined) {
     return failed(checkWords.unreadable(JOURNAL));
   }
-  const certificates = await certificatesByHash(packet);
+  const certificates = await packet.certificates();
   const { sha256, verifySignature, keyFingerprint } = packet.tools;
   const report = await verifyJournal(bytes, {
     sha256,
@@ -26,17 +26,4 @@ export async function checkJournal(packet: PacketInspection): Promise<Outcome> {
   const stated = (await packet.description())?.journal;
   const isStated = stated?.entries === report.entries && stated.head === (report.head?.hash ?? null);
   return isStated ? passed(checkWords.journalOk(report.entries)) : failed(checkWords.journalHead);
-}
-
-/** The journal names certificates by the SHA-256 of their files. */
-async function certificatesByHash(packet: PacketInspection): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
-  for (const { path } of packet.source.files) {
-    const text = path.startsWith('data/keys/') ? await packet.text(path) : undefined;
-    const hash = text === undefined ? undefined : await packet.hash(path);
-    if (text !== undefined && hash !== undefined) {
-      found.set(hash, text);
-    }
-  }
-  return found;
 }

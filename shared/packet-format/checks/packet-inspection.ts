@@ -56,6 +56,7 @@ export interface Circumstances {
   readonly revocations: readonly RevocationList[];
 }
 
+const KEY_FOLDER = 'data/keys/';
 /** More issuers than any chain has. */
 const MAX_INTERMEDIATES = 6;
 
@@ -141,6 +142,19 @@ export class PacketInspection {
       }
     }
     return chain;
+  }
+
+  /** Certificates in the packet by the SHA-256 of their files, as the journal names them. */
+  async certificates(): Promise<ReadonlyMap<string, string>> {
+    const found = new Map<string, string>();
+    for (const { path } of this.source.files) {
+      const text = path.startsWith(KEY_FOLDER) ? await this.text(path) : undefined;
+      const hash = text === undefined ? undefined : await this.hash(path);
+      if (text !== undefined && hash !== undefined) {
+        found.set(hash, text);
+      }
+    }
+    return found;
   }
 
   /** Name by the description, fingerprint by the certificate itself. */

@@ -1,6 +1,7 @@
 import { custody } from '../../wording/packet-methods';
 import type { ReportContent } from '../report-content';
 import { type Block, evidence, type ReportSection, strong, tool } from '../report-model';
+import { headText } from '../tree/checkpoint';
 import { hashGroups, readableTime } from './report-terms';
 
 /** Every act on the evidence, in order, with the hash that ties it to the one before. */
@@ -24,7 +25,19 @@ function entryBlocks(content: ReportContent): readonly Block[] {
       kind: 'paragraph',
       content: [tool(custody.introduction(content.custody.length, head)), tool(` ${custody.clock}`)],
     },
+    ...checkpointBlocks(content),
     entryTable(content),
+  ];
+}
+
+/** The three lines on paper: whoever holds the paper can tell a journal that was rewritten later. */
+function checkpointBlocks({ checkpoint }: ReportContent): readonly Block[] {
+  return [
+    { kind: 'paragraph', content: [tool(custody.checkpoint)] },
+    ...headText(checkpoint)
+      .trimEnd()
+      .split('\n')
+      .map((line): Block => ({ kind: 'paragraph', content: [evidence(line)] })),
   ];
 }
 

@@ -23,8 +23,11 @@ describe('a packet as a folder', () => {
         'README.txt',
         'bag-info.txt',
         'bagit.txt',
+        'data/custody/checkpoint.txt',
         'data/custody/journal.csv',
         'data/custody/journal.jsonl',
+        'data/custody/proofs/entry-000001.tlog-proof',
+        'data/custody/proofs/entry-000002.tlog-proof',
         'data/exhibits.csv',
         'data/exhibits/A.eml',
         'data/exhibits/B.eml',
@@ -86,7 +89,7 @@ describe('a packet as a folder', () => {
       expect(/Total document signed[\s\S]*Signature is Valid/.test(stdout)).toBe(hasPdfsig);
       const named = /ECDSA key (SHA256:\S+)/.exec(stdout)?.[1] ?? '';
       expect(await textOf(path, 'README.txt')).toContain(named);
-      expect(stdout.match(/: OK$/gm)).toHaveLength(18 + 5);
+      expect(stdout.match(/: OK$/gm)).toHaveLength(21 + 5);
       expect(stdout).not.toContain('FAILED');
     });
   });

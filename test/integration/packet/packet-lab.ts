@@ -3,15 +3,21 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
+import { treeOf } from '../../../electron/engine/custody/journal-tree';
 import type { Environment } from '../../../electron/engine/environment';
 import type { Signer } from '../../../electron/engine/identity/signer';
 import { type BuildOptions, buildPacket } from '../../../electron/engine/packet/build-packet';
 import type { PacketContent, PacketExhibit } from '../../../electron/engine/packet/packet-content';
+import { custodyEntry } from '../../../electron/engine/session/read-custody';
+import type { CustodyEntryView } from '../../../shared/contract/case-info';
 import type { ExportResult } from '../../../shared/contract/outcomes';
 import { canonicalJson } from '../../../shared/packet-format/canonical';
 import { FIRST_PREV, type JournalEntry } from '../../../shared/packet-format/journal-line';
-import { formatJournalLine } from '../../../shared/packet-format/parse-journal-line';
+import { formatJournalLine, parseJournalLine } from '../../../shared/packet-format/parse-journal-line';
 import type { ReportExhibit } from '../../../shared/packet-format/report-content';
+import { type Checkpoint, headText, originOf } from '../../../shared/packet-format/tree/checkpoint';
+import { keyIdOf } from '../../../shared/packet-format/tree/signed-note';
+import { wholeLines } from '../../../shared/packet-format/verify-journal';
 import { testSigner } from '../../helpers/test-signer';
 import { MESSAGE, sampleContent, sampleExhibit } from '../../unit/packet/sample';
 
@@ -59,14 +65,7 @@ export async function makeJournal(
       mono: seq * 1000,
       session: 'a'.repeat(32),
       actor: { name: signer.name, organisation: signer.organisation, key: signer.fingerprint },
-      act: seq === 0 ? 'key.enrol' : 'message.annotate',
-      subject:
-        seq === 0
-          ? {
-              key: signer.fingerprint,
-              certificate: { sha256: sha256(signer.certificatePem), size: signer.certificatePem.length },
-            }
-          : { note: sha256(`note ${seq}`) },
+      ...labAct(signer, seq),
       tool: { name: 'Chainmail', version: '0.1.0' },
       prev,
     };
@@ -77,6 +76,44 @@ export async function makeJournal(
     prev = sha256(line);
   }
   return { bytes: Buffer.from(lines.join(''), 'utf8'), head: prev, entries: lines.length };
+}
+
+/** The key, the evidence of the sample's exhibits, their choice, and notes. */
+function labAct(signer: Signer, seq: number): Pick<JournalEntry, 'act' | 'subject'> {
+  const certificate = { sha256: sha256(signer.certificatePem), size: signer.certificatePem.length };
+  const exhibits = ['A', 'B'].map((label) => ({ label, ref: sampleExhibit(label).message.ref }));
+  const acts: readonly Pick<JournalEntry, 'act' | 'subject'>[] = [
+    { act: 'key.enrol', subject: { key: signer.fingerprint, certificate } },
+    { act: 'evidence.receive', subject: { number: 'E-001', sha256: sha256('evidence'), messages: 7 } },
+    { act: 'exhibit.add', subject: { exhibits } },
+  ];
+  return acts[seq] ?? { act: 'message.annotate', subject: { note: sha256(`note ${seq}`) } };
+}
+
+/** Signs the state of a journal's bytes. */
+export async function labCheckpoint(journal: Uint8Array, ...signers: readonly Signer[]): Promise<Checkpoint> {
+  const tree = treeOf(journal);
+  const head = { origin: originOf(sampleContent().case.id), size: tree.size, root: tree.root() };
+  const text = headText(head);
+  const signatures = await Promise.all(
+    signers.map(async (signer) => ({
+      name: head.origin,
+      keyId: keyIdOf(signer.fingerprint),
+      signature: await signer.sign(Buffer.from(text, 'utf8')),
+    })),
+  );
+  return { ...head, text, signatures };
+}
+
+function custodyOf(journal: Uint8Array): readonly CustodyEntryView[] {
+  return Array.from(wholeLines(journal), ({ start, end }) => {
+    const bytes = journal.subarray(start, end);
+    const reading = parseJournalLine(bytes);
+    if (!reading.ok) {
+      throw new Error(reading.problem);
+    }
+    return custodyEntry({ ...reading.line, hash: sha256(bytes) });
+  });
 }
 
 export function withBytes(exhibit: ReportExhibit, bytes: Uint8Array): PacketExhibit {
@@ -98,8 +135,9 @@ export async function makeContent(
     ...base,
     exhibits,
     examiner: { name: signer.name, organisation: signer.organisation, fingerprint: signer.fingerprint },
-    custody: base.custody.slice(0, journal.entries),
+    custody: custodyOf(journal.bytes),
     custodyHead: journal.head,
+    checkpoint: await labCheckpoint(journal.bytes, signer),
     journalBytes: journal.bytes,
     certificates: [signer.certificatePem],
   };

@@ -120,6 +120,7 @@ describe('a clean case', () => {
     expect(verification.checks.map(({ name }) => name)).toEqual([
       'Journal',
       'Signatures',
+      'Checkpoints',
       'Stored files',
       'Completeness',
       'Nothing foreign',

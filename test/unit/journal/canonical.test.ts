@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalJson } from '../../../shared/packet-format/canonical';
+import { canonicalJson, isCanonicalText } from '../../../shared/packet-format/canonical';
 
 describe('canonical JSON', () => {
   test('sorts keys by UTF-16 code unit and writes numbers as RFC 8785 says', () => {
@@ -55,6 +55,72 @@ describe('canonical JSON', () => {
         expect(canonicalJson(reversed)).toBe(canonicalJson(value));
       }),
       { numRuns: 500 },
+    );
+  });
+});
+
+describe('whether a text is canonical', () => {
+  const slowly = (text: string): boolean | 'refused' => {
+    try {
+      return canonicalJson(JSON.parse(text)) === text;
+    } catch {
+      return 'refused';
+    }
+  };
+  const quickly = (text: string): boolean | 'refused' => {
+    try {
+      return isCanonicalText(text, JSON.parse(text));
+    } catch {
+      return 'refused';
+    }
+  };
+
+  test.each([
+    '{"a":1,"b":[true,null,"\u00fc"]}',
+    '{"b":1,"a":2}',
+    '{"10":1,"9":2}',
+    '{"9":2,"10":1}',
+    '{"a":1,"a":1}',
+    '{"a": 1}',
+    '{"__proto__":1}',
+    '{"toJSON":1}',
+    '"\\ud800"',
+    '"\\\\ud800"',
+    '"\\ud83d\\ude00"',
+    '"\\u0041"',
+    '"\\u001f"',
+    '"\\u001F"',
+    '"\\n"',
+    '"\\/"',
+    '-0',
+    '1e400',
+    '1e21',
+    '1E21',
+    '100e-2',
+    '0.10',
+    '"\u2028"',
+    `${'['.repeat(64)}${']'.repeat(64)}`,
+    `${'['.repeat(66)}${']'.repeat(66)}`,
+  ])('of %s is told as by writing it anew', (text) => {
+    expect(quickly(text)).toBe(slowly(text));
+  });
+
+  test('of any JSON is told as by writing it anew', () => {
+    const value = fc.jsonValue();
+    const written = fc.oneof(
+      value.map((one) => canonicalJson(one)),
+      value.map((one) => JSON.stringify(one)),
+      value.map((one) => JSON.stringify(one, null, 1)),
+      fc
+        .dictionary(fc.constantFrom('10', '9', 'a', 'b', 'toJSON', '\u00e9', 'Z'), value)
+        .map((one) => JSON.stringify(one)),
+      fc.string({ unit: 'binary' }).map((one) => JSON.stringify(one)),
+    );
+    fc.assert(
+      fc.property(written, (text) => {
+        expect(quickly(text)).toBe(slowly(text));
+      }),
+      { numRuns: 3_000 },
     );
   });
 });

@@ -36,6 +36,17 @@ describe('the report', () => {
     expect(new Set(report.sections.map((section) => section.id)).size).toBe(report.sections.length);
   });
 
+  test('prints the three lines of the checkpoint, to be compared from paper', () => {
+    const content = sampleContent();
+    const lines = content.checkpoint.text.trimEnd().split('\n');
+    const printed = blocksOf(composeReport(content), 'paragraph').map((block) =>
+      block.content.map((part) => part.text).join(''),
+    );
+
+    expect(lines).toHaveLength(3);
+    expect(printed.slice(printed.indexOf(lines[0] ?? '')).slice(0, 3)).toEqual(lines);
+  });
+
   test('is the same for the same content', () => {
     expect(textOf(composeReport(sampleContent()))).toBe(textOf(composeReport(sampleContent())));
   });

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import type { CustodyEntryView } from '../../../shared/contract/case-info';
 import type { Evidence, FindingView, HopView, MessageView } from '../../../shared/contract/model';
 import type { ReportContent, ReportExhibit } from '../../../shared/packet-format/report-content';
+import { type Checkpoint, headText, originOf } from '../../../shared/packet-format/tree/checkpoint';
 import { EMPTY_HOP, PROPOSED } from '../../helpers/hop-view';
 
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
@@ -304,6 +305,12 @@ export const CUSTODY: readonly CustodyEntryView[] = Array.from({ length: 24 }, (
   hash: sha256(`entry ${seq}`),
 }));
 
+/** The state of a journal that nobody signed: for what only prints it. */
+export function sampleCheckpoint(size: number): Checkpoint {
+  const head = { origin: originOf(`case_${'0'.repeat(32)}`), size, root: createHash('sha256').update('root').digest() };
+  return { ...head, text: headText(head), signatures: [] };
+}
+
 export function sampleContent(exhibits: readonly ReportExhibit[] = [sampleExhibit()]): ReportContent {
   return {
     case: { id: `case_${'0'.repeat(32)}`, name: 'Threatening emails, Example County', number: 'EC-2020-001' },
@@ -321,6 +328,7 @@ export function sampleContent(exhibits: readonly ReportExhibit[] = [sampleExhibi
     exhibits,
     custody: CUSTODY,
     custodyHead: sha256('entry 23'),
+    checkpoint: sampleCheckpoint(24),
     earlierPackets: [],
     handOvers: [],
   };

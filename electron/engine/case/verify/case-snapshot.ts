@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { FailureError } from '../../../../shared/contract/failure';
 import type { JournalLine } from '../../../../shared/packet-format/journal-line';
 import { parseJournalLine } from '../../../../shared/packet-format/parse-journal-line';
+import type { MerkleTree } from '../../../../shared/packet-format/tree/merkle-tree';
 import { type JournalReport, verifyJournal, wholeLines } from '../../../../shared/packet-format/verify-journal';
+import { treeOf } from '../../custody/journal-tree';
 import { errorCode } from '../../fs/error-code';
 import { keyFingerprint } from '../../identity/key-pair';
-import { makeLineVerifier } from '../../identity/verify-line-signature';
+import { makeThreadedVerifier } from '../../identity/threaded-verifier';
 import { sha256Hex } from '../../journal/journal-file';
 import { openVault, type Vault } from '../../vault/vault';
 import type { CasePaths } from '../case-paths';
@@ -23,6 +25,8 @@ export interface CaseSnapshot {
   readonly vault: Vault;
   readonly session: SessionState;
   readonly report: JournalReport;
+  /** Over the journal's whole lines, readable or not. */
+  readonly tree: MerkleTree;
   /** The lines that can be read. */
   readonly lines: readonly JournalLine[];
   /** Text of `case.json`; null when it is missing or not a plain file. */
@@ -46,7 +50,8 @@ export async function takeSnapshot(paths: CasePaths): Promise<CaseSnapshot> {
       'This folder holds no custody journal, so it is not a case of Chainmail, or its journal was removed. Nothing in it was changed. Choose a folder whose name ends in .chainmail, or bring the journal back from a copy.',
     );
   }
-  return { paths, vault, session, report: await verifyBytes(bytes, vault), lines: readableLines(bytes), viewText };
+  const report = await verifyBytes(bytes, vault);
+  return { paths, vault, session, report, tree: treeOf(bytes), lines: readableLines(bytes), viewText };
 }
 
 async function sessionState({ dir }: CasePaths): Promise<SessionState> {
@@ -77,7 +82,7 @@ async function readPlain(path: string): Promise<Buffer | null> {
 async function verifyBytes(bytes: Uint8Array, vault: Vault): Promise<JournalReport> {
   return await verifyJournal(bytes, {
     sha256: sha256Hex,
-    verifySignature: makeLineVerifier(),
+    verifySignature: makeThreadedVerifier(),
     keyFingerprint,
     certificate: (sha256) => readCertificate(vault, sha256),
   });

@@ -2,10 +2,11 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { isCheckpointFile } from '../../custody/checkpoint-folder';
 import { errorCode } from '../../fs/error-code';
 import { isOwnTempName } from '../../fs/temp-name';
 import { isSha256 } from '../../vault/object-path';
-import { type CasePaths, DERIVED_NAME, JOURNAL_NAME, OBJECTS_NAME, VIEW_NAME } from '../case-paths';
+import { type CasePaths, CHECKPOINTS_NAME, DERIVED_NAME, JOURNAL_NAME, OBJECTS_NAME, VIEW_NAME } from '../case-paths';
 import { LOCK_NAME } from '../lock';
 
 export interface ListedObject {
@@ -39,6 +40,9 @@ export async function listFolder(paths: CasePaths): Promise<FolderListing> {
   for (const entry of entriesOf(paths.dir)) {
     sortTopLevel(paths, entry, found);
   }
+  for (const entry of entriesOf(paths.checkpoints)) {
+    sortCheckpoint(paths, entry, found);
+  }
   for (const entry of entriesOf(paths.objects)) {
     sortPrefix(paths, entry, found);
     await setImmediate();
@@ -47,7 +51,7 @@ export async function listFolder(paths: CasePaths): Promise<FolderListing> {
 }
 
 const PLAIN = new Set([JOURNAL_NAME, VIEW_NAME, LOCK_NAME]);
-const FOLDERS = new Set([OBJECTS_NAME, DERIVED_NAME]);
+const FOLDERS = new Set([OBJECTS_NAME, DERIVED_NAME, CHECKPOINTS_NAME]);
 
 function sortTopLevel(paths: CasePaths, entry: Dirent, found: Collected): void {
   const { name } = entry;
@@ -57,6 +61,18 @@ function sortTopLevel(paths: CasePaths, entry: Dirent, found: Collected): void {
     noteMode(join(paths.dir, name), name, 0o077, found);
   } else {
     found.foreign.push(describeEntry(name, entry));
+  }
+}
+
+function sortCheckpoint(paths: CasePaths, entry: Dirent, found: Collected): void {
+  const { name } = entry;
+  const shown = `${CHECKPOINTS_NAME}/${name}`;
+  if (entry.isFile() && isOwnTempName(name)) {
+    found.temporary.push(shown);
+  } else if (entry.isFile() && isCheckpointFile(name)) {
+    noteMode(join(paths.checkpoints, name), shown, 0o077, found);
+  } else {
+    found.foreign.push(describeEntry(shown, entry));
   }
 }
 

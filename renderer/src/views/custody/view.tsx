@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CustodyEntryView } from '../../../../shared/contract/case-info';
+import type { CheckpointView, CustodyEntryView } from '../../../../shared/contract/case-info';
 import { custody } from '../../../../shared/wording/window/handover';
 import { verifyCase } from '../../actions/packet-actions';
 import { useRequest } from '../../api/use-request';
@@ -30,6 +30,19 @@ function WholeLedger({ entries }: { readonly entries: readonly CustodyEntryView[
   );
 }
 
+/** How far the journal is covered by a signed checkpoint, with the root to compare. */
+function CheckpointLine({ checkpoint }: { readonly checkpoint: CheckpointView | null }) {
+  if (checkpoint === null) {
+    return <p className="muted">{custody.noCheckpoint}</p>;
+  }
+  const signers = checkpoint.signers.map(({ name }) => name).join(', ');
+  return (
+    <p className="evidence">
+      <span className="muted">{custody.checkpoint(grouped(checkpoint.size - 1), signers)}</span> {checkpoint.root}
+    </p>
+  );
+}
+
 /** The whole custody journal as a ledger. */
 export function CustodyView() {
   const revision = useStore(session, (state) => state.revision);
@@ -51,6 +64,7 @@ export function CustodyView() {
             <span className="muted">{custody.head}</span> {value.head}
           </p>
         )}
+        {value !== null && value.entries.length > 0 && <CheckpointLine checkpoint={value.checkpoint} />}
         {value !== null && value.entries.length === 0 && <EmptyState title={custody.empty} />}
         {value !== null && value.entries.length > 0 && <WholeLedger entries={value.entries} />}
       </div>

@@ -1,0 +1,19 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { FailureError } from '../../shared/contract/failure';
+import { checkpointWords } from '../../shared/wording/checkpoints';
+import { errorCode } from '../engine/fs/error-code';
+import { storageFailure } from '../engine/fs/storage-failure';
+
+/** Writes a verb's result to a file that must not exist yet. @throws FailureError `target-exists`, `disk-full`, `internal` */
+export async function writeResult(file: string, text: string): Promise<string> {
+  const path = resolve(file);
+  try {
+    await writeFile(path, text, { flag: 'wx', mode: 0o600 });
+    return path;
+  } catch (error) {
+    throw errorCode(error) === 'EEXIST'
+      ? new FailureError('target-exists', checkpointWords.fileExists(path))
+      : storageFailure(error, 'the result');
+  }
+}
