@@ -286,20 +286,20 @@ describe('the way through on the command line', () => {
   });
 
   test.skipIf(!hasTool('openssl'))('openssl verifies the signature', () => {
-    const words = [
-      'cms',
-      '-verify',
-      '-binary',
-      '-inform',
-      'DER',
-      '-in',
-      'tagmanifest-sha256.txt.p7s',
-      '-content',
-      'tagmanifest-sha256.txt',
-    ];
+    const words = ['cms', '-verify', '-binary', '-inform', 'DER', '-in', 'tagmanifest-sha256.txt.p7s'];
     const ran = spawnSync(
       'openssl',
-      [...words, '-CAfile', 'data/keys/root.crt', '-purpose', 'any', '-out', '/dev/null'],
+      [
+        ...words,
+        '-content',
+        'tagmanifest-sha256.txt',
+        '-CAfile',
+        'data/keys/root.crt',
+        '-purpose',
+        'any',
+        '-out',
+        '/dev/null',
+      ],
       { cwd: packet, encoding: 'utf8' },
     );
 
