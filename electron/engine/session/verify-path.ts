@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Verification } from '../../../shared/contract/outcomes';
 import type { RevocationList } from '../../../shared/packet-format/revocation-list';
+import { resolveCaseDir } from '../case/case-paths';
 import type { CheckpointOptions } from '../case/verify/checkpoint-checks';
 import { verifyCase } from '../case/verify-case';
 import { verifyPacket } from '../packet/verify-packet';
@@ -16,16 +17,17 @@ export interface Trust {
 }
 
 /**
- * Checks a case or a packet, told apart by what the folder holds. Needs no key.
+ * Checks a case or a packet, told apart by what the folder holds. Needs no key. A case may be named without its suffix.
  *
  * @param options.home the profile folder: a case is compared with what it remembers
  * @param options.against checkpoints from elsewhere that the journal must continue
  */
 export async function verifyPath(
-  path: string,
+  named: string,
   options: WorkOptions & Trust & CheckpointOptions & { readonly workerFile?: URL } = {},
 ): Promise<Verification> {
   const { signal, onProgress, trusted = [], revocations = [], workerFile, home, against } = options;
+  const path = await resolveCaseDir(named);
   const work = {
     ...(signal === undefined ? {} : { signal }),
     onProgress: (step: { readonly stage: string; readonly doneBytes: number; readonly totalBytes: number | null }) =>

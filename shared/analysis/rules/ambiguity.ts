@@ -23,6 +23,7 @@ type Meanings = Readonly<Partial<Record<IssueCode, Meaning>>>;
 
 /** One line of the table of ambiguities: what sets it apart from the others. */
 interface Kind extends Pick<Rule, 'id' | 'severity' | 'title' | 'explanation' | 'innocent'> {
+  readonly version?: number;
   readonly settle?: string;
   readonly reference?: string;
   readonly meanings?: Meanings;
@@ -279,6 +280,7 @@ const charset: Kind = {
 
 const limits: Kind = {
   id: 'structure.beyond-limits',
+  version: 2,
   severity: 'medium',
   title: 'The message is larger in some way than is read in full',
   explanation:

@@ -67,6 +67,10 @@ describe('compare-rules', () => {
       gone: 1,
     });
     expect(cli.run(['verify', dir, '--json', '--quiet']).status).toBe(0);
+    expect(cli.run(['verify', dir.replace(/\.chainmail$/, ''), '--json', '--quiet']).json).toMatchObject({
+      kind: 'case',
+      ok: true,
+    });
   });
 });
 
