@@ -43,6 +43,8 @@ export const checkpointWords = {
     `This case was rolled back: its custody journal had ${entries(seen)} when this computer saw it last, and has ${found} now. It opens to read only, so that nothing is built on it. Bring the later state back from a copy, and verify the case.`,
   rolledBackOther: (seen: number) =>
     `The custody journal of this case is not the one that this computer saw last: its first ${entries(seen)} were different then. It opens to read only, so that nothing is built on it. Bring the earlier folder back from a copy, and verify the case.`,
+  failedBefore: (at: string, failure: string) =>
+    `This case failed its verification on this computer on ${at.slice(0, 16).replace('T', ' ')} UTC (${plainLine(failure)}). It opens to read only, so that nothing is built on it. Bring what is damaged back from a copy, and verify the case: when it passes, it can be worked on again.`,
   seenNever: 'this computer has not seen the case before, so there is nothing to compare with',
   seenBefore: (seen: number) => `the journal continues the ${entries(seen)} that this computer saw last`,
   seenDamaged: 'what this computer remembers of the case cannot be read, so there is nothing to compare with',

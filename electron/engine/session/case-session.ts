@@ -14,10 +14,11 @@ import { completeCatalogue, type FillOptions } from '../catalogue/complete-catal
 import { reviseCase } from '../catalogue/revise-case';
 import { coverJournal } from '../custody/cover-journal';
 import { JournalTree } from '../custody/journal-tree';
-import { findRollback, rememberState } from '../custody/rollback';
+import { rememberState } from '../custody/rollback';
 import type { Environment } from '../environment';
 import type { Signer } from '../identity/signer';
 import { type MessagePool, openMessagePool } from '../message/message-pool';
+import { whyHeldBack } from './why-held-back';
 
 /** Where the program's own files lie. */
 export interface SessionPlaces {
@@ -178,13 +179,13 @@ interface OpenedStore {
 }
 
 async function openStore(dir: string, mode: SessionMode, env: Environment, home: string | null): Promise<OpenedStore> {
-  const rolledBack = home === null ? null : await findRollback(casePaths(await resolveCaseDir(dir)), home, env);
-  if (rolledBack !== null) {
+  const reason = home === null ? null : await whyHeldBack(casePaths(await resolveCaseDir(dir)), home, env);
+  if (reason !== null) {
     if (mode === 'write') {
-      throw new FailureError('journal-broken', rolledBack);
+      throw new FailureError('journal-broken', reason);
     }
-    const store = await openCase(dir, { mode: 'read', readOnlyReason: rolledBack }, env);
-    return { store, heldBack: rolledBack };
+    const store = await openCase(dir, { mode: 'read', readOnlyReason: reason }, env);
+    return { store, heldBack: reason };
   }
   if (mode !== 'write-or-read') {
     return { store: await openCase(dir, { mode }, env), heldBack: null };

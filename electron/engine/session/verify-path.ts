@@ -5,8 +5,10 @@ import type { RevocationList } from '../../../shared/packet-format/revocation-li
 import { resolveCaseDir } from '../case/case-paths';
 import type { CheckpointOptions } from '../case/verify/checkpoint-checks';
 import { verifyCase } from '../case/verify-case';
+import { systemEnvironment } from '../environment';
 import { verifyPacket } from '../packet/verify-packet';
 import type { WorkOptions } from './import-into';
+import { rememberVerification } from './why-held-back';
 
 /** What the person at the keyboard knows about keys; for packets. */
 export interface Trust {
@@ -19,7 +21,7 @@ export interface Trust {
 /**
  * Checks a case or a packet, told apart by what the folder holds. Needs no key. A case may be named without its suffix.
  *
- * @param options.home the profile folder: a case is compared with what it remembers
+ * @param options.home the profile folder: a case is compared with what it remembers, and how this check ends is remembered
  * @param options.against checkpoints from elsewhere that the journal must continue
  */
 export async function verifyPath(
@@ -33,9 +35,14 @@ export async function verifyPath(
     onProgress: (step: { readonly stage: string; readonly doneBytes: number; readonly totalBytes: number | null }) =>
       onProgress?.({ ...step, doneMessages: 0, messagesPerSecond: 0, setAside: 0 }),
   };
-  return (await looksLikeCase(path))
-    ? await verifyCase(path, { ...work, workerFile, home, against })
-    : await verifyPacket(path, { ...work, trusted, revocations, against });
+  if (!(await looksLikeCase(path))) {
+    return await verifyPacket(path, { ...work, trusted, revocations, against });
+  }
+  const verification = await verifyCase(path, { ...work, workerFile, home, against });
+  if (home !== undefined) {
+    await rememberVerification(path, home, verification.firstFailure, systemEnvironment);
+  }
+  return verification;
 }
 
 async function looksLikeCase(path: string): Promise<boolean> {
