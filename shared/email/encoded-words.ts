@@ -1,3 +1,4 @@
+import { remember } from '../text/remember';
 import { decodeBase64 } from './base64';
 import { decodeByteString, fromByteString, isAscii } from './byte-string';
 import { decodeCharset, isKnownCharset } from './charset';
@@ -108,8 +109,11 @@ function isOpening(body: ByteString, at: number, close: number): boolean {
   return opening.test(body) && opening.lastIndex <= close;
 }
 
+/** The same few labels stand in most words. */
+const isKnown = remember(200, isKnownCharset);
+
 function noteOddities(text: ByteString, charset: string, note: (code: IssueCode) => void): void {
-  if (!isKnownCharset(charset)) note('encoded-word.charset-unknown');
+  if (!isKnown(charset)) note('encoded-word.charset-unknown');
   if (/[ \t\r\n]/.test(text)) note('encoded-word.blank');
   if (text.includes('?')) note('encoded-word.question-mark');
   if (!isAscii(text)) note('encoded-word.raw-8bit');

@@ -1,3 +1,4 @@
+import { isAscii } from '../../email/byte-string';
 import type { HeaderField } from '../../email/types';
 import { encodedWords } from '../encoded-words';
 import type { Observation, Rule } from '../rule';
@@ -47,6 +48,10 @@ function isAsciiLetter(unit: string | undefined): boolean {
 
 /** The invisible sign in a byte string and where it stands. */
 function findInvisible(bytes: string): { readonly sign: Invisible; readonly at: number } | undefined {
+  // None of them is written in 7 bits.
+  if (isAscii(bytes)) {
+    return undefined;
+  }
   const plain = INVISIBLE.map((sign) => ({ sign, at: bytes.indexOf(sign.bytes) }));
   const between = BETWEEN_LETTERS.map((sign) => ({ sign, at: bytes.indexOf(sign.bytes) })).filter(
     ({ sign, at }) => isAsciiLetter(bytes[at - 1]) && isAsciiLetter(bytes[at + sign.bytes.length]),
