@@ -44,6 +44,7 @@ describe('a packet as a folder', () => {
         'data/messages.jsonl',
         'data/packet.json',
         'data/report/briefing.pdf',
+        'data/stix/bundle.json',
         'manifest-sha256.txt',
         'tagmanifest-sha256.txt',
         'tagmanifest-sha256.txt.p7s',
@@ -89,7 +90,7 @@ describe('a packet as a folder', () => {
       expect(/Total document signed[\s\S]*Signature is Valid/.test(stdout)).toBe(hasPdfsig);
       const named = /ECDSA key (SHA256:\S+)/.exec(stdout)?.[1] ?? '';
       expect(await textOf(path, 'README.txt')).toContain(named);
-      expect(stdout.match(/: OK$/gm)).toHaveLength(21 + 5);
+      expect(stdout.match(/: OK$/gm)).toHaveLength(22 + 5);
       expect(stdout).not.toContain('FAILED');
     });
   });
