@@ -34,6 +34,7 @@ export const MACHINE = {
   findingTable: 'data/findings.csv',
   loadFile: 'data/loadfile/exhibits.dat',
   stix: 'data/stix/bundle.json',
+  caseGraph: 'data/case/case.jsonld',
 } as const;
 /** The signer's certificate. */
 export const EXAMINER_CERTIFICATE = 'data/keys/examiner.crt';

@@ -47,10 +47,10 @@ function isWritten(reading: string, byDomain: ReadonlyMap<string, readonly Local
   return false;
 }
 
-const BETWEEN = String.raw`(?:"?@|[=#%]|[\s._-]{0,3}[([{]?at[)\]}]?[\s._-]{0,3})`;
+const BETWEEN = String.raw`(?:"?@|[=#%+_-]|[\s._-]{0,3}[([{]?at[)\]}]?[\s._-]{0,3})`;
 
 /**
- * `voter@county.example`, `bounce+voter=county.example@…` (VERP), `SRS0=…=county.example=voter@…` (SRS), `voter at
+ * `voter@county.example`, `bounce+voter=county.example@…` (VERP), `voter-county.example` (names of files), `SRS0=…=county.example=voter@…` (SRS), `voter at
  * county.example`. A longer name or domain is another address; one that ends with a sign and the name is not.
  */
 function patternOf(local: string, domain: string): RegExp {

@@ -48,7 +48,7 @@ export interface AuthorSide {
 
 export function authorSideOf({ message, header }: ReportExhibit, recipients: Recipients): AuthorSide {
   const anatomy = readHeaderAnatomy(fromByteString(header));
-  const harmless = (text: string): string => (recipients.areNamedIn(text) ? '' : wellFormed(text));
+  const harmless = (text: string): string => unlessNaming(recipients, text);
   const authors = (mailboxes: readonly Mailbox[]): readonly AuthorAddress[] => authorsIn(mailboxes, harmless);
   const contentType = anatomy.fields.find(({ key }) => key === 'content-type')?.text ?? '';
   return {
@@ -140,6 +140,11 @@ function isWebAddress(url: string, recipients: Recipients): boolean {
 
 function hostOf(url: string): string {
   return /^\w+:\/\/(?:[^/?#@]*@)?([^/?#:]*)/.exec(url)?.[1] ?? '';
+}
+
+/** The text; nothing of it where it names a recipient. */
+export function unlessNaming(recipients: Recipients, text: string): string {
+  return recipients.areNamedIn(text) ? '' : wellFormed(text);
 }
 
 /** Half characters (lone surrogates) cannot be written as UTF-8. */

@@ -7,7 +7,7 @@
  */
 import type { ReportContent, ReportExhibit } from '../report-content';
 import { safeJson } from '../safe-json';
-import { type AuthorAddress, type AuthorSide, authorSideOf, utcTime, wellFormed } from './author-side';
+import { type AuthorAddress, type AuthorSide, authorSideOf, unlessNaming, utcTime, wellFormed } from './author-side';
 import { type Recipients, recipientsOf } from './recipients';
 import { ObservableSet, type StixObject } from './stix-observables';
 import { packetUuid, type Sha1 } from './uuid-v5';
@@ -149,7 +149,7 @@ class BundleWriter {
   }
 
   #harmless(text: string): string {
-    return this.#recipients.areNamedIn(text) ? '' : wellFormed(text);
+    return unlessNaming(this.#recipients, text);
   }
 }
 

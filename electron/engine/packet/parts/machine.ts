@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { caseGraph } from '../../../../shared/packet-format/machine/case-uco';
 import { loadFile } from '../../../../shared/packet-format/machine/concordance';
 import { findingTable, messageLines } from '../../../../shared/packet-format/machine/message-list';
 import { stixBundle } from '../../../../shared/packet-format/machine/stix';
@@ -11,6 +12,7 @@ export const machine: PacketPart = ({ content }) => [
   textFile(MACHINE.findingTable, findingTable(content)),
   textFile(MACHINE.loadFile, loadFile(content)),
   textFile(MACHINE.stix, stixBundle(content, sha1)),
+  textFile(MACHINE.caseGraph, caseGraph(content, sha1)),
 ];
 
 /** For identifiers only: standards make them of SHA-1. */
