@@ -1,15 +1,24 @@
 /** Finds given addresses in text in the ways in which mail writes them: plain, in return paths, in URLs, in base64, in hex. */
 import { toBase64 } from '../tree/strict-base64';
 
-/** @returns whether a text holds one of the addresses in any of the forms, whatever its case */
-export function writtenForms(addresses: Iterable<string>): (text: string) => boolean {
+/** Answers for a set of addresses, whatever their case. */
+export interface WrittenAddresses {
+  /** Whether a text holds one of them in any of the forms. */
+  readonly areIn: (text: string) => boolean;
+  /** Whether an address is one of them or carries one, as return paths do: `moreinfo@a.example` is not `info@a.example`. */
+  readonly areMeantBy: (address: string) => boolean;
+}
+
+export function writtenAddresses(addresses: Iterable<string>): WrittenAddresses {
   const written = new Set(addresses);
   const lower = new Set([...written].map((address) => address.normalize('NFKC').toLowerCase()));
   const byDomain = patternsByDomain(lower);
   const encoded = [...new Set([...written, ...lower])]
     .filter(isLongEnough)
     .flatMap((address) => [...base64Cores(address), hexOf(address)]);
-  return (text) => readings(text).some((reading) => isWritten(reading, byDomain)) || isEncoded(text, encoded);
+  const holds = (text: string, which: keyof Patterns): boolean =>
+    readings(text).some((reading) => isWritten(reading, byDomain, which)) || isEncoded(text, encoded);
+  return { areIn: (text) => holds(text, 'anywhere'), areMeantBy: (address) => holds(address, 'apart') };
 }
 
 /** The encoding of a shorter one stands in any long text by chance. */
@@ -23,23 +32,30 @@ function patternsByDomain(addresses: Iterable<string>): ReadonlyMap<string, read
     const at = address.lastIndexOf('@');
     const [name, domain] = [address.slice(0, at).replace(/^"(.*)"$/, '$1'), address.slice(at + 1)];
     const known = byDomain.get(domain) ?? [];
-    known.push({ name, pattern: patternOf(name, domain) });
+    known.push({ name, patterns: patternsOf(name, domain) });
     byDomain.set(domain, known);
   }
   return byDomain;
 }
 
+interface Patterns {
+  /** Also where a longer word ends with the name: links glue addresses to what is before them. */
+  readonly anywhere: RegExp;
+  /** Not where it does: that is another address. */
+  readonly apart: RegExp;
+}
+
 interface Local {
   readonly name: string;
-  readonly pattern: RegExp;
+  readonly patterns: Patterns;
 }
 
 /** A quick look for domain and name first: patterns cost more. */
-function isWritten(reading: string, byDomain: ReadonlyMap<string, readonly Local[]>): boolean {
+function isWritten(reading: string, byDomain: ReadonlyMap<string, readonly Local[]>, which: keyof Patterns): boolean {
   for (const [domain, locals] of byDomain) {
     if (
       reading.includes(domain) &&
-      locals.some(({ name, pattern }) => reading.includes(name) && pattern.test(reading))
+      locals.some(({ name, patterns }) => reading.includes(name) && patterns[which].test(reading))
     ) {
       return true;
     }
@@ -50,12 +66,16 @@ function isWritten(reading: string, byDomain: ReadonlyMap<string, readonly Local
 const BETWEEN = String.raw`(?:"?@|[=#%+_-]|[\s._-]{0,3}[([{]?at[)\]}]?[\s._-]{0,3})`;
 
 /**
- * `voter@county.example`, `bounce+voter=county.example@…` (VERP), `voter-county.example` (names of files), `SRS0=…=county.example=voter@…` (SRS), `voter at
- * county.example`. A longer name or domain is another address; one that ends with a sign and the name is not.
+ * `voter@county.example`, `bounce+voter=county.example@…` (VERP), `voter-county.example` (names of files),
+ * `SRS0=…=county.example=voter@…` (SRS), `voter at county.example`. A longer domain is another one.
  */
-function patternOf(local: string, domain: string): RegExp {
+function patternsOf(local: string, domain: string): Patterns {
   const [name, host] = [local, domain].map((part) => part.replace(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`));
-  return new RegExp(`(?<![a-z0-9])${name}${BETWEEN}${host}(?![a-z0-9-])|(?<![a-z0-9-])${host}=${name}(?![a-z0-9])`);
+  const address = `${name}${BETWEEN}${host}(?![a-z0-9-])`;
+  return {
+    anywhere: new RegExp(`${address}|${host}=${name}`),
+    apart: new RegExp(`(?<![a-z0-9])${address}|(?<![a-z0-9-])${host}=${name}(?![a-z0-9])`),
+  };
 }
 
 const PASSES = 3;

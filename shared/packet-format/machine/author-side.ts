@@ -49,7 +49,7 @@ export interface AuthorSide {
 export function authorSideOf({ message, header }: ReportExhibit, recipients: Recipients): AuthorSide {
   const anatomy = readHeaderAnatomy(fromByteString(header));
   const harmless = (text: string): string => unlessNaming(recipients, text);
-  const authors = (mailboxes: readonly Mailbox[]): readonly AuthorAddress[] => authorsIn(mailboxes, harmless);
+  const authors = (mailboxes: readonly Mailbox[]): readonly AuthorAddress[] => authorsIn(mailboxes, recipients);
   const contentType = anatomy.fields.find(({ key }) => key === 'content-type')?.text ?? '';
   return {
     isMultipart: /^\s*multipart\//i.test(contentType),
@@ -95,11 +95,11 @@ function usualSenders({ from, fromReadings }: Anatomy): readonly Mailbox[] {
 }
 
 /** Addresses in their order, each once. */
-function authorsIn(mailboxes: readonly Mailbox[], harmless: (text: string) => string): readonly AuthorAddress[] {
+function authorsIn(mailboxes: readonly Mailbox[], recipients: Recipients): readonly AuthorAddress[] {
   const found = new Map<string, AuthorAddress>();
   for (const { address, name } of mailboxes) {
-    if (isMailAddress(address) && harmless(address) !== '' && !found.has(address)) {
-      found.set(address, { address, name: harmless(name) });
+    if (isMailAddress(address) && !recipients.haveAddress(address) && !found.has(address)) {
+      found.set(address, { address, name: unlessNaming(recipients, name) });
     }
   }
   return [...found.values()];

@@ -9,11 +9,13 @@ import { readHeaderAnatomy } from '../../email/anatomy';
 import { fromByteString } from '../../email/byte-string';
 import { decodeDomain } from '../../email/punycode';
 import type { ReportExhibit } from '../report-content';
-import { writtenForms } from './address-forms';
+import { writtenAddresses } from './address-forms';
 
 export interface Recipients {
   /** Whether the text holds an address of a recipient: as it is, encoded for a URL, in a return path (VERP, SRS), in base64 or hex. */
   readonly areNamedIn: (text: string) => boolean;
+  /** Whether an address is a recipient's, or carries one. */
+  readonly haveAddress: (address: string) => boolean;
   /** Whether the host is a recipient's own domain, above it or beneath it; those of free mail belong to nobody. */
   readonly own: (host: string) => boolean;
 }
@@ -21,8 +23,10 @@ export interface Recipients {
 export function recipientsOf(exhibits: readonly ReportExhibit[]): Recipients {
   const addresses = new Set(exhibits.flatMap(recipientAddresses).flatMap(withReadableDomain));
   const domains = new Set([...addresses].map(domainOf).filter((name) => !isFreeMail(name)));
+  const written = writtenAddresses(addresses);
   return {
-    areNamedIn: writtenForms(addresses),
+    areNamedIn: written.areIn,
+    haveAddress: written.areMeantBy,
     own: (host) => {
       const name = host.toLowerCase();
       return [...domains].some((theirs) => name === theirs || isBelow(name, theirs) || isBelow(theirs, name));

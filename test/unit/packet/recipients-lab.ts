@@ -28,6 +28,7 @@ export const RECIPIENT_LINES: Readonly<Record<string, (address: string) => strin
 /** Ways in which an address stands in other text. */
 export const WRITTEN_FORMS: Readonly<Record<string, (address: string) => string>> = {
   plain: (address) => `Pay, ${address}, or else`,
+  'glued to a word': (address) => `ss${address}`,
   'upper case': (address) => address.toUpperCase(),
   'for a URL': (address) => encodeURIComponent(address),
   'for a URL, twice': (address) => encodeURIComponent(encodeURIComponent(address)),
