@@ -33,6 +33,8 @@ export const MACHINE = {
   messages: 'data/messages.jsonl',
   findingTable: 'data/findings.csv',
   loadFile: 'data/loadfile/exhibits.dat',
+  stix: 'data/stix/bundle.json',
+  caseGraph: 'data/case/case.jsonld',
 } as const;
 /** The signer's certificate. */
 export const EXAMINER_CERTIFICATE = 'data/keys/examiner.crt';

@@ -83,6 +83,8 @@ const FILES: readonly string[] = [
   'data/messages.jsonl            every fact read from the exhibits, for programs',
   'data/findings.jsonl, .csv      every observation, for programs and spreadsheets',
   'data/loadfile/exhibits.dat     load file for review programs (Concordance)',
+  'data/stix/bundle.json          senders, routes and links for exchange platforms (STIX 2.1)',
+  'data/case/case.jsonld          evidence, exhibits and acts, for programs of laboratories (CASE/UCO)',
   'data/forms/                    certifications and custody form, to be read and signed by a person',
   'data/custody/journal.jsonl     custody journal, chained and signed',
   'data/custody/journal.csv       the same in sentences',

@@ -23,6 +23,7 @@ describe('a packet as a folder', () => {
         'README.txt',
         'bag-info.txt',
         'bagit.txt',
+        'data/case/case.jsonld',
         'data/custody/checkpoint.txt',
         'data/custody/journal.csv',
         'data/custody/journal.jsonl',
@@ -44,6 +45,7 @@ describe('a packet as a folder', () => {
         'data/messages.jsonl',
         'data/packet.json',
         'data/report/briefing.pdf',
+        'data/stix/bundle.json',
         'manifest-sha256.txt',
         'tagmanifest-sha256.txt',
         'tagmanifest-sha256.txt.p7s',
@@ -89,7 +91,7 @@ describe('a packet as a folder', () => {
       expect(/Total document signed[\s\S]*Signature is Valid/.test(stdout)).toBe(hasPdfsig);
       const named = /ECDSA key (SHA256:\S+)/.exec(stdout)?.[1] ?? '';
       expect(await textOf(path, 'README.txt')).toContain(named);
-      expect(stdout.match(/: OK$/gm)).toHaveLength(21 + 5);
+      expect(stdout.match(/: OK$/gm)).toHaveLength(23 + 5);
       expect(stdout).not.toContain('FAILED');
     });
   });

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
+import { caseGraph } from '../../../../shared/packet-format/machine/case-uco';
 import { loadFile } from '../../../../shared/packet-format/machine/concordance';
 import { findingTable, messageLines } from '../../../../shared/packet-format/machine/message-list';
+import { stixBundle } from '../../../../shared/packet-format/machine/stix';
 import { MACHINE } from '../../../../shared/packet-format/packet-layout';
 import { type PacketPart, textFile } from './packet-part';
 
@@ -8,4 +11,11 @@ export const machine: PacketPart = ({ content }) => [
   textFile(MACHINE.messages, messageLines(content)),
   textFile(MACHINE.findingTable, findingTable(content)),
   textFile(MACHINE.loadFile, loadFile(content)),
+  textFile(MACHINE.stix, stixBundle(content, sha1)),
+  textFile(MACHINE.caseGraph, caseGraph(content, sha1)),
 ];
+
+/** For identifiers only: standards make them of SHA-1. */
+function sha1(bytes: Uint8Array): Uint8Array {
+  return createHash('sha1').update(bytes).digest();
+}
