@@ -13,6 +13,8 @@ import { custodyCheckProof } from './verbs/custody-check-proof';
 import { custodyCheckpoint } from './verbs/custody-checkpoint';
 import { custodyHandOver } from './verbs/custody-hand-over';
 import { custodyProve } from './verbs/custody-prove';
+import { custodyTimestampAdd } from './verbs/custody-timestamp-add';
+import { custodyTimestampRequest } from './verbs/custody-timestamp-request';
 import { dnsAdd } from './verbs/dns-add';
 import { dnsQuestionsVerb } from './verbs/dns-questions';
 import { dump } from './verbs/dump';
@@ -75,6 +77,8 @@ export const VERBS: readonly Verb[] = [
   custodyCheckpoint,
   custodyProve,
   custodyCheckProof,
+  custodyTimestampRequest,
+  custodyTimestampAdd,
   exportVerb,
   verify,
   validate,

@@ -1,7 +1,6 @@
-import { env } from 'node:process';
 import { currentCheckpoint } from '../../engine/session/checkpoints';
-import { examinerSigner, IDENTITY_OPTION } from '../examiner';
-import type { Verb, VerbCall } from '../verb';
+import { givenSigner, IDENTITY_OPTION } from '../examiner';
+import type { Verb } from '../verb';
 import { withCase } from '../with-case';
 import { noMorePositionals, optionText, requiredPositional } from '../words';
 import { writeResult } from '../write-result';
@@ -14,7 +13,7 @@ export const custodyCheckpoint: Verb = {
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");
     noMorePositionals(call, 1);
-    const signer = isKeyGiven(call) ? await examinerSigner(call) : null;
+    const signer = await givenSigner(call);
     const mode = signer === null ? 'read' : 'write';
     const { origin, view, text } = await withCase(call, dir, mode, (session) => currentCheckpoint(session, signer));
     const out = optionText(call, 'out');
@@ -25,8 +24,3 @@ export const custodyCheckpoint: Verb = {
     };
   },
 };
-
-/** Without a key the stored checkpoint is given, if it covers the journal. */
-function isKeyGiven(call: VerbCall): boolean {
-  return optionText(call, 'identity') !== undefined || (env['CHAINMAIL_PASSPHRASE'] ?? '') !== '';
-}
