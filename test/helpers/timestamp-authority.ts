@@ -105,3 +105,9 @@ export function tryOpenssl(folder: string, words: readonly string[]) {
   const { status, stdout, stderr } = spawnSync('openssl', words, { cwd: folder, encoding: 'utf8' });
   return { status, said: `${stdout}${stderr}` };
 }
+
+/** Runs a command as a person would type it. */
+export function tryShell(folder: string, command: string) {
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', command], { cwd: folder, encoding: 'utf8' });
+  return { status, said: `${stdout}${stderr}` };
+}

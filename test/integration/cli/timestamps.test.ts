@@ -130,6 +130,23 @@ describe('an authority that is not known', () => {
   });
 });
 
+describe('a packet of the case', () => {
+  test('carries both stamps, verifies, and proves them to openssl', () => {
+    const packet = join(cli.folder, 'packet');
+    cli.run(['exhibit', 'add', dir, 'E-001/1']);
+    cli.run(['export', dir, '--out', packet, '--quiet']);
+    const folder = join(packet, 'data/custody/timestamps');
+    const [first = ''] = readdirSync(folder).filter((name) => name.endsWith('.tsr'));
+    const data = first.replace('.tsr', '.txt');
+    const by = ['ts', '-verify', '-in', first, '-data', data, '-CAfile', authority.rootFile];
+
+    expect(readdirSync(folder).map((name) => name.slice(-4))).toEqual(['.pem', '.tsr', '.txt', '.pem', '.tsr', '.txt']);
+    expect(cli.run(['verify', packet, '--quiet']).status).toBe(0);
+    expect(verified(packet, 'Time stamps')?.detail).toContain('issued under "Example Time Root"');
+    expect(tryOpenssl(folder, by).said).toContain('Verification: OK');
+  });
+});
+
 describe('what is refused with a sentence, and recorded by nothing', () => {
   const refused = (name: string, bytes: Uint8Array, folder = dir) => {
     const file = join(cli.folder, name);
