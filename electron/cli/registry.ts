@@ -11,6 +11,7 @@ import { compareRules } from './verbs/compare-rules';
 import { custody } from './verbs/custody';
 import { custodyCheckProof } from './verbs/custody-check-proof';
 import { custodyCheckpoint } from './verbs/custody-checkpoint';
+import { custodyCosign } from './verbs/custody-cosign';
 import { custodyHandOver } from './verbs/custody-hand-over';
 import { custodyProve } from './verbs/custody-prove';
 import { custodyTimestampAdd } from './verbs/custody-timestamp-add';
@@ -75,6 +76,7 @@ export const VERBS: readonly Verb[] = [
   custody,
   custodyHandOver,
   custodyCheckpoint,
+  custodyCosign,
   custodyProve,
   custodyCheckProof,
   custodyTimestampRequest,

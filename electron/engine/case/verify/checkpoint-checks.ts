@@ -12,7 +12,8 @@ import {
   type GivenCheckpoint,
 } from '../../custody/examine-checkpoints';
 import { examineTimestamps } from '../../custody/examine-timestamps';
-import { caseIdOf, rollbackOf } from '../../custody/rollback';
+import { caseIdOf, contradictionOf, rollbackOf } from '../../custody/rollback';
+import { cosignedStates } from '../../custody/witness-memory';
 import { systemEnvironment } from '../../environment';
 import { seenJournal } from '../../profile/seen-journals';
 import type { CaseSnapshot } from './case-snapshot';
@@ -71,6 +72,10 @@ async function checkTimestamps(
 }
 
 async function checkSeen({ tree }: CaseSnapshot, home: string, id: string): Promise<Check> {
+  const contradiction = contradictionOf(tree, await cosignedStates(home, id));
+  if (contradiction !== null) {
+    return checkResult('Last seen', [contradiction], '');
+  }
   const seen = await seenJournal(home, id);
   if (seen === null || seen === 'damaged') {
     return checkResult('Last seen', [], seen === null ? checkpointWords.seenNever : checkpointWords.seenDamaged);
