@@ -39,6 +39,8 @@ export interface AuthorityOptions {
   readonly key?: 'P-256' | 'P-384' | 'RSA';
   /** Section of the certificate's extensions. */
   readonly uses?: 'stamp' | 'mail';
+  /** The same for the root, which should have its own. */
+  readonly rootUses?: 'root' | 'stamp';
   readonly name?: string;
   /** Certificates hashed with SHA-1 in the signature, as older authorities do. */
   readonly hash?: 'sha1' | 'sha256';
@@ -48,6 +50,8 @@ export interface AuthorityOptions {
 
 export interface Authority {
   readonly rootFile: string;
+  /** Signs a statement as it is, whatever it states; a token. */
+  readonly sign: (statement: Uint8Array) => Buffer;
   /** Answers a request; the bytes of a TimeStampResp, or of the token alone. */
   readonly reply: (request: Uint8Array, options?: { readonly bare?: boolean }) => Buffer;
 }
@@ -55,7 +59,7 @@ export interface Authority {
 /** @param folder empty */
 export function timestampAuthority(folder: string, options: AuthorityOptions = {}): Authority {
   const { key = 'P-256', uses = 'stamp', name = 'Example Time', hash = 'sha256', digest = 'sha256' } = options;
-  const { days = 7300 } = options;
+  const { days = 7300, rootUses = 'root' } = options;
   const config = `${CONFIG}ess_cert_id_alg = ${hash}\n`.replace('signer_digest = sha256', `signer_digest = ${digest}`);
   writeFileSync(join(folder, 'ca.cnf'), config);
   writeFileSync(join(folder, 'serial'), '01\n');
@@ -69,7 +73,7 @@ export function timestampAuthority(folder: string, options: AuthorityOptions = {
     '-days',
     '7300',
     '-extensions',
-    'root',
+    rootUses,
     ...newKey,
     ...subject,
     '-keyout',
@@ -82,6 +86,13 @@ export function timestampAuthority(folder: string, options: AuthorityOptions = {
   run(...issue, '-days', String(days), '-extfile', 'ca.cnf', '-extensions', uses, '-out', 'tsa.pem');
   return {
     rootFile: join(folder, 'root.pem'),
+    sign: (statement) => {
+      writeFileSync(join(folder, 'statement.der'), statement);
+      const how = ['-sign', '-binary', '-nodetach', '-cades', '-md', 'sha256', '-outform', 'DER', '-nosmimecap'];
+      const signer = ['-signer', 'tsa.pem', '-inkey', 'tsa.key', '-econtent_type', '1.2.840.113549.1.9.16.1.4'];
+      run('cms', ...how, ...signer, '-in', 'statement.der', '-out', 'token.der');
+      return readFileSync(join(folder, 'token.der'));
+    },
     reply: (bytes, { bare = false } = {}) => {
       writeFileSync(join(folder, 'asked.tsq'), bytes);
       const signer = ['-signer', 'tsa.pem', '-inkey', 'tsa.key'];
