@@ -1,5 +1,4 @@
 /** Time stamps in a packet: checked by us and by openssl, and against a forger who holds the signer's key. */
-import { createHash, randomBytes } from 'node:crypto';
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -8,22 +7,12 @@ import { stampedContent } from '../../../electron/engine/custody/stamped-content
 import type { Signer } from '../../../electron/engine/identity/signer';
 import type { PacketContent } from '../../../electron/engine/packet/packet-content';
 import { verifyPacket } from '../../../electron/engine/packet/verify-packet';
-import type { PacketTimestamp } from '../../../shared/packet-format/report-content';
-import { formatRequest } from '../../../shared/packet-format/timestamp/request';
 import { tempFolder } from '../../helpers/temp-folder';
 import { type Authority, timestampAuthority, tryShell } from '../../helpers/timestamp-authority';
 import { sampleContent } from '../../unit/packet/sample';
 import { makeFit } from './make-fit';
-import {
-  appendEntry,
-  buildIn,
-  contentOver,
-  type LabJournal,
-  makeJournal,
-  makeLabSigner,
-  sha256,
-  withFolder,
-} from './packet-lab';
+import { appendEntry, buildIn, contentOver, makeJournal, makeLabSigner, sha256, withFolder } from './packet-lab';
+import { stampedTwice } from './stamped-packet';
 
 const FOLDER = 'data/custody/timestamps';
 
@@ -34,37 +23,8 @@ let content: PacketContent;
 beforeAll(async () => {
   signer = await makeLabSigner();
   authority = timestampAuthority(tempFolder('authority'));
-  content = await stampedTwice();
+  content = await stampedTwice(signer, authority);
 });
-
-/** A journal of four entries, stamped, and stamped again: once with the authority's chain, once as a token alone. */
-async function stampedTwice(): Promise<PacketContent> {
-  const first = await stamp(await makeJournal(signer), { isBare: false });
-  const second = await stamp(first.journal, { isBare: true });
-  return { ...(await contentOver(second.journal, signer)), timestamps: [first.stamp, second.stamp] };
-}
-
-async function stamp(journal: LabJournal, { isBare }: { readonly isBare: boolean }) {
-  const { entries: size } = journal;
-  const text = stampedContent(sampleContent().case.id, treeOf(journal.bytes), size);
-  const imprint = createHash('sha256').update(text).digest();
-  const answer = authority.reply(formatRequest({ imprint, nonce: randomBytes(8) }), { bare: isBare });
-  const time = statedTime(answer);
-  const object = { sha256: sha256(answer), bytes: answer.length };
-  const subject = { size, time, response: object, request: object };
-  const chain = isBare ? '' : await readFile(authority.rootFile, 'utf8');
-  const checkpoint = Buffer.from(text).toString('utf8');
-  const stamped: PacketTimestamp = { entry: size, size, time, answer, isBare, checkpoint, chain };
-  return { journal: await appendEntry(journal, signer, { act: 'custody.timestamp', subject }), stamp: stamped };
-}
-
-/** The GeneralizedTime of openssl's statement, found by its tag and length. */
-function statedTime(answer: Buffer): string {
-  const at = answer.indexOf(Buffer.from([0x18, 0x0f]));
-  const [, year, month, day, hour, minute, second] =
-    /(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z/.exec(answer.subarray(at + 2, at + 17).toString('latin1')) ?? [];
-  return `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
-}
 
 /** The failing checks of a packet that was changed and made to fit with the signer's key; none: it verifies. */
 async function failuresAfter(change: (packet: string) => Promise<void>): Promise<readonly string[]> {
