@@ -24,3 +24,9 @@ export async function examinerSigner(call: VerbCall): Promise<Signer> {
   const passphrase = passphraseFromEnvironment();
   return await unlockIdentity(optionText(call, 'identity') ?? defaultIdentityFile(), passphrase);
 }
+
+/** The key where one is given; null where the work is to be done without, such as reading a stored checkpoint. */
+export async function givenSigner(call: VerbCall): Promise<Signer | null> {
+  const isGiven = optionText(call, 'identity') !== undefined || (env['CHAINMAIL_PASSPHRASE'] ?? '') !== '';
+  return isGiven ? await examinerSigner(call) : null;
+}

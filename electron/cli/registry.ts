@@ -11,8 +11,11 @@ import { compareRules } from './verbs/compare-rules';
 import { custody } from './verbs/custody';
 import { custodyCheckProof } from './verbs/custody-check-proof';
 import { custodyCheckpoint } from './verbs/custody-checkpoint';
+import { custodyCosign } from './verbs/custody-cosign';
 import { custodyHandOver } from './verbs/custody-hand-over';
 import { custodyProve } from './verbs/custody-prove';
+import { custodyTimestampAdd } from './verbs/custody-timestamp-add';
+import { custodyTimestampRequest } from './verbs/custody-timestamp-request';
 import { dnsAdd } from './verbs/dns-add';
 import { dnsQuestionsVerb } from './verbs/dns-questions';
 import { dump } from './verbs/dump';
@@ -73,8 +76,11 @@ export const VERBS: readonly Verb[] = [
   custody,
   custodyHandOver,
   custodyCheckpoint,
+  custodyCosign,
   custodyProve,
   custodyCheckProof,
+  custodyTimestampRequest,
+  custodyTimestampAdd,
   exportVerb,
   verify,
   validate,

@@ -6,10 +6,10 @@ import { errorCode } from '../engine/fs/error-code';
 import { storageFailure } from '../engine/fs/storage-failure';
 
 /** Writes a verb's result to a file that must not exist yet. @throws FailureError `target-exists`, `disk-full`, `internal` */
-export async function writeResult(file: string, text: string): Promise<string> {
+export async function writeResult(file: string, content: Uint8Array | string): Promise<string> {
   const path = resolve(file);
   try {
-    await writeFile(path, text, { flag: 'wx', mode: 0o600 });
+    await writeFile(path, content, { flag: 'wx', mode: 0o600 });
     return path;
   } catch (error) {
     throw errorCode(error) === 'EEXIST'

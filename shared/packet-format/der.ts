@@ -51,6 +51,17 @@ export function onlyMember(node: DerNode | undefined, tag: number): DerNode | un
   return members.length === 1 ? members[0] : undefined;
 }
 
+/** The one element that fills `bytes`; undefined where there is none, or something stands behind it. */
+export function wholeElement(bytes: Uint8Array): DerNode | undefined {
+  const nodes = readDer(bytes) ?? [];
+  return nodes.length === 1 ? nodes[0] : undefined;
+}
+
+/** Contents of an object identifier, in hexadecimal; empty for any other element. */
+export function oidOf(node: DerNode | undefined): string {
+  return node?.tag === DER.oid ? hexOf(node.content) : '';
+}
+
 /** Whether an element is the object identifier with these contents, in hexadecimal. */
 export function isOid(node: DerNode | undefined, oid: string): boolean {
   return node?.tag === DER.oid && hexOf(node.content) === oid;

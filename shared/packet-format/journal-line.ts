@@ -44,6 +44,7 @@ export const JOURNAL_ACTS = [
   'exhibit.add',
   'exhibit.remove',
   'custody.hand-over',
+  'custody.timestamp',
   'identity.notice',
   'packet.export',
   'case.verify',

@@ -7,6 +7,7 @@ import { exhibitPaths } from './payload-names';
 import { proofPath, provenEntries } from './proven-entries';
 import type { ReportContent } from './report-content';
 import { safeJson } from './safe-json';
+import { stampPaths } from './stamp-paths';
 import { toBase64 } from './tree/strict-base64';
 
 const exhibitSchema = z.object({
@@ -41,6 +42,12 @@ export const descriptionSchema = z.object({
   /** Packets of before have neither; a packet has both or none. */
   checkpoint: z.optional(z.object({ path: z.string(), origin: z.string(), size: z.number(), root: z.string() })),
   proofs: z.optional(z.array(z.object({ path: z.string(), entry: z.number() }))),
+  /** `path` is the authority's answer, `checkpoint` what it is over. */
+  timestamps: z.optional(
+    z.array(
+      z.object({ path: z.string(), checkpoint: z.string(), entry: z.number(), size: z.number(), time: z.string() }),
+    ),
+  ),
   evidence: z.array(
     z.object({
       number: z.string(),
@@ -84,6 +91,7 @@ export function describePacket(content: ReportContent, signer: Examiner): Packet
       root: toBase64(content.checkpoint.root),
     },
     proofs: provenIn(content).map((entry) => ({ path: proofPath(entry), entry })),
+    ...describeTimestamps(content),
     evidence: content.evidence.map(({ number, name, format, bytes, sha256, receivedAt, receivedFrom, source }) => ({
       number,
       name,
@@ -97,6 +105,15 @@ export function describePacket(content: ReportContent, signer: Examiner): Packet
     exhibits: describeExhibits(content),
     earlierPackets: content.earlierPackets.map((packet) => ({ ...packet })),
   };
+}
+
+/** Nothing where there are none, as in packets of before. */
+function describeTimestamps({ timestamps }: ReportContent): Pick<PacketDescription, 'timestamps'> {
+  const described = timestamps.map(({ entry, size, time }) => {
+    const { answer, checkpoint } = stampPaths(entry);
+    return { path: answer, checkpoint, entry, size, time };
+  });
+  return described.length === 0 ? {} : { timestamps: described };
 }
 
 /** Entries that the packet proves one by one. */

@@ -21,6 +21,7 @@ export const LEDGER = 'data/custody/journal.csv';
 /** The signed state of the journal that the packet carries; packets of before have none. */
 export const CHECKPOINT = 'data/custody/checkpoint.txt';
 export const PROOF_FOLDER = 'data/custody/proofs/';
+export const TIMESTAMP_FOLDER = 'data/custody/timestamps/';
 /** For a person to read, correct and sign. */
 export const FORMS = {
   certification14: 'data/forms/certification-902-14.pdf',

@@ -2,6 +2,7 @@ import { plainLine } from '../text/visible-text';
 import { readmeText } from '../wording/packet-readme';
 import { fingerprintLines, readableTime } from './report/report-terms';
 import type { ReportContent } from './report-content';
+import { stampPaths } from './stamp-paths';
 import { VERIFY_FACTS } from './verify-facts';
 
 const NAME_MAX = 200;
@@ -24,6 +25,17 @@ export function readme(content: ReportContent, sshFingerprint: string): string {
     ...VERIFY_FACTS,
     sshFingerprint,
     exhibits: content.exhibits.length,
+    timestamps: content.timestamps.map(({ entry, size, time, isBare, chain }) => {
+      const paths = stampPaths(entry);
+      return {
+        size,
+        time,
+        isBare,
+        answer: paths.answer,
+        checkpoint: paths.checkpoint,
+        chain: chain === '' ? null : paths.chain,
+      };
+    }),
   });
 }
 

@@ -32,6 +32,23 @@ export interface RecordedHandOver {
   readonly reason: string;
 }
 
+/** A time stamp over an earlier state of the journal, as an authority gave it. */
+export interface PacketTimestamp {
+  /** The journal entry's number. */
+  readonly entry: number;
+  /** Entries that the stamped checkpoint covers. */
+  readonly size: number;
+  /** ISO 8601 in UTC. */
+  readonly time: string;
+  /** The file as it came; `isBare`: the token without an answer around it. */
+  readonly answer: Uint8Array;
+  readonly isBare: boolean;
+  /** The three lines that it is over. */
+  readonly checkpoint: string;
+  /** Certificates of the authority's issuers, PEM; empty where nobody brought them. */
+  readonly chain: string;
+}
+
 export interface CaseIdentity {
   readonly id: string;
   readonly name: string;
@@ -57,4 +74,5 @@ export interface ReportContent {
   readonly checkpoint: Checkpoint;
   readonly earlierPackets: readonly EarlierPacket[];
   readonly handOvers: readonly RecordedHandOver[];
+  readonly timestamps: readonly PacketTimestamp[];
 }

@@ -21,6 +21,7 @@ import { checkReport } from './checks/report';
 import { checkSignature } from './checks/signature';
 import { checkSigner } from './checks/signer';
 import { checkSshSignature } from './checks/ssh-signature';
+import { checkTimestamps } from './checks/timestamps';
 import { toPem } from './pem';
 import { fingerprintLines } from './report/report-terms';
 
@@ -57,6 +58,7 @@ const CHECKS: readonly CheckStep[] = [
   ['Journal', checkJournal],
   ['Checkpoint', checkCheckpoint],
   ['Proofs', checkProofs],
+  ['Time stamps', checkTimestamps],
   ['Report', checkReport],
 ];
 

@@ -46,6 +46,8 @@ const SENTENCES: Readonly<Record<JournalAct, Sentence>> = {
   'exhibit.add': (s) => `Chosen as exhibit: ${labels(s)}.`,
   'exhibit.remove': (s) => `No longer an exhibit: ${labels(s)}.`,
   'custody.hand-over': () => 'Custody was handed over.',
+  'custody.timestamp': (s) =>
+    `A time stamp was taken in: an authority states that the first ${count(text(s, 'size'), 'entry', 'entries')} existed at ${text(s, 'time')}.`,
   'identity.notice': (s) =>
     `${NOTICES[text(s, 'about')] ?? 'A notice was recorded for'} the key ${text(s, 'key').slice(0, 16)}….`,
   'packet.export': (s) =>

@@ -96,6 +96,14 @@ export const checkWords = {
   proofMissing: (entry: number) => `The proof of journal entry ${entry} is missing.`,
   proofWrong: (path: string, entry: number) =>
     `The proof ${path} does not show entry ${entry} of data/custody/journal.jsonl.`,
+  timestampsOk: (stamps: string) =>
+    `Time stamps: ${stamps}. That an authority is what its name says is for the reader to find out.`,
+  timestampStray: (path: string) => `The file ${path} is no time stamp that the journal records.`,
+  timestampText: (path: string) =>
+    `The file ${path} is not the state of the journal that the time stamp is said to be over.`,
+  timestampSwapped: (path: string, entry: number) =>
+    `The file ${path} is not the time stamp that entry ${entry} records.`,
+  timestampProblem: (problem: string) => `In the packet, ${problem}.`,
   reportOk: 'The report is there.',
   reportSigned:
     'The report is there, and signed inside of its own file by the same key, from its first byte to its last.',

@@ -1,4 +1,5 @@
 /** README.txt: the first file that a recipient opens. Plain text, 76 columns, commands as they are tested. */
+import { type StampCommandFacts, stampCommand, stampExpiredNote, stampIntroduction, stampTitle } from './packet-stamps';
 import {
   expiredNote,
   fingerprintTitle,
@@ -19,6 +20,7 @@ export interface ReadmeFacts extends VerifyFacts {
   readonly fingerprint: readonly string[];
   readonly sshFingerprint: string;
   readonly exhibits: number;
+  readonly timestamps: readonly StampCommandFacts[];
 }
 
 const WIDTH = 76;
@@ -68,6 +70,7 @@ export function readmeText(facts: ReadmeFacts): string {
     '',
     ...wrap(expiredNote),
     '',
+    ...stampLines(facts.timestamps),
     heading('What this shows'),
     ...limits.flatMap((sentence) => [...wrap(sentence), '']),
   ]
@@ -90,11 +93,30 @@ const FILES: readonly string[] = [
   'data/custody/journal.csv       the same in sentences',
   'data/custody/checkpoint.txt    the signed state of the journal',
   'data/custody/proofs/           proofs of single journal entries',
+  'data/custody/timestamps/       time stamps of authorities, where there are any',
   'data/keys/examiner.crt         certificate of the key that signed',
   'data/keys/root.crt             of the root that vouches for it',
   'data/keys/allowed_signers      the key again, for ssh-keygen',
   'data/packet.json               description of this packet, for programs',
 ];
+
+function stampLines(stamps: readonly StampCommandFacts[]): readonly string[] {
+  return stamps.length === 0
+    ? []
+    : [
+        heading('Time stamps'),
+        ...wrap(stampIntroduction),
+        ...stamps.flatMap((stamp) => [
+          '',
+          ...wrap(stampTitle(stamp)),
+          '',
+          ...stampCommand(stamp).map((line) => `    ${line}`),
+        ]),
+        '',
+        ...wrap(stampExpiredNote),
+        '',
+      ];
+}
 
 function heading(title: string): string {
   return `${title}\n${'-'.repeat(title.length)}`;

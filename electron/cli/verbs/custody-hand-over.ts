@@ -1,3 +1,4 @@
+import { witnessWords } from '../../../shared/wording/witness';
 import { handOver } from '../../engine/session/hand-over';
 import { examinerSigner, IDENTITY_OPTION } from '../examiner';
 import type { Verb } from '../verb';
@@ -15,6 +16,6 @@ export const custodyHandOver: Verb = {
     const transfer = { to: requiredOption(call, 'to'), reason: requiredOption(call, 'reason') };
     const signer = await examinerSigner(call);
     const { entry } = await withCase(call, dir, 'write', (session) => handOver(session, signer, transfer));
-    return { json: { entry }, text: [`Recorded as journal entry ${entry}.`] };
+    return { json: { entry }, text: [`Recorded as journal entry ${entry}.`, ...witnessWords.handOver] };
   },
 };

@@ -14,6 +14,7 @@ import { freeLabels } from './exhibit-label';
 import { writeListing } from './listing';
 import type { RecordData } from './records';
 import { exhibitsOf, nextEvidenceNumber } from './selectors';
+import type { SubjectOf } from './subjects';
 
 /** Begins an import: takes the next evidence number, and keeps what was asked for, so that it can be continued. */
 export async function beginEvidence(
@@ -167,6 +168,15 @@ export async function handOver(
 ): Promise<JournalLine> {
   const record = await store.writeRecord('handOver', transfer);
   return await store.act(signer, 'custody.hand-over', { record });
+}
+
+/** Records a time stamp over a checkpoint; its objects must be in the vault. */
+export async function recordTimestamp(
+  store: CaseStore,
+  signer: Signer,
+  stamp: SubjectOf<'custody.timestamp'>,
+): Promise<JournalLine> {
+  return await store.act(signer, 'custody.timestamp', { ...stamp });
 }
 
 /** Records what happened to an examiner's key: the journal names the key, the record says more. */

@@ -54,6 +54,17 @@ const handOverSchema = z.strictObject({
   entry: z.number(),
 });
 
+const timestampSchema = z.strictObject({
+  size: z.number(),
+  time: z.string(),
+  response: storedObjectSchema,
+  request: storedObjectSchema,
+  chain: z.nullable(storedObjectSchema),
+  by: z.string(),
+  at: z.string(),
+  entry: z.number(),
+});
+
 const openImportSchema = z.strictObject({ number: z.string(), by: z.string(), at: z.string(), entry: z.number() });
 
 const abandonedSchema = z.strictObject({
@@ -105,12 +116,15 @@ export const caseViewSchema = z.strictObject({
   examination: z.optional(examinationSchema),
   /** Hashed times that were found; absent until there is one, as in cases of early versions. */
   solutions: z.optional(z.array(z.strictObject(hashSolutionSchema.shape))),
+  /** Time stamps over checkpoints; absent until there is one. */
+  timestamps: z.optional(z.array(timestampSchema)),
 });
 
 export type CaseView = z.infer<typeof caseViewSchema>;
 export type EvidenceView = z.infer<typeof evidenceViewSchema>;
 export type ExhibitView = z.infer<typeof exhibitViewSchema>;
 export type Examination = z.infer<typeof examinationSchema>;
+export type TimestampView = z.infer<typeof timestampSchema>;
 export type OpenImport = z.infer<typeof openImportSchema>;
 export type EnrolledKeyView = z.infer<typeof keySchema>;
 
@@ -137,11 +151,12 @@ export const EMPTY_VIEW: CaseView = {
 /** The bytes of `case.json`. */
 export function serialiseView(view: CaseView): string {
   // What is absent at first comes in the order in which it was first done: written in the order of the schema.
-  const { examination, solutions, ...rest } = view;
+  const { examination, solutions, timestamps, ...rest } = view;
   const ordered = {
     ...rest,
     ...(examination === undefined ? {} : { examination }),
     ...(solutions === undefined ? {} : { solutions }),
+    ...(timestamps === undefined ? {} : { timestamps }),
   };
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }

@@ -116,6 +116,10 @@ const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
     const { to, reason } = recordIn(step, 'handOver');
     return { handOvers: [...step.view.handOvers, { to, reason, ...stamp(step) }] };
   },
+  'custody.timestamp': (step) => {
+    const { size, time, response, request, chain = null } = step.subject;
+    return { timestamps: [...(step.view.timestamps ?? []), { size, time, response, request, chain, ...stamp(step) }] };
+  },
   'packet.export': (step) => {
     const { packetId, manifestSha256, exhibits } = step.subject;
     return { packets: [...step.view.packets, { packetId, manifestSha256, exhibits, ...stamp(step) }] };

@@ -22,6 +22,17 @@ export const subjectSchemas = {
   'exhibit.add': z.looseObject({ exhibits: z.array(exhibit) }),
   'exhibit.remove': z.looseObject({ exhibits: z.array(z.looseObject({ label: z.string(), ref: refSchema })) }),
   'custody.hand-over': z.looseObject({ record }),
+  'custody.timestamp': z.looseObject({
+    /** Entries that the stamped checkpoint covers. */
+    size: z.int().check(z.positive()),
+    /** What the authority states, ISO 8601 in UTC. */
+    time: z.iso.datetime(),
+    /** The file as it came from the authority: its answer with the token in it, or the token alone. */
+    response: storedObjectSchema,
+    request: storedObjectSchema,
+    /** PEM of the authority's issuers, as far as they were brought. */
+    chain: z.optional(storedObjectSchema),
+  }),
   'identity.notice': z.looseObject({ about: noticeSchema, key: sha256Schema, record }),
   'packet.export': z.looseObject({
     packetId: z.string(),

@@ -4,8 +4,7 @@ import { checkSignatures } from '../../../shared/packet-format/tree/check-signat
 import { parseProof, provesLeaf } from '../../../shared/packet-format/tree/tlog-proof';
 import { wholeLines } from '../../../shared/packet-format/verify-journal';
 import { checkpointWords } from '../../../shared/wording/checkpoints';
-import { certificateName } from '../identity/certificate-name';
-import { keyFingerprint } from '../identity/key-pair';
+import { keyOf } from '../identity/known-key';
 import { verifyLineSignature } from '../identity/verify-line-signature';
 import { sha256Bytes } from './journal-tree';
 
@@ -59,9 +58,4 @@ export async function checkProof(
 function lineAt(bytes: Uint8Array, index: number): Uint8Array | undefined {
   const lines = Array.from(wholeLines(bytes), ({ start, end }) => bytes.subarray(start, end));
   return lines.length > 1 ? lines[index] : (lines[0] ?? bytes);
-}
-
-function keyOf(certificate: string) {
-  const fingerprint = keyFingerprint(certificate);
-  return fingerprint === null ? [] : [{ fingerprint, name: certificateName(certificate), certificate }];
 }

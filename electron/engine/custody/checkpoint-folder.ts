@@ -1,6 +1,7 @@
 /**
- * `checkpoints/` in a case: one file a signed checkpoint, named by the size that it states, and the certificates of
- * those who signed without being in the journal. Files are added, or gain a signature; none is ever taken away.
+ * `checkpoints/` in a case: one file a signed checkpoint, named by the size that it states, the certificates of those who
+ * signed without being in the journal, and what a time stamp was asked for with. Files are added, or gain a signature;
+ * none is ever taken away.
  */
 import { constants } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
@@ -20,6 +21,13 @@ export interface StoredCheckpoint {
   readonly bytes: Uint8Array;
 }
 
+/** A request for a time stamp over the checkpoint of a size. */
+export interface StoredRequest {
+  readonly file: string;
+  readonly size: number;
+  readonly bytes: Uint8Array;
+}
+
 export interface StoredCertificate {
   readonly file: string;
   /** The fingerprint in its name. */
@@ -31,19 +39,26 @@ export interface CheckpointFiles {
   /** By size. */
   readonly checkpoints: readonly StoredCheckpoint[];
   readonly certificates: readonly StoredCertificate[];
+  /** By size. */
+  readonly requests: readonly StoredRequest[];
 }
 
 const CHECKPOINT_FILE = /^(\d{8,16})\.checkpoint$/;
+const REQUEST_FILE = /^(\d{8,16})\.tsq$/;
 const CERTIFICATE_FILE = /^([0-9a-f]{64})\.crt$/;
 const FILE_MAX = 1 << 20;
 
 /** Whether a file of this name belongs into the folder. */
 export function isCheckpointFile(name: string): boolean {
-  return CHECKPOINT_FILE.test(name) || CERTIFICATE_FILE.test(name);
+  return CHECKPOINT_FILE.test(name) || CERTIFICATE_FILE.test(name) || REQUEST_FILE.test(name);
 }
 
 export function checkpointFile(size: number): string {
   return `${CHECKPOINTS_NAME}/${String(size).padStart(8, '0')}.checkpoint`;
+}
+
+export function requestFile(size: number): string {
+  return `${CHECKPOINTS_NAME}/${String(size).padStart(8, '0')}.tsq`;
 }
 
 /** Everything in the folder; none where there is no folder, as in a case of before. A file that cannot be read is empty. */
@@ -77,16 +92,20 @@ function sizeIn(name: string): number {
 async function readNamed(dir: string, names: readonly string[]): Promise<CheckpointFiles> {
   const checkpoints: StoredCheckpoint[] = [];
   const certificates: StoredCertificate[] = [];
+  const requests: StoredRequest[] = [];
   for (const name of names) {
     const fingerprint = CERTIFICATE_FILE.exec(name)?.[1];
     const file = `${CHECKPOINTS_NAME}/${name}`;
     if (CHECKPOINT_FILE.test(name)) {
       checkpoints.push({ file, size: sizeIn(name), bytes: await readSmall(join(dir, file)) });
+    } else if (REQUEST_FILE.test(name)) {
+      requests.push({ file, size: Number(name.slice(0, -'.tsq'.length)), bytes: await readSmall(join(dir, file)) });
     } else if (fingerprint !== undefined) {
       certificates.push({ file, fingerprint, pem: Buffer.from(await readSmall(join(dir, file))).toString('utf8') });
     }
   }
-  return { checkpoints: checkpoints.sort((a, b) => a.size - b.size), certificates };
+  const bySize = (a: { readonly size: number }, b: { readonly size: number }) => a.size - b.size;
+  return { checkpoints: checkpoints.sort(bySize), certificates, requests: requests.sort(bySize) };
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {
@@ -128,7 +147,12 @@ export async function writeCertificate(
   await writeInto(dir, `${CHECKPOINTS_NAME}/${fingerprint}.crt`, pem, env);
 }
 
-async function writeInto(dir: string, file: string, text: string, env: Environment): Promise<void> {
+/** Writes a request for a time stamp. Only for who holds the case's lock. */
+export async function writeRequest(dir: string, size: number, bytes: Uint8Array, env: Environment): Promise<void> {
+  await writeInto(dir, requestFile(size), bytes, env);
+}
+
+async function writeInto(dir: string, file: string, content: Uint8Array | string, env: Environment): Promise<void> {
   await privateFolder(join(dir, CHECKPOINTS_NAME));
-  await durableWrite(join(dir, file), text, env.randomHex, { what: checkpointWords.what });
+  await durableWrite(join(dir, file), content, env.randomHex, { what: checkpointWords.what });
 }

@@ -3,11 +3,14 @@
 import { FailureError } from '../../../shared/contract/failure';
 import type { MerkleTree } from '../../../shared/packet-format/tree/merkle-tree';
 import { checkpointWords } from '../../../shared/wording/checkpoints';
+import { witnessWords } from '../../../shared/wording/witness';
 import type { CasePaths } from '../case/case-paths';
 import type { Environment } from '../environment';
 import { openJournal } from '../journal/journal';
 import { rememberJournal, type SeenJournal, seenJournal } from '../profile/seen-journals';
+import { compareWithTree, type NamedState } from './compare-with-tree';
 import { JournalTree } from './journal-tree';
+import { cosignedStates } from './witness-memory';
 
 /**
  * The sentence that says how the journal was rolled back; null when it was not, or nothing is remembered of it.
@@ -18,12 +21,19 @@ export async function findRollback(paths: CasePaths, home: string, env: Environm
   try {
     const journal = await openJournal(paths.journal, 'read', env);
     const caseId = await caseIdOf(journal.lines());
-    const seen = caseId === null ? null : await seenJournal(home, caseId);
-    const head = journal.head;
-    if (seen === null || seen === 'damaged' || (head?.hash === seen.head && head.seq + 1 === seen.size)) {
+    if (caseId === null) {
       return null;
     }
-    return rollbackOf(await new JournalTree(paths.journal).current(), seen);
+    const found = await seenJournal(home, caseId);
+    const seen = found === 'damaged' ? null : found;
+    const head = journal.head;
+    const cosigned = await cosignedStates(home, caseId);
+    const isAsSeen = seen !== null && head?.hash === seen.head && head.seq + 1 === seen.size;
+    if (isAsSeen || (seen === null && cosigned.length === 0)) {
+      return null;
+    }
+    const tree = await new JournalTree(paths.journal).current();
+    return (seen === null ? null : rollbackOf(tree, seen)) ?? contradictionOf(tree, cosigned);
   } catch (error) {
     if (error instanceof FailureError) {
       return null;
@@ -39,6 +49,12 @@ export function rollbackOf(tree: MerkleTree, seen: SeenJournal): string | null {
   }
   const isSame = Buffer.from(tree.root(seen.size)).toString('hex') === seen.root;
   return isSame ? null : checkpointWords.rolledBackOther(seen.size);
+}
+
+/** The sentence for a tree that does not continue what a key of the profile signed; null when it does. */
+export function contradictionOf(tree: MerkleTree, cosigned: readonly NamedState[]): string | null {
+  const [problem] = compareWithTree(tree, cosigned);
+  return problem === undefined ? null : witnessWords.opensToRead(problem);
 }
 
 /** The id that the journal gives the case; null when it has none. */

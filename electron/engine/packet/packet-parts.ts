@@ -8,12 +8,14 @@ import type { PacketPart } from './parts/packet-part';
 import { proofs } from './parts/proofs';
 import { report } from './parts/report';
 import { tables } from './parts/tables';
+import { timestamps } from './parts/timestamps';
 
 /** What a packet's payload is made of. Cheap parts that can fail come first. */
 export const PACKET_PARTS: readonly PacketPart[] = [
   exhibits,
   journal,
   proofs,
+  timestamps,
   keys,
   description,
   tables,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PacketTools } from '../../../shared/packet-format/checks/packet-inspection';
+import { TIMESTAMP_TOOLS } from '../custody/timestamp-tools';
 import { keyFingerprint } from '../identity/key-pair';
 import { verifyIssued } from '../identity/verify-issued';
 import { verifyLineSignature } from '../identity/verify-line-signature';
@@ -8,6 +9,7 @@ import { verifyLineSignature } from '../identity/verify-line-signature';
 export const PACKET_TOOLS: PacketTools = {
   sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
   sha512: (bytes) => createHash('sha512').update(bytes).digest(),
+  digest: TIMESTAMP_TOOLS.digest,
   verifySignature: verifyLineSignature,
   verifyIssued,
   keyFingerprint,

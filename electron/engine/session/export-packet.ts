@@ -18,6 +18,7 @@ import { VERSION } from '../version';
 import type { CaseSession } from './case-session';
 import type { WorkOptions } from './import-into';
 import { nextPacketId } from './packet-name';
+import { packetTimestamps } from './packet-timestamps';
 import { inZone, readCustody } from './read-custody';
 import { readHeader, readMessage } from './read-message';
 
@@ -63,7 +64,8 @@ async function packetContent(session: CaseSession, signer: Signer): Promise<Pack
   const evidence = evidenceOf(view);
   const custody = await readCustody(session);
   const journalBytes = await readFile(store.paths.journal);
-  const checkpoint = await signCheckpoint(store, treeOf(journalBytes), signer);
+  const tree = treeOf(journalBytes);
+  const checkpoint = await signCheckpoint(store, tree, signer);
   const { certificates: beside } = await readCheckpointFiles(store.dir);
   const nowMs = env.now();
   const exhibits: PacketExhibit[] = [];
@@ -88,6 +90,7 @@ async function packetContent(session: CaseSession, signer: Signer): Promise<Pack
       manifestSha256,
     })),
     handOvers: view.handOvers.map(({ entry, to, reason }) => ({ entry, to, reason })),
+    timestamps: await packetTimestamps(store, tree),
     journalBytes,
     checkpoint,
     certificates: [

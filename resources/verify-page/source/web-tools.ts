@@ -8,7 +8,7 @@ import { certificateDer, fromBase64 } from '../../../shared/packet-format/pem';
 const own = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
   bytes.buffer instanceof ArrayBuffer ? (bytes as Uint8Array<ArrayBuffer>) : Uint8Array.from(bytes);
 
-async function digest(name: 'SHA-256' | 'SHA-512', bytes: Uint8Array): Promise<Uint8Array> {
+async function digest(name: 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512', bytes: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest(name, own(bytes)));
 }
 
@@ -108,8 +108,11 @@ function examinerKey(certificatePem: string): Uint8Array | undefined {
   return publicKey !== undefined && curveOf(publicKey)?.[0] === 'P-256' ? publicKey : undefined;
 }
 
+const DIGESTS = { sha1: 'SHA-1', sha256: 'SHA-256', sha384: 'SHA-384', sha512: 'SHA-512' } as const;
+
 export const WEB_TOOLS: PacketTools = {
   sha256,
+  digest: (name, bytes) => digest(DIGESTS[name], bytes),
   sha512: (bytes) => digest('SHA-512', bytes),
   verifySignature: async (bytes, signatureBase64, certificatePem) => {
     const publicKey = examinerKey(certificatePem);

@@ -4,15 +4,13 @@ import { checkWords } from '../../wording/packet-checks';
 import { equalBytes } from '../der';
 import type { PacketDescription } from '../packet-description';
 import { CHECKPOINT, JOURNAL, PROOF_FOLDER } from '../packet-layout';
-import { parseJournalLine } from '../parse-journal-line';
-import { type ProvableEntry, proofPath, provenEntries } from '../proven-entries';
+import { proofPath, provenEntries } from '../proven-entries';
 import { checkSignatures, type KnownKey } from '../tree/check-signatures';
 import { type Checkpoint, formatCheckpoint, originOf, parseCheckpoint } from '../tree/checkpoint';
 import { pureSha256 } from '../tree/merkle-hash';
-import { MerkleTree } from '../tree/merkle-tree';
 import { toBase64 } from '../tree/strict-base64';
 import { parseProof, provesLeaf } from '../tree/tlog-proof';
-import { wholeLines } from '../verify-journal';
+import { entriesOf, journalLines, treeOf } from './journal-lines';
 import { failed, type Outcome, passed } from './outcome';
 import type { PacketInspection } from './packet-inspection';
 
@@ -130,27 +128,4 @@ async function proofProblem(
   const leadsHere = formatCheckpoint(proof.checkpoint) === (await packet.text(CHECKPOINT));
   const fits = line !== undefined && proof.index === entry && leadsHere && provesLeaf(pureSha256, proof, line);
   return fits && path === proofPath(entry) ? undefined : checkWords.proofWrong(plainLine(path), entry);
-}
-
-async function journalLines(packet: PacketInspection): Promise<readonly Uint8Array[] | undefined> {
-  const bytes = await packet.bytes(JOURNAL);
-  return bytes === undefined
-    ? undefined
-    : Array.from(wholeLines(bytes), ({ start, end }) => bytes.subarray(start, end));
-}
-
-function treeOf(lines: readonly Uint8Array[]): MerkleTree {
-  const tree = new MerkleTree(pureSha256);
-  for (const line of lines) {
-    tree.append(line);
-  }
-  return tree;
-}
-
-/** By place, not by what the line says of itself: that a line cannot be read is for the journal's check. */
-function entriesOf(lines: readonly Uint8Array[]): readonly ProvableEntry[] {
-  return lines.flatMap((bytes, seq) => {
-    const reading = parseJournalLine(bytes);
-    return reading.ok ? [{ ...reading.line.entry, seq }] : [];
-  });
 }

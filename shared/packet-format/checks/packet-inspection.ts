@@ -15,6 +15,7 @@ import {
 } from '../packet-layout';
 import { certificateDer } from '../pem';
 import type { RevocationList } from '../revocation-list';
+import type { TimestampTools } from '../timestamp/judge-token';
 
 export interface PacketFile {
   readonly path: string;
@@ -33,6 +34,8 @@ export interface PacketFiles {
 
 export interface PacketTools {
   readonly sha256: (bytes: Uint8Array) => Promise<string> | string;
+  /** Digests that authorities of time stamps use. */
+  readonly digest: TimestampTools['digest'];
   readonly sha512: (bytes: Uint8Array) => Promise<Uint8Array> | Uint8Array;
   /** Whether an authority's key made the signature of a certificate or a list of revoked ones. */
   readonly verifyIssued: IssuerVerifier;

@@ -3,27 +3,14 @@ import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { treeOf } from '../../../electron/engine/custody/journal-tree';
-import { signForSsh } from '../../../electron/engine/identity/sign-for-ssh';
 import type { Signer } from '../../../electron/engine/identity/signer';
 import { verifyPacket } from '../../../electron/engine/packet/verify-packet';
-import { oxumText } from '../../../shared/packet-format/bag';
-import { formatManifest } from '../../../shared/packet-format/manifest';
 import { type Checkpoint, formatCheckpoint } from '../../../shared/packet-format/tree/checkpoint';
 import { toBase64 } from '../../../shared/packet-format/tree/strict-base64';
 import { formatProof, parseProof } from '../../../shared/packet-format/tree/tlog-proof';
-import {
-  buildIn,
-  filesBelow,
-  labCheckpoint,
-  makeContent,
-  makeJournal,
-  makeLabSigner,
-  sha256,
-  textOf,
-  withFolder,
-} from './packet-lab';
+import { makeFit } from './make-fit';
+import { buildIn, labCheckpoint, makeContent, makeJournal, makeLabSigner, textOf, withFolder } from './packet-lab';
 
-const SIGNED_AT = new Date('2026-11-23T19:07:59Z');
 const JOURNAL = 'data/custody/journal.jsonl';
 const CHECKPOINT = 'data/custody/checkpoint.txt';
 const DESCRIPTION = 'data/packet.json';
@@ -42,26 +29,10 @@ async function afterChanging(change: (packet: string) => Promise<void>) {
   return await withFolder(async (folder) => {
     const { path } = await buildIn(folder, signer, await makeContent(signer));
     await change(path);
-    await makeFit(path);
+    await makeFit(path, signer);
     const { ok, checks } = await verifyPacket(path, { trusted: [signer.fingerprint] });
     return { ok, failed: checks.filter((check) => !check.ok && check.name !== 'Result'), checks };
   });
-}
-
-async function makeFit(packet: string): Promise<void> {
-  const all = await filesBelow(packet);
-  const payload = all.filter((path) => path.startsWith('data/'));
-  const sizes = await Promise.all(payload.map(async (path) => (await readFile(join(packet, path))).length));
-  const oxum = oxumText({ bytes: sizes.reduce((sum, size) => sum + size, 0), files: payload.length });
-  await edit(join(packet, 'bag-info.txt'), (text) => text.replace(/\d+\.\d+(?=\n$)/, oxum));
-  const entry = async (path: string) => ({ path, sha256: sha256(await readFile(join(packet, path))) });
-  await writeFile(join(packet, 'manifest-sha256.txt'), formatManifest(await Promise.all(payload.map(entry))));
-  const tags = ['bag-info.txt', 'bagit.txt', 'manifest-sha256.txt', 'README.txt', 'verify.html'];
-  const tagList = formatManifest(await Promise.all(tags.map(entry)));
-  await writeFile(join(packet, 'tagmanifest-sha256.txt'), tagList);
-  const list = Buffer.from(tagList);
-  await writeFile(join(packet, 'tagmanifest-sha256.txt.p7s'), await signer.signDetached(list, SIGNED_AT));
-  await writeFile(join(packet, 'tagmanifest-sha256.txt.sshsig'), await signForSsh(signer, list));
 }
 
 async function edit(path: string, change: (text: string) => string): Promise<void> {

@@ -48,41 +48,49 @@ export async function makeLabSigner(name = 'J. Doe', organisation = 'Example Sta
 
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
+export interface LabJournal {
+  readonly bytes: Buffer;
+  readonly head: string;
+  readonly entries: number;
+}
+
+type LabAct = Pick<JournalEntry, 'act' | 'subject'>;
+
 /** A journal of an enrolment and some notes, chained and signed. */
-export async function makeJournal(
-  signer: Signer,
-  notes = 3,
-): Promise<{ readonly bytes: Buffer; readonly head: string; readonly entries: number }> {
-  const lines: string[] = [];
-  let prev = FIRST_PREV;
+export async function makeJournal(signer: Signer, notes = 3): Promise<LabJournal> {
+  let journal: LabJournal = { bytes: Buffer.alloc(0), head: FIRST_PREV, entries: 0 };
   for (let seq = 0; seq <= notes; seq += 1) {
-    const entry: JournalEntry = {
-      v: 1,
-      seq,
-      id: sha256(`id ${seq}`).slice(0, 32),
-      at: `2026-11-23T18:00:${String(seq).padStart(2, '0')}.000Z`,
-      zone: '-05:00',
-      mono: seq * 1000,
-      session: 'a'.repeat(32),
-      actor: { name: signer.name, organisation: signer.organisation, key: signer.fingerprint },
-      ...labAct(signer, seq),
-      tool: { name: 'Chainmail', version: '0.1.0' },
-      prev,
-    };
-    const text = canonicalJson(entry);
-    const signature = Buffer.from(await signer.sign(Buffer.from(text, 'utf8'))).toString('base64');
-    const line = formatJournalLine(text, signature);
-    lines.push(`${line}\n`);
-    prev = sha256(line);
+    journal = await appendEntry(journal, signer, labAct(signer, seq));
   }
-  return { bytes: Buffer.from(lines.join(''), 'utf8'), head: prev, entries: lines.length };
+  return journal;
+}
+
+export async function appendEntry(journal: LabJournal, signer: Signer, act: LabAct): Promise<LabJournal> {
+  const { bytes, head: prev, entries: seq } = journal;
+  const entry: JournalEntry = {
+    v: 1,
+    seq,
+    id: sha256(`id ${seq}`).slice(0, 32),
+    at: `2026-11-23T18:00:${String(seq).padStart(2, '0')}.000Z`,
+    zone: '-05:00',
+    mono: seq * 1000,
+    session: 'a'.repeat(32),
+    actor: { name: signer.name, organisation: signer.organisation, key: signer.fingerprint },
+    ...act,
+    tool: { name: 'Chainmail', version: '0.1.0' },
+    prev,
+  };
+  const text = canonicalJson(entry);
+  const signature = Buffer.from(await signer.sign(Buffer.from(text, 'utf8'))).toString('base64');
+  const line = formatJournalLine(text, signature);
+  return { bytes: Buffer.concat([bytes, Buffer.from(`${line}\n`, 'utf8')]), head: sha256(line), entries: seq + 1 };
 }
 
 /** The key, the evidence of the sample's exhibits, their choice, and notes. */
-function labAct(signer: Signer, seq: number): Pick<JournalEntry, 'act' | 'subject'> {
+function labAct(signer: Signer, seq: number): LabAct {
   const certificate = { sha256: sha256(signer.certificatePem), size: signer.certificatePem.length };
   const exhibits = ['A', 'B'].map((label) => ({ label, ref: sampleExhibit(label).message.ref }));
-  const acts: readonly Pick<JournalEntry, 'act' | 'subject'>[] = [
+  const acts: readonly LabAct[] = [
     { act: 'key.enrol', subject: { key: signer.fingerprint, certificate } },
     { act: 'evidence.receive', subject: { number: 'E-001', sha256: sha256('evidence'), messages: 7 } },
     { act: 'exhibit.add', subject: { exhibits } },
@@ -125,11 +133,16 @@ export function withBytes(exhibit: ReportExhibit, bytes: Uint8Array): PacketExhi
   };
 }
 
-export async function makeContent(
+export async function makeContent(signer: Signer, exhibits?: readonly PacketExhibit[]): Promise<PacketContent> {
+  return await contentOver(await makeJournal(signer), signer, exhibits);
+}
+
+/** The sample's content with this journal. */
+export async function contentOver(
+  journal: LabJournal,
   signer: Signer,
   exhibits: readonly PacketExhibit[] = [withBytes(sampleExhibit('A'), MESSAGE), withBytes(sampleExhibit('B'), MESSAGE)],
 ): Promise<PacketContent> {
-  const journal = await makeJournal(signer);
   const base = sampleContent();
   return {
     ...base,

@@ -384,9 +384,9 @@ const TAMPERINGS: readonly Tampering[] = [
   },
   {
     what: 'a climbing name in the manifest',
-    spoil: (p) => edit(at(p, 'manifest-sha256.txt'), (t) => t.replace('data/custody', '../custody')),
+    spoil: (p) => edit(at(p, 'manifest-sha256.txt'), (t) => t.replace('data/case/', '../case/')),
     check: 'List of files',
-    names: '../custody',
+    names: '../case',
   },
 ];
 

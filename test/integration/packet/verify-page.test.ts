@@ -9,7 +9,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyPacket } from '../../../electron/engine/packet/verify-packet';
 import { makeVerifyPage } from '../../../resources/tooling/make-verify-page.mjs';
 import { Firefox } from '../../helpers/marionette';
+import { tempFolder } from '../../helpers/temp-folder';
+import { timestampAuthority } from '../../helpers/timestamp-authority';
 import { buildIn, makeContent, makeLabSigner, withFolder } from './packet-lab';
+import { stampedTwice } from './stamped-packet';
 
 const PAGE = resolve(import.meta.dirname, '../../../resources/verify-page/verify.html');
 const pageUrl = pathToFileURL(PAGE).href;
@@ -152,6 +155,23 @@ describe.skipIf(chromiumPath === undefined)('in Chromium, from disk', () => {
       expect(seen.failed).toEqual(engine.checks.filter(({ ok }) => !ok).map(({ name }) => name));
     });
   });
+
+  test.each(['P-256', 'RSA'] as const)(
+    'time stamps by a key of %s hold, and one that was changed does not',
+    async (key) => {
+      await withFolder(async (folder) => {
+        const signer = await makeLabSigner();
+        const authority = timestampAuthority(tempFolder('authority'), { key, hash: 'sha1', digest: 'sha512' });
+        const { path } = await buildIn(folder, signer, await stampedTwice(signer, authority));
+        const whole = await giveFolder(path);
+        const file = join(path, 'data/custody/timestamps/entry-000004.tsr');
+        await writeFile(file, (await readFile(file)).subarray(0, -9));
+
+        expect([whole.state, whole.failed]).toEqual(['unknown-signer', []]);
+        expect((await giveFolder(path)).failed).toContain('Time stamps');
+      });
+    },
+  );
 
   test('what is no packet, no archive and no fingerprint is told in a sentence', async () => {
     await withFolder(async (folder) => {

@@ -121,6 +121,7 @@ describe('a clean case', () => {
       'Journal',
       'Signatures',
       'Checkpoints',
+      'Time stamps',
       'Stored files',
       'Completeness',
       'Nothing foreign',

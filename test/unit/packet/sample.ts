@@ -328,6 +328,7 @@ export function sampleContent(exhibits: readonly ReportExhibit[] = [sampleExhibi
     exhibits,
     custody: CUSTODY,
     custodyHead: sha256('entry 23'),
+    timestamps: [],
     checkpoint: sampleCheckpoint(24),
     earlierPackets: [],
     handOvers: [],

@@ -2,7 +2,8 @@
 import type { Check, TreeReport } from '../../../../shared/contract/outcomes';
 import { toBase64 } from '../../../../shared/packet-format/tree/strict-base64';
 import { checkpointWords } from '../../../../shared/wording/checkpoints';
-import { readCheckpointFiles } from '../../custody/checkpoint-folder';
+import { timestampWords } from '../../../../shared/wording/timestamps';
+import { type CheckpointFiles, readCheckpointFiles } from '../../custody/checkpoint-folder';
 import {
   type CheckpointReport,
   type ExaminedCase,
@@ -10,7 +11,10 @@ import {
   examineGiven,
   type GivenCheckpoint,
 } from '../../custody/examine-checkpoints';
-import { caseIdOf, rollbackOf } from '../../custody/rollback';
+import { examineTimestamps } from '../../custody/examine-timestamps';
+import { caseIdOf, contradictionOf, rollbackOf } from '../../custody/rollback';
+import { cosignedStates } from '../../custody/witness-memory';
+import { systemEnvironment } from '../../environment';
 import { seenJournal } from '../../profile/seen-journals';
 import type { CaseSnapshot } from './case-snapshot';
 import { checkResult } from './check-result';
@@ -36,6 +40,7 @@ export async function checkCheckpoints(
   const files = await readCheckpointFiles(snapshot.paths.dir);
   const report = await examineCheckpoints(examined, files);
   const checks = [checkResult('Checkpoints', report.problems, goodSentence(snapshot, report))];
+  checks.push(await checkTimestamps(snapshot, id, files.requests));
   if (against !== undefined && against.length > 0) {
     const given = await examineGiven(examined, against, files.certificates);
     checks.push(checkResult('Given checkpoints', given.problems, goodSentence(snapshot, given)));
@@ -56,7 +61,21 @@ function goodSentence({ tree }: CaseSnapshot, { checkpoints }: CheckpointReport)
   return checkpointWords.good(checkpoints.length, size, toBase64(root), last.signers) + behind;
 }
 
+/** Each token is judged anew: over what the journal gives, by the authority's signature. */
+async function checkTimestamps(
+  { tree, lines, vault }: CaseSnapshot,
+  id: string,
+  requests: CheckpointFiles['requests'],
+): Promise<Check> {
+  const { stamps, problems } = await examineTimestamps({ id, tree, lines, vault }, requests, systemEnvironment.now());
+  return checkResult('Time stamps', problems, stamps.length === 0 ? timestampWords.none : timestampWords.good(stamps));
+}
+
 async function checkSeen({ tree }: CaseSnapshot, home: string, id: string): Promise<Check> {
+  const contradiction = contradictionOf(tree, await cosignedStates(home, id));
+  if (contradiction !== null) {
+    return checkResult('Last seen', [contradiction], '');
+  }
   const seen = await seenJournal(home, id);
   if (seen === null || seen === 'damaged') {
     return checkResult('Last seen', [], seen === null ? checkpointWords.seenNever : checkpointWords.seenDamaged);
