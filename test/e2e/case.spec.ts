@@ -44,15 +44,15 @@ test('a closed case is in the list after a restart and opens with all that was d
   await expect(row).toContainText('K-1');
   await expect(row).toContainText('ready to open');
   await row.getByRole('button', { name: 'Open Kept' }).click();
-  await expect(window.getByText('8 of 8')).toBeVisible();
+  await expect(window.getByText('8 of 8', { exact: true })).toBeVisible();
   await search(window, 'is:exhibit');
-  await expect(window.getByText('1 of 8')).toBeVisible();
+  await expect(window.getByText('1 of 8', { exact: true })).toBeVisible();
   expect(actsOf(dir)).toEqual(before);
 
   await closeCase(window);
   await answerDialogs(app, [dir]);
   await window.keyboard.press('Control+Shift+o');
-  await expect(window.getByText('8 of 8')).toBeVisible();
+  await expect(window.getByText('8 of 8', { exact: true })).toBeVisible();
   await closeCase(window);
   await expect(window.getByRole('button', { name: 'Open Kept' })).toHaveCount(1);
 });
@@ -157,7 +157,7 @@ test('a case that vanishes while it is open costs a sentence, not the window', a
   renameSync(`${dir}.away`, dir);
   await closeCase(window);
   await window.getByRole('button', { name: /^Open Sample/ }).click();
-  await expect(window.getByText('48 of 48')).toBeVisible();
+  await expect(window.getByText('48 of 48', { exact: true })).toBeVisible();
   await command(window, 'Check the case');
   await expect(window.getByText('All checks passed.')).toBeVisible({ timeout: 60_000 });
 });
@@ -192,7 +192,7 @@ test('killed five times in the middle of an import, it goes on each time and end
   }
 
   await (await receiptShown(running.window)).getByRole('button', { name: 'Close' }).click();
-  await expect(running.window.getByText('6,054 of 6,054')).toBeVisible();
+  await expect(running.window.getByText('6,054 of 6,054', { exact: true })).toBeVisible();
   await command(running.window, 'Check the case');
   await expect(running.window.getByText('All checks passed.')).toBeVisible({ timeout: 120_000 });
   const acts = actsOf(dir);

@@ -93,7 +93,7 @@ test('files and a folder that are dropped become evidence items, byte for byte, 
   }
   expect(stateOf(given)).toEqual(before);
   await receipt.getByRole('button', { name: 'Show the messages' }).click();
-  await expect(window.getByText('18 of 18')).toBeVisible();
+  await expect(window.getByText('18 of 18', { exact: true })).toBeVisible();
 });
 
 test('nothing is dropped into a window without a case, and the window says so', async () => {
@@ -126,7 +126,7 @@ test('a dismissed dialog does nothing; chosen files are shown before anything is
   await window.getByRole('navigation').getByRole('button', { name: 'Add evidence…' }).click();
   await (await previewShown(window)).getByRole('button', { name: 'Take in' }).click();
   await (await receiptShown(window)).getByRole('button', { name: 'Close' }).click();
-  await expect(window.getByText('2 of 2')).toBeVisible();
+  await expect(window.getByText('2 of 2', { exact: true })).toBeVisible();
   expect(actsOf(dir).filter((act) => act === 'evidence.receive')).toHaveLength(2);
 });
 
@@ -170,7 +170,7 @@ test('the receipt names what was set aside and why; its bytes are in the vault a
   expect(aside.every(([, reason]) => (reason ?? '').length > 5)).toBe(true);
   expect(readObject(dir, sha256(picture)).equals(picture)).toBe(true);
   await receipt.getByRole('button', { name: 'Show the messages' }).click();
-  await expect(window.getByText('1 of 1')).toBeVisible();
+  await expect(window.getByText('1 of 1', { exact: true })).toBeVisible();
 });
 
 test('a folder that may not be read is set aside with its reason, and the rest is taken in', async () => {
@@ -250,7 +250,7 @@ test(`all ${SPAM_ASSASSIN_MESSAGES} messages of a real collection come in while 
   const [row] = await tableOf(receipt, 'Evidence taken in');
   expect(row?.[3]).toBe('6,054');
   await receipt.getByRole('button', { name: 'Show the messages' }).click();
-  await expect(window.getByText('6,054 of 6,054')).toBeVisible();
+  await expect(window.getByText('6,054 of 6,054', { exact: true })).toBeVisible();
   await search(window, 'from:localhost subject:linux');
   await expect(window.getByText(/^[\d,]+ of 6,054$/)).toBeVisible();
   expect(actsOf(dir).filter((act) => act === 'evidence.receive')).toHaveLength(1);

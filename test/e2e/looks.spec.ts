@@ -153,7 +153,7 @@ test('the formatted body, exhibits, custody and the packet', async ({ launchChai
     await expect(messagePane(window).getByText(/^Exhibit/)).toBeVisible();
   }
   await search(window, 'is:exhibit');
-  await expect(window.getByText('3 of 48')).toBeVisible();
+  await expect(window.getByText('3 of 48', { exact: true })).toBeVisible();
   await messageGrid(window).focus();
   await window.keyboard.press('Control+a');
   await look(chainmail, '42-exhibits');
@@ -258,7 +258,7 @@ test('at 200 % everything is still reached: search, list, message, its bytes and
   await window.keyboard.press('/');
   await window.keyboard.type('ref:E-001/1');
   await window.keyboard.press('Enter');
-  await expect(window.getByText('1 of 48')).toBeInViewport();
+  await expect(window.getByText('1 of 48', { exact: true })).toBeInViewport();
   await expect(messageGrid(window)).toBeFocused();
   await window.keyboard.press('Enter');
   await expect(messagePane(window).getByText('E-001/1', { exact: true })).toBeInViewport();

@@ -41,7 +41,7 @@ const chainmail = shareChainmail(async ({ window }) => {
   await dropFiles(window, [join(folder, 'crafted.eml')]);
   await (await previewShown(window)).getByRole('button', { name: 'Take in' }).click();
   await (await receiptShown(window)).getByRole('button', { name: 'Close' }).click();
-  await expect(window.getByText('49 of 49')).toBeVisible();
+  await expect(window.getByText('49 of 49', { exact: true })).toBeVisible();
   rmSync(folder, { recursive: true });
 });
 
@@ -99,7 +99,7 @@ test('a search shows the messages that the command line finds; a wrong word is n
   await expect(window.getByRole('alert').filter({ hasText: 'yesterday-ish' })).toBeVisible();
   await search(window, 'nobodywritesthisword');
   await window.getByRole('button', { name: 'Clear the search' }).click();
-  await expect(window.getByText('49 of 49')).toBeVisible();
+  await expect(window.getByText('49 of 49', { exact: true })).toBeVisible();
 });
 
 test('the list is moved through by keyboard, and what is selected stays selected behind a search', async () => {
@@ -124,11 +124,11 @@ test('the list is moved through by keyboard, and what is selected stays selected
   await opened(48);
   await expect(refCells(window).last()).toHaveText(order[48] ?? '');
   await window.keyboard.press('x');
-  await expect(window.getByText('2 selected')).toBeVisible();
+  await expect(window.getByText('2 selected', { exact: true })).toBeVisible();
 
   await search(window, `ref:${order[10]}`);
-  await expect(window.getByText('1 of 49')).toBeVisible();
-  await expect(window.getByText('2 selected')).toBeVisible();
+  await expect(window.getByText('1 of 49', { exact: true })).toBeVisible();
+  await expect(window.getByText('2 selected', { exact: true })).toBeVisible();
   await search(window, '');
   await messageGrid(window).focus();
   await window.keyboard.press('Home');
@@ -136,7 +136,7 @@ test('the list is moved through by keyboard, and what is selected stays selected
     order[2] ?? '',
   ]);
   await window.getByRole('button', { name: 'Clear selection' }).click();
-  await expect(window.getByText('2 selected')).toBeHidden();
+  await expect(window.getByText('2 selected', { exact: true })).toBeHidden();
 });
 
 test('each finding is marked at its very bytes, as they lie in the vault', async () => {

@@ -47,7 +47,7 @@ const chainmail = shareChainmail(async ({ window }) => {
   await dropFiles(window, [join(folder, 'script.eml')]);
   await (await previewShown(window)).getByRole('button', { name: 'Take in' }).click();
   await (await receiptShown(window)).getByRole('button', { name: 'Close' }).click();
-  await expect(window.getByText('49 of 49')).toBeVisible();
+  await expect(window.getByText('49 of 49', { exact: true })).toBeVisible();
   rmSync(folder, { recursive: true });
 });
 

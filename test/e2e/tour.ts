@@ -76,7 +76,7 @@ async function chooseExhibits(window: Page): Promise<void> {
     await expect(window.getByRole('button', { name: 'Remove from exhibits' }).first()).toBeVisible();
   }
   await search(window, 'is:exhibit');
-  await expect(window.getByText('3 of 48')).toBeVisible();
+  await expect(window.getByText('3 of 48', { exact: true })).toBeVisible();
   await picture(window, '12-exhibits');
 }
 
