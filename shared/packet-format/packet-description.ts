@@ -4,11 +4,11 @@ import type { Examiner } from '../contract/model';
 import { sha256Schema } from '../contract/model';
 import { CHECKPOINT, EXAMINER_CERTIFICATE, JOURNAL, PACKET_FORMAT, PACKET_VERSION, REPORT } from './packet-layout';
 import { exhibitPaths } from './payload-names';
+import { toBase64 } from './pem';
 import { proofPath, provenEntries } from './proven-entries';
 import type { ReportContent } from './report-content';
 import { safeJson } from './safe-json';
 import { stampPaths } from './stamp-paths';
-import { toBase64 } from './tree/strict-base64';
 
 const exhibitSchema = z.object({
   label: z.string(),

@@ -1,3 +1,4 @@
+import { decodeUtf8 } from '../text/utf8';
 import { isCanonicalText } from './canonical';
 import { JOURNAL_ACTS, type JournalAct, type JournalEntry } from './journal-line';
 
@@ -25,7 +26,7 @@ export function formatJournalLine(signedText: string, signature: string): string
 /** Reads one line's bytes, without the line end. Never throws; says in words what is wrong. */
 export function parseJournalLine(bytes: Uint8Array): LineReading {
   const text = decodeUtf8(bytes);
-  if (text === null) {
+  if (text === undefined) {
     return bad('is not text in UTF-8');
   }
   const tail = TAIL.exec(text);
@@ -39,15 +40,6 @@ export function parseJournalLine(bytes: Uint8Array): LineReading {
 
 function bad(problem: string): LineReading {
   return { ok: false, problem };
-}
-
-function decodeUtf8(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    // What is not UTF-8 is the caller's to report.
-    return null;
-  }
 }
 
 /** The entry, or what is wrong with it. Not in canonical form means that two programs could read two things. */

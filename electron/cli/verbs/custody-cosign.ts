@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
+import { toBase64 } from '../../../shared/packet-format/pem';
 import { formatCheckpoint } from '../../../shared/packet-format/tree/checkpoint';
-import { toBase64 } from '../../../shared/packet-format/tree/strict-base64';
 import { witnessWords } from '../../../shared/wording/witness';
 import { cosignCheckpoint } from '../../engine/custody/cosign-checkpoint';
 import { profileFolder } from '../../engine/identity/profile-folder';

@@ -3,6 +3,7 @@
  * (c2sp.org/tlog-checkpoint, "Signatures").
  */
 import { FailureError } from '../../../shared/contract/failure';
+import { toBase64 } from '../../../shared/packet-format/pem';
 import {
   type Checkpoint,
   formatCheckpoint,
@@ -12,7 +13,6 @@ import {
 } from '../../../shared/packet-format/tree/checkpoint';
 import type { MerkleTree } from '../../../shared/packet-format/tree/merkle-tree';
 import { keyIdOf, type NoteSignature } from '../../../shared/packet-format/tree/signed-note';
-import { toBase64 } from '../../../shared/packet-format/tree/strict-base64';
 import { checkpointWords } from '../../../shared/wording/checkpoints';
 import type { CaseStore } from '../case/case-store';
 import type { Signer } from '../identity/signer';

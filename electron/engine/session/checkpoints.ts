@@ -1,9 +1,9 @@
 /** Checkpoints and proofs of a case for whoever asks: the window, the command line. */
 import type { CheckpointView } from '../../../shared/contract/case-info';
 import { FailureError } from '../../../shared/contract/failure';
+import { toBase64 } from '../../../shared/packet-format/pem';
 import { type Checkpoint, formatCheckpoint } from '../../../shared/packet-format/tree/checkpoint';
 import type { MerkleTree } from '../../../shared/packet-format/tree/merkle-tree';
-import { toBase64 } from '../../../shared/packet-format/tree/strict-base64';
 import { formatProof } from '../../../shared/packet-format/tree/tlog-proof';
 import { checkpointWords } from '../../../shared/wording/checkpoints';
 import { type CheckpointFiles, readCheckpointFiles, readLastCheckpoint } from '../custody/checkpoint-folder';

@@ -1,5 +1,6 @@
 /** A packet under inspection: its files, read and hashed once, and what several checks need of them. */
 
+import { decodeUtf8 } from '../../text/utf8';
 import type { IssuerVerifier } from '../certificate-chain';
 import { equalBytes } from '../der';
 import { type ManifestReading, parseManifest } from '../manifest';
@@ -99,12 +100,7 @@ export class PacketInspection {
   /** A file's text; undefined when it is missing or not UTF-8. */
   async text(path: string): Promise<string | undefined> {
     const bytes = await this.bytes(path);
-    try {
-      return bytes === undefined ? undefined : new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    } catch {
-      // Not UTF-8.
-      return undefined;
-    }
+    return bytes === undefined ? undefined : decodeUtf8(bytes);
   }
 
   /** A file's SHA-256; undefined when it is missing or unreadable. Each file is hashed once. */

@@ -1,5 +1,5 @@
 /** Finds given addresses in text in the ways in which mail writes them: plain, in return paths, in URLs, in base64, in hex. */
-import { toBase64 } from '../tree/strict-base64';
+import { toBase64 } from '../pem';
 
 /** Answers for a set of addresses, whatever their case. */
 export interface WrittenAddresses {

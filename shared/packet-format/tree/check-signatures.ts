@@ -1,7 +1,8 @@
 /** Whose signatures stand under a checkpoint. */
+
+import { toBase64 } from '../pem';
 import type { Checkpoint } from './checkpoint';
 import { keyIdOf } from './signed-note';
-import { toBase64 } from './strict-base64';
 
 type Eventually<T> = T | Promise<T>;
 

@@ -4,9 +4,11 @@
  * Three lines: origin, size, root. The origin names the case; every signature carries it as its key's name, and the key
  * id tells whose it is.
  */
+
+import { toBase64 } from '../pem';
 import { HASH_LENGTH } from './merkle-hash';
 import { formatNote, type NoteSignature, parseNote, type Reading } from './signed-note';
-import { fromBase64, toBase64 } from './strict-base64';
+import { fromBase64 } from './strict-base64';
 import type { TreeState } from './verify-proofs';
 
 export interface TreeHead extends TreeState {

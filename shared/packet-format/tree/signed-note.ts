@@ -4,7 +4,9 @@
  * Only ECDSA on P-256 is used (signature type 2): its key id is the beginning of the SHA-256 of the public key in
  * SubjectPublicKeyInfo form, so it is the beginning of an examiner's fingerprint.
  */
-import { fromBase64, toBase64 } from './strict-base64';
+import { decodeUtf8 } from '../../text/utf8';
+import { toBase64 } from '../pem';
+import { fromBase64 } from './strict-base64';
 
 export interface NoteSignature {
   /** Name of the key: no blanks, no plus. */
@@ -52,8 +54,8 @@ function signatureLine({ name, keyId, signature }: NoteSignature): string {
 
 /** Reads a note's bytes. Never throws; says in words what is wrong. What it accepts, `formatNote` writes byte for byte. */
 export function parseNote(bytes: Uint8Array): Reading<SignedNote> {
-  const whole = bytes.length > NOTE_MAX ? null : decode(bytes);
-  if (whole === null || CONTROLS.test(whole)) {
+  const whole = bytes.length > NOTE_MAX ? undefined : decodeUtf8(bytes);
+  if (whole === undefined || CONTROLS.test(whole)) {
     return bad('is not a signed note: it is too long, not UTF-8, or holds control characters');
   }
   const gap = whole.lastIndexOf('\n\n');
@@ -76,15 +78,6 @@ function parseSignature(line: string): NoteSignature | undefined {
   }
   const keyId = Array.from(bytes.subarray(0, KEY_ID_LENGTH), (byte) => byte.toString(16).padStart(2, '0')).join('');
   return { name, keyId, signature: bytes.subarray(KEY_ID_LENGTH) };
-}
-
-function decode(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    // Not UTF-8.
-    return null;
-  }
 }
 
 function bad(problem: string): { readonly ok: false; readonly problem: string } {

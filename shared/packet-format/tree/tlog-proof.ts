@@ -2,10 +2,12 @@
  * Proofs that can be checked without a network (c2sp.org/tlog-proof@v1): one entry's inclusion and the checkpoint that
  * it leads to, in one text. With the entry's line and the signer's certificate nothing else is needed.
  */
+import { decodeUtf8 } from '../../text/utf8';
+import { toBase64 } from '../pem';
 import { type Checkpoint, formatCheckpoint, parseCheckpoint } from './checkpoint';
 import { HASH_LENGTH, type HashBytes, leafHash } from './merkle-hash';
 import type { Reading } from './signed-note';
-import { fromBase64, toBase64 } from './strict-base64';
+import { fromBase64 } from './strict-base64';
 import { verifyInclusion } from './verify-proofs';
 
 export interface TlogProof {
@@ -29,9 +31,9 @@ export function formatProof({ index, hashes, checkpoint }: TlogProof): string {
 
 /** Reads a proof's bytes. Never throws. Extra data is accepted and dropped: nobody vouches for it. */
 export function parseProof(bytes: Uint8Array): Reading<TlogProof> {
-  const text = bytes.length > PROOF_MAX ? null : decode(bytes);
+  const text = bytes.length > PROOF_MAX ? undefined : decodeUtf8(bytes);
   const gap = text?.indexOf('\n\n') ?? -1;
-  if (text === null || gap === -1) {
+  if (text === undefined || gap === -1) {
     return bad('is not a proof: it is too long, not UTF-8, or holds no checkpoint');
   }
   const [first, ...lines] = text.slice(0, gap).split('\n');
@@ -55,15 +57,6 @@ export function parseProof(bytes: Uint8Array): Reading<TlogProof> {
 /** Whether the checkpoint's tree holds `leaf` at the proof's index. The checkpoint's signatures are for `verifyNote`. */
 export function provesLeaf(hash: HashBytes, { index, hashes, checkpoint }: TlogProof, leaf: Uint8Array): boolean {
   return verifyInclusion(hash, { index, hash: leafHash(hash, leaf) }, checkpoint, hashes);
-}
-
-function decode(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    // Not UTF-8.
-    return null;
-  }
 }
 
 function bad(problem: string): { readonly ok: false; readonly problem: string } {

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { sha256Bytes, treeOf } from '../../../electron/engine/custody/journal-tree';
 import type { Signer } from '../../../electron/engine/identity/signer';
 import { verifyLineSignature } from '../../../electron/engine/identity/verify-line-signature';
+import { toBase64 } from '../../../shared/packet-format/pem';
 import { checkSignatures, type KnownKey } from '../../../shared/packet-format/tree/check-signatures';
 import {
   type Checkpoint,
@@ -13,7 +14,7 @@ import {
   parseCheckpoint,
 } from '../../../shared/packet-format/tree/checkpoint';
 import { formatNote, keyIdOf, parseNote } from '../../../shared/packet-format/tree/signed-note';
-import { fromBase64, toBase64 } from '../../../shared/packet-format/tree/strict-base64';
+import { fromBase64 } from '../../../shared/packet-format/tree/strict-base64';
 import { formatProof, parseProof, provesLeaf } from '../../../shared/packet-format/tree/tlog-proof';
 import { testSigner } from '../../helpers/test-signer';
 

@@ -1,6 +1,6 @@
 /** The signed checkpoints of a case, and what this computer remembers of it, as checks of a verification. */
 import type { Check, TreeReport } from '../../../../shared/contract/outcomes';
-import { toBase64 } from '../../../../shared/packet-format/tree/strict-base64';
+import { toBase64 } from '../../../../shared/packet-format/pem';
 import { checkpointWords } from '../../../../shared/wording/checkpoints';
 import { timestampWords } from '../../../../shared/wording/timestamps';
 import { type CheckpointFiles, readCheckpointFiles } from '../../custody/checkpoint-folder';
