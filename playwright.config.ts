@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 
 /**
  * Tests in the real window. One at a time: each opens a whole Chainmail. `npm run e2e` has no retries. `npm test` grants each
- * test a second attempt, because a loaded machine can stop a virtual display for longer than a test waits; what needed
+ * test two more attempts, because a loaded machine can stop a virtual display for longer than a test waits; what needed
  * it is named as flaky, with what the processes were doing attached, and is to be looked into.
  * Started by resources/tooling/e2e.mjs and test.mjs, which choose the Electron and the display.
  */

@@ -146,7 +146,7 @@ async function vitest(project) {
 async function endToEnd() {
   const { countedCommand, readCount, whyNotCountable } = await import('../../test/security/offline/count.mjs');
   const report = freshReport('playwright.json');
-  const args = ['--project=e2e', '--project=security', '--retries=1'];
+  const args = ['--project=e2e', '--project=security', '--retries=2'];
   process.env.CHAINMAIL_E2E_RESULTS = report;
   const reason = await whyNotCountable();
   if (reason !== undefined) {

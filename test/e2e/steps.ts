@@ -65,8 +65,11 @@ export async function dropFiles(window: Page, paths: readonly string[]): Promise
   const send = async (type: 'dragEnter' | 'dragOver' | 'drop') =>
     await session.send('Input.dispatchDragEvent', { type, x: 500, y: 400, data });
   await send('dragEnter');
-  await send('dragOver');
-  await expect(window.getByText('Drop to take in as evidence')).toBeVisible();
+  await expect(async () => {
+    // A pointer goes on reporting: what was drawn anew under it is first entered, then hovered over.
+    await send('dragOver');
+    await expect(window.getByText('Drop to take in as evidence')).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
   // A pointer goes on reporting where it is: what now lies under it has to say, too, that it takes files.
   await send('dragOver');
   await send('drop');

@@ -25,10 +25,13 @@ export function DropTarget() {
         void importDropped(files);
       }
     };
+    // Over an element that was drawn under the pointer a moment ago, a report is an entry, not a hovering.
+    window.addEventListener('dragenter', onOver);
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);
     window.addEventListener('drop', onDrop);
     return () => {
+      window.removeEventListener('dragenter', onOver);
       window.removeEventListener('dragover', onOver);
       window.removeEventListener('dragleave', onLeave);
       window.removeEventListener('drop', onDrop);
