@@ -7,6 +7,8 @@
 import type { JournalAct, JournalLine } from '../../../shared/packet-format/journal-line';
 import type { CaseView } from './case-view';
 import { examinationOf } from './examination';
+import * as handling from './project-handling';
+import { rulesAfter } from './project-handling';
 import type { CaseRecord, RecordKind, RecordOf } from './records';
 import { parseSubject, type SubjectOf } from './subjects';
 
@@ -42,7 +44,12 @@ type Reducer<A extends JournalAct> = (step: Step<A>) => Partial<CaseView>;
  */
 export function applyEntry(view: CaseView, line: JournalLine, material: EntryMaterial): CaseView {
   const { act, seq } = line.entry;
-  return { ...view, head: { seq, hash: line.hash }, ...reduce(act, view, line, material) };
+  return {
+    ...view,
+    head: { seq, hash: line.hash },
+    ...rulesAfter(view, line.entry),
+    ...reduce(act, view, line, material),
+  };
 }
 
 function reduce<A extends JournalAct>(act: A, view: CaseView, line: JournalLine, material: EntryMaterial) {
@@ -75,6 +82,7 @@ function replaceOrAdd<T>(items: readonly T[], item: T, isSame: (old: T) => boole
   return index === -1 ? [...items, item] : items.with(index, item);
 }
 
+/** The rules of the case, which every act can change, are kept by `rulesAfter`. */
 const nothing = (): Partial<CaseView> => ({});
 
 const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
@@ -112,10 +120,12 @@ const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
     const gone = new Set(step.subject.exhibits.map(({ ref }) => ref));
     return { exhibits: step.view.exhibits.filter(({ ref }) => !gone.has(ref)) };
   },
-  'custody.hand-over': (step) => {
-    const { to, reason } = recordIn(step, 'handOver');
-    return { handOvers: [...step.view.handOvers, { to, reason, ...stamp(step) }] };
-  },
+  'custody.hand-over': (step) => handling.handOver(step.view, recordIn(step, 'handOver'), stamp(step)),
+  'custody.take-over': (step) => handling.takeOver(step.view, recordIn(step, 'takeOver'), stamp(step)),
+  'custody.receipt': (step) => handling.receipt(step.view, recordIn(step, 'receipt'), stamp(step)),
+  'custody.dispose': (step) => handling.disposal(step.view, recordIn(step, 'disposal'), stamp(step)),
+  'custody.correct': (step) => handling.correction(step.view, recordIn(step, 'correction'), stamp(step)),
+  'custody.restore': nothing,
   'custody.timestamp': (step) => {
     const { size, time, response, request, chain = null } = step.subject;
     return { timestamps: [...(step.view.timestamps ?? []), { size, time, response, request, chain, ...stamp(step) }] };
@@ -125,6 +135,10 @@ const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
     return { packets: [...step.view.packets, { packetId, manifestSha256, exhibits, ...stamp(step) }] };
   },
   'identity.notice': nothing,
+  'role.assign': nothing,
+  'policy.set': nothing,
+  'release.propose': nothing,
+  'release.decide': nothing,
   'case.verify': nothing,
   'clock.jump': nothing,
   'journal.repair': nothing,

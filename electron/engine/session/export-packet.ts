@@ -15,7 +15,9 @@ import type { Signer } from '../identity/signer';
 import { buildPacket, type PacketTarget } from '../packet/build-packet';
 import type { PacketContent, PacketExhibit } from '../packet/packet-content';
 import { VERSION } from '../version';
+import { allowedRelease } from './case-people';
 import type { CaseSession } from './case-session';
+import { custodyNotes } from './custody-notes';
 import type { WorkOptions } from './import-into';
 import { nextPacketId } from './packet-name';
 import { packetTimestamps } from './packet-timestamps';
@@ -41,6 +43,7 @@ export async function exportPacket(
   if (store.readOnlyReason !== null) {
     throw new FailureError('case-locked', store.readOnlyReason);
   }
+  const subject = allowedRelease(session, signer, false);
   const content = await packetContent(session, signer);
   await mkdir(dirname(target.path), { recursive: true, mode: 0o700 });
   const result = await buildPacket(content, target, signer, env, {
@@ -49,8 +52,7 @@ export async function exportPacket(
     onProgress: (step) => onProgress?.({ ...step, doneMessages: 0, messagesPerSecond: 0, setAside: 0 }),
   });
   const { packetId, manifestSha256 } = result;
-  const exhibits = content.exhibits.map(({ label }) => label);
-  await recordExport(store, signer, { packetId, manifestSha256, exhibits });
+  await recordExport(store, signer, { ...subject, packetId, manifestSha256 });
   const problem = await session.cover(signer);
   if (problem !== null) {
     store.note(problem);
@@ -89,7 +91,7 @@ async function packetContent(session: CaseSession, signer: Signer): Promise<Pack
       createdAt: at,
       manifestSha256,
     })),
-    handOvers: view.handOvers.map(({ entry, to, reason }) => ({ entry, to, reason })),
+    custodyNotes: custodyNotes(view),
     timestamps: await packetTimestamps(store, tree),
     journalBytes,
     checkpoint,
