@@ -175,6 +175,7 @@ function receive(step: Step<'evidence.receive'>): Partial<CaseView> {
     source: record.source,
     note: record.note,
     ...(typeof record.sameAs === 'string' ? { sameAs: record.sameAs } : {}),
+    ...(record.packet === undefined ? {} : { packet: packetOf(record.packet) }),
     files: { sha256: record.files.sha256, bytes: record.files.bytes },
     messageList: { sha256: record.messageList.sha256, bytes: record.messageList.bytes },
     by,
@@ -182,6 +183,27 @@ function receive(step: Step<'evidence.receive'>): Partial<CaseView> {
   };
   return { openImports: withoutImport(step.view, record.number), evidence: [...step.view.evidence, item] };
 }
+
+/** In one order of keys, whatever the order in the record. */
+function packetOf({
+  packetId,
+  case: from,
+  manifestSha256,
+  signer,
+  intact,
+  firstFailure,
+}: ReceivedPacket): ReceivedPacket {
+  return {
+    packetId,
+    case: { name: from.name, number: from.number },
+    manifestSha256,
+    signer: signer === null ? null : { name: signer.name, fingerprint: signer.fingerprint },
+    intact,
+    firstFailure,
+  };
+}
+
+type ReceivedPacket = NonNullable<RecordOf<'evidence'>['packet']>;
 
 function withoutImport(view: CaseView, number: string): CaseView['openImports'] {
   return view.openImports.filter((open) => open.number !== number);

@@ -47,16 +47,26 @@ export async function verifyPacket(path: string, options: VerifyOptions = {}): P
   const progress = new ProgressCounter(options.onProgress);
   const files = await openPacket(full, { signal: options.signal, onBytes: (bytes) => progress.add(bytes) });
   try {
-    assertLooksLikePacket(files, full);
-    progress.total = files.files.reduce((sum, file) => sum + file.bytes, 0);
-    const { trusted, revocations = [], now = systemEnvironment.now() } = options;
-    const circumstances = { now, trusted: new Set(trusted), revocations };
-    const further = givenCheckpoints(options.against ?? []);
-    const verdict = await verifyPacketFiles(files, TOOLS, circumstances, (name) => progress.begin(name), further);
-    return { kind: 'packet', path: full, ...verdict, checks: [...verdict.checks] };
+    return await verifyOpenPacket(files, full, options, progress);
   } finally {
     files.close?.();
   }
+}
+
+/** The same for files that are open already. @throws FailureError `not-a-packet`, `cancelled` */
+export async function verifyOpenPacket(
+  files: PacketFiles,
+  path: string,
+  options: VerifyOptions = {},
+  progress = new ProgressCounter(options.onProgress),
+): Promise<PacketVerification> {
+  assertLooksLikePacket(files, path);
+  progress.total = files.files.reduce((sum, file) => sum + file.bytes, 0);
+  const { trusted, revocations = [], now = systemEnvironment.now() } = options;
+  const circumstances = { now, trusted: new Set(trusted), revocations };
+  const further = givenCheckpoints(options.against ?? []);
+  const verdict = await verifyPacketFiles(files, TOOLS, circumstances, (name) => progress.begin(name), further);
+  return { kind: 'packet', path, ...verdict, checks: [...verdict.checks] };
 }
 
 interface OpenPacket extends PacketFiles {
