@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { FailureError } from '../../../shared/contract/failure';
-import type { Verification } from '../../../shared/contract/outcomes';
+import type { PacketContents, Verification } from '../../../shared/contract/outcomes';
 import type { PacketFiles, PacketTools } from '../../../shared/packet-format/checks/packet-inspection';
 import { BAG_DECLARATION, DESCRIPTION, MANIFEST, TAG_MANIFEST } from '../../../shared/packet-format/packet-layout';
 import type { RevocationList } from '../../../shared/packet-format/revocation-list';
@@ -14,6 +14,7 @@ import { makeThreadedVerifier } from '../identity/threaded-verifier';
 import type { PacketProgress } from './build-packet';
 import { openFolder } from './folder-source';
 import { givenCheckpoints } from './given-checkpoints';
+import { packetContents } from './packet-contents';
 import type { SourceOptions } from './packet-source';
 import { PACKET_TOOLS } from './packet-tools';
 import { openZip } from './zip-source';
@@ -34,6 +35,7 @@ export interface VerifyOptions {
 /** The contract's verification, and how it ended: never one green tick where the signer is unknown. */
 export interface PacketVerification extends Verification {
   readonly state: PacketState;
+  readonly packet: PacketContents | null;
 }
 
 /** Signatures of a long journal are checked in threads. */
@@ -66,7 +68,8 @@ export async function verifyOpenPacket(
   const circumstances = { now, trusted: new Set(trusted), revocations };
   const further = givenCheckpoints(options.against ?? []);
   const verdict = await verifyPacketFiles(files, TOOLS, circumstances, (name) => progress.begin(name), further);
-  return { kind: 'packet', path, ...verdict, checks: [...verdict.checks] };
+  const packet = await packetContents(files);
+  return { kind: 'packet', path, ...verdict, checks: [...verdict.checks], packet };
 }
 
 interface OpenPacket extends PacketFiles {

@@ -179,7 +179,7 @@ interface OpenedStore {
 }
 
 /** Failures to open for work that leave a case to be read: somebody has it, or what it is put together from is damaged. */
-const READABLE: ReadonlySet<string> = new Set(['case-locked', 'case-damaged']);
+const READABLE: ReadonlySet<string> = new Set(['case-locked', 'case-damaged', 'journal-broken']);
 
 async function openStore(dir: string, mode: SessionMode, env: Environment, home: string | null): Promise<OpenedStore> {
   const reason = home === null ? null : await whyHeldBack(casePaths(await resolveCaseDir(dir)), home, env);

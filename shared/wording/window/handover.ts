@@ -63,6 +63,15 @@ export const verification = {
   compare: 'Compare the fingerprint with the signer by telephone: a signature alone does not say whose key it is.',
   path: 'Checked',
   noSigner: 'No signer could be read.',
+  packet: 'Packet',
+  ofCase: 'Case',
+  built: 'Built',
+  handling: 'Handling',
+  exhibits: 'Exhibits in it',
+  exhibit: 'Exhibit',
+  message: 'Message',
+  size: 'Size',
+  sha256: 'SHA-256',
 } as const;
 
 export const custody = {

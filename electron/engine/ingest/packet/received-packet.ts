@@ -1,8 +1,8 @@
 /** A packet that was taken in as evidence: verified over the bytes that the vault holds now, not over the source. */
 import type { Evidence } from '../../../../shared/contract/model';
 import type { PacketFiles } from '../../../../shared/packet-format/checks/packet-inspection';
-import { parseDescription } from '../../../../shared/packet-format/packet-description';
-import { DESCRIPTION, MANIFEST } from '../../../../shared/packet-format/packet-layout';
+import { MANIFEST } from '../../../../shared/packet-format/packet-layout';
+import { pathIn } from '../../packet/packet-contents';
 import { verifyOpenPacket } from '../../packet/verify-packet';
 import { openZip } from '../../packet/zip-source';
 import type { Vault } from '../../vault/vault';
@@ -24,12 +24,11 @@ export async function receivedPacket(
       ? await storedFolder(vault, taken)
       : await openZip(vault.pathOf(taken.sha256), { signal, onBytes: () => undefined });
   try {
-    const { ok, firstFailure, signer } = await verifyOpenPacket(open, source.name, { signal });
-    const description = parseDescription(await textOf(open, DESCRIPTION));
-    const manifest = pathOf(open, MANIFEST);
+    const { ok, firstFailure, signer, packet } = await verifyOpenPacket(open, source.name, { signal });
+    const manifest = pathIn(open, MANIFEST);
     return {
-      packetId: description?.packetId ?? '',
-      case: { name: description?.case.name ?? '', number: description?.case.number ?? '' },
+      packetId: packet?.packetId ?? '',
+      case: packet?.case ?? { name: '', number: '' },
       manifestSha256: manifest === undefined ? null : await open.hash(manifest),
       signer,
       intact: ok,
@@ -62,23 +61,4 @@ async function storedFolder(vault: Vault, { format, files, messageList }: TakenI
     // Hashed while it was stored, and named by it.
     hash: async (path) => objectOf(path),
   };
-}
-
-function pathOf({ files }: PacketFiles, name: string): string | undefined {
-  return files.find(({ path }) => path === name || path.endsWith(`/${name}`))?.path;
-}
-
-/** More than any description has. */
-const MAX_TEXT = 64 << 20;
-
-/** Empty where there is no such file or it cannot be read, which the checks have told. */
-async function textOf(files: PacketFiles, name: string): Promise<string> {
-  const path = pathOf(files, name);
-  const bytes = files.files.find((file) => file.path === path)?.bytes ?? 0;
-  return path === undefined || bytes > MAX_TEXT
-    ? ''
-    : await files.read(path).then(
-        (read) => Buffer.from(read).toString('utf8'),
-        () => '',
-      );
 }
