@@ -50,7 +50,7 @@ export function hasRules({ roles, twoPersons, proposals }: CaseRules): boolean {
   return roles.length + twoPersons.length + proposals.length > 0;
 }
 
-/** Once somebody was given a role, a key without one can only read; who made the case is an examiner until told otherwise. */
+/** Once somebody was given a role, a key without one can only read; who made the case, or gave the first role, is an examiner until told otherwise. */
 export function roleOf({ roles, creator }: CaseRules, key: string): Role {
   const given = roles.find((one) => one.key === key)?.role;
   return given ?? (roles.length === 0 || key === creator ? 'examiner' : 'read-only');
@@ -149,9 +149,14 @@ export function stepRules(rules: CaseRules, { seq, act, subject, actor }: Journa
     case 'role.assign': {
       const { key, role } = subject;
       const given = ROLES.find((one) => one === role);
-      return typeof key === 'string' && given !== undefined
-        ? { ...closed, roles: [...closed.roles.filter((one) => one.key !== key), { key, role: given, entry: seq }] }
-        : closed;
+      if (typeof key !== 'string' || given === undefined) {
+        return closed;
+      }
+      // Who gives the first role does not lose their own by it.
+      const giver = closed.roles.length === 0 && closed.creator !== actor.key ? actor.key : '';
+      const own: CaseRules['roles'] = giver === '' ? [] : [{ key: giver, role: 'examiner', entry: seq }];
+      const others = [...own, ...closed.roles].filter((one) => one.key !== key);
+      return { ...closed, roles: [...others, { key, role: given, entry: seq }] };
     }
     case 'policy.set':
       return { ...closed, twoPersons: guardsOf(subject) };

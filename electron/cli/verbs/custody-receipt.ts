@@ -1,14 +1,12 @@
 import { FailureError } from '../../../shared/contract/failure';
 import { transferWords } from '../../../shared/wording/transfers';
-import { recordReceipt } from '../../engine/session/transfers';
+import { MAX_DOCUMENT, recordReceipt } from '../../engine/session/transfers';
 import { examinerSigner, IDENTITY_OPTION } from '../examiner';
 import { readGiven } from '../given-file';
 import { recordedOutcome, TRANSFER_OPTIONS, TRANSFER_USAGE, transferDetails } from '../transfer-words';
 import type { Verb, VerbCall } from '../verb';
 import { withCase } from '../with-case';
 import { noMorePositionals, optionText, requiredOption, requiredPositional } from '../words';
-
-const MAX_DOCUMENT = 64 << 20;
 
 export const custodyReceipt: Verb = {
   name: 'custody receipt',

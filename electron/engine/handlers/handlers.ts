@@ -1,6 +1,7 @@
 import type { Handlers } from '../../../shared/contract/requests';
 import { appHandlers } from './app';
 import { caseHandlers } from './case';
+import { custodyHandlers } from './custody';
 import { dnsHandlers } from './dns';
 import type { EngineState } from './engine-state';
 import { identityHandlers } from './identity';
@@ -18,6 +19,7 @@ export function createHandlers(state: EngineState): Handlers {
     ...importHandlers(state),
     ...messageHandlers(state),
     ...judgementHandlers(state),
+    ...custodyHandlers(state),
     ...packetHandlers(state),
     ...dnsHandlers(state),
   };

@@ -8,6 +8,9 @@ import { findEvidence } from '../case/selectors';
 import type { Signer } from '../identity/signer';
 import type { CaseSession } from './case-session';
 
+/** Bytes of a receipt's document at most. */
+export const MAX_DOCUMENT = 64 << 20;
+
 /** Number of the journal's entry. */
 export interface Recorded {
   readonly entry: number;

@@ -83,6 +83,7 @@ export const custody = {
   noCheckpoint: 'No checkpoint of the journal is signed yet, or those that there are do not fit. Check the case.',
   entries: (count: string) => `${count} entries`,
   verify: 'Check the case',
+  acts: 'Custody and people',
   columns: { entry: 'Entry', time: 'Time', actor: 'Examiner', act: 'Act', sentence: 'What was done', hash: 'Hash' },
   linked: 'chained to the entry before',
   gap: (missing: number) => `Broken: entry ${missing} is missing here`,

@@ -83,6 +83,17 @@ describe('roles', () => {
     ]);
   });
 
+  test('who gives the first role keeps their own, also in a case that somebody else made', () => {
+    const acts: readonly Act[] = [
+      ...START,
+      [BEN, 'role.assign', { key: EVE, role: 'reviewer' }],
+      [BEN, 'exhibit.add'],
+      [ANN, 'exhibit.add'],
+    ];
+
+    expect(whys(acts)).toEqual([]);
+  });
+
   test('the maker of a case can be given another role, and it holds', () => {
     const acts: readonly Act[] = [
       ...START,
