@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { CasePeople } from '../../../../shared/contract/case-people';
 import type { Input } from '../../../../shared/contract/requests';
+import { aboutWords } from '../../../../shared/wording/case-people';
 import { people as words } from '../../../../shared/wording/window/custody-acts';
 import { recordAct } from '../../actions/custody-actions';
 import { useRequest } from '../../api/use-request';
@@ -133,6 +134,7 @@ function RuleForm({ twoPersons }: { readonly twoPersons: readonly Guard[] }) {
 
 function Proposals({ proposals }: { readonly proposals: readonly Proposal[] }) {
   const propose = useSubmit(() => told('release:propose', { act: 'packet.export', redacted: false, note: '' }));
+  const proposeRedacted = useSubmit(() => told('release:propose', { act: 'packet.export', redacted: true, note: '' }));
   return (
     <section className="dialog-section">
       <h3>{words.proposals}</h3>
@@ -140,10 +142,15 @@ function Proposals({ proposals }: { readonly proposals: readonly Proposal[] }) {
       {proposals.map((proposal) => (
         <ProposalLine key={proposal.entry} proposal={proposal} />
       ))}
-      <Button disabled={propose.busy} onPress={propose.run}>
-        {words.proposePacket}
-      </Button>
-      <Problem sentence={propose.problem} />
+      <Group className="choices" label={words.proposals}>
+        <Button disabled={propose.busy} onPress={propose.run}>
+          {words.proposePacket}
+        </Button>
+        <Button disabled={proposeRedacted.busy} onPress={proposeRedacted.run}>
+          {words.proposeRedacted}
+        </Button>
+      </Group>
+      <Problem sentence={propose.problem ?? proposeRedacted.problem} />
     </section>
   );
 }
@@ -157,9 +164,7 @@ function ProposalLine({ proposal }: { readonly proposal: Proposal }) {
     <>
       <Group className="choices" label={words.proposal(entry)}>
         <b>{words.proposal(entry)}</b>
-        <span>
-          {words.what[act]} <span className="evidence">{about}</span>
-        </span>
+        <span>{aboutWords({ act, about })}</span>
         <span className="muted">{stateOf(last)}</span>
         <Button disabled={approve.busy} onPress={approve.run}>
           {words.approve}
