@@ -63,6 +63,24 @@ const QUESTIONS: Readonly<Record<Choice, Question>> = {
       filters: [PACKETS],
     },
   },
+  'certificate-request': {
+    kind: 'save',
+    options: {
+      title: 'Write a certificate request for the key',
+      buttonLabel: 'Write',
+      defaultPath: 'examiner.csr',
+      filters: [{ name: 'Certificate requests', extensions: ['csr', 'pem'] }, ALL_FILES],
+    },
+  },
+  'certificate-file': {
+    kind: 'open',
+    options: {
+      title: 'Choose the certificate that was issued for the key',
+      buttonLabel: 'Choose',
+      properties: ['openFile'],
+      filters: [{ name: 'Certificates', extensions: ['crt', 'cer', 'pem'] }, ALL_FILES],
+    },
+  },
   'dns-questions': {
     kind: 'save',
     options: {

@@ -62,7 +62,9 @@ export interface Bridge {
       | 'packet-folder'
       | 'export-zip'
       | 'export-folder'
-      | 'dns-questions',
+      | 'dns-questions'
+      | 'certificate-request'
+      | 'certificate-file',
   ) => Promise<readonly { token: string; name: string }[]>;
   /** Shows a file that Chainmail wrote (such as a packet) in the desktop's file manager, by the job that made it. */
   readonly reveal: (jobId: string) => Promise<void>;

@@ -71,6 +71,31 @@ export const requests = {
   },
   'identity:unlock': { input: z.object({ passphrase }), output: z.object({ examiner: examinerSchema }) },
   'identity:lock': { input: empty, output: empty },
+  /** Whose key the profile holds and who vouches for it; needs no passphrase. */
+  'identity:describe': {
+    input: empty,
+    output: z.object({
+      name: z.string(),
+      organisation: z.string(),
+      fingerprint: sha256Schema,
+      createdAt: z.string(),
+      file: z.string(),
+      /** The key's certificate first, the root last. */
+      chain: z.array(z.object({ name: z.string(), issuer: z.string(), notBefore: z.string(), notAfter: z.string() })),
+    }),
+  },
+  /** Changes the passphrase; an open case gets a notice of it, whose entry is given. */
+  'identity:passphrase': {
+    input: z.object({ before: passphrase, after: passphrase }),
+    output: z.object({ entry: z.nullable(z.number()) }),
+  },
+  /** Writes a certificate request to the file behind `place`. */
+  'identity:request': { input: z.object({ place: token, passphrase }), output: z.object({ file: z.string() }) },
+  /** Takes over the certificate in the file behind `place`. */
+  'identity:install': {
+    input: z.object({ place: token, passphrase }),
+    output: z.object({ issuer: z.string(), entry: z.nullable(z.number()) }),
+  },
 
   /** Creates in the default cases folder, or in the folder behind `place` (a token from a dialog). */
   'case:create': {

@@ -1,16 +1,25 @@
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { FailureError } from '../../../shared/contract/failure';
 import type { Handlers } from '../../../shared/contract/requests';
+import { identityTold, requestSentences } from '../../../shared/wording/identity';
+import { durableWrite } from '../fs/durable-write';
+import { changePassphrase } from '../identity/change-passphrase';
 import { createIdentity } from '../identity/create-identity';
+import { describeCertificates } from '../identity/describe-certificates';
+import { installCertificate, requestCertificate } from '../identity/install-certificate';
 import { IDENTITY_NAME } from '../identity/profile-folder';
+import { readIdentity } from '../identity/read-identity';
 import type { Signer } from '../identity/signer';
 import { unlockIdentity } from '../identity/unlock-identity';
+import { noteIdentity } from '../session/note-identity';
 import { coverWhereLeft } from './cover';
 import type { EngineState } from './engine-state';
 import { resumeWhereLeft } from './import';
 
-export function identityHandlers(
-  state: EngineState,
-): Pick<Handlers, 'identity:create' | 'identity:unlock' | 'identity:lock'> {
+type IdentityRequests = Extract<keyof Handlers, `identity:${string}`>;
+
+export function identityHandlers(state: EngineState): Pick<Handlers, IdentityRequests> {
   const file = join(state.home, IDENTITY_NAME);
   const unlock = async (passphrase: string) => {
     const signer = await unlockIdentity(file, passphrase);
@@ -31,7 +40,51 @@ export function identityHandlers(
       state.openSession?.store.forgetSigner();
       return {};
     },
+    'identity:describe': async () => {
+      const { name, organisation, fingerprint, createdAt, certificatePem, issuersPem } = await readIdentity(file);
+      const chain = describeCertificates([certificatePem, ...issuersPem]).map((link) => ({ ...link }));
+      return { name, organisation, fingerprint, createdAt, file, chain };
+    },
+    'identity:passphrase': async (change) => {
+      await changePassphrase(file, change, state.env);
+      return { entry: await noticeOf(state, 'passphrase') };
+    },
+    'identity:request': async ({ place, passphrase }) => {
+      const path = state.placeOf(place);
+      const request = await requestCertificate(file, passphrase);
+      await durableWrite(path, request, state.env.randomHex, { mode: 0o644, what: requestSentences.what });
+      return { file: path };
+    },
+    'identity:install': async ({ place, passphrase }) => {
+      const text = await readSmallText(state.placeOf(place));
+      const { issuer } = await installCertificate(file, text, passphrase, state.env);
+      // What is signed from now on carries the new certificate.
+      await unlock(passphrase);
+      return { issuer, entry: await noticeOf(state, 'enrolment') };
+    },
   };
+}
+
+/** Records in the open case what happened to the key, where that case can be written; the entry's number. */
+async function noticeOf(state: EngineState, about: 'passphrase' | 'enrolment'): Promise<number | null> {
+  const session = state.openSession;
+  if (session === null || session.store.readOnlyReason !== null || !state.isUnlocked) {
+    return null;
+  }
+  const { signer } = state;
+  const { entry } = await noteIdentity(session, signer, { about, key: signer.fingerprint, note: '' });
+  state.announceChange();
+  return entry;
+}
+
+/** More than any certificate has. */
+const MAX_CERTIFICATE = 1 << 20;
+
+async function readSmallText(path: string): Promise<string> {
+  if ((await stat(path)).size > MAX_CERTIFICATE) {
+    throw new FailureError('unreadable-input', identityTold.fileLarge(path));
+  }
+  return await readFile(path, 'utf8');
 }
 
 function examinerOf(signer: Signer) {

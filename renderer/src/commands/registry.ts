@@ -72,6 +72,7 @@ export const commands: readonly Command[] = [
   { id: 'pane.previous', keys: ['Shift+F6'], needs: 'case', run: () => cyclePane(-1) },
   { id: 'identity.unlock', keys: [], needs: 'nothing', run: unlockKey },
   { id: 'identity.lock', keys: ['Ctrl+L'], needs: 'nothing', run: lockKey },
+  { id: 'identity.show', keys: [], needs: 'nothing', run: () => openDialog({ kind: 'key' }) },
   { id: 'theme.system', keys: [], needs: 'nothing', run: () => chooseTheme('system') },
   { id: 'theme.light', keys: [], needs: 'nothing', run: () => chooseTheme('light') },
   { id: 'theme.dark', keys: [], needs: 'nothing', run: () => chooseTheme('dark') },

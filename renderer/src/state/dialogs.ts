@@ -15,6 +15,7 @@ export type DialogRequest =
   | { readonly kind: 'verification'; readonly result: Verification }
   | { readonly kind: 'annotate'; readonly ref: string; readonly span: SpanData | null }
   | { readonly kind: 'protect' }
+  | { readonly kind: 'key' }
   | { readonly kind: 'custody' }
   | { readonly kind: 'people' }
   | { readonly kind: 'palette' }

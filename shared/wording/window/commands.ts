@@ -34,6 +34,7 @@ export const commandNames = {
   'pane.previous': 'Go to the previous pane',
   'identity.unlock': 'Unlock the signing key…',
   'identity.lock': 'Lock the signing key',
+  'identity.show': 'Your key and its certificate…',
   'theme.system': 'Theme: as the system',
   'theme.light': 'Theme: light',
   'theme.dark': 'Theme: dark',

@@ -7,6 +7,7 @@ import { CustodyDialog } from './custody-dialog';
 import { IdentityDialog } from './identity-dialog';
 import { ImportDialog } from './import-dialog';
 import { ImportReceiptDialog } from './import-receipt-dialog';
+import { KeyDialog } from './key-dialog';
 import { KeysDialog } from './keys-dialog';
 import { NewCaseDialog } from './new-case-dialog';
 import { PacketReceiptDialog } from './packet-receipt-dialog';
@@ -49,6 +50,8 @@ function Chosen({ request, onClose }: { readonly request: DialogRequest; readonl
       return <CustodyDialog onClose={onClose} />;
     case 'people':
       return <PeopleDialog onClose={onClose} />;
+    case 'key':
+      return <KeyDialog onClose={onClose} />;
     case 'palette':
       return <CommandPalette onClose={onClose} />;
     case 'keys':
