@@ -6,7 +6,12 @@ import { FailureError } from '../../../../shared/contract/failure';
 import type { JournalLine } from '../../../../shared/packet-format/journal-line';
 import { parseJournalLine } from '../../../../shared/packet-format/parse-journal-line';
 import type { MerkleTree } from '../../../../shared/packet-format/tree/merkle-tree';
-import { type JournalReport, verifyJournal, wholeLines } from '../../../../shared/packet-format/verify-journal';
+import {
+  endOfWholeLines,
+  type JournalReport,
+  verifyJournal,
+  wholeLines,
+} from '../../../../shared/packet-format/verify-journal';
 import { treeOf } from '../../custody/journal-tree';
 import { errorCode } from '../../fs/error-code';
 import { keyFingerprint } from '../../identity/key-pair';
@@ -51,7 +56,8 @@ export async function takeSnapshot(paths: CasePaths): Promise<CaseSnapshot> {
     );
   }
   const report = await verifyBytes(bytes, vault);
-  return { paths, vault, session, report, tree: treeOf(bytes), lines: readableLines(bytes), viewText };
+  const whole = bytes.subarray(0, endOfWholeLines(bytes));
+  return { paths, vault, session, report, tree: treeOf(whole), lines: readableLines(whole), viewText };
 }
 
 async function sessionState({ dir }: CasePaths): Promise<SessionState> {
