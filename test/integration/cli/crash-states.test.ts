@@ -182,7 +182,7 @@ describe.skipIf(skipReason !== null)('what a crash can leave of the whole way on
       const every = scaled(Math.ceil(trace.operations.length / 40), 7);
       const problems: string[] = [];
       let states = 0;
-      for (const state of crashStates(trace, next, { every, random: scaled(60, 4_000) })) {
+      for (const state of crashStates(trace, next, { every, random: scaled(60, 1_500) })) {
         const place = join(stage, String(states));
         mkdirSync(place);
         state.disk.writeTo(place);
