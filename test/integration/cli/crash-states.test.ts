@@ -179,10 +179,10 @@ describe.skipIf(skipReason !== null)('what a crash can leave of the whole way on
       const trace = recording.trace();
       const words = trace.operations.flatMap((one) => (one.kind === 'say' ? one.text.split('\n') : []));
       const versions = [...new Set(words.filter((line) => line.startsWith('K ')).map((line) => line.slice(2)))];
-      const every = scaled(Math.ceil(trace.operations.length / 40), 7);
+      const every = scaled(Math.ceil(trace.operations.length / 30), 7);
       const problems: string[] = [];
       let states = 0;
-      for (const state of crashStates(trace, next, { every, random: scaled(60, 1_500) })) {
+      for (const state of crashStates(trace, next, { every, random: scaled(40, 1_500) })) {
         const place = join(stage, String(states));
         mkdirSync(place);
         state.disk.writeTo(place);
