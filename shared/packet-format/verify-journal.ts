@@ -5,7 +5,7 @@
  * code. It never throws for what is in the journal; it cannot see that whole last lines are gone (compare the head with
  * the case file, a packet or a printed checkpoint for that), nor a journal rewritten whole by the holder of its keys.
  */
-import { FIRST_PREV, type JournalEntry } from './journal-line';
+import { FIRST_PREV, type JournalEntry, type JournalLine } from './journal-line';
 import { type ParsedLine, parseJournalLine } from './parse-journal-line';
 
 type Eventually<T> = T | Promise<T>;
@@ -20,6 +20,8 @@ export interface JournalTools {
   readonly keyFingerprint: (certificatePem: string) => Eventually<string | null>;
   /** The certificate stored as the object with this SHA-256; null when it is missing or its bytes are others. */
   readonly certificate: (sha256: string) => Eventually<string | null>;
+  /** Told of every line that can be read, in order, so that nobody has to read them again. */
+  readonly onLine?: (line: JournalLine) => void;
 }
 
 export type JournalProblem = 'form' | 'order' | 'chain' | 'signature' | 'key' | 'time' | 'torn';
@@ -128,6 +130,7 @@ async function verifyLine(walk: Walk, lineBytes: Uint8Array, tools: JournalTools
   const hash = await tools.sha256(lineBytes);
   if (reading.ok) {
     const { entry } = reading.line;
+    tools.onLine?.({ ...reading.line, hash });
     checkOrder(walk, entry);
     checkTimes(walk, entry);
     await enrolKey(walk, entry, tools);

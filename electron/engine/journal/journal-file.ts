@@ -4,7 +4,7 @@
  * After a failed sync nothing is tried again on the same handle: what was written is cut off, the handle closed and the
  * file opened anew, because a second fsync may report success for data that was dropped.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { FailureError } from '../../../shared/contract/failure';
@@ -29,7 +29,7 @@ const PIECE_BYTES = 64 * 1024;
 const WRITE_FLAGS = constants.O_RDWR | constants.O_APPEND | constants.O_NOFOLLOW;
 
 export function sha256Hex(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes);
 }
 
 export interface FileTail {
