@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -17,6 +17,7 @@ import { tempFolder } from '../../helpers/temp-folder';
 import { testSigner } from '../../helpers/test-signer';
 import { type CrashState, crashStates } from '../../tools/crash/crash-states';
 import { compileLibrary, Recording } from '../../tools/crash/record';
+import { tryStates } from '../../tools/crash/try-states';
 import { acknowledgedIn, problemsOf } from '../../tools/judge-case';
 import { allRows, buildEntry, reopen, type Workbench, workerFile } from '../ingest/workbench';
 
@@ -180,23 +181,15 @@ describe.skipIf(skipReason !== null)('what a crash can leave of the whole way on
       const words = trace.operations.flatMap((one) => (one.kind === 'say' ? one.text.split('\n') : []));
       const versions = [...new Set(words.filter((line) => line.startsWith('K ')).map((line) => line.slice(2)))];
       const every = scaled(Math.ceil(trace.operations.length / 30), 7);
-      const problems: string[] = [];
-      let states = 0;
-      for (const state of crashStates(trace, next, { every, random: scaled(40, 1_500) })) {
-        const place = join(stage, String(states));
-        mkdirSync(place);
-        state.disk.writeTo(place);
-        problems.push(...(await judge(state, place, versions)).map((problem) => `${state.label}: ${problem}`));
-        rmSync(place, { recursive: true, force: true });
-        states += 1;
-      }
+      const states = crashStates(trace, next, { every, random: scaled(40, 1_500) });
+      const tried = await tryStates(states, stage, (place, state) => judge(state, place, versions));
       console.log(
-        `crash states of the command line: ${trace.operations.length} operations, ${states} states, ${problems.length} problems`,
+        `crash states of the command line: ${trace.operations.length} operations, ${tried.states} states, ${tried.problems.length} problems`,
       );
-      expect(problems).toEqual([]);
+      expect(tried.problems).toEqual([]);
       expect(versions).toHaveLength(2);
       expect(whole.rows.size).toBe(2);
-      expect(states).toBeGreaterThan(60);
+      expect(tried.states).toBeGreaterThan(60);
     },
     SLOW_MS,
   );

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Signer } from '../../../electron/engine/identity/signer';
@@ -8,6 +8,7 @@ import { tempFolder } from '../../helpers/temp-folder';
 import { buildChild } from '../../tools/build-child';
 import { crashStates } from '../../tools/crash/crash-states';
 import { compileLibrary, Recording } from '../../tools/crash/record';
+import { tryStates } from '../../tools/crash/try-states';
 import { acknowledgedIn, problemsOf } from '../../tools/judge-case';
 import { readTestKey, writeTestKey } from '../../tools/test-key';
 
@@ -32,6 +33,16 @@ beforeAll(async () => {
   }
 });
 
+/** As programs write that never sync: whole after a kill, anything after a power cut. */
+const UNSYNCED = `
+  const fs = require('node:fs');
+  const folder = process.argv[1];
+  for (let n = 0; n < 6; n += 1) {
+    fs.writeFileSync(folder + '/beside', JSON.stringify({ n, fill: 'x'.repeat(5000) }));
+    fs.renameSync(folder + '/beside', folder + '/file.json');
+    fs.writeSync(1, 'A ' + n + '\\n');
+  }`;
+
 const SLOW_MS = scaled(400_000, 4 * 3_600_000);
 
 describe.skipIf(skipReason !== null)('what a crash can leave', () => {
@@ -42,21 +53,41 @@ describe.skipIf(skipReason !== null)('what a crash can leave', () => {
       const recording = new Recording(library, join(scratch, 'acts'));
       recording.run([child, join(recording.folder, 'x.chainmail'), keyFile]);
       const trace = recording.trace();
-      const problems: string[] = [];
-      let states = 0;
-      for (const state of crashStates(trace, next, { every: scaled(2, 1), random: scaled(300, 20_000) })) {
-        const place = join(stage, String(states));
-        mkdirSync(place);
-        state.disk.writeTo(place);
-        const found = await problemsOf(join(place, 'x.chainmail'), acknowledgedIn(state.said), signer);
-        problems.push(...found.map((problem) => `${state.label}: ${problem}`));
-        rmSync(place, { recursive: true, force: true });
-        states += 1;
-      }
-      console.log(`crash states: ${trace.operations.length} operations, ${states} states, ${problems.length} problems`);
-      expect(problems).toEqual([]);
-      expect(states).toBeGreaterThan(100);
+      const states = crashStates(trace, next, { every: scaled(2, 1), random: scaled(300, 20_000) });
+      const tried = await tryStates(states, stage, (place, { said }) =>
+        problemsOf(join(place, 'x.chainmail'), acknowledgedIn(said), signer),
+      );
+      console.log(
+        `crash states: ${trace.operations.length} operations, ${tried.states} states, ${tried.problems.length} problems`,
+      );
+      expect(tried.problems).toEqual([]);
+      expect(tried.states).toBeGreaterThan(100);
     },
     SLOW_MS,
   );
+
+  test('the control, written beside and renamed without a sync, is found cut, empty and behind what was reported', async () => {
+    const recording = new Recording(library, join(scratch, 'control'));
+    recording.run(['-e', UNSYNCED, recording.folder]);
+    const next = seededRandom(chosenSeed('crash states of the control'));
+    const states = crashStates(recording.trace(), next, { every: 1, random: 300 });
+    const kinds = new Set<string>();
+    await tryStates(states, stage, async (place, { said }) => {
+      kinds.add(judgeControl(join(place, 'file.json'), said.length - 1));
+      return [];
+    });
+    expect([...kinds].sort()).toEqual(['behind', 'cut', 'empty', 'missing', 'whole']);
+  });
 });
+
+function judgeControl(file: string, reported: number): string {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : null;
+  if (text === null) {
+    return reported < 0 ? 'whole' : 'missing';
+  }
+  try {
+    return JSON.parse(text).n >= reported ? 'whole' : 'behind';
+  } catch {
+    return text === '' ? 'empty' : 'cut';
+  }
+}
