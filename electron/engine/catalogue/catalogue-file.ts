@@ -4,12 +4,13 @@
  * The library locks by a folder beside the path that it was given. A reader therefore opens through a link in a private
  * folder: it takes no lock that the writer could meet, and works on a medium that can only be read.
  */
-import { existsSync, lstatSync, writeFileSync } from 'node:fs';
+import { constants, existsSync, lstatSync, writeFileSync } from 'node:fs';
 import { mkdtemp, open, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { privateFolder } from '../fs/private-folder';
+import { asStorage } from '../fs/storage-failure';
 import { sweepTempFiles } from '../fs/sweep-temp-files';
 import { syncFolder } from '../fs/sync-folder';
 import {
@@ -33,13 +34,16 @@ export interface CatalogueFile {
 }
 
 const FILE_NAME = 'catalogue.sqlite';
+const WHAT = 'the message table of the case';
 const OPEN_TRIES = 20;
 const OPEN_PAUSE_MS = 50;
 
 /** For who holds the case's lock: opens the file, or makes it anew when it is damaged or of other code. */
 export async function openOwn(derived: string): Promise<CatalogueFile> {
-  await privateFolder(derived);
-  await sweepTempFiles(derived);
+  await asStorage(WHAT, async () => {
+    await privateFolder(derived);
+    await sweepTempFiles(derived);
+  });
   const path = join(derived, FILE_NAME);
   removeStaleLock(path);
   const sound = openIfSound(path);
@@ -57,13 +61,24 @@ export async function openOwn(derived: string): Promise<CatalogueFile> {
  * and a journal whose name is lost in a power cut cannot undo what was half written.
  */
 async function holdJournal(path: string, derived: string): Promise<void> {
-  await (await open(`${path}${JOURNAL_SUFFIX}`, 'a', 0o600)).close();
-  await syncFolder(derived);
+  await asStorage(WHAT, async () => {
+    const { O_CREAT, O_NOFOLLOW, O_WRONLY } = constants;
+    await (await open(`${path}${JOURNAL_SUFFIX}`, O_WRONLY | O_CREAT | O_NOFOLLOW, 0o600)).close();
+    await syncFolder(derived);
+  });
 }
 
 /** A file that turned out to be damaged while it was in use says so to the next opening, by a file beside it. */
-function ownOptions(path: string) {
-  return { readOnly: false, onDamaged: () => writeFileSync(`${path}${DAMAGED_SUFFIX}`, '', { mode: 0o600 }) };
+function ownOptions(path: string): DatabaseOptions {
+  return { readOnly: false, onDamaged: () => markDamaged(path) };
+}
+
+function markDamaged(path: string): void {
+  try {
+    writeFileSync(`${path}${DAMAGED_SUFFIX}`, '', { flag: 'wx', mode: 0o600 });
+  } catch {
+    // It is marked already, or nothing can be written: the damage itself is what is reported.
+  }
 }
 
 /** For a second process: the writer's file when it is sound, else an empty one in memory. */
