@@ -5,7 +5,7 @@
  * code. It never throws for what is in the journal; it cannot see that whole last lines are gone (compare the head with
  * the case file, a packet or a printed checkpoint for that), nor a journal rewritten whole by the holder of its keys.
  */
-import { FIRST_PREV, type JournalEntry } from './journal-line';
+import { FIRST_PREV, type JournalEntry, type JournalLine } from './journal-line';
 import { type ParsedLine, parseJournalLine } from './parse-journal-line';
 
 type Eventually<T> = T | Promise<T>;
@@ -20,6 +20,8 @@ export interface JournalTools {
   readonly keyFingerprint: (certificatePem: string) => Eventually<string | null>;
   /** The certificate stored as the object with this SHA-256; null when it is missing or its bytes are others. */
   readonly certificate: (sha256: string) => Eventually<string | null>;
+  /** Told of every line that can be read, in order, so that nobody has to read them again. */
+  readonly onLine?: (line: JournalLine) => void;
 }
 
 export type JournalProblem = 'form' | 'order' | 'chain' | 'signature' | 'key' | 'time' | 'torn';
@@ -81,11 +83,12 @@ export async function verifyJournal(bytes: Uint8Array, tools: JournalTools): Pro
     head: null,
   };
   let entries = 0;
-  for (const { start, end } of wholeLines(bytes)) {
-    await verifyLine(walk, bytes.subarray(start, end), tools);
+  const whole = bytes.subarray(0, endOfWholeLines(bytes));
+  for (const { start, end } of wholeLines(whole)) {
+    await verifyLine(walk, whole.subarray(start, end), tools);
     entries += 1;
   }
-  const torn = bytes.length - (bytes.lastIndexOf(LINE_END) + 1);
+  const torn = bytes.length - whole.length;
   if (torn > 0) {
     add(walk, walk.expected, 'torn', `after the last whole entry there are ${torn} bytes of a line that was cut off`);
   }
@@ -98,6 +101,19 @@ export async function verifyJournal(bytes: Uint8Array, tools: JournalTools): Pro
     head: walk.head,
     keys: [...walk.keys.values()],
   };
+}
+
+/**
+ * Where the whole lines end. What stands after that is a line that a kill or a power cut left unfinished: it lacks its end, or
+ * its end reached the disk before a part of it did, which then reads as NUL bytes; a line as it was written has none.
+ */
+export function endOfWholeLines(bytes: Uint8Array): number {
+  const last = bytes.lastIndexOf(LINE_END);
+  if (last !== bytes.length - 1 || last <= 0) {
+    return last + 1;
+  }
+  const start = bytes.lastIndexOf(LINE_END, last - 1) + 1;
+  return bytes.subarray(start, last).includes(0) ? start : last + 1;
 }
 
 /** Byte ranges of the lines that end with a line end. */
@@ -114,6 +130,7 @@ async function verifyLine(walk: Walk, lineBytes: Uint8Array, tools: JournalTools
   const hash = await tools.sha256(lineBytes);
   if (reading.ok) {
     const { entry } = reading.line;
+    tools.onLine?.({ ...reading.line, hash });
     checkOrder(walk, entry);
     checkTimes(walk, entry);
     await enrolKey(walk, entry, tools);

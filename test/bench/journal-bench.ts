@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import process from 'node:process';
 import { sha256Bytes, treeOf } from '../../electron/engine/custody/journal-tree';
 import { keyFingerprint } from '../../electron/engine/identity/key-pair';
 import { makeThreadedVerifier } from '../../electron/engine/identity/threaded-verifier';
+import { sha256Hex } from '../../electron/engine/journal/journal-file';
 import { leafHash, pureSha256 } from '../../shared/packet-format/tree/merkle-hash';
 import { MerkleTree } from '../../shared/packet-format/tree/merkle-tree';
 import { verifyConsistency, verifyInclusion } from '../../shared/packet-format/tree/verify-proofs';
@@ -19,7 +19,6 @@ import { journalBytes, sampleLines } from '../unit/journal/sample-journal';
  */
 
 const entries = Number(process.argv[2] ?? 100_000);
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 const inMs = (ms: number) => ms.toFixed(ms < 10 ? 3 : 0).padStart(9);
 
@@ -43,7 +42,7 @@ process.stdout.write(`${'journal'.padEnd(52)} ${(bytes.length / 1e6).toFixed(1).
 
 const report = await measured('verifying it: form, chain, signatures', 1, () =>
   verifyJournal(bytes, {
-    sha256,
+    sha256: sha256Hex,
     verifySignature: makeThreadedVerifier(),
     keyFingerprint,
     certificate: () => signer.certificatePem,

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { isTorture } from '../helpers/scale';
 import { commandLine } from '../integration/cli/chainmail';
 import { actsOf, filesBelow, objectCount, stateOf } from './disk';
 import { expect, type LaunchedChainmail, root, test } from './fixtures';
@@ -162,10 +163,13 @@ test('a case that vanishes while it is open costs a sentence, not the window', a
   await expect(window.getByText('All checks passed.')).toBeVisible({ timeout: 60_000 });
 });
 
-test('killed five times in the middle of an import, it goes on each time and ends with every message once', async ({
+/** How many more objects each kill waits for: five kills over the whole import, or thirty for `npm run torture`. */
+const KILLS_AFTER = isTorture ? Array.from({ length: 30 }, (_, n) => 1 + n * 12) : [1, 40, 200, 600, 1500];
+
+test('killed again and again in the middle of an import, it goes on each time and ends with every message once', async ({
   launchChainmail,
 }) => {
-  test.setTimeout(400_000);
+  test.setTimeout(KILLS_AFTER.length * 80_000);
   const cli = commandLine();
   let running = await launchChainmail();
   const { home } = running;
@@ -179,7 +183,7 @@ test('killed five times in the middle of an import, it goes on each time and end
 
   // The record of the act is stored before its line: a kill between the two is an import that never began.
   await expect.poll(() => actsOf(dir), { intervals: [5], timeout: 60_000 }).toContain('evidence.begin');
-  for (const more of [1, 40, 200, 600, 1500]) {
+  for (const more of KILLS_AFTER) {
     const atLeast = objectCount(dir) + more;
     await expect.poll(() => objectCount(dir), { intervals: [20], timeout: 60_000 }).toBeGreaterThanOrEqual(atLeast);
     await killWhole(running.app.process().pid ?? 0);

@@ -12,8 +12,8 @@ afterAll(() => {
 });
 
 /** A new empty folder on the real disk, removed after the test file. */
-export function tempFolder(label = 'test'): string {
-  const folder = mkdtempSync(join(tmpdir(), `chainmail-${label}-`));
+export function tempFolder(label = 'test', place = tmpdir()): string {
+  const folder = mkdtempSync(join(place, `chainmail-${label}-`));
   made.push(folder);
   return folder;
 }

@@ -7,6 +7,8 @@ import { openSync, writeSync } from 'node:fs';
 import { argv, stdin } from 'node:process';
 import { createInterface } from 'node:readline';
 import { type CaseStore, createCase } from '../../electron/engine/case/case-store';
+import { coverJournal } from '../../electron/engine/custody/cover-journal';
+import { JournalTree } from '../../electron/engine/custody/journal-tree';
 import { systemEnvironment as env } from '../../electron/engine/environment';
 import type { Signer } from '../../electron/engine/identity/signer';
 import { importSample, sampleAct } from './sample-acts';
@@ -82,6 +84,7 @@ async function run(job: Job, signing: Signer): Promise<Answer> {
   await twice(answer, store, () => sampleAct(store, signing, 1));
   await twice(answer, store, () => importSample(store, signing, { files: 1, seed: 1 }));
   await twice(answer, store, () => sampleAct(store, signing, 2));
+  await twice(answer, store, () => coverJournal(store, new JournalTree(store.paths.journal), signing));
   answer.view = store.view;
   try {
     await store.close();

@@ -3,7 +3,7 @@
  *
  * Set from outside by environment (IOF_DIR, IOF_AT, IOF_DO, IOF_LOG) or from inside by opening the path
  * "/__iofault__/AT/DO/DIR", which answers ENOENT and starts counting anew. What is done at operation AT:
- *   eio, enospc  fail with that error, once          short  write half, once
+ *   eio, enospc, emfile  fail with that error, once  short  write half, once
  *   full         from then on every write fails with ENOSPC
  *   kill         SIGKILL before the operation        after  SIGKILL after it
  * Operations: opening for writing, write, fsync, fdatasync, ftruncate, fchmod, close of a file below the folder; rename,
@@ -75,6 +75,7 @@ static enum action hit(const char *name) {
   note(line);
   if (!strcmp(what, "eio")) { errno = EIO; return FAIL; }
   if (!strcmp(what, "enospc")) { errno = ENOSPC; return FAIL; }
+  if (!strcmp(what, "emfile")) { errno = EMFILE; return FAIL; }
   if (!strcmp(what, "short")) return SHORT;
   if (!strcmp(what, "full")) { full = 1; return SHORT; }
   if (!strcmp(what, "kill")) { kill(getpid(), SIGKILL); pause(); }

@@ -8,11 +8,11 @@ import type { HashSolution } from '../../../shared/contract/hash-solution';
 import type { Annotation, Assessment, Exhibit } from '../../../shared/contract/model';
 import type { JournalLine } from '../../../shared/packet-format/journal-line';
 import type { Signer } from '../identity/signer';
-import type { StoredObject } from '../vault/vault';
 import type { CaseStore } from './case-store';
 import { freeLabels } from './exhibit-label';
 import { writeListing } from './listing';
 import type { RecordData } from './records';
+import { withTrueNames } from './references';
 import { exhibitsOf, nextEvidenceNumber } from './selectors';
 import type { SubjectOf } from './subjects';
 
@@ -50,7 +50,9 @@ export async function abandonEvidence(
   signer: Signer,
   item: { readonly number: string; readonly reason: string },
 ): Promise<JournalLine> {
-  const objects: readonly StoredObject[] = await store.leftOver();
+  const isOfEarlierSession = store.interrupted.some(({ number }) => number === item.number);
+  const found = await store.leftOver();
+  const objects = isOfEarlierSession ? await withTrueNames(store.vault, found) : found;
   const leftOver = await writeListing(store.vault, objects);
   const record = await store.writeRecord(signer, 'abandon', { ...item, leftOver });
   return await store.act(signer, 'evidence.abandon', { number: item.number, objects: objects.length, record });

@@ -12,7 +12,7 @@ import type { CasePaths } from './case-paths';
 import { type CaseView, EMPTY_VIEW, serialiseView } from './case-view';
 import { acquireLock, type CaseLock, describeHolder } from './lock';
 import { rebuildView } from './rebuild-view';
-import { findLeftOver } from './references';
+import { findLeftOver, withTrueNames } from './references';
 import { parseView, readView, readViewText } from './view-adapter';
 
 /**
@@ -66,8 +66,9 @@ async function openLocked(paths: CasePaths, lock: CaseLock, env: Environment): P
   const vault = openVault(paths.objects, env.randomHex);
   const journal = await openJournal(paths.journal, 'write', env);
   try {
-    const torn = await keepTornTail(journal, vault);
+    // Before anything is cut off: an entry that the view knows was written whole, and is not to vanish.
     const { view, notes } = await viewForWork(paths.view, journal, vault);
+    const torn = await keepTornTail(journal, vault);
     if (view.openImports.length === 0) {
       await ignoring(['ENOENT'], () => sweepTempFiles(paths.objects));
     }
@@ -119,6 +120,7 @@ interface ViewAndNotes {
 async function currentView(stored: CaseView | null, journal: Journal, vault: Vault): Promise<ViewAndNotes> {
   const head = journal.head;
   if (head === null) {
+    refuseShortJournal(stored, -1);
     return { view: EMPTY_VIEW, notes: [] };
   }
   if (stored !== null && stored.head.seq === head.seq && stored.head.hash === head.hash) {
@@ -158,9 +160,10 @@ function rebuiltNote(stored: CaseView | null, head: { readonly seq: number }): s
 /** A view that knows later entries than the journal has: entries were removed, and a rebuild would hide that. */
 function refuseShortJournal(stored: CaseView | null, last: number): void {
   if (stored !== null && stored.head.seq > last) {
+    const ends = last < 0 ? 'has no entries' : `ends with entry ${last}`;
     throw new FailureError(
       'journal-broken',
-      `The custody journal ends with entry ${last}, but the case file was written after entry ${stored.head.seq}: the last entries of the journal are missing. Nothing was changed, and the stored evidence is not touched by this. Bring the journal back from a copy, and verify the case.`,
+      `The custody journal ${ends}, but the case file was written after entry ${stored.head.seq}: the last entries of the journal are missing. Nothing was changed, and the stored evidence is not touched by this. Bring the journal back from a copy, and verify the case.`,
     );
   }
 }
@@ -182,7 +185,7 @@ async function leftOverOf(
     return { objects: [], notes: [] };
   }
   const except = new Set(torn === null ? [] : [torn.sha256]);
-  const objects = await findLeftOver(journal.lines(), vault, except);
+  const objects = await withTrueNames(vault, await findLeftOver(journal.lines(), vault, except));
   const notes =
     objects.length === 0
       ? []

@@ -126,3 +126,16 @@ export async function findLeftOver(
   }
   return leftOver;
 }
+
+/**
+ * Objects that an earlier session left, each under the name that its bytes have now: a power cut may have come before they
+ * were synced. To be called before they are recorded.
+ */
+export async function withTrueNames(vault: Vault, objects: readonly StoredObject[]): Promise<readonly StoredObject[]> {
+  const found = new Map<string, StoredObject>();
+  for (const object of objects) {
+    const named = await vault.underTrueName(object);
+    found.set(named.sha256, named);
+  }
+  return [...found.values()];
+}

@@ -50,14 +50,15 @@ export async function verifyCase(dir: string, options: VerifyCaseOptions = {}): 
   progress('Comparing the records');
   const references = await referencesOf(snapshot);
   const { check: viewCheck, view } = await checkView(snapshot);
+  const isUnfinished = snapshot.session !== 'closed' || (view?.openImports.length ?? 0) > 0;
   const { checks: checkpointChecks, tree } = await checkCheckpoints(snapshot, options);
   const checks = [
     ...checkJournal(snapshot),
     ...checkRulesKept(snapshot),
     ...checkpointChecks,
-    checkObjectBytes(objectChecks, references),
+    checkObjectBytes(objectChecks, references, isUnfinished),
     checkCompleteness(objectChecks, references),
-    checkForeign(snapshot, listing, references, (view?.openImports.length ?? 0) > 0),
+    checkForeign(snapshot, listing, references, isUnfinished),
     await checkRecords(snapshot, { checks: objectChecks, lists }, options.signal),
     viewCheck,
     modeCheck(listing),

@@ -4,14 +4,23 @@
  * The library locks by a folder beside the path that it was given. A reader therefore opens through a link in a private
  * folder: it takes no lock that the writer could meet, and works on a medium that can only be read.
  */
-import { existsSync, lstatSync } from 'node:fs';
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { constants, existsSync, lstatSync, writeFileSync } from 'node:fs';
+import { mkdtemp, open, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { privateFolder } from '../fs/private-folder';
+import { asStorage } from '../fs/storage-failure';
 import { sweepTempFiles } from '../fs/sweep-temp-files';
-import { Database, removeDatabase, removeStaleLock } from './database';
+import { syncFolder } from '../fs/sync-folder';
+import {
+  DAMAGED_SUFFIX,
+  Database,
+  type DatabaseOptions,
+  JOURNAL_SUFFIX,
+  removeDatabase,
+  removeStaleLock,
+} from './database';
 import { keepForComparison } from './rule-set-change';
 import { CATALOGUE_KEY, PRAGMAS, SCHEMA } from './schema';
 
@@ -25,17 +34,51 @@ export interface CatalogueFile {
 }
 
 const FILE_NAME = 'catalogue.sqlite';
+const WHAT = 'the message table of the case';
 const OPEN_TRIES = 20;
 const OPEN_PAUSE_MS = 50;
 
 /** For who holds the case's lock: opens the file, or makes it anew when it is damaged or of other code. */
 export async function openOwn(derived: string): Promise<CatalogueFile> {
-  await privateFolder(derived);
-  await sweepTempFiles(derived);
+  await asStorage(WHAT, async () => {
+    await privateFolder(derived);
+    await sweepTempFiles(derived);
+  });
   const path = join(derived, FILE_NAME);
   removeStaleLock(path);
-  const database = openIfSound(path) ?? createAnew(path, derived);
+  const sound = openIfSound(path);
+  if (sound === undefined) {
+    keepForComparison(path, derived);
+    removeDatabase(path);
+  }
+  await holdJournal(path, derived);
+  const database = sound ?? fill(new Database(path, ownOptions(path)));
   return { database, isWritable: true, isBusy: () => false, close: async () => database.close() };
+}
+
+/**
+ * Gives the rollback journal its name for good, before the first transaction: the library syncs what is in it, not the folder,
+ * and a journal whose name is lost in a power cut cannot undo what was half written.
+ */
+async function holdJournal(path: string, derived: string): Promise<void> {
+  await asStorage(WHAT, async () => {
+    const { O_CREAT, O_NOFOLLOW, O_WRONLY } = constants;
+    await (await open(`${path}${JOURNAL_SUFFIX}`, O_WRONLY | O_CREAT | O_NOFOLLOW, 0o600)).close();
+    await syncFolder(derived);
+  });
+}
+
+/** A file that turned out to be damaged while it was in use says so to the next opening, by a file beside it. */
+function ownOptions(path: string): DatabaseOptions {
+  return { readOnly: false, onDamaged: () => markDamaged(path) };
+}
+
+function markDamaged(path: string): void {
+  try {
+    writeFileSync(`${path}${DAMAGED_SUFFIX}`, '', { flag: 'wx', mode: 0o600 });
+  } catch {
+    // It is marked already, or nothing can be written: the damage itself is what is reported.
+  }
 }
 
 /** For a second process: the writer's file when it is sound, else an empty one in memory. */
@@ -70,20 +113,20 @@ async function openLinked(original: string, path: string): Promise<Database | un
     return undefined;
   }
   await symlink(original, path);
-  return soundDatabase(path, true);
+  return soundDatabase(path, { readOnly: true });
 }
 
 /** No transaction runs and none was cut short: no lock, and a rollback journal of length 0 at most. */
 function isSettled(path: string): boolean {
-  const journal = lstatSync(`${path}-journal`, { throwIfNoEntry: false });
+  const journal = lstatSync(`${path}${JOURNAL_SUFFIX}`, { throwIfNoEntry: false });
   return existsSync(path) && !existsSync(`${path}.lock`) && (journal === undefined || journal.size === 0);
 }
 
 function openIfSound(path: string): Database | undefined {
-  if (!existsSync(path)) {
+  if (!existsSync(path) || existsSync(`${path}${DAMAGED_SUFFIX}`)) {
     return undefined;
   }
-  const database = soundDatabase(path, false);
+  const database = soundDatabase(path, ownOptions(path));
   try {
     database?.exec(PRAGMAS);
     return database;
@@ -94,8 +137,8 @@ function openIfSound(path: string): Database | undefined {
   }
 }
 
-function soundDatabase(path: string, readOnly: boolean): Database | undefined {
-  const database = tryToOpen(path, readOnly);
+function soundDatabase(path: string, options: DatabaseOptions): Database | undefined {
+  const database = tryToOpen(path, options);
   try {
     const key = database?.get(`SELECT value FROM meta WHERE key = 'key'`)?.['value'];
     database?.get('SELECT rowid FROM search LIMIT 1');
@@ -110,19 +153,13 @@ function soundDatabase(path: string, readOnly: boolean): Database | undefined {
   return undefined;
 }
 
-function tryToOpen(path: string, readOnly: boolean): Database | undefined {
+function tryToOpen(path: string, options: DatabaseOptions): Database | undefined {
   try {
-    return new Database(path, { readOnly });
+    return new Database(path, options);
   } catch {
     // Not a database at all.
     return undefined;
   }
-}
-
-function createAnew(path: string, derived: string): Database {
-  keepForComparison(path, derived);
-  removeDatabase(path);
-  return fill(new Database(path, { readOnly: false }));
 }
 
 function fill(database: Database): Database {

@@ -11,28 +11,41 @@ import sqlite, { type Database as SqliteDatabase, type Statement } from 'node-sq
 export type SqlValue = string | number | null | Uint8Array;
 export type SqlRow = Readonly<Record<string, unknown>>;
 
+export const JOURNAL_SUFFIX = '-journal';
+/** Beside a database that turned out to be damaged. */
+export const DAMAGED_SUFFIX = '-damaged';
+
+export interface DatabaseOptions {
+  readonly readOnly: boolean;
+  /** Called when SQLite finds the file itself damaged; the error follows. */
+  readonly onDamaged?: () => void;
+}
+
+const DAMAGE = /malformed|not a database/;
 const SUSPICIOUS = /[\0\ud800-\udfff]/;
 
 export class Database {
   readonly #db: SqliteDatabase;
   readonly #statements = new Map<string, Statement>();
+  readonly #onDamaged: () => void;
   #isInSteps = false;
 
-  constructor(path: string, options: { readonly readOnly: boolean }) {
-    this.#db = new sqlite.Database(path, { readOnly: options.readOnly });
+  constructor(path: string, { readOnly, onDamaged = () => undefined }: DatabaseOptions) {
+    this.#db = new sqlite.Database(path, { readOnly });
+    this.#onDamaged = onDamaged;
   }
 
   exec(sql: string): void {
-    this.#db.exec(sql);
+    this.#watched(() => this.#db.exec(sql));
   }
 
   run(sql: string, values: readonly SqlValue[] = []): void {
-    this.#prepared(sql).run(values.map(bindable));
+    this.#watched(() => this.#prepared(sql).run(values.map(bindable)));
   }
 
   all(sql: string, values: readonly SqlValue[] = []): readonly SqlRow[] {
     // Rows are flat as long as `expand` is not asked for; the library's type joins both shapes.
-    return this.#prepared(sql).all(values.map(bindable)) as readonly SqlRow[];
+    return this.#watched(() => this.#prepared(sql).all(values.map(bindable))) as readonly SqlRow[];
   }
 
   get(sql: string, values: readonly SqlValue[] = []): SqlRow | undefined {
@@ -82,6 +95,17 @@ export class Database {
     }
     this.#statements.clear();
     this.#db.close();
+  }
+
+  #watched<T>(step: () => T): T {
+    try {
+      return step();
+    } catch (error) {
+      if (error instanceof Error && DAMAGE.test(error.message)) {
+        this.#onDamaged();
+      }
+      throw error;
+    }
   }
 
   #nested(work: () => void): void {
@@ -138,7 +162,7 @@ function bindable(value: SqlValue): SqlValue {
 
 /** Removes the database and what belongs to it. */
 export function removeDatabase(path: string): void {
-  for (const suffix of ['', '-journal', '-wal', '-shm', '.lock']) {
+  for (const suffix of ['', JOURNAL_SUFFIX, '-wal', '-shm', '.lock', DAMAGED_SUFFIX]) {
     rmSync(`${path}${suffix}`, { recursive: true, force: true });
   }
 }

@@ -12,6 +12,7 @@ import type { Environment } from '../environment';
 import { durableWrite } from '../fs/durable-write';
 import { errorCode, ignoring } from '../fs/error-code';
 import { privateFolder } from '../fs/private-folder';
+import { asStorage } from '../fs/storage-failure';
 
 export interface StoredCheckpoint {
   /** Below the case's folder, such as `checkpoints/00000042.checkpoint`. */
@@ -153,6 +154,6 @@ export async function writeRequest(dir: string, size: number, bytes: Uint8Array,
 }
 
 async function writeInto(dir: string, file: string, content: Uint8Array | string, env: Environment): Promise<void> {
-  await privateFolder(join(dir, CHECKPOINTS_NAME));
+  await asStorage(checkpointWords.what, () => privateFolder(join(dir, CHECKPOINTS_NAME)));
   await durableWrite(join(dir, file), content, env.randomHex, { what: checkpointWords.what });
 }

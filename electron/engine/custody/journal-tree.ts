@@ -1,12 +1,12 @@
 /** The Merkle tree over a journal's stored lines; it follows the file, so that each line is read and hashed once. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { MerkleTree } from '../../../shared/packet-format/tree/merkle-tree';
 import { wholeLines } from '../../../shared/packet-format/verify-journal';
 import { errorCode } from '../fs/error-code';
 
 /** By the system's library. */
-export const sha256Bytes = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+export const sha256Bytes = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer');
 
 /** Tree over the whole lines in `bytes`. */
 export function treeOf(bytes: Uint8Array): MerkleTree {

@@ -12,14 +12,35 @@ export async function privateFolder(folder: string): Promise<boolean> {
   if (await isFolder(folder)) {
     return false;
   }
-  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (first === undefined) {
+  if (!(await make(folder))) {
     return false;
   }
   // A umask can only take rights away, but an inherited access list can add some.
   await chmod(folder, 0o700);
   await syncFolder(dirname(folder));
   return true;
+}
+
+/**
+ * Parents first. Node's own recursive form tells a full disk or a broken one as a missing folder, and cannot sync in between.
+ *
+ * @returns false when another made it meanwhile
+ */
+async function make(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST' && (await isFolder(folder))) {
+      return false;
+    }
+    if (errorCode(error) !== 'ENOENT' || dirname(folder) === folder) {
+      throw error;
+    }
+    await privateFolder(dirname(folder));
+    await mkdir(folder, { mode: 0o700 });
+    return true;
+  }
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -31,3 +31,8 @@ export function isPartialName(name: string): boolean {
 export function isOwnTempName(name: string): boolean {
   return OWN_NAME.test(name);
 }
+
+/** Whether it was made for this one file. */
+export function isTempNameOf(file: string, name: string): boolean {
+  return isOwnTempName(name) && name.startsWith(`.${file}.`);
+}

@@ -12,6 +12,7 @@ import { beginEvidence, receiveEvidence } from '../case/acts';
 import type { CaseStore } from '../case/case-store';
 import type { EvidenceView } from '../case/case-view';
 import { writeListing } from '../case/listing';
+import { withTrueNames } from '../case/references';
 import { findEvidence, toEvidence } from '../case/selectors';
 import type { Catalogue } from '../catalogue/catalogue';
 import { EvidenceFill, type FillContext } from '../catalogue/evidence-fill';
@@ -219,7 +220,8 @@ async function unnamed(store: CaseStore, { files, messageList }: TakenIn) {
   for await (const sha256 of listedObjects(store.vault, { files, messageList })) {
     named.add(sha256);
   }
-  const objects = (await store.leftOver()).filter(({ sha256 }) => !named.has(sha256));
+  const others = (await store.leftOver()).filter(({ sha256 }) => !named.has(sha256));
+  const objects = await withTrueNames(store.vault, others);
   return { resumed: true, ...(objects.length === 0 ? {} : { leftOver: await writeListing(store.vault, objects) }) };
 }
 

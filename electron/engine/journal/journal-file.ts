@@ -4,10 +4,11 @@
  * After a failed sync nothing is tried again on the same handle: what was written is cut off, the handle closed and the
  * file opened anew, because a second fsync may report success for data that was dropped.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { FailureError } from '../../../shared/contract/failure';
+import { endOfWholeLines } from '../../../shared/packet-format/verify-journal';
 import { storageFailure } from '../fs/storage-failure';
 import { writeAll } from '../fs/write-all';
 
@@ -28,14 +29,14 @@ const PIECE_BYTES = 64 * 1024;
 const WRITE_FLAGS = constants.O_RDWR | constants.O_APPEND | constants.O_NOFOLLOW;
 
 export function sha256Hex(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes);
 }
 
 export interface FileTail {
   readonly head: FileHead;
   /** The last whole line's bytes without its line end; empty when there is none. */
   readonly lastLine: Uint8Array;
-  /** Bytes after the last line end: a line that was cut off. Empty as a rule. */
+  /** Bytes after the last whole line: one that was cut off, or that did not reach the disk whole. Empty as a rule. */
   readonly torn: Uint8Array;
 }
 
@@ -49,18 +50,20 @@ export async function readTail(handle: FileHandle): Promise<FileTail> {
     tail = Buffer.concat([await readExactly(handle, from, start - from), tail]);
     start = from;
   }
-  const lastEnd = tail.lastIndexOf(LINE_END);
-  const lastStart = lastEnd <= 0 ? 0 : tail.lastIndexOf(LINE_END, lastEnd - 1) + 1;
-  const lastLine = tail.subarray(lastStart, Math.max(0, lastEnd));
-  const head =
-    lastEnd === -1 ? EMPTY_HEAD : { end: start + lastEnd + 1, lastLength: lastLine.length, hash: sha256Hex(lastLine) };
-  return { head, lastLine, torn: tail.subarray(lastEnd + 1) };
+  const end = endOfWholeLines(tail);
+  const lastLine = tail.subarray(startOfLine(tail, end), Math.max(0, end - 1));
+  const head = end === 0 ? EMPTY_HEAD : { end: start + end, lastLength: lastLine.length, hash: sha256Hex(lastLine) };
+  return { head, lastLine, torn: tail.subarray(end) };
 }
 
-/** Whether the piece holds a line end and, before it, the one of the line before. */
+/** Whether the piece holds the end of the last whole line and, before it, the one of the line before. */
 function hasWholeLine(tail: Buffer): boolean {
-  const last = tail.lastIndexOf(LINE_END);
-  return last > 0 && tail.lastIndexOf(LINE_END, last - 1) !== -1;
+  return startOfLine(tail, endOfWholeLines(tail)) > 0;
+}
+
+/** Where the line begins that ends at `end`; 0 when its beginning is not in the piece, or is the piece's. */
+function startOfLine(tail: Buffer, end: number): number {
+  return end < 2 ? 0 : tail.lastIndexOf(LINE_END, end - 2) + 1;
 }
 
 async function readExactly(handle: FileHandle, position: number, length: number): Promise<Buffer> {

@@ -80,7 +80,7 @@ export class Journal {
     return this.#head;
   }
 
-  /** Bytes after the last line end when it was opened: a line that a kill or a power cut left unfinished. */
+  /** Bytes after the last whole line when it was opened: a line that a kill or a power cut left unfinished. */
   get tornTail(): Uint8Array {
     return this.#torn;
   }

@@ -4,7 +4,7 @@
  * All or nothing: a cancel, an error or a full disk leaves no trace at the target. The same content gives the same
  * manifest; signatures differ each time (ECDSA takes a random number).
  */
-import { lstat, readFile, rename, stat } from 'node:fs/promises';
+import { lstat, mkdir, readFile, rename, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { FailureError } from '../../../shared/contract/failure';
 import type { ExportResult } from '../../../shared/contract/outcomes';
@@ -181,6 +181,8 @@ class PacketWriter {
 
   async write(): Promise<Written> {
     const { content, signer, options } = this.#input;
+    // A folder or link that lies there is not written into.
+    await mkdir(this.#folder, { mode: 0o700 });
     const payload = await this.#writePayload();
     const oxum = { bytes: payload.reduce((sum, file) => sum + file.bytes, 0), files: payload.length };
     const tags = [

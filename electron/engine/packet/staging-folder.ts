@@ -4,10 +4,11 @@
  * Every file is counted, hashed and synced as it is written; whatever goes wrong, the folder is removed whole.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { open, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ManifestEntry } from '../../../shared/packet-format/manifest';
 import { isSafePath } from '../../../shared/packet-format/payload-names';
+import { privateFolder } from '../fs/private-folder';
 import { syncFolder } from '../fs/sync-folder';
 import { writeAll } from '../fs/write-all';
 import { throwIfCancelled } from './cancelled';
@@ -34,7 +35,7 @@ export async function writeStaged(
     throw new Error(`a packet part has an unsafe name: ${path}`);
   }
   const full = join(root, ...path.split('/'));
-  await mkdir(dirname(full), { recursive: true, mode: 0o700 });
+  await privateFolder(dirname(full));
   const handle = await open(full, 'wx', 0o600);
   try {
     const hash = createHash('sha256');

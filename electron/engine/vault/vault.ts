@@ -16,7 +16,7 @@ import { syncFolder } from '../fs/sync-folder';
 import { partialPathIn, type RandomHex, tempPathFor } from '../fs/temp-name';
 import { writeAll } from '../fs/write-all';
 import { CONTINUED_FROM, copyContinued, partialKey } from './continued-copy';
-import { piecesOf, type StreamOptions } from './hash-file';
+import { hashFile, piecesOf, type StreamOptions } from './hash-file';
 import { openSource, type SourceFacts, type SourceFile, sourceFacts } from './source-file';
 import { StoredObjects } from './stored-objects';
 
@@ -101,6 +101,25 @@ export class Vault extends StoredObjects {
       await inParallel(objects, ([sha256, isNew]) => this.#syncObject(sha256, isNew));
       await inParallel(folders, (folder) => this.#syncFolder(folder));
     });
+  }
+
+  /**
+   * An object that nothing names yet, under the name that its bytes have: a power cut can come between its name and its
+   * bytes. What cannot be read stays as it is.
+   *
+   * @throws FailureError `disk-full`, `internal`
+   */
+  async underTrueName(object: StoredObject): Promise<StoredObject> {
+    const path = this.pathOf(object.sha256);
+    const found = await hashFile(path).catch(() => null);
+    if (found === null || found.sha256 === object.sha256) {
+      return object;
+    }
+    const { sha256, bytes } = await this.putFile(path);
+    await this.settle();
+    await asStorage('an object of the case', () => rm(path, { force: true }));
+    this.#unsettledFolders.add(dirname(path));
+    return { sha256, bytes };
   }
 
   /** Whether the object is already here, by its bytes. One with other bytes under this name is replaced. */

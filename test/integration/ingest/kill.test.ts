@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { env, execPath } from 'node:process';
+import { execPath } from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -12,12 +11,14 @@ import { completeCatalogue } from '../../../electron/engine/catalogue/complete-c
 import { resumeImports } from '../../../electron/engine/ingest/import-evidence';
 import type { MessageRow } from '../../../shared/contract/model';
 import { mixedFolder } from '../../helpers/mixed-folder';
+import { seededRandom } from '../../helpers/random';
+import { chosenSeed, scaled } from '../../helpers/scale';
 import { tempFolder } from '../../helpers/temp-folder';
 import { mail, mbox } from '../../unit/ingest/mail';
 import { sha256 } from '../../unit/ingest/split';
 import { allRows, buildEntry, newWorkbench, reopen, workerFile } from './workbench';
 
-const KILLS = 50;
+const KILLS = scaled(50, 100);
 const KILLS_IN_A_CASE = 5;
 
 function fillFolder(): { readonly folder: string; readonly hashes: readonly string[] } {
@@ -50,25 +51,12 @@ async function importAndKill(script: URL, args: readonly string[], afterMs: numb
   return said.text.includes('end');
 }
 
-/** Numbers from 0 to 1 that a seed gives: a failure can be run again with the seed that is printed. */
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** What is the same in every whole import of one folder, whatever happened on the way. */
 const shapeOf = ({ source, sha256: hash, contentSha256, origin, parent, bytes }: MessageRow): string =>
   [source, hash, contentSha256, origin, parent?.split('/')[1] ?? '', bytes].join(' ');
 
-test('killed at 50 random moments: continued at the next opening, nothing lost, nothing doubled', async () => {
-  const seed = Number(env['KILL_SEED'] ?? randomInt(2 ** 31));
-  console.log(`seed ${seed}: KILL_SEED=${seed} runs the same moments again`);
-  const next = random(seed);
+test(`killed at ${KILLS} random moments: continued at the next opening, nothing lost, nothing doubled`, async () => {
+  const next = seededRandom(chosenSeed('kills of an import'));
   const folder = mixedFolder(join(tempFolder('kill'), 'mixed'), 12);
   const script = await buildEntry('import-process', 'test/integration/ingest/import-process.ts');
   const worker = (await workerFile()).href;

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -6,6 +15,8 @@ import { completeCatalogue, rebuildCatalogue } from '../../../electron/engine/ca
 import { tempFolder } from '../../helpers/temp-folder';
 import { mail, mbox } from '../../unit/ingest/mail';
 import { allRows, newWorkbench, reopen } from './workbench';
+
+const PAGE = 4096;
 
 async function filledCase(): Promise<string> {
   const folder = join(tempFolder('mails'), 'in');
@@ -31,6 +42,15 @@ function contents({ catalogue }: { readonly catalogue: Parameters<typeof allRows
   return { rows: allRows(catalogue), findings: [...catalogue.findings()], rules: catalogue.ruleCounts(), found };
 }
 
+/** What `step` gives, or the sentence of its failure. */
+function attempt(step: () => unknown): unknown {
+  try {
+    return step();
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 test('deleted, cut, scribbled over or replaced by a folder lock: the same rows come back', async () => {
   const dir = await filledCase();
   const file = join(dir, 'derived/catalogue.sqlite');
@@ -39,11 +59,17 @@ test('deleted, cut, scribbled over or replaced by a folder lock: the same rows c
   expect(before.rows).toHaveLength(152);
   expect(first.catalogue.missing()).toEqual([]);
   await first.close();
+  const size = statSync(file).size;
   const damages: readonly (() => void)[] = [
     () => rmSync(join(dir, 'derived'), { recursive: true }),
+    () => rmSync(file),
     () => truncateSync(file, 5_000),
+    () => truncateSync(file, size / 2),
     () => writeFileSync(file, 'this is no database'),
+    () => writeFileSync(file, 'null'),
+    () => writeFileSync(file, '[]'),
     () => writeFileSync(file, ''),
+    () => writeFileSync(file, Buffer.alloc(size)),
     () => mkdirSync(`${file}.lock`),
   ];
   for (const damage of damages) {
@@ -61,6 +87,31 @@ test('deleted, cut, scribbled over or replaced by a folder lock: the same rows c
   await bench.close();
   expect(existsSync(`${file}.lock`)).toBe(false);
 });
+
+test('damage that shows only in use: said so, and made anew at the next opening', async () => {
+  const dir = await filledCase();
+  const file = join(dir, 'derived/catalogue.sqlite');
+  const first = await reopen(dir);
+  const before = contents(first);
+  await first.close();
+  let shown = 0;
+  const pages = statSync(file).size / PAGE;
+  for (let page = 1; page < pages; page += Math.ceil(pages / 25)) {
+    const whole = readFileSync(file);
+    writeFileSync(file, Buffer.from(whole).fill(0, page * PAGE, (page + 1) * PAGE));
+    const bench = await reopen(dir).catch(() => null);
+    const told = bench === null ? null : attempt(() => contents(bench));
+    await bench?.close();
+    const isNoticed = JSON.stringify(told) !== JSON.stringify(before);
+    shown += isNoticed ? 1 : 0;
+    const again = await reopen(dir);
+    await completeCatalogue(again.store, again.catalogue, again.pool);
+    expect(contents(again), `page ${page}`).toEqual(before);
+    await again.close();
+    writeFileSync(file, whole);
+  }
+  expect(shown).toBeGreaterThan(3);
+}, 300_000);
 
 test('a second process reads beside the writer and leaves nothing behind', async () => {
   const dir = await filledCase();

@@ -1,33 +1,21 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { execPath, platform, env as processEnv } from 'node:process';
+import { execPath, env as processEnv } from 'node:process';
 import { createInterface } from 'node:readline';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openCase } from '../../../electron/engine/case/case-store';
-import { verifyCase } from '../../../electron/engine/case/verify-case';
-import { systemEnvironment as env } from '../../../electron/engine/environment';
+import type { Signer } from '../../../electron/engine/identity/signer';
 import { tempFolder } from '../../helpers/temp-folder';
 import { buildChild } from '../../tools/build-child';
-import { writeTestKey } from '../../tools/test-key';
+import { compileLibrary } from '../../tools/crash/record';
+import { problemsOf } from '../../tools/judge-case';
+import { readTestKey, writeTestKey } from '../../tools/test-key';
 
 const scratch = tempFolder('fault');
 const library = join(scratch, 'iofault.so');
 const keyFile = join(scratch, 'key.json');
 
-function compile(): string | null {
-  if (platform !== 'linux') {
-    return 'the preload library is for Linux';
-  }
-  try {
-    execFileSync('cc', ['-shared', '-fPIC', '-O1', '-o', library, 'test/tools/iofault.c', '-ldl'], { stdio: 'pipe' });
-    return null;
-  } catch (error) {
-    return `no C compiler (${error instanceof Error ? error.message.split('\n')[0] : ''})`;
-  }
-}
-
-const skipReason = compile();
+const skipReason = compileLibrary('iofault.c', library);
 if (skipReason !== null) {
   console.log(`fault sweep skipped: ${skipReason}`);
 }
@@ -53,11 +41,13 @@ interface Outcome {
 }
 
 let child: string;
+let signer: Signer;
 
 beforeAll(async () => {
   if (skipReason === null) {
     child = await buildChild('test/tools/fault-child.ts', tempFolder('child'));
     await writeTestKey(keyFile);
+    signer = readTestKey(keyFile);
   }
 });
 
@@ -114,52 +104,33 @@ class Runner {
   }
 }
 
-/** What is on disk after a fault: whole, with every acknowledged act. */
-async function judge(dir: string, fault: Fault, outcome: Outcome): Promise<readonly string[]> {
-  const label = `${fault.what} at ${fault.at} (${outcome.hit})`;
-  const acknowledged = outcome.answer?.acknowledged ?? [];
-  if (!existsSync(dir)) {
-    return acknowledged.length > 0 ? [`${label}: the case is gone`] : [];
-  }
-  const problems: string[] = [];
-  try {
-    const before = await verifyCase(dir);
-    if (!before.ok && acknowledged.length > 0) {
-      problems.push(`${label}: before opening: ${before.firstFailure}`);
-    }
-    const store = await openCase(dir, { mode: 'write' }, env);
-    const hashes = new Map<number, string>();
-    for await (const line of store.lines()) {
-      hashes.set(line.entry.seq, line.hash);
-    }
-    await store.close();
-    if (acknowledged.some(([seq, hash]) => hashes.get(seq) !== hash)) {
-      problems.push(`${label}: an acknowledged act is lost`);
-    }
-    if (outcome.answer !== null && JSON.stringify(outcome.answer.view) !== JSON.stringify(store.view)) {
-      problems.push(`${label}: memory was not as the disk`);
-    }
-    const after = await verifyCase(dir);
-    if (!after.ok) {
-      problems.push(`${label}: after opening: ${after.firstFailure}`);
-    }
-  } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    // A case whose making was cut off before its first entry says so and holds nothing.
-    if (acknowledged.length > 0 || !/interrupted|no custody journal/.test(text)) {
-      problems.push(`${label}: ${text}`);
-    }
-  }
-  return problems;
-}
-
-const ERRORS = ['eio', 'enospc', 'short', 'full'];
-const KILLS = ['kill', 'after'];
+/** What is done at an operation, and to which operations. */
+const FAULTS: readonly { readonly what: string; readonly to: (operation: string) => boolean }[] = [
+  { what: 'eio', to: () => true },
+  { what: 'enospc', to: () => true },
+  { what: 'emfile', to: (operation) => operation === 'open' },
+  { what: 'short', to: (operation) => operation === 'write' },
+  { what: 'full', to: (operation) => operation === 'write' },
+  { what: 'kill', to: () => true },
+  { what: 'after', to: (operation) => ['write', 'rename', 'fdatasync', 'link'].includes(operation) },
+];
+/** Those of which a person has to hear. */
+const ERRORS = ['eio', 'enospc', 'emfile', 'full'];
 /**
  * Done in another way when they fail, so that there is nothing to report: a temporary file that cannot be taken away is
  * swept at the next opening; a lock that cannot be linked is created exclusively.
  */
 const DONE_OTHERWISE = ['unlink', 'link'];
+
+/** What is wrong with the case, and what was reported otherwise than in a sentence. */
+async function problemsWith(dir: string, { answer }: Outcome): Promise<readonly string[]> {
+  const found = await problemsOf(dir, answer?.acknowledged ?? [], signer, answer?.view ?? undefined);
+  return [...found, ...(answer?.raw ?? []).map((text) => `not a sentence: ${text}`)];
+}
+
+function isSilent({ what }: Fault, { answer, hit }: Outcome): boolean {
+  return ERRORS.includes(what) && hit !== null && !DONE_OTHERWISE.includes(hit) && answer?.reported.length === 0;
+}
 
 /** Measured 40 to 60 s on two free cores; others may be at work. */
 const SLOW_MS = 400_000;
@@ -172,11 +143,8 @@ describe.skipIf(skipReason !== null)('the n-th operation fails', () => {
       const { operations } = await probe.run(join(scratch, 'probe.chainmail'), { at: -1, what: 'none' });
       await probe.stop();
       expect(operations.length).toBeGreaterThan(50);
-      const faults = [...ERRORS, ...KILLS].flatMap((what) =>
-        operations
-          .map((operation, index) => ({ at: index + 1, what, operation }))
-          .filter(({ operation }) => !['short', 'full'].includes(what) || operation === 'write')
-          .filter(({ operation }) => what !== 'after' || ['write', 'rename', 'fdatasync', 'link'].includes(operation)),
+      const faults = FAULTS.flatMap(({ what, to }) =>
+        operations.flatMap((operation, index) => (to(operation) ? [{ at: index + 1, what }] : [])),
       );
       const problems: string[] = [];
       const silent: string[] = [];
@@ -191,15 +159,9 @@ describe.skipIf(skipReason !== null)('the n-th operation fails', () => {
             // Nothing at all can be written any more: the examiner ends the program and makes room.
             await runner.stop();
           }
-          problems.push(...(await judge(dir, fault, outcome)));
-          problems.push(
-            ...(outcome.answer?.raw ?? []).map((text) => `${fault.what} at ${fault.at}: not a sentence: ${text}`),
-          );
-          const isError =
-            ['eio', 'enospc', 'full'].includes(fault.what) &&
-            outcome.hit !== null &&
-            !DONE_OTHERWISE.includes(outcome.hit);
-          if (isError && outcome.answer?.reported.length === 0) {
+          const found = await problemsWith(dir, outcome);
+          problems.push(...found.map((problem) => `${fault.what} at ${fault.at} (${outcome.hit}): ${problem}`));
+          if (isSilent(fault, outcome)) {
             silent.push(`${fault.what} at ${fault.at} (${outcome.hit})`);
           }
           rmSync(dir, { recursive: true, force: true });

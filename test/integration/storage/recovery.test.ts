@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   existsSync,
@@ -121,6 +122,10 @@ describe('after a kill', () => {
   test.each([
     ['a piece of a line', '{"entry":{"act":"case.ver'],
     ['NULs', '\0'.repeat(4096)],
+    [
+      'a line whose end reached the disk before its middle',
+      `{"entry":{"act":"${'\0'.repeat(512)}","v":1},"sig":"M"}\n`,
+    ],
   ])('a torn last line (%s) is kept, cut off and recorded', async (_, torn) => {
     const { dir } = await workedCase(`torn-${torn.length}`);
     appendFileSync(join(dir, 'journal.jsonl'), torn);
@@ -140,6 +145,52 @@ describe('after a kill', () => {
     await second.close();
     expect(existsSync(join(dir, 'lock'))).toBe(false);
     expect((await verifyCase(dir)).firstFailure).toBeNull();
+  });
+
+  test('an entry that was recorded is not taken for a torn one, whatever became of its bytes', async () => {
+    const { dir } = await workedCase('hit');
+    const journal = join(dir, 'journal.jsonl');
+    const whole = readFileSync(journal);
+    const hit = Buffer.from(whole);
+    hit[hit.length - 20] = 0;
+    for (const bytes of [hit, Buffer.from(`${'\0'.repeat(100)}\n`)]) {
+      writeFileSync(journal, bytes);
+      leaveLock(dir);
+      await expect(openCase(dir, { mode: 'write' }, env)).rejects.toMatchObject({ code: 'journal-broken' });
+      expect(readFileSync(journal)).toEqual(bytes);
+      expect((await verifyCase(dir)).ok).toBe(false);
+    }
+    writeFileSync(journal, whole);
+    expect((await verifyCase(dir)).firstFailure).toBeNull();
+  });
+
+  test('an object whose name reached the disk before its bytes gets the name of its bytes, and is recorded', async () => {
+    const { dir } = await workedCase('unsynced');
+    const store = await openCase(dir, { mode: 'write' }, env);
+    const { sha256 } = await store.writeRecord('handOver', { to: 'nobody', reason: 'never recorded' });
+    await store.close();
+    const object = join(dir, 'objects', sha256.slice(0, 2), sha256.slice(2));
+    rmSync(object);
+    writeFileSync(object, 'half of it', { mode: 0o400 });
+    expect((await verifyCase(dir)).firstFailure).toBeNull();
+
+    const again = await openCase(dir, { mode: 'write' }, env);
+    expect(existsSync(object)).toBe(false);
+    await sampleAct(again, signer, 7);
+    await again.close();
+    expect(existsSync(join(dir, 'lock'))).toBe(false);
+    expect((await verifyCase(dir)).firstFailure).toBeNull();
+    expect((await again.vault.read(createHash('sha256').update('half of it').digest('hex'))).toString()).toBe(
+      'half of it',
+    );
+  });
+
+  test('a kill while the lock was being made leaves nothing that verification takes for foreign', async () => {
+    const { dir } = await workedCase('lock-temp');
+    writeFileSync(join(dir, '.lock.0123456789abcdef.chainmail-tmp'), '{');
+    expect((await verifyCase(dir)).firstFailure).toBeNull();
+    writeFileSync(join(dir, '.case.json.0123456789abcdef.chainmail-tmp'), '{');
+    expect((await verifyCase(dir)).firstFailure).toContain('temporary file');
   });
 
   test('objects that no entry names are recorded with the next act', async () => {

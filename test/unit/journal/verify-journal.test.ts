@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Signer } from '../../../electron/engine/identity/signer';
-import { type JournalReport, verifyJournal } from '../../../shared/packet-format/verify-journal';
+import { endOfWholeLines, type JournalReport, verifyJournal } from '../../../shared/packet-format/verify-journal';
 import { testSigner } from '../../helpers/test-signer';
 import { type EntryChange, journalBytes, sampleLines, sha256, toolsFor } from './sample-journal';
 
@@ -45,6 +45,29 @@ describe('a journal', () => {
     expect(findings).toEqual([
       { seq: 12, problem: 'torn', detail: 'after the last whole entry there are 10 bytes of a line that was cut off' },
     ]);
+  });
+
+  test('with a last line whose end reached the disk before its middle counts it as cut off', async () => {
+    const hole = Buffer.from(`{"entry":${'\0'.repeat(512)}"}\n`);
+    const bytes = Buffer.concat([journalBytes(lines), hole]);
+    const { findings, entries } = await verifyJournal(bytes, toolsFor(signer));
+    expect(entries).toBe(12);
+    expect(findings.map(({ seq, problem }) => `${seq} ${problem}`)).toEqual(['12 torn']);
+    expect(endOfWholeLines(bytes)).toBe(bytes.length - hole.length);
+    expect(endOfWholeLines(hole)).toBe(0);
+  });
+
+  test.each([
+    ['', 0],
+    ['\n', 1],
+    ['a', 0],
+    ['a\n', 2],
+    ['a\nb', 2],
+    ['\0\nb\n', 4],
+    ['a\n\0\nb', 4],
+    ['a\n\0\n', 2],
+  ])('%j holds whole lines up to byte %d', (text, end) => {
+    expect(endOfWholeLines(Buffer.from(text))).toBe(end);
   });
 
   test('with a line removed names the missing entry', async () => {

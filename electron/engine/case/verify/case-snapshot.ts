@@ -4,9 +4,8 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FailureError } from '../../../../shared/contract/failure';
 import type { JournalLine } from '../../../../shared/packet-format/journal-line';
-import { parseJournalLine } from '../../../../shared/packet-format/parse-journal-line';
 import type { MerkleTree } from '../../../../shared/packet-format/tree/merkle-tree';
-import { type JournalReport, verifyJournal, wholeLines } from '../../../../shared/packet-format/verify-journal';
+import { endOfWholeLines, type JournalReport, verifyJournal } from '../../../../shared/packet-format/verify-journal';
 import { treeOf } from '../../custody/journal-tree';
 import { errorCode } from '../../fs/error-code';
 import { keyFingerprint } from '../../identity/key-pair';
@@ -50,8 +49,10 @@ export async function takeSnapshot(paths: CasePaths): Promise<CaseSnapshot> {
       'This folder holds no custody journal, so it is not a case of Chainmail, or its journal was removed. Nothing in it was changed. Choose a folder whose name ends in .chainmail, or bring the journal back from a copy.',
     );
   }
-  const report = await verifyBytes(bytes, vault);
-  return { paths, vault, session, report, tree: treeOf(bytes), lines: readableLines(bytes), viewText };
+  const lines: JournalLine[] = [];
+  const report = await verifyBytes(bytes, vault, (line) => lines.push(line));
+  const tree = treeOf(bytes.subarray(0, endOfWholeLines(bytes)));
+  return { paths, vault, session, report, tree, lines, viewText };
 }
 
 async function sessionState({ dir }: CasePaths): Promise<SessionState> {
@@ -79,8 +80,13 @@ async function readPlain(path: string): Promise<Buffer | null> {
   }
 }
 
-async function verifyBytes(bytes: Uint8Array, vault: Vault): Promise<JournalReport> {
+async function verifyBytes(
+  bytes: Uint8Array,
+  vault: Vault,
+  onLine: (line: JournalLine) => void,
+): Promise<JournalReport> {
   return await verifyJournal(bytes, {
+    onLine,
     sha256: sha256Hex,
     verifySignature: makeThreadedVerifier(),
     keyFingerprint,
@@ -96,16 +102,4 @@ async function readCertificate(vault: Vault, sha256: string): Promise<string | n
     // Missing, unreadable or not named by a hash at all: the journal's check says which entry this is.
     return null;
   }
-}
-
-function readableLines(bytes: Uint8Array): readonly JournalLine[] {
-  const lines: JournalLine[] = [];
-  for (const { start, end } of wholeLines(bytes)) {
-    const line = bytes.subarray(start, end);
-    const reading = parseJournalLine(line);
-    if (reading.ok) {
-      lines.push({ ...reading.line, hash: sha256Hex(line) });
-    }
-  }
-  return lines;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { isCheckpointFile } from '../../custody/checkpoint-folder';
 import { errorCode } from '../../fs/error-code';
-import { isOwnTempName } from '../../fs/temp-name';
+import { isOwnTempName, isTempNameOf } from '../../fs/temp-name';
 import { isSha256 } from '../../vault/object-path';
 import { type CasePaths, CHECKPOINTS_NAME, DERIVED_NAME, JOURNAL_NAME, OBJECTS_NAME, VIEW_NAME } from '../case-paths';
 import { LOCK_NAME } from '../lock';
@@ -55,6 +55,10 @@ const FOLDERS = new Set([OBJECTS_NAME, DERIVED_NAME, CHECKPOINTS_NAME]);
 
 function sortTopLevel(paths: CasePaths, entry: Dirent, found: Collected): void {
   const { name } = entry;
+  if (entry.isFile() && isTempNameOf(LOCK_NAME, name)) {
+    // A kill came while the lock was being made: nobody had the case open yet, and the next opening sweeps it.
+    return;
+  }
   if (entry.isFile() && isOwnTempName(name)) {
     found.temporary.push(name);
   } else if ((entry.isFile() && PLAIN.has(name)) || (entry.isDirectory() && FOLDERS.has(name))) {

@@ -85,13 +85,21 @@ export function placeOf(sha256: string, reference: Reference | undefined): strin
   return `objects/${objectName(sha256)} (${since})`;
 }
 
-export function checkObjectBytes(checks: ObjectChecks, references: References): Check {
-  const problems = [...checks]
-    .filter(([, check]) => !check.ok)
+/**
+ * @param isUnfinished a session or an import has not come to its end: what nothing names yet may have been cut short by a
+ *   power cut, and gets the name of its bytes when that is recorded
+ */
+export function checkObjectBytes(checks: ObjectChecks, references: References, isUnfinished: boolean): Check {
+  const wrong = [...checks].filter(([, check]) => !check.ok);
+  const counts = ([sha256]: readonly [string, ObjectCheck]) => !isUnfinished || references.has(sha256);
+  const problems = wrong
+    .filter(counts)
     .map(([sha256, check]) => `${placeOf(sha256, references.get(sha256))} was changed: ${check.problem}`);
-  const bytes = [...checks.values()].reduce((sum, check) => sum + check.bytes, 0);
-  const good = `${counted(checks.size, 'stored file', 'stored files')}, ${bytes} bytes: each has the SHA-256 of its name`;
-  return checkResult('Stored files', problems, good);
+  const whole = [...checks.values()].filter(({ ok }) => ok);
+  const bytes = whole.reduce((sum, check) => sum + check.bytes, 0);
+  const good = `${counted(whole.length, 'stored file', 'stored files')}, ${bytes} bytes: each has the SHA-256 of its name`;
+  const cut = wrong.length === 0 ? '' : `; ${wrong.length} of an unfinished import or session not written whole`;
+  return checkResult('Stored files', problems, good + cut);
 }
 
 export function checkCompleteness(checks: ObjectChecks, references: References): Check {
@@ -119,15 +127,14 @@ export function checkForeign(
   snapshot: CaseSnapshot,
   listing: FolderListing,
   references: References,
-  hasOpenImport: boolean,
+  isUnfinished: boolean,
 ): Check {
   const unnamed = listing.objects.filter(({ sha256 }) => !references.has(sha256)).map(({ sha256 }) => sha256);
   const isUnderWay = snapshot.session !== 'closed';
-  const isExcused = hasOpenImport || isUnderWay;
   const problems = [
     ...listing.foreign.map((place) => `${place} does not belong to the case`),
     ...(isUnderWay ? [] : listing.temporary.map((place) => `${place} is a temporary file, and no session is open`)),
-    ...(isExcused ? [] : unnamed.map((sha256) => `objects/${objectName(sha256)} is not named by any entry`)),
+    ...(isUnfinished ? [] : unnamed.map((sha256) => `objects/${objectName(sha256)} is not named by any entry`)),
   ];
   const note =
     unnamed.length === 0
