@@ -167,7 +167,7 @@ describe('after a kill', () => {
   test('an object whose name reached the disk before its bytes gets the name of its bytes, and is recorded', async () => {
     const { dir } = await workedCase('unsynced');
     const store = await openCase(dir, { mode: 'write' }, env);
-    const { sha256 } = await store.writeRecord('handOver', { to: 'nobody', reason: 'never recorded' });
+    const { sha256 } = await store.writeRecord(signer, 'handOver', { to: 'nobody', reason: 'never recorded' });
     await store.close();
     const object = join(dir, 'objects', sha256.slice(0, 2), sha256.slice(2));
     rmSync(object);
