@@ -80,6 +80,8 @@ async function packetContent(session: CaseSession, signer: Signer): Promise<Pack
     toolVersion: VERSION,
     ruleSetVersion,
     handling: '',
+    template: 'general',
+    briefing: {},
     evidence,
     exhibits,
     custody: custody.entries,

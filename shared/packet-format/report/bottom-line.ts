@@ -11,6 +11,7 @@ import {
 } from '../../wording/packet-summary';
 import type { ReportContent } from '../report-content';
 import { type Block, muted, type ReportSection, type TableCell, tool } from '../report-model';
+import { examinerCallout } from './examiner-blocks';
 import { rank, readableTime } from './report-terms';
 
 const STRONG: readonly Severity[] = ['proof', 'high', 'medium'];
@@ -24,15 +25,17 @@ interface Observed {
   readonly findings: readonly FindingView[];
 }
 
-/** What was found, in the shortest form, and what is not claimed. */
+/** The examiner's own bottom line; then what was found, in the shortest form, and what is not claimed. */
 export function bottomLineSection(content: ReportContent): ReportSection {
   const observed = strongest(content);
+  const written = content.briefing.summary;
   return {
     id: 'bottom-line',
     title: summary.title,
     level: 'part',
     startsPage: true,
     blocks: [
+      ...(written === undefined ? [] : examinerCallout(written.content.text, written)),
       { kind: 'paragraph', content: [tool(openingWords(content))] },
       { kind: 'paragraph', content: [tool(countWords(content))] },
       { kind: 'heading', level: 2, text: summary.observationsTitle },
