@@ -20,32 +20,30 @@ export const MARKS = ['consistent', 'inconsistent', 'neutral'] as const;
 export const HYPOTHESES_MAX = 5;
 
 const mark = z.enum(MARKS);
-const plain = z.strictObject({ text });
+const plain = z.object({ text });
 
 export const contentSchemas = {
   /** For whom the report is, and the handling marking as the agency writes it; empty: the template's. */
-  cover: z.strictObject({ recipient: line, handling: line }),
+  cover: z.object({ recipient: line, handling: line }),
   summary: plain,
-  request: z.strictObject({
+  request: z.object({
     text,
-    deadlines: rowsOf(
-      z.strictObject({ date: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$|^$/)), what: line, why: line }),
-    ),
+    deadlines: rowsOf(z.object({ date: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$|^$/)), what: line, why: line })),
   }),
-  impact: z.strictObject({
+  impact: z.object({
     text,
     /** People by place, never by name. */
     counts: rowsOf(
-      z.strictObject({ state: line, county: line, people: z.int().check(z.gte(0), z.lte(1_000_000_000)), harm: line }),
+      z.object({ state: line, county: line, people: z.int().check(z.gte(0), z.lte(1_000_000_000)), harm: line }),
     ),
     /** How the numbers were come by. */
     counted: line,
   }),
-  assessment: z.strictObject({
+  assessment: z.object({
     claimed: text,
     supported: text,
     judgements: rowsOf(
-      z.strictObject({
+      z.object({
         /** A clause that follows “It is likely that”. */
         statement: text,
         likelihood: z.enum(LIKELIHOODS),
@@ -58,9 +56,7 @@ export const contentSchemas = {
     ),
     hypotheses: z.array(line).check(z.maxLength(HYPOTHESES_MAX)),
     /** `marks`: one for each hypothesis. */
-    evidence: rowsOf(
-      z.strictObject({ text: line, exhibits: line, marks: z.array(mark).check(z.maxLength(HYPOTHESES_MAX)) }),
-    ),
+    evidence: rowsOf(z.object({ text: line, exhibits: line, marks: z.array(mark).check(z.maxLength(HYPOTHESES_MAX)) })),
   }),
   limitations: plain,
   qualifications: plain,
@@ -120,18 +116,41 @@ export function emptyContent<S extends BriefingSection>(section: S): BriefingCon
   return EMPTY[section];
 }
 
-export type ContentReading =
-  | { readonly ok: true; readonly content: BriefingContent }
+export type ContentReading<S extends BriefingSection = BriefingSection> =
+  | { readonly ok: true; readonly content: BriefingContent<S> }
   | { readonly ok: false; readonly where: string; readonly problem: string };
 
-/** Reads a section's content; keys come in the schema's order. */
-export function readContent(section: BriefingSection, value: unknown): ContentReading {
+/** Reads a section's content; keys come in the schema's order, those of a later version are passed over. */
+export function readContent<S extends BriefingSection>(section: S, value: unknown): ContentReading<S> {
   const parsed = contentSchemas[section].safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     return { ok: false, where: (issue?.path ?? []).join('.'), problem: issue?.message ?? '' };
   }
-  return { ok: true, content: parsed.data };
+  // The schema was chosen by the section, which TypeScript does not follow through the index.
+  return { ok: true, content: parsed.data as BriefingContent<S> };
+}
+
+/** The same for what a person gives: a key that the section does not have is a mistake. */
+export function checkContent<S extends BriefingSection>(section: S, value: unknown): ContentReading<S> {
+  const reading = readContent(section, value);
+  const unknown = reading.ok ? unknownKey(value, reading.content) : null;
+  return unknown === null ? reading : { ok: false, where: unknown, problem: 'no such field' };
+}
+
+/** The first key of `given` that `read` does not have; null for none. */
+function unknownKey(given: unknown, read: unknown, place = ''): string | null {
+  if (typeof given !== 'object' || given === null || typeof read !== 'object' || read === null) {
+    return null;
+  }
+  for (const [key, inner] of Object.entries(given)) {
+    const here = place === '' ? key : `${place}.${key}`;
+    const found = Object.hasOwn(read, key) ? unknownKey(inner, Reflect.get(read, key), here) : here;
+    if (found !== null) {
+      return found;
+    }
+  }
+  return null;
 }
 
 /** The briefing with another content of one section, sections in their order. */

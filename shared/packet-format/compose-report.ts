@@ -5,21 +5,15 @@
  */
 import { type ReportPart, templates } from '../briefing/templates';
 import { contentsTitle, reportTitle } from '../wording/packet-report';
+import { briefedSection } from './briefed-section';
 import { batesNumbers } from './machine/bates';
 import { exhibitPaths } from './payload-names';
-import { assessmentSection } from './report/assessment';
-import { bottomLineSection } from './report/bottom-line';
-import { coverSection } from './report/cover';
 import { custodySection } from './report/custody';
 import { exhibitSection } from './report/exhibit';
 import { exhibitListSection } from './report/exhibit-list';
 import { glossarySection } from './report/glossary';
-import { impactSections } from './report/impact';
 import { indicatorSection } from './report/indicators';
-import { limitationsSection } from './report/limitations';
 import { methodsSection } from './report/methods';
-import { qualificationSections } from './report/qualifications';
-import { requestSections } from './report/request';
 import { timelineSection } from './report/timeline';
 import { verifySection } from './report/verify-section';
 import type { ReportContent } from './report-content';
@@ -28,24 +22,24 @@ import type { ReportDocument, ReportSection } from './report-model';
 type Compose = (content: ReportContent) => readonly ReportSection[];
 
 const PARTS: Readonly<Record<ReportPart, Compose>> = {
-  cover: (content) => [coverSection(content)],
-  'bottom-line': (content) => [bottomLineSection(content)],
-  request: requestSections,
-  impact: impactSections,
+  cover: (content) => briefedSection('cover', content),
+  'bottom-line': (content) => briefedSection('summary', content),
+  request: (content) => briefedSection('request', content),
+  impact: (content) => briefedSection('impact', content),
   timeline: (content) => [timelineSection(content)],
   indicators: (content) => [indicatorSection(content)],
-  assessment: (content) => [assessmentSection(content)],
-  limitations: (content) => [limitationsSection(content)],
+  assessment: (content) => briefedSection('assessment', content),
+  limitations: (content) => briefedSection('limitations', content),
   'exhibit-list': (content) => [exhibitListSection(content)],
   exhibits: exhibitSections,
   methods: (content) => [methodsSection(content)],
   custody: (content) => [custodySection(content)],
   verify: (content) => [verifySection(content)],
   terms: () => [glossarySection()],
-  qualifications: qualificationSections,
+  qualifications: (content) => briefedSection('qualifications', content),
 };
 
-/** One part of the report by itself, for a preview; none where there is nothing to say. */
+/** One part of the report by itself; none where there is nothing to say. */
 export function composePart(part: ReportPart, content: ReportContent): readonly ReportSection[] {
   return PARTS[part](content);
 }

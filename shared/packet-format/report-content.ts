@@ -82,3 +82,9 @@ export interface ReportContent {
   readonly handOvers: readonly RecordedHandOver[];
   readonly timestamps: readonly PacketTimestamp[];
 }
+
+/** What every section is made from that does not speak of the journal. */
+export type BriefedContent = Omit<
+  ReportContent,
+  'custody' | 'custodyHead' | 'checkpoint' | 'earlierPackets' | 'handOvers' | 'timestamps'
+>;

@@ -1,5 +1,7 @@
 /** The custody journal's acts in plain sentences: for the ledger, the status line, the packet. */
+import { isBriefingSection } from '../briefing/content';
 import type { JournalAct, JournalSubject } from '../packet-format/journal-line';
+import { sectionNames } from './briefing';
 
 type Sentence = (subject: JournalSubject) => string;
 
@@ -21,6 +23,11 @@ const labels = (subject: JournalSubject): string => {
 
 function isLabelled(item: unknown): item is { readonly label: string; readonly ref: string } {
   return typeof item === 'object' && item !== null && 'label' in item && 'ref' in item;
+}
+
+/** A section of a later version is named as it stands. */
+function sectionName(section: string): string {
+  return isBriefingSection(section) ? sectionNames[section] : section;
 }
 
 const NOTICES: Readonly<Record<string, string>> = {
@@ -45,6 +52,7 @@ const SENTENCES: Readonly<Record<JournalAct, Sentence>> = {
   'protection.change': () => 'The list of names, domains and addresses to protect was changed.',
   'exhibit.add': (s) => `Chosen as exhibit: ${labels(s)}.`,
   'exhibit.remove': (s) => `No longer an exhibit: ${labels(s)}.`,
+  'briefing.write': (s) => `The report’s section “${sectionName(text(s, 'section'))}” was written.`,
   'custody.hand-over': () => 'Custody was handed over.',
   'custody.timestamp': (s) =>
     `A time stamp was taken in: an authority states that the first ${count(text(s, 'size'), 'entry', 'entries')} existed at ${text(s, 'time')}.`,

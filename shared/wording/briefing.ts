@@ -162,3 +162,20 @@ export const limitations = {
 export const qualifications = {
   title: 'Qualifications of the examiner',
 } as const;
+
+export const briefingSentences = {
+  badShape: (section: string, where: string, problem: string) =>
+    `The section “${section}” was not recorded: ${where === '' ? 'it' : `its field ${where}`} cannot be taken (${problem || 'not of the expected kind'}). Nothing was changed. “briefing show --json” prints the shape of every section.`,
+  unknownSection: (name: string, known: readonly string[]) =>
+    `“${name}” is no section. Nothing was changed. The sections are ${known.join(', ')}.`,
+  unknownTemplate: (name: string, known: readonly string[]) =>
+    `“${name}” is no template. Nothing was done. The templates are ${known.join(', ')}.`,
+  recorded: (entry: number) => `Recorded as journal entry ${entry}.`,
+  unchanged: 'The section stood so already; nothing was recorded.',
+  nothing: 'Nothing is written yet.',
+  noColumn: (file: string, column: string, columns: number) =>
+    `${file} has no column “${column}” among its ${columns}. Nothing was counted. Name the columns with --state and --county; --county "" counts states alone.`,
+  oneSource: 'Give either --file or --text. Nothing was changed.',
+  notJson: (file: string) =>
+    `${file} does not hold the fields of this section: it takes a JSON object, as “briefing show --json” prints it. Nothing was changed.`,
+} as const;

@@ -161,6 +161,16 @@ export async function removeExhibits(
   return exhibitsOf(store.view);
 }
 
+/** Records the examiner's words for a section of the report. */
+export async function writeBriefing(
+  store: CaseStore,
+  signer: Signer,
+  words: RecordData<'briefing'>,
+): Promise<JournalLine> {
+  const record = await store.writeRecord('briefing', words);
+  return await store.act(signer, 'briefing.write', { section: words.section, record });
+}
+
 export async function handOver(
   store: CaseStore,
   signer: Signer,
@@ -194,7 +204,14 @@ export async function noteIdentity(
 export async function recordExport(
   store: CaseStore,
   signer: Signer,
-  packet: { readonly packetId: string; readonly manifestSha256: string; readonly exhibits: readonly string[] },
+  packet: {
+    readonly packetId: string;
+    readonly manifestSha256: string;
+    readonly exhibits: readonly string[];
+    readonly template: string;
+    /** Passages of the briefing that the check of wording named and the examiner let stand. */
+    readonly wordingAccepted: number;
+  },
 ): Promise<JournalLine> {
   return await store.act(signer, 'packet.export', { ...packet });
 }

@@ -5,6 +5,7 @@
  * the same bytes.
  */
 import * as z from 'zod/mini';
+import { briefingSchema } from '../../../shared/briefing/content';
 import { hashSolutionSchema } from '../../../shared/contract/hash-solution';
 import {
   annotationSchema,
@@ -118,6 +119,8 @@ export const caseViewSchema = z.strictObject({
   solutions: z.optional(z.array(z.strictObject(hashSolutionSchema.shape))),
   /** Time stamps over checkpoints; absent until there is one. */
   timestamps: z.optional(z.array(timestampSchema)),
+  /** The examiner's words for the report; absent until a section is written. */
+  briefing: z.optional(briefingSchema),
 });
 
 export type CaseView = z.infer<typeof caseViewSchema>;
@@ -151,12 +154,13 @@ export const EMPTY_VIEW: CaseView = {
 /** The bytes of `case.json`. */
 export function serialiseView(view: CaseView): string {
   // What is absent at first comes in the order in which it was first done: written in the order of the schema.
-  const { examination, solutions, timestamps, ...rest } = view;
+  const { examination, solutions, timestamps, briefing, ...rest } = view;
   const ordered = {
     ...rest,
     ...(examination === undefined ? {} : { examination }),
     ...(solutions === undefined ? {} : { solutions }),
     ...(timestamps === undefined ? {} : { timestamps }),
+    ...(briefing === undefined ? {} : { briefing }),
   };
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }

@@ -112,6 +112,8 @@ export const recordSchemas = {
     domains: z.array(z.string()),
     addresses: z.array(z.string()),
   }),
+  /** The examiner's words for a section of the report: the whole section after the change (shared/briefing/content.ts). */
+  briefing: z.looseObject({ kind: z.literal('briefing'), salt, section: z.string(), content: json }),
   handOver: z.looseObject({ kind: z.literal('handOver'), salt, to: z.string(), reason: z.string() }),
   /** What happened to an examiner's key, their own or another's, as far as it matters to this case. */
   notice: z.looseObject({ kind: z.literal('notice'), salt, about: noticeSchema, key: sha256Schema, note: z.string() }),

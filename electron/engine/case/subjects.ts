@@ -21,6 +21,7 @@ export const subjectSchemas = {
   'protection.change': z.looseObject({ record }),
   'exhibit.add': z.looseObject({ exhibits: z.array(exhibit) }),
   'exhibit.remove': z.looseObject({ exhibits: z.array(z.looseObject({ label: z.string(), ref: refSchema })) }),
+  'briefing.write': z.looseObject({ section: z.string(), record }),
   'custody.hand-over': z.looseObject({ record }),
   'custody.timestamp': z.looseObject({
     /** Entries that the stamped checkpoint covers. */
@@ -63,6 +64,7 @@ export const RECORD_KIND_OF_ACT: Readonly<Partial<Record<JournalAct, RecordKind>
   'time.solve': 'solution',
   'boundary.move': 'boundary',
   'protection.change': 'protection',
+  'briefing.write': 'briefing',
   'custody.hand-over': 'handOver',
   'identity.notice': 'notice',
 };

@@ -3,7 +3,7 @@ import type { Judgement, Written } from '../../briefing/content';
 import { SCALE } from '../../briefing/scales';
 import type { MessageView } from '../../contract/model';
 import { networkWords, assessment as words } from '../../wording/briefing';
-import type { ReportContent } from '../report-content';
+import type { BriefedContent } from '../report-content';
 import {
   type Block,
   evidence,
@@ -24,7 +24,7 @@ const CELL_MAX = 200;
 const ROWS_MAX = 60;
 
 /** Whom the messages claim as sender, against what was recorded; then what the examiner makes of it, in words of ICD 203. */
-export function assessmentSection(content: ReportContent): ReportSection {
+export function assessmentSection(content: BriefedContent): ReportSection {
   const written = content.briefing.assessment;
   return {
     id: 'assessment',
@@ -74,7 +74,7 @@ function named(name: string, text: string): readonly Rich[] {
   return text.trim() === '' ? [] : [[label(name), examiner(text.trim())]];
 }
 
-function claimedBlocks({ exhibits }: ReportContent): readonly Block[] {
+function claimedBlocks({ exhibits }: BriefedContent): readonly Block[] {
   const columns = words.claimedColumns;
   return [
     { kind: 'heading', level: 2, text: words.claimedTitle },

@@ -1,13 +1,13 @@
 import { impact } from '../../wording/briefing';
 import { grouped } from '../../wording/packet-numbers';
-import type { ReportContent } from '../report-content';
+import type { BriefedContent } from '../report-content';
 import { type Block, examiner, muted, type ReportSection, strong, type TableCell, tool } from '../report-model';
 import { examinerCallout } from './examiner-blocks';
 
-type Written = NonNullable<ReportContent['briefing']['impact']>;
+type Written = NonNullable<BriefedContent['briefing']['impact']>;
 
 /** How many were reached and where, without a name; left out where nothing is written. */
-export function impactSections({ briefing: { impact: written } }: ReportContent): readonly ReportSection[] {
+export function impactSections({ briefing: { impact: written } }: BriefedContent): readonly ReportSection[] {
   if (written === undefined) {
     return [];
   }

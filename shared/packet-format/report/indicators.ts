@@ -3,7 +3,7 @@ import { defangedValue, type IndicatorKind } from '../../analysis/indicators';
 import type { HopView, IndicatorView } from '../../contract/model';
 import { networkWords, indicators as words } from '../../wording/briefing';
 import { type Recipients, recipientsOf } from '../machine/recipients';
-import type { ReportContent, ReportExhibit } from '../report-content';
+import type { BriefedContent, ReportExhibit } from '../report-content';
 import { type Block, evidence, muted, type ReportSection, strong, tool } from '../report-model';
 import { quoted, readableTime } from './report-terms';
 
@@ -12,7 +12,7 @@ const INDICATORS_MAX = 150;
 const VALUE_MAX = 300;
 const LABELS_MAX = 6;
 
-export function indicatorSection(content: ReportContent): ReportSection {
+export function indicatorSection(content: BriefedContent): ReportSection {
   return {
     id: 'indicators',
     title: words.title,

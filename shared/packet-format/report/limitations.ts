@@ -1,10 +1,10 @@
 import { limitations } from '../../wording/briefing';
-import type { ReportContent, ReportExhibit } from '../report-content';
+import type { BriefedContent, ReportExhibit } from '../report-content';
 import { type ReportSection, tool } from '../report-model';
 import { examinerCallout } from './examiner-blocks';
 
 /** What the report cannot show: what the program knows to be missing, then the examiner's own words. */
-export function limitationsSection(content: ReportContent): ReportSection {
+export function limitationsSection(content: BriefedContent): ReportSection {
   const written = content.briefing.limitations;
   return {
     id: 'limitations',
@@ -19,7 +19,7 @@ export function limitationsSection(content: ReportContent): ReportSection {
   };
 }
 
-function knownGaps({ exhibits, evidence }: ReportContent): readonly string[] {
+function knownGaps({ exhibits, evidence }: BriefedContent): readonly string[] {
   const setAside = evidence.reduce((sum, item) => sum + item.setAside.length, 0);
   const unassessed = exhibits
     .flatMap(({ message }) => message.findings)

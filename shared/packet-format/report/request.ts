@@ -1,10 +1,10 @@
 import { request } from '../../wording/briefing';
-import type { ReportContent } from '../report-content';
+import type { BriefedContent } from '../report-content';
 import { type Block, examiner, muted, type ReportSection } from '../report-model';
 import { examinerCallout } from './examiner-blocks';
 
 /** What is asked of the recipient, and until when; left out where nothing is asked. */
-export function requestSections({ briefing: { request: written } }: ReportContent): readonly ReportSection[] {
+export function requestSections({ briefing: { request: written } }: BriefedContent): readonly ReportSection[] {
   if (written === undefined) {
     return [];
   }
@@ -12,7 +12,7 @@ export function requestSections({ briefing: { request: written } }: ReportConten
   return blocks.length === 0 ? [] : [{ id: 'request', title: request.title, level: 'part', startsPage: false, blocks }];
 }
 
-type Deadlines = NonNullable<ReportContent['briefing']['request']>['content']['deadlines'];
+type Deadlines = NonNullable<BriefedContent['briefing']['request']>['content']['deadlines'];
 
 /** The earliest first; one without a date stands last. */
 function deadlineBlocks(deadlines: Deadlines): readonly Block[] {

@@ -1,7 +1,7 @@
 /** What happened when, over all exhibits: a figure on one axis of time, and the same in a table. */
 import type { MessageView } from '../../contract/model';
 import { timeline as words } from '../../wording/briefing';
-import type { ReportContent, ReportExhibit } from '../report-content';
+import type { BriefedContent, ReportExhibit } from '../report-content';
 import {
   type Block,
   muted,
@@ -29,7 +29,7 @@ interface TimelineEvent {
   readonly written: string;
 }
 
-export function timelineSection({ exhibits }: ReportContent): ReportSection {
+export function timelineSection({ exhibits }: BriefedContent): ReportSection {
   const events = exhibits.flatMap(eventsOf).sort((a, b) => a.at - b.at);
   return {
     id: 'timeline',
