@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/contract/requests';
 import { appHandlers } from './app';
+import { briefingHandlers } from './briefing';
 import { caseHandlers } from './case';
 import { dnsHandlers } from './dns';
 import type { EngineState } from './engine-state';
@@ -18,6 +19,7 @@ export function createHandlers(state: EngineState): Handlers {
     ...importHandlers(state),
     ...messageHandlers(state),
     ...judgementHandlers(state),
+    ...briefingHandlers(state),
     ...packetHandlers(state),
     ...dnsHandlers(state),
   };

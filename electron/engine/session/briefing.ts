@@ -37,11 +37,16 @@ export async function writeSection(
   given: unknown,
 ): Promise<{ readonly entry: number | null; readonly hits: readonly WordingHit[] }> {
   const content = checked(section, given);
-  if (JSON.stringify(content) === JSON.stringify(briefingOf(session)[section]?.content)) {
+  if (standsSo(session, section, content)) {
     return { entry: null, hits: lintBriefing(briefingOf(session)) };
   }
   const { entry } = await acts.writeBriefing(session.store, signer, { section, content: { ...content } });
   return { entry: entry.seq, hits: lintBriefing(briefingOf(session)) };
+}
+
+/** Whether a section's recorded words are these; keys of both come in the schema's order. */
+function standsSo(session: CaseSession, section: BriefingSection, content: BriefingContent): boolean {
+  return JSON.stringify(content) === JSON.stringify(briefingOf(session)[section]?.content);
 }
 
 function checked(section: BriefingSection, given: unknown): BriefingContent {
@@ -61,15 +66,18 @@ export interface Draft {
   readonly template: TemplateName;
 }
 
-/** A section with words that are not recorded, as the report would set it, and what the check of wording says. */
+/** A section as the report would set it with these words, recorded or not, and what the check of wording says of them. */
 export function previewDraft(
   session: CaseSession,
   examiner: Examiner,
   { section, content: given, template }: Draft,
   exhibits: readonly ReportExhibit[],
 ): { readonly sections: readonly ReportSection[]; readonly hits: readonly WordingHit[] } {
-  const draft = { content: checked(section, given), by: '', at: '', entry: null };
-  const briefing = withSection(briefingOf(session), section, draft);
+  const words = checked(section, given);
+  const recorded = briefingOf(session);
+  const briefing = standsSo(session, section, words)
+    ? recorded
+    : withSection(recorded, section, { content: words, by: '', at: '', entry: null });
   const content = { ...briefedContent(session, examiner, { template, briefing }), exhibits };
   return {
     sections: briefedSection(section, content),
