@@ -54,10 +54,10 @@ export const timeline = {
     `The figure shows the first exhibits; ${counted(count, 'more stands', 'more stand')} in the table only.`,
   columns: { time: 'Time (UTC)', exhibit: 'Exhibit', what: 'What', written: 'As written' },
   kinds: {
-    stated: 'The message states its Date',
-    claimed: (host: string) => `Relay ${host}, claimed`,
-    recorded: (host: string) => `Recorded by ${host}`,
-    unnamed: 'without a name',
+    stated: 'Date of the message, stated',
+    claimed: (host: string) => `${host}, claimed`,
+    recorded: (host: string) => `${host}, recorded`,
+    unnamed: 'a relay without a name',
   },
   legend: { stated: 'Date stated', claimed: 'relay, claimed', recorded: 'receiving side, recorded' },
   alternative: (exhibits: number, from: string, to: string) =>
@@ -78,7 +78,7 @@ export const indicators = {
   unknown: 'not in the table',
   tableDate: (date: string) => `Networks and countries are those of a table of ${date}, not of the day of the message.`,
   listTitle: 'Indicators',
-  columns: { kind: 'Kind', value: 'Value', where: 'Where', seen: 'First and last seen', exhibits: 'Exhibits' },
+  columns: { kind: 'Kind', value: 'Value', where: 'Where', seen: 'First and last seen (UTC)', exhibits: 'Exhibits' },
   none: 'The exhibits hold no indicator beside the recipients\u2019 own.',
   more: (count: number) =>
     `${counted(count, 'further indicator is', 'further indicators are')} not printed here; data/messages.jsonl has all of them.`,

@@ -3,7 +3,7 @@ import type { Judgement, Written } from '../../briefing/content';
 import { SCALE } from '../../briefing/scales';
 import type { MessageView } from '../../contract/model';
 import { networkWords, assessment as words } from '../../wording/briefing';
-import type { BriefedContent } from '../report-content';
+import type { BriefedContent, ReportExhibit } from '../report-content';
 import {
   type Block,
   evidence,
@@ -18,7 +18,7 @@ import {
 } from '../report-model';
 import { examinerCallout, paragraphsOf, stampWords } from './examiner-blocks';
 import { hypothesisBlocks } from './hypotheses';
-import { quoted } from './report-terms';
+import { quoted, shownLabels } from './report-terms';
 
 const CELL_MAX = 200;
 const ROWS_MAX = 60;
@@ -82,21 +82,29 @@ function claimedBlocks({ exhibits }: BriefedContent): readonly Block[] {
     {
       kind: 'table',
       columns: [
-        { title: columns.exhibit, share: 10 },
-        { title: columns.states, share: 32 },
-        { title: columns.recorded, share: 34 },
+        { title: columns.exhibit, share: 12 },
+        { title: columns.states, share: 31 },
+        { title: columns.recorded, share: 33 },
         { title: columns.results, share: 24 },
       ],
-      rows: exhibits
-        .slice(0, ROWS_MAX)
-        .map(({ label: name, message }): readonly TableCell[] => [
-          { content: [strong(name)] },
-          { content: quoted(message.from, CELL_MAX) },
-          { content: handedOverBy(message) },
-          { content: [tool(resultsOf(message))] },
-        ]),
+      rows: alike(exhibits).slice(0, ROWS_MAX),
     },
   ];
+}
+
+/** One row for all exhibits that say the same. */
+function alike(exhibits: readonly ReportExhibit[]): readonly (readonly TableCell[])[] {
+  const rows = new Map<string, { readonly labels: readonly string[]; readonly cells: readonly TableCell[] }>();
+  for (const { label: name, message } of exhibits) {
+    const cells: readonly TableCell[] = [
+      { content: quoted(message.from, CELL_MAX) },
+      { content: handedOverBy(message) },
+      { content: [tool(resultsOf(message))] },
+    ];
+    const key = JSON.stringify(cells);
+    rows.set(key, { cells, labels: [...(rows.get(key)?.labels ?? []), name] });
+  }
+  return Array.from(rows.values(), ({ labels, cells }) => [{ content: [strong(shownLabels(labels))] }, ...cells]);
 }
 
 /** The host from which the receiving side took the message, as its own field records it. */

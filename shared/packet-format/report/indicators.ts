@@ -5,12 +5,11 @@ import { networkWords, indicators as words } from '../../wording/briefing';
 import { type Recipients, recipientsOf } from '../machine/recipients';
 import type { BriefedContent, ReportExhibit } from '../report-content';
 import { type Block, evidence, muted, type ReportSection, strong, tool } from '../report-model';
-import { quoted, readableTime } from './report-terms';
+import { quoted, shownLabels } from './report-terms';
 
 const HOSTS_MAX = 60;
 const INDICATORS_MAX = 150;
 const VALUE_MAX = 300;
-const LABELS_MAX = 6;
 
 export function indicatorSection(content: BriefedContent): ReportSection {
   return {
@@ -60,10 +59,10 @@ function hostBlocks(exhibits: readonly ReportExhibit[]): readonly Block[] {
     {
       kind: 'table',
       columns: [
-        { title: columns.ip, share: 22 },
-        { title: columns.name, share: 32 },
-        { title: columns.network, share: 21 },
-        { title: columns.part, share: 12 },
+        { title: columns.ip, share: 21 },
+        { title: columns.name, share: 36 },
+        { title: columns.network, share: 19 },
+        { title: columns.part, share: 11 },
         { title: columns.exhibits, share: 13 },
       ],
       rows: [...hosts.values()]
@@ -106,9 +105,9 @@ function listBlocks(exhibits: readonly ReportExhibit[]): readonly Block[] {
       kind: 'table',
       columns: [
         { title: columns.kind, share: 11 },
-        { title: columns.value, share: 43 },
-        { title: columns.where, share: 14 },
-        { title: columns.seen, share: 20 },
+        { title: columns.value, share: 42 },
+        { title: columns.where, share: 13 },
+        { title: columns.seen, share: 22 },
         { title: columns.exhibits, share: 12 },
       ],
       rows: all
@@ -130,9 +129,9 @@ function listedOf(exhibits: readonly ReportExhibit[]): readonly Listed[] {
   const recipients = recipientsOf(exhibits);
   const found = new Map<string, Listed>();
   for (const exhibit of exhibits) {
-    const inner = innerAddresses(exhibit);
+    const isReceiving = receivingSide(exhibit);
     for (const indicator of exhibit.message.indicators) {
-      if (isRecipients(indicator, recipients) || inner.has(indicator.value)) {
+      if (isRecipients(indicator, recipients) || isReceiving(indicator)) {
         continue;
       }
       const key = `${indicator.kind} ${indicator.value}`;
@@ -153,10 +152,18 @@ function withExhibit(known: Listed | undefined, indicator: IndicatorView, { labe
   };
 }
 
-/** Addresses of hosts by which the receiving side passed the message on inside of itself. */
-function innerAddresses({ message: { route } }: ReportExhibit): ReadonlySet<string> {
-  const boundary = route.map(({ trusted }) => trusted).lastIndexOf(true);
-  return new Set(route.slice(0, Math.max(boundary, 0)).map(({ ip }) => ip));
+/** Tells hosts by which the receiving side took the message over and passed it on inside of itself, and domains above them. */
+function receivingSide({ message: { route } }: ReportExhibit): (indicator: IndicatorView) => boolean {
+  const recorded = route.filter(({ trusted }) => trusted);
+  const inner = recorded.slice(0, -1);
+  const names = [
+    ...recorded.map(({ by }) => by),
+    ...inner.flatMap(({ from, helo, reverseName }) => [from, helo, reverseName]),
+  ].map((name) => name.toLowerCase());
+  const addresses = new Set(inner.map(({ ip }) => ip));
+  return ({ kind, value, where }) =>
+    (kind === 'ip' && addresses.has(value)) ||
+    (kind === 'domain' && where === 'route' && names.some((name) => name === value || name.endsWith(`.${value}`)));
 }
 
 function isRecipients({ kind, value }: IndicatorView, recipients: Recipients): boolean {
@@ -177,9 +184,11 @@ function seenWords(times: readonly string[]): string {
   if (first === undefined || last === undefined) {
     return '';
   }
-  return first === last ? readableTime(first) : `${readableTime(first)} to ${readableTime(last)}`;
+  return minute(first) === minute(last) ? minute(first) : `${minute(first)} \u2013 ${minute(last)}`;
 }
 
-function shownLabels(labels: readonly string[]): string {
-  return `${labels.slice(0, LABELS_MAX).join(', ')}${labels.length > LABELS_MAX ? ` +${labels.length - LABELS_MAX}` : ''}`;
+/** `2020-10-20 13:05` in UTC: a list of what to look for needs no seconds. */
+function minute(time: string): string {
+  const at = Date.parse(time);
+  return Number.isFinite(at) ? new Date(at).toISOString().slice(0, 16).replace('T', ' ') : time;
 }

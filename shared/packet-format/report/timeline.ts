@@ -103,10 +103,10 @@ function tableBlocks(events: readonly TimelineEvent[]): readonly Block[] {
     {
       kind: 'table',
       columns: [
-        { title: columns.time, share: 25 },
-        { title: columns.exhibit, share: 10 },
-        { title: columns.what, share: 32 },
-        { title: columns.written, share: 33 },
+        { title: columns.time, share: 22 },
+        { title: columns.exhibit, share: 8 },
+        { title: columns.what, share: 38 },
+        { title: columns.written, share: 34 },
       ],
       rows: events
         .slice(0, TABLE_ROWS)

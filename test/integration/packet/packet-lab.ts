@@ -18,6 +18,7 @@ import { type Checkpoint, headText, originOf } from '../../../shared/packet-form
 import { keyIdOf } from '../../../shared/packet-format/tree/signed-note';
 import { wholeLines } from '../../../shared/packet-format/verify-journal';
 import { testSigner } from '../../helpers/test-signer';
+import { BRIEFING } from '../../unit/packet/briefing-sample';
 import { MESSAGE, sampleContent, sampleExhibit } from '../../unit/packet/sample';
 
 export const RESOURCES = resolve(import.meta.dirname, '../../../resources');
@@ -142,7 +143,7 @@ export async function contentOver(
   signer: Signer,
   exhibits: readonly PacketExhibit[] = [withBytes(sampleExhibit('A'), MESSAGE), withBytes(sampleExhibit('B'), MESSAGE)],
 ): Promise<PacketContent> {
-  const base = sampleContent();
+  const base = { ...sampleContent(), briefing: BRIEFING };
   return {
     ...base,
     exhibits,

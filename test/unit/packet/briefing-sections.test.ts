@@ -56,12 +56,12 @@ describe('timeline', () => {
   test('has every time of every exhibit in order, told apart by who wrote it', () => {
     const section = part('timeline');
     const [first, ...others] = rows(table(section)) ?? [];
-    expect(first).toEqual(['2020-10-20 13:02:17', 'A', 'Recorded by mx1.county.example', 'not stated']);
+    expect(first).toEqual(['2020-10-20 13:02:17', 'A', 'mx1.county.example, recorded', 'not stated']);
     expect(others).toHaveLength(7);
     expect(others.at(-1)).toEqual([
       '2020-10-20 17:02:11',
       'B',
-      'The message states its Date',
+      'Date of the message, stated',
       'Tue, 20 Oct 2020 13:02:11 -0400',
     ]);
     const figure = section?.blocks.find((block) => block.kind === 'timeline');
@@ -130,6 +130,21 @@ describe('infrastructure and indicators', () => {
     expect(JSON.stringify(section)).not.toContain('voter');
   });
 
+  test('relays of the receiving side are no indicators, whatever their domain is called', () => {
+    const exhibit = withIndicators(
+      'A',
+      one('domain', 'mx.gateway.example', 'route'),
+      one('domain', 'gateway.example', 'route'),
+      one('domain', 'vps77.hosting.example', 'route'),
+    );
+    const route = exhibit.message.route.map((hop) => (hop.trusted ? { ...hop, by: 'mx.gateway.example' } : hop));
+    const section = part('indicators', {
+      ...content,
+      exhibits: [{ ...exhibit, message: { ...exhibit.message, route } }],
+    });
+    expect(rows(table(section, 1))?.map(([, value]) => value)).toEqual(['vps77[.]hosting[.]example']);
+  });
+
   test('the host that handed over is the one that the receiving side recorded; its own relays are left out', () => {
     expect(rows(table(part('indicators'), 0))).toEqual([
       ['198[.]51[.]100[.]77', 'vps77[.]hosting[.]example', 'not in the table', 'recorded', 'A, B'],
@@ -140,7 +155,7 @@ describe('infrastructure and indicators', () => {
 describe('assessment', () => {
   test('holds what is claimed against what was recorded', () => {
     expect(rows(table(part('assessment')))?.[0]).toEqual([
-      'A',
+      'A, B',
       '"Proud Boys" <info@officialproudboys.example>',
       '198[.]51[.]100[.]77 vps77[.]hosting[.]example',
       'spf not-determined; dmarc not-determined',

@@ -117,7 +117,10 @@ interface BuildFormProps {
 
 function BuildForm({ blocked, hits }: BuildFormProps) {
   const template = useStore(reportDesk, (state) => state.template);
-  const [accepted, setAccepted] = useState(false);
+  // Accepted are these passages: another one has to be looked at again.
+  const passages = JSON.stringify(hits);
+  const [acceptedPassages, setAcceptedPassages] = useState('');
+  const accepted = acceptedPassages === passages;
   const isStopped = hits.some(stopsExport);
   const mayLeave = !isStopped && (hits.length === 0 || accepted);
   const [zip, setZip] = useState(true);
@@ -153,7 +156,11 @@ function BuildForm({ blocked, hits }: BuildFormProps) {
             <Problem sentence={words.stops} />
           ) : (
             <label className="packet-accept">
-              <input type="checkbox" checked={accepted} onChange={(event) => setAccepted(event.target.checked)} />
+              <input
+                type="checkbox"
+                checked={accepted}
+                onChange={(event) => setAcceptedPassages(event.target.checked ? passages : '')}
+              />
               {words.accept(hits.length)}
             </label>
           )}
