@@ -9,10 +9,12 @@ import { CONFIDENCES, LIKELIHOODS } from './scales';
 const LINE_MAX = 500;
 const TEXT_MAX = 20_000;
 const ROWS_MAX = 200;
+/** There are some 3,200 counties and their like in the United States. */
+const PLACES_MAX = 4_000;
 
 const line = z.string().check(z.maxLength(LINE_MAX));
 const text = z.string().check(z.maxLength(TEXT_MAX));
-const rowsOf = <T extends z.core.$ZodType>(row: T) => z.array(row).check(z.maxLength(ROWS_MAX));
+const rowsOf = <T extends z.core.$ZodType>(row: T, max = ROWS_MAX) => z.array(row).check(z.maxLength(max));
 
 /** How a piece of evidence stands to a hypothesis (analysis of competing hypotheses). */
 export const MARKS = ['consistent', 'inconsistent', 'neutral'] as const;
@@ -35,6 +37,7 @@ export const contentSchemas = {
     /** People by place, never by name. */
     counts: rowsOf(
       z.object({ state: line, county: line, people: z.int().check(z.gte(0), z.lte(1_000_000_000)), harm: line }),
+      PLACES_MAX,
     ),
     /** How the numbers were come by. */
     counted: line,

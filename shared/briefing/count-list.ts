@@ -3,6 +3,7 @@
  *
  * The list is comma-separated text (RFC 4180) with the columns' names in its first line.
  */
+import { byCodeUnit } from '../packet-format/manifest';
 import type { BriefingContent } from './content';
 
 export type PlaceCount = BriefingContent<'impact'>['counts'][number];
@@ -47,11 +48,7 @@ function counted(places: readonly Place[]): readonly PlaceCount[] {
     const key = JSON.stringify([place.state, place.county]);
     byPlace.set(key, { ...place, people: (byPlace.get(key)?.people ?? 0) + 1, harm: '' });
   }
-  return [...byPlace.values()].sort((a, b) => compare(a.state, b.state) || compare(a.county, b.county));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+  return [...byPlace.values()].sort((a, b) => byCodeUnit(a.state, b.state) || byCodeUnit(a.county, b.county));
 }
 
 /** A field: in quotes, with doubled quotes inside; or all up to the next comma or line end. */

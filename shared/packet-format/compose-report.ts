@@ -39,9 +39,11 @@ const PARTS: Readonly<Record<ReportPart, Compose>> = {
   qualifications: (content) => briefedSection('qualifications', content),
 };
 
-/** One part of the report by itself; none where there is nothing to say. */
-export function composePart(part: ReportPart, content: ReportContent): readonly ReportSection[] {
-  return PARTS[part](content);
+/** An exhibit has its pages for itself, as each is stamped: what follows begins on a new one. */
+function apart(sections: readonly ReportSection[]): readonly ReportSection[] {
+  return sections.map((section, index) =>
+    sections[index - 1]?.stamp === undefined ? section : { ...section, startsPage: true },
+  );
 }
 
 export function composeReport(content: ReportContent): ReportDocument {
@@ -55,7 +57,7 @@ export function composeReport(content: ReportContent): ReportDocument {
     running: { caseNumber: number, packetId: content.packetId, handling: content.handling },
     contentsTitle,
     pageOf: (page, pages) => `Page ${page} of ${pages}`,
-    sections: templates[content.template].parts.flatMap((part) => composePart(part, content)),
+    sections: apart(templates[content.template].parts.flatMap((part) => PARTS[part](content))),
   };
 }
 

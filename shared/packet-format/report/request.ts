@@ -1,4 +1,5 @@
 import { request } from '../../wording/briefing';
+import { byCodeUnit } from '../manifest';
 import type { BriefedContent } from '../report-content';
 import { type Block, examiner, muted, type ReportSection } from '../report-model';
 import { examinerCallout } from './examiner-blocks';
@@ -20,7 +21,7 @@ function deadlineBlocks(deadlines: Deadlines): readonly Block[] {
     return [];
   }
   const { columns } = request;
-  const inOrder = [...deadlines].sort((a, b) => compare(a.date || '9999', b.date || '9999'));
+  const inOrder = [...deadlines].sort((a, b) => byCodeUnit(a.date || '9999', b.date || '9999'));
   return [
     { kind: 'heading', level: 2, text: request.deadlinesTitle },
     {
@@ -37,8 +38,4 @@ function deadlineBlocks(deadlines: Deadlines): readonly Block[] {
       ]),
     },
   ];
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -60,41 +60,44 @@ describe.skipIf(!hasProgram('pdftoppm'))('the code on the custody form', () => {
 });
 
 describe.skipIf(!hasProgram('pdftotext'))('stamps', () => {
-  test('each page of an exhibit has its label, Bates number, sheet and hash; no other page has one', async () => {
-    await withFolder(async (folder) => {
-      const content = { ...sampleContent([sampleExhibit('A'), sampleExhibit('B')]), briefing: BRIEFING };
-      const report = composeReport(content);
-      const path = await drawn(folder, report);
+  test.each(['general', 'attorney'] as const)(
+    '%s: each page of an exhibit has its label, Bates number, sheet and hash; no other page has one',
+    async (template) => {
+      await withFolder(async (folder) => {
+        const content = { ...sampleContent([sampleExhibit('A'), sampleExhibit('B')]), briefing: BRIEFING, template };
+        const report = composeReport(content);
+        const path = await drawn(folder, report);
 
-      const { stdout } = await run('pdftotext', ['-layout', path, '-'], MAX);
-      const pages = stdout.split('\f').slice(0, -1);
+        const { stdout } = await run('pdftotext', ['-layout', path, '-'], MAX);
+        const pages = stdout.split('\f').slice(0, -1);
 
-      const stamped = pages.map((page) =>
-        /EXHIBIT (\S+)\s+(\S+)\s+sheet (\d+) of (\d+)\s+SHA-256 ([0-9a-f]{16})/.exec(page.replaceAll(/\s+/g, ' ')),
-      );
-      const [first = '', second = ''] = batesNumbers(content);
-      for (const [label, bates] of [
-        ['A', first],
-        ['B', second],
-      ] as const) {
-        const sheets = stamped.filter((stamp) => stamp?.[1] === label);
-        const count = sheets.length;
-        expect(count).toBeGreaterThan(2);
-        expect(sheets.map((stamp) => stamp?.slice(2))).toEqual(
-          sheets.map((_, index) => [
-            bates,
-            String(index + 1),
-            String(count),
-            content.exhibits[0]?.message.sha256.slice(0, 16),
-          ]),
+        const stamped = pages.map((page) =>
+          /EXHIBIT (\S+)\s+(\S+)\s+sheet (\d+) of (\d+)\s+SHA-256 ([0-9a-f]{16})/.exec(page.replaceAll(/\s+/g, ' ')),
         );
-      }
-      const titles = pages.map(
-        (page) => page.split('\n').find((line) => line.trim() !== '' && !line.includes('TLP:AMBER')) ?? '',
-      );
-      for (const [index, stamp] of stamped.entries()) {
-        expect([titles[index], titles[index]?.includes('Exhibit ')]).toEqual([titles[index], stamp !== null]);
-      }
-    });
-  });
+        const [first = '', second = ''] = batesNumbers(content);
+        for (const [label, bates] of [
+          ['A', first],
+          ['B', second],
+        ] as const) {
+          const sheets = stamped.filter((stamp) => stamp?.[1] === label);
+          const count = sheets.length;
+          expect(count).toBeGreaterThan(2);
+          expect(sheets.map((stamp) => stamp?.slice(2))).toEqual(
+            sheets.map((_, index) => [
+              bates,
+              String(index + 1),
+              String(count),
+              content.exhibits[0]?.message.sha256.slice(0, 16),
+            ]),
+          );
+        }
+        const titles = pages.map(
+          (page) => page.split('\n').find((line) => line.trim() !== '' && !line.includes('TLP:AMBER')) ?? '',
+        );
+        for (const [index, stamp] of stamped.entries()) {
+          expect([titles[index], titles[index]?.includes('Exhibit ')]).toEqual([titles[index], stamp !== null]);
+        }
+      });
+    },
+  );
 });

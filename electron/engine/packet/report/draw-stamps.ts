@@ -13,7 +13,7 @@ const STRONG = 8.2;
 const SMALL = 6.8;
 const HASH_DIGITS = 16;
 
-/** @param pages the page that each section begins on, by its id; an exhibit begins on a page of its own */
+/** @param pages the page that each section begins on, by its id; an exhibit has its pages for itself */
 export function drawStamps(flow: Flow, report: ReportDocument, pages: ReadonlyMap<string, number>): void {
   const { count } = flow.doc.bufferedPageRange();
   for (const [index, { id, stamp }] of report.sections.entries()) {
@@ -22,7 +22,7 @@ export function drawStamps(flow: Flow, report: ReportDocument, pages: ReadonlyMa
       continue;
     }
     const next = report.sections[index + 1];
-    const last = next === undefined ? count : lastPageBefore(pages.get(next.id) ?? count + 1, next.startsPage);
+    const last = (next === undefined ? count + 1 : (pages.get(next.id) ?? count + 1)) - 1;
     for (let number = first; number <= last; number += 1) {
       flow.doc.switchToPage(number - 1);
       flow.doc.markContent('Artifact', { type: 'Pagination' });
@@ -30,11 +30,6 @@ export function drawStamps(flow: Flow, report: ReportDocument, pages: ReadonlyMa
       flow.doc.endMarkedContent();
     }
   }
-}
-
-/** A section that follows on the same page shares it with the exhibit. */
-function lastPageBefore(next: number, startsPage: boolean): number {
-  return startsPage ? next - 1 : next;
 }
 
 function drawStamp(flow: Flow, stamp: ExhibitStamp, sheet: string): void {
