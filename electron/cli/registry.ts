@@ -12,11 +12,16 @@ import { caseCreate } from './verbs/case-create';
 import { caseInfo } from './verbs/case-info';
 import { compareRules } from './verbs/compare-rules';
 import { custody } from './verbs/custody';
+import { custodyAcceptRestored } from './verbs/custody-accept-restored';
 import { custodyCheckProof } from './verbs/custody-check-proof';
 import { custodyCheckpoint } from './verbs/custody-checkpoint';
+import { custodyCorrect } from './verbs/custody-correct';
 import { custodyCosign } from './verbs/custody-cosign';
+import { custodyDispose } from './verbs/custody-dispose';
 import { custodyHandOver } from './verbs/custody-hand-over';
 import { custodyProve } from './verbs/custody-prove';
+import { custodyReceipt } from './verbs/custody-receipt';
+import { custodyTakeOver } from './verbs/custody-take-over';
 import { custodyTimestampAdd } from './verbs/custody-timestamp-add';
 import { custodyTimestampRequest } from './verbs/custody-timestamp-request';
 import { dnsAdd } from './verbs/dns-add';
@@ -42,6 +47,12 @@ import { message } from './verbs/message';
 import { messages } from './verbs/messages';
 import { protectAdd } from './verbs/protect-add';
 import { protectRemove } from './verbs/protect-remove';
+import { releaseApprove } from './verbs/release-approve';
+import { releasePropose } from './verbs/release-propose';
+import { releaseRefuse } from './verbs/release-refuse';
+import { roleList } from './verbs/role-list';
+import { roleSet } from './verbs/role-set';
+import { roleTwoPeople } from './verbs/role-two-people';
 import { rules } from './verbs/rules';
 import { solve } from './verbs/solve';
 import { validate } from './verbs/validate';
@@ -81,12 +92,23 @@ export const VERBS: readonly Verb[] = [
   briefingCount,
   custody,
   custodyHandOver,
+  custodyTakeOver,
+  custodyReceipt,
+  custodyDispose,
+  custodyCorrect,
+  custodyAcceptRestored,
   custodyCheckpoint,
   custodyCosign,
   custodyProve,
   custodyCheckProof,
   custodyTimestampRequest,
   custodyTimestampAdd,
+  roleSet,
+  roleList,
+  roleTwoPeople,
+  releasePropose,
+  releaseApprove,
+  releaseRefuse,
   exportVerb,
   verify,
   validate,

@@ -48,6 +48,22 @@ export function optionNumber(call: VerbCall, name: string, fallback: number, lea
   return value;
 }
 
+/** Number of a journal entry. */
+export function requiredEntry(call: VerbCall, name = 'entry'): number {
+  requiredOption(call, name);
+  return optionNumber(call, name, 0);
+}
+
+/** A word of a list. */
+export function requiredChoice<T extends string>(call: VerbCall, name: string, choices: readonly T[]): T {
+  const word = requiredOption(call, name);
+  const found = choices.find((choice) => choice === word);
+  if (found === undefined) {
+    throw new FailureError('bad-request', `--${name} takes one of: ${choices.join(', ')}. Nothing was done.`);
+  }
+  return found;
+}
+
 const REF = /^(E-\d{3,})\/([1-9]\d*)$/;
 
 export function checkedRef(word: string): string {

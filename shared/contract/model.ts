@@ -48,6 +48,17 @@ export const evidenceFormatSchema = z.enum([
   'unreadable',
 ]);
 
+/** What a packet that was taken in says of itself, and whether all checks of it passed over the bytes in the vault. */
+export const receivedPacketSchema = z.object({
+  packetId: z.string(),
+  case: z.object({ name: z.string(), number: z.string() }),
+  /** SHA-256 of its manifest; null where it has none. */
+  manifestSha256: z.nullable(sha256Schema),
+  signer: z.nullable(z.object({ name: z.string(), fingerprint: z.string() })),
+  intact: z.boolean(),
+  firstFailure: z.nullable(z.string()),
+});
+
 export const evidenceSchema = z.object({
   number: evidenceNumberSchema,
   name: z.string(),
@@ -63,6 +74,8 @@ export const evidenceSchema = z.object({
   note: z.string(),
   /** The evidence item that has the same bytes: this is a second receipt, stored once. Absent in older records. */
   sameAs: z.optional(z.nullable(evidenceNumberSchema)),
+  /** For packets of Chainmail; absent for everything else. */
+  packet: z.optional(receivedPacketSchema),
 });
 
 export const assessmentSchema = z.object({

@@ -27,6 +27,16 @@ export const treeReportSchema = z.object({
   ),
 });
 
+/** What a packet says of itself, whether true or not. */
+export const packetContentsSchema = z.object({
+  packetId: z.string(),
+  createdAt: z.string(),
+  /** Handling marking; empty when none was assigned. */
+  handling: z.string(),
+  case: z.object({ name: z.string(), number: z.string() }),
+  exhibits: z.array(z.object({ label: z.string(), ref: z.string(), bytes: z.number(), sha256: sha256Schema })),
+});
+
 export const verificationSchema = z.object({
   ok: z.boolean(),
   kind: z.enum(['case', 'packet']),
@@ -39,6 +49,8 @@ export const verificationSchema = z.object({
   tree: z.optional(treeReportSchema),
   /** Packets only: intact and signed by a key that is known here, intact by a key that is not, or not intact. */
   state: z.optional(z.enum(['trusted', 'unknown-signer', 'refused-signer', 'not-intact'])),
+  /** Packets only; null where the description cannot be read. */
+  packet: z.optional(z.nullable(packetContentsSchema)),
 });
 
 /** A passage of the briefing that the check of wording names; offsets in UTF-16 units of the field's text. */
@@ -73,6 +85,7 @@ export const importResultSchema = z.object({
 
 export type Check = z.infer<typeof checkSchema>;
 export type TreeReport = z.infer<typeof treeReportSchema>;
+export type PacketContents = z.infer<typeof packetContentsSchema>;
 export type Verification = z.infer<typeof verificationSchema>;
 export type ExportResult = z.infer<typeof exportResultSchema>;
 export type ImportResult = z.infer<typeof importResultSchema>;

@@ -10,6 +10,8 @@ import { BRIEFING_SECTIONS, briefingSchema } from '../briefing/content';
 import { TEMPLATES } from '../briefing/templates';
 import type { ReportSection } from '../packet-format/report-model';
 import { caseInfoSchema, custodySchema, recentCaseSchema } from './case-info';
+import { casePeopleSchema, guardSchema, roleSchema } from './case-people';
+import { custodyActSchema } from './custody-act';
 import {
   annotationSchema,
   caseIdSchema,
@@ -22,6 +24,7 @@ import {
   messageSchema,
   protectedSchema,
   refSchema,
+  sha256Schema,
   spanSchema,
 } from './model';
 import { type exportResultSchema, type verificationSchema, wordingHitSchema } from './outcomes';
@@ -211,6 +214,34 @@ export const requests = {
   },
 
   'custody:list': { input: empty, output: custodySchema },
+  /** Records a hand-over, a receipt, a disposal or a correction. */
+  'custody:record': { input: custodyActSchema, output: z.object({ entry: z.number() }) },
+  'people:list': { input: empty, output: casePeopleSchema },
+  'people:assign': {
+    input: z.object({ key: sha256Schema, role: roleSchema, name: shortText, reason: longText }),
+    output: z.object({ entry: z.number() }),
+  },
+  'people:two-people': {
+    input: z.object({ twoPersons: z.array(guardSchema).check(z.maxLength(2)), reason: longText }),
+    output: z.object({ entry: z.number() }),
+  },
+  /** Puts something before a second person: a packet of the exhibits as they stand, a role, a change of the rule. */
+  'release:propose': {
+    input: z.discriminatedUnion('act', [
+      z.object({ act: z.literal('packet.export'), redacted: z.boolean(), note: longText }),
+      z.object({ act: z.literal('role.assign'), key: sha256Schema, role: roleSchema, note: longText }),
+      z.object({
+        act: z.literal('policy.set'),
+        twoPersons: z.array(guardSchema).check(z.maxLength(2)),
+        note: longText,
+      }),
+    ]),
+    output: z.object({ entry: z.number() }),
+  },
+  'release:decide': {
+    input: z.object({ proposal: z.int().check(z.gte(0)), approved: z.boolean(), reason: longText }),
+    output: z.object({ entry: z.number() }),
+  },
   'case:verify': { input: empty, output: z.object({ jobId }) },
   /** Exports to the default packets folder of the case's place, or to the file or folder behind `place`. */
   'packet:export': {

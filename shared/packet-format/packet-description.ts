@@ -48,6 +48,8 @@ export const descriptionSchema = z.object({
       z.object({ path: z.string(), checkpoint: z.string(), entry: z.number(), size: z.number(), time: z.string() }),
     ),
   ),
+  /** Whether persons were made unrecognisable in it; absent where they were not. */
+  redacted: z.optional(z.boolean()),
   evidence: z.array(
     z.object({
       number: z.string(),

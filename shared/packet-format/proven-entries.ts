@@ -16,7 +16,18 @@ export interface ProvenExhibit {
   readonly evidence: string;
 }
 
-/** The receipt of each exhibit's evidence, the choice of each exhibit, and every hand-over, in order. */
+/** What happened to the evidence outside of the program, and who agreed to let it out. */
+const HANDLING: ReadonlySet<string> = new Set([
+  'custody.hand-over',
+  'custody.take-over',
+  'custody.receipt',
+  'custody.dispose',
+  'custody.correct',
+  'custody.restore',
+  'release.decide',
+]);
+
+/** The receipt of each exhibit's evidence, the choice of each exhibit, and all handling, in order. */
 export function provenEntries(
   entries: readonly ProvableEntry[],
   exhibits: readonly ProvenExhibit[],
@@ -37,7 +48,7 @@ function isProven(
     case 'exhibit.add':
       return chosenRefs(subject).some((ref) => refs.has(ref));
     default:
-      return act === 'custody.hand-over';
+      return HANDLING.has(act);
   }
 }
 

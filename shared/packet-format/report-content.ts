@@ -26,12 +26,11 @@ export interface EarlierPacket {
   readonly manifestSha256: string;
 }
 
-/** A hand-over in the examiner's words: the journal itself holds only the hash of its record. */
-export interface RecordedHandOver {
+/** What an entry's record says in the examiner's words: the journal itself holds only the hash of its record. */
+export interface CustodyNote {
   /** The journal entry's number. */
   readonly entry: number;
-  readonly to: string;
-  readonly reason: string;
+  readonly parts: readonly { readonly label: string; readonly text: string }[];
 }
 
 /** A time stamp over an earlier state of the journal, as an authority gave it. */
@@ -79,12 +78,13 @@ export interface ReportContent {
   /** The signed state of that journal. */
   readonly checkpoint: Checkpoint;
   readonly earlierPackets: readonly EarlierPacket[];
-  readonly handOvers: readonly RecordedHandOver[];
+  /** Hand-overs, receipts, disposal, corrections. */
+  readonly custodyNotes: readonly CustodyNote[];
   readonly timestamps: readonly PacketTimestamp[];
 }
 
 /** What every section is made from that does not speak of the journal. */
 export type BriefedContent = Omit<
   ReportContent,
-  'custody' | 'custodyHead' | 'checkpoint' | 'earlierPackets' | 'handOvers' | 'timestamps'
+  'custody' | 'custodyHead' | 'checkpoint' | 'earlierPackets' | 'custodyNotes' | 'timestamps'
 >;

@@ -18,6 +18,7 @@ import { checkNames } from './checks/names';
 import type { Outcome } from './checks/outcome';
 import { type Circumstances, type PacketFiles, PacketInspection, type PacketTools } from './checks/packet-inspection';
 import { checkReport } from './checks/report';
+import { checkRules } from './checks/rules';
 import { checkSignature } from './checks/signature';
 import { checkSigner } from './checks/signer';
 import { checkSshSignature } from './checks/ssh-signature';
@@ -56,6 +57,7 @@ const CHECKS: readonly CheckStep[] = [
   [CERTIFICATE, checkCertificate],
   ['Exhibits', checkExhibits],
   ['Journal', checkJournal],
+  ['Roles', checkRules],
   ['Checkpoint', checkCheckpoint],
   ['Proofs', checkProofs],
   ['Time stamps', checkTimestamps],

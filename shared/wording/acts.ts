@@ -2,6 +2,7 @@
 import { isBriefingSection } from '../briefing/content';
 import type { JournalAct, JournalSubject } from '../packet-format/journal-line';
 import { sectionNames } from './briefing';
+import { guardName } from './case-rules';
 
 type Sentence = (subject: JournalSubject) => string;
 
@@ -11,6 +12,16 @@ const text = (subject: JournalSubject, key: string): string => {
 };
 
 const count = (number: string, one: string, many: string): string => `${number} ${number === '1' ? one : many}`;
+
+const list = (subject: JournalSubject, key: string, name: (item: string) => string = (item) => item): string => {
+  const items = subject[key];
+  return Array.isArray(items)
+    ? items
+        .filter((item) => typeof item === 'string')
+        .map(name)
+        .join(', ')
+    : '';
+};
 
 const labels = (subject: JournalSubject): string => {
   const list = subject['exhibits'];
@@ -29,6 +40,18 @@ function isLabelled(item: unknown): item is { readonly label: string; readonly r
 function sectionName(section: string): string {
   return isBriefingSection(section) ? sectionNames[section] : section;
 }
+const DISPOSALS: Readonly<Record<string, string>> = {
+  returned: 'returned to the owner',
+  transferred: 'passed on for good',
+  destroyed: 'destroyed',
+  kept: 'kept for good',
+};
+
+const PROPOSALS: Readonly<Record<string, string>> = {
+  'packet.export': 'A packet',
+  'role.assign': 'A role',
+  'policy.set': 'A change of what needs two people',
+};
 
 const NOTICES: Readonly<Record<string, string>> = {
   enrolment: 'A certificate was put into use for',
@@ -54,10 +77,28 @@ const SENTENCES: Readonly<Record<JournalAct, Sentence>> = {
   'exhibit.remove': (s) => `No longer an exhibit: ${labels(s)}.`,
   'briefing.write': (s) => `The report’s section “${sectionName(text(s, 'section'))}” was written.`,
   'custody.hand-over': () => 'Custody was handed over.',
+  'custody.take-over': (s) => `Custody was taken over, as handed over in entry ${text(s, 'handOver')}.`,
+  'custody.receipt': (s) =>
+    text(s, 'direction') === 'given'
+      ? 'Something was given out against a receipt.'
+      : 'Something was taken in against a receipt.',
+  'custody.dispose': (s) => `${list(s, 'items')}: ${DISPOSALS[text(s, 'manner')] ?? 'disposed of'}.`,
+  'custody.correct': (s) => `A correction to entry ${text(s, 'entry')} was recorded.`,
+  'custody.restore': () => 'The case was put back to an earlier state; later entries had been seen on this computer.',
   'custody.timestamp': (s) =>
     `A time stamp was taken in: an authority states that the first ${count(text(s, 'size'), 'entry', 'entries')} existed at ${text(s, 'time')}.`,
   'identity.notice': (s) =>
     `${NOTICES[text(s, 'about')] ?? 'A notice was recorded for'} the key ${text(s, 'key').slice(0, 16)}….`,
+  'role.assign': (s) => `The key ${text(s, 'key').slice(0, 16)}… was given the role: ${text(s, 'role')}.`,
+  'policy.set': (s) => {
+    const guards = list(s, 'twoPersons', guardName);
+    return guards === ''
+      ? 'No act needs a second person any more.'
+      : `From now on two people have to agree on: ${guards}.`;
+  },
+  'release.propose': (s) => `${PROPOSALS[text(s, 'act')] ?? 'Something'} was proposed to a second person.`,
+  'release.decide': (s) =>
+    `The proposal of entry ${text(s, 'proposal')} was ${s['approved'] === true ? 'approved' : 'refused'}.`,
   'packet.export': (s) =>
     `Packet ${text(s, 'packetId')} was built and signed, manifest SHA-256 ${text(s, 'manifestSha256').slice(0, 16)}…`,
   'case.verify': (s) => `The case was verified: ${text(s, 'result') || 'result recorded'}.`,

@@ -40,9 +40,9 @@ export const checkpointWords = {
   damagedCertificate: (file: string) => `${plainLine(file)} is not the certificate of the key that its name states`,
 
   rolledBackShort: (seen: number, found: number) =>
-    `This case was rolled back: its custody journal had ${entries(seen)} when this computer saw it last, and has ${found} now. It opens to read only, so that nothing is built on it. Bring the later state back from a copy, and verify the case.`,
+    `This case was rolled back: its custody journal had ${entries(seen)} when this computer saw it last, and has ${found} now. It opens to read only, so that nothing is built on it. Bring the later state back from a copy, and verify the case. If it was put back on purpose, "chainmail custody accept-restored" records that.`,
   rolledBackOther: (seen: number) =>
-    `The custody journal of this case is not the one that this computer saw last: its first ${entries(seen)} were different then. It opens to read only, so that nothing is built on it. Bring the earlier folder back from a copy, and verify the case.`,
+    `The custody journal of this case is not the one that this computer saw last: its first ${entries(seen)} were different then. It opens to read only, so that nothing is built on it. Bring the earlier folder back from a copy, and verify the case. If it was put back on purpose, "chainmail custody accept-restored" records that.`,
   failedBefore: (at: string, failure: string) =>
     `This case failed its verification on this computer on ${at.slice(0, 16).replace('T', ' ')} UTC (${plainLine(failure)}). It opens to read only, so that nothing is built on it. Bring what is damaged back from a copy, and verify the case: when it passes, it can be worked on again.`,
   seenNever: 'this computer has not seen the case before, so there is nothing to compare with',

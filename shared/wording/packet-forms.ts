@@ -143,10 +143,9 @@ export const custodyForm = {
   },
   transfersTitle: 'Custody, as recorded',
   transfersIntroduction:
-    'Each line is an entry of the custody journal that took an item in, handed it over or let it leave. Signatures are set by hand.',
+    'Each line is an entry of the custody journal that took an item in, handed it over, let it leave or corrects such an entry. Signatures are set by hand.',
   transferColumns: { entry: 'Entry', time: 'Time', what: 'What was recorded', by: 'By', signature: 'Signature' },
-  handedTo: ' To ',
-  because: '. Reason: ',
+  notePart: (label: string, isFirst: boolean) => `${isFirst ? '' : ';'} ${label}: `,
   noTransfers: 'The journal holds no such entry yet.',
   furtherTitle: 'Further hand-overs, by hand',
   furtherIntroduction: 'Each is to be recorded in the case as well. A scan of this page can be taken in as evidence.',

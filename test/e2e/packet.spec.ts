@@ -4,6 +4,7 @@ import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { handover } from '../../shared/wording/window/handover';
 import { commandLine } from '../integration/cli/chainmail';
 import { actsOf, filesBelow, objectPath, readObject, sha256, unpack } from './disk';
 import { expect, shareChainmail, test } from './fixtures';
@@ -11,12 +12,15 @@ import {
   answerDialogs,
   closeCase,
   command,
+  dropFiles,
   makeIdentity,
   messageGrid,
   messagePane,
   newCase,
   openMessage,
   openSample,
+  previewShown,
+  receiptShown,
   search,
   textOf,
 } from './steps';
@@ -159,6 +163,8 @@ test('a packet is checked in the window, as zip and as folder; a changed byte is
   const intact = await verdict(window, 'Check of a packet');
   expect(intact.text).toBe('All checks passed.');
   expect((await factIn(intact.dialog, 'Fingerprint')).replaceAll(' ', '')).toBe(fingerprint);
+  const rows = await intact.dialog.getByRole('table', { name: 'Exhibits in it' }).locator('tbody tr').allTextContents();
+  expect(rows.map((row) => row.slice(0, 8))).toEqual(EXHIBITS.map((ref, index) => `${'ABC'[index]}${ref}`.slice(0, 8)));
   await closeDialog(intact.dialog);
 
   for (const name of ['data/report/briefing.pdf', 'data/custody/journal.jsonl', 'manifest-sha256.txt']) {
@@ -220,12 +226,34 @@ test('a case in order passes; a changed byte in the vault and in the journal is 
   await closeDialog(found.dialog);
 });
 
+test('a packet is dropped on another case: recognised, verified, and its exhibits are the messages', async ({
+  launchChainmail,
+}) => {
+  const { window: source, home: sourceHome } = chainmail();
+  const zip = await zipOf(sourceHome, source);
+  const { window, home } = await launchChainmail();
+  await makeIdentity(window);
+  await newCase(window, 'Received', 'R-1');
+
+  await dropFiles(window, [zip]);
+  const preview = await previewShown(window);
+  await expect(preview.getByRole('cell', { name: 'packet', exact: true })).toBeVisible();
+  await preview.getByRole('button', { name: 'Take in' }).click();
+  const receipt = await receiptShown(window);
+  await expect(receipt.getByText(/every check of it passed over the bytes as they were stored/)).toBeVisible();
+  await expect(receipt.getByText('Nothing was set aside')).toBeVisible();
+  await receipt.getByRole('button', { name: 'Show the messages' }).click();
+  await expect(window.getByText('3 of 3', { exact: true })).toBeVisible();
+  expect(actsOf(join(home, 'cases', 'R-1-Received.chainmail')).at(-1)).toBe('evidence.receive');
+});
+
 /** Builds a packet by the window and gives its receipt. */
 async function build(window: Page, form: string, byDialog = false): Promise<Locator> {
   await command(window, 'Build a packet');
   await window.getByRole('button', { name: form }).click();
   if (byDialog) {
     await window.getByRole('button', { name: 'Choose a place…' }).click();
+    await expect(window.getByText(handover.placeDefault)).toHaveCount(0);
   }
   await window.getByRole('button', { name: 'Build the packet' }).click();
   const receipt = window.getByRole('dialog', { name: 'Packet built' });

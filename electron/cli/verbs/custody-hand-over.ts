@@ -1,21 +1,23 @@
 import { witnessWords } from '../../../shared/wording/witness';
-import { handOver } from '../../engine/session/hand-over';
+import { handOver } from '../../engine/session/transfers';
 import { examinerSigner, IDENTITY_OPTION } from '../examiner';
+import { recordedOutcome, TRANSFER_OPTIONS, TRANSFER_USAGE, transferDetails } from '../transfer-words';
 import type { Verb } from '../verb';
 import { withCase } from '../with-case';
 import { noMorePositionals, requiredOption, requiredPositional } from '../words';
 
 export const custodyHandOver: Verb = {
   name: 'custody hand-over',
-  usage: 'DIR --to NAME --reason TEXT [--identity FILE]',
+  usage: `DIR --to NAME --reason TEXT ${TRANSFER_USAGE} [--identity FILE]`,
   summary: 'records that custody passed to somebody else',
-  options: { to: { type: 'string' }, reason: { type: 'string' }, ...IDENTITY_OPTION },
+  options: { to: { type: 'string' }, reason: { type: 'string' }, ...TRANSFER_OPTIONS, ...IDENTITY_OPTION },
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");
     noMorePositionals(call, 1);
-    const transfer = { to: requiredOption(call, 'to'), reason: requiredOption(call, 'reason') };
+    const who = { to: requiredOption(call, 'to'), reason: requiredOption(call, 'reason') };
+    const transfer = { ...who, ...transferDetails(call) };
     const signer = await examinerSigner(call);
-    const { entry } = await withCase(call, dir, 'write', (session) => handOver(session, signer, transfer));
-    return { json: { entry }, text: [`Recorded as journal entry ${entry}.`, ...witnessWords.handOver] };
+    const recorded = await withCase(call, dir, 'write', (session) => handOver(session, signer, transfer));
+    return recordedOutcome(recorded, witnessWords.handOver);
   },
 };

@@ -1,5 +1,6 @@
 import { FailureError } from '../../../shared/contract/failure';
 import type { Evidence, SetAside } from '../../../shared/contract/model';
+import { packetSentence } from '../../../shared/wording/received-packet';
 import { importInto } from '../../engine/session/import-into';
 import { examinerSigner, IDENTITY_OPTION } from '../examiner';
 import type { Verb, VerbCall } from '../verb';
@@ -69,6 +70,7 @@ function evidenceLines(evidence: Evidence): readonly string[] {
   return [
     `${evidence.number}  ${evidence.name}  ${evidence.format}, ${evidence.messages.toLocaleString('en')} messages, ${evidence.bytes.toLocaleString('en')} bytes`,
     `  SHA-256 ${evidence.sha256}`,
+    ...(evidence.packet === undefined ? [] : [`  ${packetSentence(evidence.packet)}`]),
     ...(typeof evidence.sameAs === 'string'
       ? [`  the same bytes as ${evidence.sameAs}: stored once, recorded as a second receipt`]
       : []),

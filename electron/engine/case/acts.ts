@@ -23,7 +23,7 @@ export async function beginEvidence(
   request?: Omit<RecordData<'begin'>, 'number'>,
 ): Promise<string> {
   const number = nextEvidenceNumber(store.view);
-  const record = request === undefined ? undefined : await store.writeRecord('begin', { ...request, number });
+  const record = request === undefined ? undefined : await store.writeRecord(signer, 'begin', { ...request, number });
   await store.act(signer, 'evidence.begin', record === undefined ? { number } : { number, record });
   return number;
 }
@@ -34,7 +34,7 @@ export async function receiveEvidence(
   signer: Signer,
   item: RecordData<'evidence'>,
 ): Promise<JournalLine> {
-  const record = await store.writeRecord('evidence', item);
+  const record = await store.writeRecord(signer, 'evidence', item);
   const { number, sha256, bytes, messages, files, messageList } = item;
   const subject = { number, sha256, bytes, messages, setAside: item.setAside.length, files, messageList, record };
   return await store.act(signer, 'evidence.receive', subject);
@@ -52,7 +52,7 @@ export async function abandonEvidence(
 ): Promise<JournalLine> {
   const objects: readonly StoredObject[] = await store.leftOver();
   const leftOver = await writeListing(store.vault, objects);
-  const record = await store.writeRecord('abandon', { ...item, leftOver });
+  const record = await store.writeRecord(signer, 'abandon', { ...item, leftOver });
   return await store.act(signer, 'evidence.abandon', { number: item.number, objects: objects.length, record });
 }
 
@@ -61,7 +61,7 @@ export async function assessFinding(
   signer: Signer,
   assessment: RecordData<'assessment'>,
 ): Promise<Assessment> {
-  const record = await store.writeRecord('assessment', assessment);
+  const record = await store.writeRecord(signer, 'assessment', assessment);
   const { ref, message, rule, ruleVersion, decision, reason } = assessment;
   const { entry } = await store.act(signer, 'finding.assess', { ref, message, rule, ruleVersion, record });
   return { ref, rule, decision, reason, by: entry.actor.name, at: entry.at, entry: entry.seq };
@@ -73,7 +73,7 @@ export async function annotateMessage(
   annotation: Omit<RecordData<'annotation'>, 'id'>,
 ): Promise<Annotation> {
   const id = store.env.uuid();
-  const record = await store.writeRecord('annotation', { ...annotation, id });
+  const record = await store.writeRecord(signer, 'annotation', { ...annotation, id });
   const { ref, message, note, tags, span } = annotation;
   const { entry } = await store.act(signer, 'message.annotate', { ref, message, annotation: id, record });
   return { id, ref, note, tags, span, by: entry.actor.name, at: entry.at, entry: entry.seq };
@@ -85,7 +85,7 @@ export async function recordSolution(
   signer: Signer,
   { kind, ...solution }: Omit<RecordData<'solution'>, 'recipe'> & { readonly kind: string },
 ): Promise<HashSolution> {
-  const record = await store.writeRecord('solution', { ...solution, recipe: kind });
+  const record = await store.writeRecord(signer, 'solution', { ...solution, recipe: kind });
   const { ref, message, ...facts } = solution;
   const { entry } = await store.act(signer, 'time.solve', { ref, message, record });
   return { ref, kind, ...facts, by: entry.actor.name, at: entry.at, entry: entry.seq };
@@ -97,7 +97,7 @@ export async function moveBoundary(
   signer: Signer,
   move: RecordData<'boundary'>,
 ): Promise<JournalLine> {
-  const record = await store.writeRecord('boundary', move);
+  const record = await store.writeRecord(signer, 'boundary', move);
   return await store.act(signer, 'boundary.move', { ref: move.ref, message: move.message, record });
 }
 
@@ -107,7 +107,7 @@ export async function changeProtection(
   signer: Signer,
   list: RecordData<'protection'>,
 ): Promise<JournalLine> {
-  const record = await store.writeRecord('protection', list);
+  const record = await store.writeRecord(signer, 'protection', list);
   return await store.act(signer, 'protection.change', { record });
 }
 
@@ -167,17 +167,8 @@ export async function writeBriefing(
   signer: Signer,
   words: RecordData<'briefing'>,
 ): Promise<JournalLine> {
-  const record = await store.writeRecord('briefing', words);
+  const record = await store.writeRecord(signer, 'briefing', words);
   return await store.act(signer, 'briefing.write', { section: words.section, record });
-}
-
-export async function handOver(
-  store: CaseStore,
-  signer: Signer,
-  transfer: { readonly to: string; readonly reason: string },
-): Promise<JournalLine> {
-  const record = await store.writeRecord('handOver', transfer);
-  return await store.act(signer, 'custody.hand-over', { record });
 }
 
 /** Records a time stamp over a checkpoint; its objects must be in the vault. */
@@ -195,7 +186,7 @@ export async function noteIdentity(
   signer: Signer,
   notice: RecordData<'notice'>,
 ): Promise<JournalLine> {
-  const record = await store.writeRecord('notice', notice);
+  const record = await store.writeRecord(signer, 'notice', notice);
   const { about, key } = notice;
   return await store.act(signer, 'identity.notice', { about, key, record });
 }
@@ -204,14 +195,7 @@ export async function noteIdentity(
 export async function recordExport(
   store: CaseStore,
   signer: Signer,
-  packet: {
-    readonly packetId: string;
-    readonly manifestSha256: string;
-    readonly exhibits: readonly string[];
-    readonly template: string;
-    /** Passages of the briefing that the check of wording named and the examiner let stand. */
-    readonly wordingAccepted: number;
-  },
+  packet: SubjectOf<'packet.export'>,
 ): Promise<JournalLine> {
   return await store.act(signer, 'packet.export', { ...packet });
 }

@@ -14,7 +14,7 @@ import type { StoredObject, Vault } from '../vault/vault';
 import type { CaseParts, PendingRepair } from './case-parts';
 import { CASE_SUFFIX, type CasePaths, casePaths, resolveCaseDir } from './case-paths';
 import { type CaseView, EMPTY_VIEW, type OpenImport } from './case-view';
-import { checkAct } from './check-act';
+import { checkAct, checkRules, refuseRole } from './check-act';
 import { readMaterial } from './entry-material';
 import { writeListing } from './listing';
 import type { CaseLock } from './lock';
@@ -64,7 +64,7 @@ async function recordCreation(
   env: Environment,
 ): Promise<void> {
   const id = `case_${env.randomHex(16)}`;
-  const record = await store.writeRecord('case', { id, name: title.name, number: title.number });
+  const record = await store.writeRecord(signer, 'case', { id, name: title.name, number: title.number });
   await store.act(signer, 'case.create', { case: id, record });
 }
 
@@ -176,9 +176,15 @@ export class CaseStore {
     return this.#journal.lines();
   }
 
-  /** Writes a record into the vault; the next act names it. Returns what the subject's `record` is to be. */
-  async writeRecord<K extends RecordKind>(kind: K, data: RecordData<K>): Promise<StoredObject> {
+  /**
+   * Writes a record into the vault; the next act names it. Returns what the subject's `record` is to be.
+   *
+   * @param signer who is to sign that act: who may not leaves no record either
+   * @throws FailureError `bad-request`, and as `act`
+   */
+  async writeRecord<K extends RecordKind>(signer: Signer, kind: K, data: RecordData<K>): Promise<StoredObject> {
     this.#assertWritable();
+    refuseRole(this.view, kind, signer.fingerprint);
     const stored = await this.vault.put(recordBytes(kind, data, this.env.randomHex(16)));
     this.#unrecorded.add(stored.sha256);
     return stored;
@@ -196,7 +202,7 @@ export class CaseStore {
       this.#assertNotReadOnly();
       await this.#assertOwn();
       const material = await this.#materialFor(act, subject);
-      checkAct(this.view, act, subject, material);
+      checkAct(this.view, { act, subject }, signer.fingerprint, material);
       try {
         await this.vault.settle();
         await this.#enrol(signer);
@@ -211,6 +217,15 @@ export class CaseStore {
         await this.#saveView();
       }
     });
+  }
+
+  /**
+   * Refuses an act that the case's rules do not allow this key now, before anything is done for it.
+   *
+   * @throws FailureError `bad-request`
+   */
+  refuse(signer: Signer, act: JournalAct, subject: JournalSubject): void {
+    checkRules(this.view, { act, subject }, signer.fingerprint);
   }
 
   /** Objects that nothing names. While an import runs: what it has stored so far. */

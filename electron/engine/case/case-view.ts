@@ -14,7 +14,8 @@ import {
   exhibitSchema,
   sha256Schema,
 } from '../../../shared/contract/model';
-import { storedObjectSchema } from './records';
+import { PROPOSABLE } from '../../../shared/packet-format/case-rules';
+import { directionSchema, guardSchema, mannerSchema, roleSchema, storedObjectSchema, transferFields } from './records';
 
 export const VIEW_VERSION = 1;
 
@@ -47,12 +48,54 @@ const packetSchema = z.strictObject({
   entry: z.number(),
 });
 
-const handOverSchema = z.strictObject({
-  to: z.string(),
-  reason: z.string(),
-  by: z.string(),
-  at: z.string(),
-  entry: z.number(),
+const stampFields = { by: z.string(), at: z.string(), entry: z.number() };
+
+const handOverSchema = z.strictObject({ to: z.string(), reason: z.string(), ...transferFields, ...stampFields });
+
+/** What happened to items beside hand-overs; absent until the first of it. */
+const handlingSchema = z.strictObject({
+  takeOvers: z.array(z.strictObject({ handOver: z.number(), remarks: z.string(), ...stampFields })),
+  receipts: z.array(
+    z.strictObject({
+      direction: directionSchema,
+      party: z.string(),
+      reason: z.string(),
+      ...transferFields,
+      document: z.nullable(storedObjectSchema),
+      ...stampFields,
+    }),
+  ),
+  disposals: z.array(
+    z.strictObject({
+      items: z.array(z.string()),
+      manner: mannerSchema,
+      authority: z.string(),
+      witness: z.string(),
+      recipient: z.string(),
+      reason: z.string(),
+      ...stampFields,
+    }),
+  ),
+  corrections: z.array(z.strictObject({ corrects: z.number(), text: z.string(), ...stampFields })),
+});
+
+/** `CaseRules` of the packet format; absent until the first act that makes one. */
+const rulesSchema = z.strictObject({
+  creator: z.string(),
+  roles: z.readonly(z.array(z.strictObject({ key: sha256Schema, role: roleSchema, entry: z.number() }))),
+  twoPersons: z.readonly(z.array(guardSchema)),
+  proposals: z.readonly(
+    z.array(
+      z.strictObject({
+        entry: z.number(),
+        by: z.string(),
+        act: z.enum(PROPOSABLE),
+        about: z.string(),
+        decisions: z.readonly(z.array(z.strictObject({ entry: z.number(), by: z.string(), approved: z.boolean() }))),
+        closedBy: z.nullable(z.number()),
+      }),
+    ),
+  ),
 });
 
 const timestampSchema = z.strictObject({
@@ -121,9 +164,12 @@ export const caseViewSchema = z.strictObject({
   timestamps: z.optional(z.array(timestampSchema)),
   /** The examiner's words for the report; absent until a section is written. */
   briefing: z.optional(briefingSchema),
+  handling: z.optional(handlingSchema),
+  rules: z.optional(rulesSchema),
 });
 
 export type CaseView = z.infer<typeof caseViewSchema>;
+export type Handling = z.infer<typeof handlingSchema>;
 export type EvidenceView = z.infer<typeof evidenceViewSchema>;
 export type ExhibitView = z.infer<typeof exhibitViewSchema>;
 export type Examination = z.infer<typeof examinationSchema>;
@@ -154,13 +200,7 @@ export const EMPTY_VIEW: CaseView = {
 /** The bytes of `case.json`. */
 export function serialiseView(view: CaseView): string {
   // What is absent at first comes in the order in which it was first done: written in the order of the schema.
-  const { examination, solutions, timestamps, briefing, ...rest } = view;
-  const ordered = {
-    ...rest,
-    ...(examination === undefined ? {} : { examination }),
-    ...(solutions === undefined ? {} : { solutions }),
-    ...(timestamps === undefined ? {} : { timestamps }),
-    ...(briefing === undefined ? {} : { briefing }),
-  };
+  const { examination, solutions, timestamps, briefing, handling, rules, ...rest } = view;
+  const ordered = { ...rest, examination, solutions, timestamps, briefing, handling, rules };
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }

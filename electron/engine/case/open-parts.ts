@@ -9,11 +9,11 @@ import { type Journal, type OpenMode, openJournal } from '../journal/journal';
 import { openVault, type StoredObject, type Vault } from '../vault/vault';
 import type { CaseParts, PendingRepair } from './case-parts';
 import type { CasePaths } from './case-paths';
-import { type CaseView, EMPTY_VIEW } from './case-view';
+import { type CaseView, EMPTY_VIEW, serialiseView } from './case-view';
 import { acquireLock, type CaseLock, describeHolder } from './lock';
 import { rebuildView } from './rebuild-view';
 import { findLeftOver } from './references';
-import { readView } from './view-adapter';
+import { parseView, readView, readViewText } from './view-adapter';
 
 /**
  * @throws FailureError `not-a-case`, `case-locked`, `case-newer`, `case-damaged`, `journal-broken`
@@ -67,7 +67,7 @@ async function openLocked(paths: CasePaths, lock: CaseLock, env: Environment): P
   const journal = await openJournal(paths.journal, 'write', env);
   try {
     const torn = await keepTornTail(journal, vault);
-    const { view, notes } = await currentView(await readView(paths.view), journal, vault);
+    const { view, notes } = await viewForWork(paths.view, journal, vault);
     if (view.openImports.length === 0) {
       await ignoring(['ENOENT'], () => sweepTempFiles(paths.objects));
     }
@@ -115,7 +115,7 @@ interface ViewAndNotes {
   readonly notes: readonly string[];
 }
 
-/** The view at the journal's head: as stored, or brought forward, or rebuilt. A note says which. */
+/** To be read: the view at the journal's head, as stored, or brought forward, or rebuilt. A note says which. */
 async function currentView(stored: CaseView | null, journal: Journal, vault: Vault): Promise<ViewAndNotes> {
   const head = journal.head;
   if (head === null) {
@@ -126,8 +126,33 @@ async function currentView(stored: CaseView | null, journal: Journal, vault: Vau
   }
   refuseShortJournal(stored, head.seq);
   const view = await rebuildView(() => journal.lines(), vault, { from: stored });
-  const what = stored === null ? 'was missing or damaged' : 'did not stand at the last entry';
-  return { view, notes: [`The case file (case.json) ${what} and was put together again from the journal.`] };
+  return { view, notes: [rebuiltNote(stored, head)] };
+}
+
+/**
+ * For work the view always comes from the journal: one that was changed outside would spoil all that is built on it.
+ * A note says when the stored one was another.
+ */
+async function viewForWork(path: string, journal: Journal, vault: Vault): Promise<ViewAndNotes> {
+  const text = await readViewText(path);
+  const stored = text === null ? null : parseView(text);
+  const head = journal.head;
+  if (head === null) {
+    return { view: EMPTY_VIEW, notes: [] };
+  }
+  refuseShortJournal(stored, head.seq);
+  const view = await rebuildView(() => journal.lines(), vault);
+  return text === serialiseView(view) ? { view, notes: [] } : { view, notes: [rebuiltNote(stored, head)] };
+}
+
+function rebuiltNote(stored: CaseView | null, head: { readonly seq: number }): string {
+  const what =
+    stored === null
+      ? 'was missing or damaged'
+      : stored.head.seq === head.seq
+        ? 'was not what the journal gives'
+        : 'did not stand at the last entry';
+  return `The case file (case.json) ${what} and was put together again from the journal.`;
 }
 
 /** A view that knows later entries than the journal has: entries were removed, and a rebuild would hide that. */

@@ -8,6 +8,8 @@ import { isBriefingSection, readContent, withSection } from '../../../shared/bri
 import type { JournalAct, JournalLine } from '../../../shared/packet-format/journal-line';
 import type { CaseView } from './case-view';
 import { examinationOf } from './examination';
+import * as handling from './project-handling';
+import { rulesAfter } from './project-handling';
 import type { CaseRecord, RecordKind, RecordOf } from './records';
 import { parseSubject, type SubjectOf } from './subjects';
 
@@ -43,7 +45,12 @@ type Reducer<A extends JournalAct> = (step: Step<A>) => Partial<CaseView>;
  */
 export function applyEntry(view: CaseView, line: JournalLine, material: EntryMaterial): CaseView {
   const { act, seq } = line.entry;
-  return { ...view, head: { seq, hash: line.hash }, ...reduce(act, view, line, material) };
+  return {
+    ...view,
+    head: { seq, hash: line.hash },
+    ...rulesAfter(view, line.entry),
+    ...reduce(act, view, line, material),
+  };
 }
 
 function reduce<A extends JournalAct>(act: A, view: CaseView, line: JournalLine, material: EntryMaterial) {
@@ -76,6 +83,7 @@ function replaceOrAdd<T>(items: readonly T[], item: T, isSame: (old: T) => boole
   return index === -1 ? [...items, item] : items.with(index, item);
 }
 
+/** The rules of the case, which every act can change, are kept by `rulesAfter`. */
 const nothing = (): Partial<CaseView> => ({});
 
 const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
@@ -114,10 +122,12 @@ const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
     return { exhibits: step.view.exhibits.filter(({ ref }) => !gone.has(ref)) };
   },
   'briefing.write': writeSection,
-  'custody.hand-over': (step) => {
-    const { to, reason } = recordIn(step, 'handOver');
-    return { handOvers: [...step.view.handOvers, { to, reason, ...stamp(step) }] };
-  },
+  'custody.hand-over': (step) => handling.handOver(step.view, recordIn(step, 'handOver'), stamp(step)),
+  'custody.take-over': (step) => handling.takeOver(step.view, recordIn(step, 'takeOver'), stamp(step)),
+  'custody.receipt': (step) => handling.receipt(step.view, recordIn(step, 'receipt'), stamp(step)),
+  'custody.dispose': (step) => handling.disposal(step.view, recordIn(step, 'disposal'), stamp(step)),
+  'custody.correct': (step) => handling.correction(step.view, recordIn(step, 'correction'), stamp(step)),
+  'custody.restore': nothing,
   'custody.timestamp': (step) => {
     const { size, time, response, request, chain = null } = step.subject;
     return { timestamps: [...(step.view.timestamps ?? []), { size, time, response, request, chain, ...stamp(step) }] };
@@ -127,6 +137,10 @@ const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
     return { packets: [...step.view.packets, { packetId, manifestSha256, exhibits, ...stamp(step) }] };
   },
   'identity.notice': nothing,
+  'role.assign': nothing,
+  'policy.set': nothing,
+  'release.propose': nothing,
+  'release.decide': nothing,
   'case.verify': nothing,
   'clock.jump': nothing,
   'journal.repair': nothing,
@@ -163,6 +177,7 @@ function receive(step: Step<'evidence.receive'>): Partial<CaseView> {
     source: record.source,
     note: record.note,
     ...(typeof record.sameAs === 'string' ? { sameAs: record.sameAs } : {}),
+    ...(record.packet === undefined ? {} : { packet: packetOf(record.packet) }),
     files: { sha256: record.files.sha256, bytes: record.files.bytes },
     messageList: { sha256: record.messageList.sha256, bytes: record.messageList.bytes },
     by,
@@ -170,6 +185,27 @@ function receive(step: Step<'evidence.receive'>): Partial<CaseView> {
   };
   return { openImports: withoutImport(step.view, record.number), evidence: [...step.view.evidence, item] };
 }
+
+/** In one order of keys, whatever the order in the record. */
+function packetOf({
+  packetId,
+  case: from,
+  manifestSha256,
+  signer,
+  intact,
+  firstFailure,
+}: ReceivedPacket): ReceivedPacket {
+  return {
+    packetId,
+    case: { name: from.name, number: from.number },
+    manifestSha256,
+    signer: signer === null ? null : { name: signer.name, fingerprint: signer.fingerprint },
+    intact,
+    firstFailure,
+  };
+}
+
+type ReceivedPacket = NonNullable<RecordOf<'evidence'>['packet']>;
 
 function withoutImport(view: CaseView, number: string): CaseView['openImports'] {
   return view.openImports.filter((open) => open.number !== number);

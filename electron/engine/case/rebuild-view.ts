@@ -41,13 +41,30 @@ async function hasEntry(lines: AsyncIterable<JournalLine>, head: CaseView['head'
 async function fold(lines: AsyncIterable<JournalLine>, vault: Vault, start: CaseView): Promise<CaseView> {
   let view = start;
   try {
-    for await (const line of lines) {
-      if (line.entry.seq > start.head.seq) {
-        view = applyEntry(view, line, await readMaterial(vault, line.entry));
-      }
+    for await (const { line, material } of withMaterial(lines, vault, start.head.seq)) {
+      view = applyEntry(view, line, material);
     }
   } catch (error) {
     throw error instanceof ProjectionError ? projectionFailure(error) : error;
   }
   return view;
+}
+
+/** Entries whose objects are read side by side. */
+const SIDE_BY_SIDE = 64;
+
+async function* withMaterial(lines: AsyncIterable<JournalLine>, vault: Vault, after: number) {
+  let batch: JournalLine[] = [];
+  const read = async () =>
+    await Promise.all(batch.map(async (line) => ({ line, material: await readMaterial(vault, line.entry) })));
+  for await (const line of lines) {
+    if (line.entry.seq > after) {
+      batch.push(line);
+    }
+    if (batch.length === SIDE_BY_SIDE) {
+      yield* await read();
+      batch = [];
+    }
+  }
+  yield* await read();
 }

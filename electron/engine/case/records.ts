@@ -13,12 +13,31 @@ import {
   spanSchema,
 } from '../../../shared/contract/model';
 import { canonicalJson } from '../../../shared/packet-format/canonical';
+import { GUARDS, ROLES } from '../../../shared/packet-format/case-rules';
 
 /** A vault object as it is named in records and in the journal. */
 export const storedObjectSchema = z.strictObject({ sha256: sha256Schema, bytes: z.number() });
 
 /** A key came into use, its passphrase was changed, it was lost, its certificate was revoked. */
 export const noticeSchema = z.enum(['enrolment', 'passphrase', 'loss', 'revocation']);
+
+/** Given to somebody outside, or taken from them. */
+export const directionSchema = z.enum(['given', 'taken']);
+export const mannerSchema = z.enum(['returned', 'transferred', 'destroyed', 'kept']);
+export const roleSchema = z.enum(ROLES);
+export const guardSchema = z.enum(GUARDS);
+const entryNumber = z.int().check(z.gte(0));
+
+/** How something changed hands; absent where it was not said. */
+export const transferFields = {
+  organisation: z.optional(z.string()),
+  /** Evidence items; absent: the whole case. */
+  items: z.optional(z.array(evidenceNumberSchema)),
+  /** By hand, courier, post with a number, on a medium. */
+  method: z.optional(z.string()),
+  /** Condition, and whatever else is to be remembered. */
+  remarks: z.optional(z.string()),
+};
 
 const salt = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 /** Keys that a later version adds are kept and do not stop this one. */
@@ -114,7 +133,52 @@ export const recordSchemas = {
   }),
   /** The examiner's words for a section of the report: the whole section after the change (shared/briefing/content.ts). */
   briefing: z.looseObject({ kind: z.literal('briefing'), salt, section: z.string(), content: json }),
-  handOver: z.looseObject({ kind: z.literal('handOver'), salt, to: z.string(), reason: z.string() }),
+  handOver: z.looseObject({
+    kind: z.literal('handOver'),
+    salt,
+    to: z.string(),
+    reason: z.string(),
+    ...transferFields,
+  }),
+  /** Who was to take over says that they did, or with what remarks. */
+  takeOver: z.looseObject({ kind: z.literal('takeOver'), salt, handOver: entryNumber, remarks: z.string() }),
+  /** Something given to, or taken from, a person who has no key here. */
+  receipt: z.looseObject({
+    kind: z.literal('receipt'),
+    salt,
+    direction: directionSchema,
+    party: z.string(),
+    reason: z.string(),
+    ...transferFields,
+    /** The signed paper as a file, where there is one. */
+    document: z.nullable(storedObjectSchema),
+  }),
+  /** What was done in the end with items and what they came on. */
+  disposal: z.looseObject({
+    kind: z.literal('disposal'),
+    salt,
+    items: z.array(evidenceNumberSchema),
+    manner: mannerSchema,
+    /** Who decided it, under what. */
+    authority: z.string(),
+    witness: z.string(),
+    recipient: z.string(),
+    reason: z.string(),
+  }),
+  correction: z.looseObject({ kind: z.literal('correction'), salt, entry: entryNumber, text: z.string() }),
+  /** Why a folder that was put back to an earlier state is worked on. */
+  restore: z.looseObject({ kind: z.literal('restore'), salt, reason: z.string() }),
+  role: z.looseObject({
+    kind: z.literal('role'),
+    salt,
+    key: sha256Schema,
+    role: roleSchema,
+    name: z.string(),
+    reason: z.string(),
+  }),
+  policy: z.looseObject({ kind: z.literal('policy'), salt, twoPersons: z.array(guardSchema), reason: z.string() }),
+  proposal: z.looseObject({ kind: z.literal('proposal'), salt, note: z.string() }),
+  decision: z.looseObject({ kind: z.literal('decision'), salt, approved: z.boolean(), reason: z.string() }),
   /** What happened to an examiner's key, their own or another's, as far as it matters to this case. */
   notice: z.looseObject({ kind: z.literal('notice'), salt, about: noticeSchema, key: sha256Schema, note: z.string() }),
 } as const;

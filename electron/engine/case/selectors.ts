@@ -5,8 +5,22 @@ import type { CaseView, EvidenceView } from './case-view';
 
 export function toEvidence(item: EvidenceView): Evidence {
   const { number, name, format, bytes, sha256, messages, setAside } = item;
-  const { receivedAt, receivedFrom, source, note, sameAs = null } = item;
-  return { number, name, format, bytes, sha256, messages, setAside, receivedAt, receivedFrom, source, note, sameAs };
+  const { receivedAt, receivedFrom, source, note, sameAs = null, packet } = item;
+  const said = {
+    number,
+    name,
+    format,
+    bytes,
+    sha256,
+    messages,
+    setAside,
+    receivedAt,
+    receivedFrom,
+    source,
+    note,
+    sameAs,
+  };
+  return packet === undefined ? said : { ...said, packet };
 }
 
 export function evidenceOf(view: CaseView): readonly Evidence[] {

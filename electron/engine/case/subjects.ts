@@ -1,8 +1,17 @@
 /** What each act's journal entry names: hashes and references, never content. */
 import * as z from 'zod/mini';
 import { evidenceNumberSchema, refSchema, sha256Schema } from '../../../shared/contract/model';
+import { PROPOSABLE } from '../../../shared/packet-format/case-rules';
 import type { JournalAct, JournalSubject } from '../../../shared/packet-format/journal-line';
-import { noticeSchema, type RecordKind, storedObjectSchema } from './records';
+import {
+  directionSchema,
+  guardSchema,
+  mannerSchema,
+  noticeSchema,
+  type RecordKind,
+  roleSchema,
+  storedObjectSchema,
+} from './records';
 
 const record = storedObjectSchema;
 const exhibit = z.looseObject({ label: z.string(), ref: refSchema, message: sha256Schema });
@@ -23,6 +32,12 @@ export const subjectSchemas = {
   'exhibit.remove': z.looseObject({ exhibits: z.array(z.looseObject({ label: z.string(), ref: refSchema })) }),
   'briefing.write': z.looseObject({ section: z.string(), record }),
   'custody.hand-over': z.looseObject({ record }),
+  'custody.take-over': z.looseObject({ handOver: z.int(), record }),
+  'custody.receipt': z.looseObject({ direction: directionSchema, document: z.optional(storedObjectSchema), record }),
+  'custody.dispose': z.looseObject({ items: z.array(evidenceNumberSchema), manner: mannerSchema, record }),
+  'custody.correct': z.looseObject({ entry: z.int(), record }),
+  /** `seen`: the later state that this computer had seen of the case, which is given up. */
+  'custody.restore': z.looseObject({ seen: z.looseObject({ seq: z.int(), hash: sha256Schema }), record }),
   'custody.timestamp': z.looseObject({
     /** Entries that the stamped checkpoint covers. */
     size: z.int().check(z.positive()),
@@ -35,10 +50,22 @@ export const subjectSchemas = {
     chain: z.optional(storedObjectSchema),
   }),
   'identity.notice': z.looseObject({ about: noticeSchema, key: sha256Schema, record }),
+  'role.assign': z.looseObject({ key: sha256Schema, role: roleSchema, approval: z.optional(z.int()), record }),
+  'policy.set': z.looseObject({ twoPersons: z.array(guardSchema), approval: z.optional(z.int()), record }),
+  /** `about`: what exactly is to be done, to be compared with the act that does it. */
+  'release.propose': z.looseObject({ act: z.enum(PROPOSABLE), about: z.looseObject({}), record }),
+  'release.decide': z.looseObject({ proposal: z.int(), approved: z.boolean(), record }),
   'packet.export': z.looseObject({
     packetId: z.string(),
     manifestSha256: sha256Schema,
     exhibits: z.array(z.string()),
+    /** For whom the report is laid out. */
+    template: z.optional(z.string()),
+    /** Passages of the briefing that the check of wording named and the examiner let stand. */
+    wordingAccepted: z.optional(z.int()),
+    redacted: z.optional(z.boolean()),
+    /** Entry of the decision by which a second person approved it, where the case asks for two. */
+    approval: z.optional(z.int()),
   }),
   'case.verify': z.looseObject({ result: z.string() }),
   'clock.jump': z.looseObject({ since: z.string(), reason: z.string() }),
@@ -66,6 +93,15 @@ export const RECORD_KIND_OF_ACT: Readonly<Partial<Record<JournalAct, RecordKind>
   'protection.change': 'protection',
   'briefing.write': 'briefing',
   'custody.hand-over': 'handOver',
+  'custody.take-over': 'takeOver',
+  'custody.receipt': 'receipt',
+  'custody.dispose': 'disposal',
+  'custody.correct': 'correction',
+  'custody.restore': 'restore',
+  'role.assign': 'role',
+  'policy.set': 'policy',
+  'release.propose': 'proposal',
+  'release.decide': 'decision',
   'identity.notice': 'notice',
 };
 

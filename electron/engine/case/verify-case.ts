@@ -16,6 +16,7 @@ import { checkJournal } from './verify/journal-checks';
 import { checkCompleteness, checkForeign, checkObjectBytes, hashObjects } from './verify/object-checks';
 import { checkRanges } from './verify/range-checks';
 import { checkRecords } from './verify/record-check';
+import { checkRulesKept } from './verify/rules-check';
 import { checkView } from './verify/view-check';
 
 export interface VerifyProgress {
@@ -52,6 +53,7 @@ export async function verifyCase(dir: string, options: VerifyCaseOptions = {}): 
   const { checks: checkpointChecks, tree } = await checkCheckpoints(snapshot, options);
   const checks = [
     ...checkJournal(snapshot),
+    ...checkRulesKept(snapshot),
     ...checkpointChecks,
     checkObjectBytes(objectChecks, references),
     checkCompleteness(objectChecks, references),

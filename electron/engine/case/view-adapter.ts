@@ -28,7 +28,7 @@ export function viewAdapter(path: string, randomHex: RandomHex): ViewAdapter {
  * @throws FailureError `case-newer` when a later version wrote it
  */
 export async function readView(path: string): Promise<CaseView | null> {
-  const text = await readText(path);
+  const text = await readViewText(path);
   return text === null ? null : parseView(text);
 }
 
@@ -41,7 +41,7 @@ export function parseView(text: string): CaseView | null {
 }
 
 /** The file's text; null when there is none or it is not a plain file. */
-async function readText(path: string): Promise<string | null> {
+export async function readViewText(path: string): Promise<string | null> {
   try {
     const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {

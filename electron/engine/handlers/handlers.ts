@@ -2,6 +2,7 @@ import type { Handlers } from '../../../shared/contract/requests';
 import { appHandlers } from './app';
 import { briefingHandlers } from './briefing';
 import { caseHandlers } from './case';
+import { custodyHandlers } from './custody';
 import { dnsHandlers } from './dns';
 import type { EngineState } from './engine-state';
 import { identityHandlers } from './identity';
@@ -20,6 +21,7 @@ export function createHandlers(state: EngineState): Handlers {
     ...messageHandlers(state),
     ...judgementHandlers(state),
     ...briefingHandlers(state),
+    ...custodyHandlers(state),
     ...packetHandlers(state),
     ...dnsHandlers(state),
   };

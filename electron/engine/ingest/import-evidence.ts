@@ -20,6 +20,8 @@ import type { MessagePool } from '../message/message-pool';
 import { VERSION } from '../version';
 import { abandonImport } from './abandon-import';
 import { listedObjects } from './listing';
+import { packetLayout } from './packet/looks-like-packet';
+import { receivedPacket } from './packet/received-packet';
 import { assertRoom } from './preflight';
 import { ProgressMeter, type WorkProgress } from './progress';
 import { READERS } from './readers/registry';
@@ -179,12 +181,14 @@ async function receive(job: Job, asked: Item, received: EvidenceView[]): Promise
   try {
     fill.begin();
     job.meter.begin(`Copying ${number} into the case`, sizeOf(source));
-    const taken = await takeIn(source, { ...job, onListed: (message) => fill.add(message) });
+    const packet = await packetLayout(source);
+    const taken = await takeIn(source, { ...job, packet, onListed: (message) => fill.add(message) });
     throwIfCancelled(job.signal);
     job.meter.begin(`Recording ${number}`, null);
     await store.vault.settle();
     const leftOver = asked.number === null ? {} : await unnamed(store, taken);
-    await receiveEvidence(store, signer, { ...recordOf(job, asked, number, taken), ...leftOver });
+    const found = packet === null ? {} : { packet: await receivedPacket(store.vault, source, taken, job.signal) };
+    await receiveEvidence(store, signer, { ...recordOf(job, asked, number, taken), ...found, ...leftOver });
   } catch (error) {
     await fill.stop();
     job.catalogue.dropEvidence(number);

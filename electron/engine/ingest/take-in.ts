@@ -16,6 +16,8 @@ import { type Inside, IntakeLists, type NewMessage, type Stored } from './intake
 import { JsonLinesWriter } from './json-lines-writer';
 import type { ListedMessage } from './listing';
 import { openContainer } from './open-container';
+import type { PacketLayout } from './packet/looks-like-packet';
+import { isExhibitFile, packetDocument } from './packet/packet-document';
 import type { ProgressMeter } from './progress';
 import { pathString } from './readable-name';
 import { type ContainerReader, isContainerReader } from './readers/container-reader';
@@ -44,6 +46,8 @@ export interface TakeInContext {
   readonly meter: ProgressMeter;
   readonly signal: AbortSignal | undefined;
   readonly walk: WalkOptions;
+  /** How the source is laid out as a packet, of which only the exhibits are mail; null for everything else. */
+  readonly packet: PacketLayout | null;
   /** Told of each message as it is listed, with its path in the evidence item. */
   readonly onListed: (message: ListedMessage) => Promise<void>;
 }
@@ -155,7 +159,7 @@ class Intake {
     const name = stored.path.slice(stored.path.lastIndexOf('/') + 1);
     const container = await withObject(store.vault, stored.sha256, async (source) => {
       const head = Buffer.from(await source.read(0, HEAD_BYTES));
-      const reader = chosen ?? readerFor(head, name);
+      const reader = chosen ?? this.#documentReader(stored) ?? readerFor(head, name);
       if (isContainerReader(reader)) {
         return reader;
       }
@@ -167,6 +171,13 @@ class Intake {
     }
     await (later ? undefined : this.#addContainer(stored, container, name));
     return !later;
+  }
+
+  /** What a packet carries beside its exhibits; its archive itself is opened like any other. */
+  #documentReader({ path, inside }: Stored): Reader | undefined {
+    const { packet } = this.#context;
+    const isPart = packet === 'folder' || (packet === 'archive' && inside !== undefined);
+    return isPart && !isExhibitFile(path) ? packetDocument : undefined;
   }
 
   async #split({ stored, name, head, source, reader }: Splitting): Promise<void> {

@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { FailureError } from '../../../shared/contract/failure';
-import type { Verification } from '../../../shared/contract/outcomes';
+import type { PacketContents, Verification } from '../../../shared/contract/outcomes';
 import type { PacketFiles, PacketTools } from '../../../shared/packet-format/checks/packet-inspection';
 import { BAG_DECLARATION, DESCRIPTION, MANIFEST, TAG_MANIFEST } from '../../../shared/packet-format/packet-layout';
 import type { RevocationList } from '../../../shared/packet-format/revocation-list';
@@ -14,6 +14,7 @@ import { makeThreadedVerifier } from '../identity/threaded-verifier';
 import type { PacketProgress } from './build-packet';
 import { openFolder } from './folder-source';
 import { givenCheckpoints } from './given-checkpoints';
+import { packetContents } from './packet-contents';
 import type { SourceOptions } from './packet-source';
 import { PACKET_TOOLS } from './packet-tools';
 import { openZip } from './zip-source';
@@ -34,6 +35,7 @@ export interface VerifyOptions {
 /** The contract's verification, and how it ended: never one green tick where the signer is unknown. */
 export interface PacketVerification extends Verification {
   readonly state: PacketState;
+  readonly packet: PacketContents | null;
 }
 
 /** Signatures of a long journal are checked in threads. */
@@ -47,16 +49,27 @@ export async function verifyPacket(path: string, options: VerifyOptions = {}): P
   const progress = new ProgressCounter(options.onProgress);
   const files = await openPacket(full, { signal: options.signal, onBytes: (bytes) => progress.add(bytes) });
   try {
-    assertLooksLikePacket(files, full);
-    progress.total = files.files.reduce((sum, file) => sum + file.bytes, 0);
-    const { trusted, revocations = [], now = systemEnvironment.now() } = options;
-    const circumstances = { now, trusted: new Set(trusted), revocations };
-    const further = givenCheckpoints(options.against ?? []);
-    const verdict = await verifyPacketFiles(files, TOOLS, circumstances, (name) => progress.begin(name), further);
-    return { kind: 'packet', path: full, ...verdict, checks: [...verdict.checks] };
+    return await verifyOpenPacket(files, full, options, progress);
   } finally {
     files.close?.();
   }
+}
+
+/** The same for files that are open already. @throws FailureError `not-a-packet`, `cancelled` */
+export async function verifyOpenPacket(
+  files: PacketFiles,
+  path: string,
+  options: VerifyOptions = {},
+  progress = new ProgressCounter(options.onProgress),
+): Promise<PacketVerification> {
+  assertLooksLikePacket(files, path);
+  progress.total = files.files.reduce((sum, file) => sum + file.bytes, 0);
+  const { trusted, revocations = [], now = systemEnvironment.now() } = options;
+  const circumstances = { now, trusted: new Set(trusted), revocations };
+  const further = givenCheckpoints(options.against ?? []);
+  const verdict = await verifyPacketFiles(files, TOOLS, circumstances, (name) => progress.begin(name), further);
+  const packet = await packetContents(files);
+  return { kind: 'packet', path, ...verdict, checks: [...verdict.checks], packet };
 }
 
 interface OpenPacket extends PacketFiles {

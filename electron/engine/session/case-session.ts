@@ -178,6 +178,9 @@ interface OpenedStore {
   readonly heldBack: string | null;
 }
 
+/** Failures to open for work that leave a case to be read: somebody has it, or what it is put together from is damaged. */
+const READABLE: ReadonlySet<string> = new Set(['case-locked', 'case-damaged', 'journal-broken']);
+
 async function openStore(dir: string, mode: SessionMode, env: Environment, home: string | null): Promise<OpenedStore> {
   const reason = home === null ? null : await whyHeldBack(casePaths(await resolveCaseDir(dir)), home, env);
   if (reason !== null) {
@@ -193,8 +196,9 @@ async function openStore(dir: string, mode: SessionMode, env: Environment, home:
   try {
     return { store: await openCase(dir, { mode: 'write' }, env), heldBack: null };
   } catch (error) {
-    if (error instanceof FailureError && error.code === 'case-locked') {
-      return { store: await openCase(dir, { mode: 'read' }, env), heldBack: error.message };
+    if (error instanceof FailureError && READABLE.has(error.code)) {
+      const { message } = error;
+      return { store: await openCase(dir, { mode: 'read', readOnlyReason: message }, env), heldBack: message };
     }
     throw error;
   }

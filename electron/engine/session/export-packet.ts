@@ -16,7 +16,9 @@ import type { Signer } from '../identity/signer';
 import { buildPacket, type PacketTarget } from '../packet/build-packet';
 import type { PacketContent, PacketExhibit } from '../packet/packet-content';
 import { briefingOf } from './briefing';
+import { allowedRelease } from './case-people';
 import type { CaseSession } from './case-session';
+import { custodyNotes } from './custody-notes';
 import type { WorkOptions } from './import-into';
 import { packetTimestamps } from './packet-timestamps';
 import { readCustody } from './read-custody';
@@ -48,6 +50,7 @@ export async function exportPacket(
   if (store.readOnlyReason !== null) {
     throw new FailureError('case-locked', store.readOnlyReason);
   }
+  const subject = allowedRelease(session, signer, false);
   const wording = checkedWording(briefingOf(session), options.acceptWording ?? false);
   const content = await packetContent(session, signer, template);
   await mkdir(dirname(target.path), { recursive: true, mode: 0o700 });
@@ -57,9 +60,8 @@ export async function exportPacket(
     onProgress: (step) => onProgress?.({ ...step, doneMessages: 0, messagesPerSecond: 0, setAside: 0 }),
   });
   const { packetId, manifestSha256 } = built;
-  const exhibits = content.exhibits.map(({ label }) => label);
-  const accepted = wording.length;
-  await recordExport(store, signer, { packetId, manifestSha256, exhibits, template, wordingAccepted: accepted });
+  const wordingAccepted = wording.length;
+  await recordExport(store, signer, { ...subject, packetId, manifestSha256, template, wordingAccepted });
   const problem = await session.cover(signer);
   if (problem !== null) {
     store.note(problem);
@@ -104,7 +106,7 @@ async function packetContent(session: CaseSession, signer: Signer, template: Tem
       createdAt: at,
       manifestSha256,
     })),
-    handOvers: view.handOvers.map(({ entry, to, reason }) => ({ entry, to, reason })),
+    custodyNotes: custodyNotes(view),
     timestamps: await packetTimestamps(store, tree),
     journalBytes,
     checkpoint,

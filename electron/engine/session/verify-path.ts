@@ -4,6 +4,7 @@ import type { Verification } from '../../../shared/contract/outcomes';
 import type { RevocationList } from '../../../shared/packet-format/revocation-list';
 import { resolveCaseDir } from '../case/case-paths';
 import type { CheckpointOptions } from '../case/verify/checkpoint-checks';
+import { isMendedByOpening } from '../case/verify/view-check';
 import { verifyCase } from '../case/verify-case';
 import { systemEnvironment } from '../environment';
 import { verifyPacket } from '../packet/verify-packet';
@@ -40,7 +41,8 @@ export async function verifyPath(
   }
   const verification = await verifyCase(path, { ...work, workerFile, home, against });
   if (home !== undefined) {
-    await rememberVerification(path, home, verification.firstFailure, systemEnvironment);
+    const failure = isMendedByOpening(verification.checks) ? null : verification.firstFailure;
+    await rememberVerification(path, home, failure, systemEnvironment);
   }
   return verification;
 }

@@ -63,6 +63,8 @@ export const commands: readonly Command[] = [
   { id: 'message.annotate', keys: ['a'], needs: 'message', run: askAnnotation },
   { id: 'message.boundary', keys: ['b'], needs: 'message', run: toBoundary },
   { id: 'case.protect', keys: [], needs: 'case', run: () => openDialog({ kind: 'protect' }) },
+  { id: 'custody.record', keys: [], needs: 'case', run: () => openDialog({ kind: 'custody' }) },
+  { id: 'case.people', keys: [], needs: 'case', run: () => openDialog({ kind: 'people' }) },
   { id: 'message.exhibit', keys: ['e'], needs: 'case', run: () => changeExhibits('exhibit:add', chosenRefs()) },
   { id: 'message.unexhibit', keys: [], needs: 'case', run: () => changeExhibits('exhibit:remove', chosenRefs()) },
   { id: 'search.focus', keys: ['/', 'Ctrl+F', 'Ctrl+Shift+F'], needs: 'case', run: focusSearch },

@@ -1,27 +1,25 @@
-import './controls.css';
+import { Button } from './button';
+import { Group } from './group';
 
 interface ChoiceProps<T extends string> {
   readonly label: string;
+  readonly options: readonly (readonly [value: T, name: string])[];
   readonly value: T;
-  readonly options: readonly { readonly value: T; readonly name: string }[];
   readonly onChange: (value: T) => void;
-  /** In a table the column's name stands above already. */
-  readonly isLabelHidden?: boolean;
 }
 
-/** One of a few words, as the system's own list. */
-export function Choice<T extends string>({ label, value, options, onChange, isLabelHidden }: ChoiceProps<T>) {
-  const find = (text: string): T | undefined => options.find((option) => option.value === text)?.value;
+/** One of a few, all of them in sight. */
+export function Choice<T extends string>({ label, options, value, onChange }: ChoiceProps<T>) {
   return (
-    <label className="field choice">
-      <span className={isLabelHidden === true ? 'visually-hidden' : 'choice-name'}>{label}</span>
-      <select className="field-control" value={value} onChange={(event) => onChange(find(event.target.value) ?? value)}>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.name}
-          </option>
+    <div className="field">
+      <span aria-hidden="true">{label}</span>
+      <Group className="choices" label={label}>
+        {options.map(([option, name]) => (
+          <Button key={option} pressed={option === value} onPress={() => onChange(option)}>
+            {name}
+          </Button>
         ))}
-      </select>
-    </label>
+      </Group>
+    </div>
   );
 }

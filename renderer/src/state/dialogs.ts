@@ -15,6 +15,8 @@ export type DialogRequest =
   | { readonly kind: 'verification'; readonly result: Verification }
   | { readonly kind: 'annotate'; readonly ref: string; readonly span: SpanData | null }
   | { readonly kind: 'protect' }
+  | { readonly kind: 'custody' }
+  | { readonly kind: 'people' }
   | { readonly kind: 'palette' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'about' };

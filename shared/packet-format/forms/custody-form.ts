@@ -7,7 +7,7 @@ import { plainLine } from '../../text/visible-text';
 import { blanks, custodyForm } from '../../wording/packet-forms';
 import { grouped } from '../../wording/packet-numbers';
 import { hashGroups, quoted, readableTime } from '../report/report-terms';
-import type { RecordedHandOver, ReportContent } from '../report-content';
+import type { CustodyNote, ReportContent } from '../report-content';
 import {
   type Block,
   evidence,
@@ -25,8 +25,16 @@ const BLANK_ROWS = 4;
 /** Lines of a row in which somebody signs. */
 const ROOM_TO_SIGN = 3;
 
-/** Acts by which an item came in, changed hands or left. */
-const TRANSFERS: ReadonlySet<string> = new Set(['evidence.receive', 'custody.hand-over', 'packet.export']);
+/** Acts by which an item came in, changed hands or left, and what corrects them. */
+const TRANSFERS: ReadonlySet<string> = new Set([
+  'evidence.receive',
+  'custody.hand-over',
+  'custody.take-over',
+  'custody.receipt',
+  'custody.dispose',
+  'custody.correct',
+  'packet.export',
+]);
 
 export function custodyFormDocument(content: ReportContent): ReportDocument {
   const words = custodyForm;
@@ -76,7 +84,7 @@ function itemTable({ evidence: items }: ReportContent): Block {
   };
 }
 
-function transferBlocks({ custody, handOvers }: ReportContent): readonly Block[] {
+function transferBlocks({ custody, custodyNotes }: ReportContent): readonly Block[] {
   const words = custodyForm;
   const entries = custody.filter(({ act }) => TRANSFERS.has(act));
   if (entries.length === 0) {
@@ -97,7 +105,7 @@ function transferBlocks({ custody, handOvers }: ReportContent): readonly Block[]
       rows: entries.map((entry) => [
         { content: [tool(String(entry.seq))] },
         { content: [tool(readableTime(entry.time))] },
-        { content: [tool(entry.sentence), ...handOverWords(handOvers.find((one) => one.entry === entry.seq))] },
+        { content: [tool(entry.sentence), ...noteWords(custodyNotes.find((one) => one.entry === entry.seq))] },
         { content: [tool(entry.actor)] },
         BLANK_CELL,
       ]),
@@ -105,16 +113,12 @@ function transferBlocks({ custody, handOvers }: ReportContent): readonly Block[]
   ];
 }
 
-/** To whom and why, in the words of the examiner. */
-function handOverWords(handOver: RecordedHandOver | undefined): Rich {
-  return handOver === undefined
-    ? []
-    : [
-        tool(custodyForm.handedTo),
-        examiner(plainLine(handOver.to).slice(0, CELL_MAX)),
-        tool(custodyForm.because),
-        examiner(plainLine(handOver.reason).slice(0, CELL_MAX)),
-      ];
+/** To whom, how and why, in the words of the examiner. */
+function noteWords(note: CustodyNote | undefined): Rich {
+  return (note?.parts ?? []).flatMap(({ label, text }, index) => [
+    tool(custodyForm.notePart(label, index === 0)),
+    examiner(plainLine(text).slice(0, CELL_MAX)),
+  ]);
 }
 
 const BLANK_CELL: TableCell = { content: [tool('')] };

@@ -25,6 +25,8 @@ export const commandNames = {
   'message.annotate': 'Annotate the message or the selected bytes',
   'message.boundary': 'Move the trust boundary of the message',
   'case.protect': 'Names and domains to protect…',
+  'custody.record': 'Record custody…',
+  'case.people': 'People and rules…',
   'message.exhibit': 'Add the selected messages to the exhibits',
   'message.unexhibit': 'Remove the selected messages from the exhibits',
   'search.focus': 'Search in the case',

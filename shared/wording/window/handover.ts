@@ -64,6 +64,15 @@ export const verification = {
   compare: 'Compare the fingerprint with the signer by telephone: a signature alone does not say whose key it is.',
   path: 'Checked',
   noSigner: 'No signer could be read.',
+  packet: 'Packet',
+  ofCase: 'Case',
+  built: 'Built',
+  handling: 'Handling',
+  exhibits: 'Exhibits in it',
+  exhibit: 'Exhibit',
+  message: 'Message',
+  size: 'Size',
+  sha256: 'SHA-256',
 } as const;
 
 export const custody = {
@@ -75,6 +84,7 @@ export const custody = {
   noCheckpoint: 'No checkpoint of the journal is signed yet, or those that there are do not fit. Check the case.',
   entries: (count: string) => `${count} entries`,
   verify: 'Check the case',
+  acts: 'Custody and people',
   columns: { entry: 'Entry', time: 'Time', actor: 'Examiner', act: 'Act', sentence: 'What was done', hash: 'Hash' },
   linked: 'chained to the entry before',
   gap: (missing: number) => `Broken: entry ${missing} is missing here`,

@@ -62,6 +62,21 @@ test('elsewhere, where nobody verified it, nothing is known of it', () => {
   expect(cli.run(['messages', dir, '--json'], elsewhere).stderr).not.toContain('It opens to read only');
 });
 
+test('a damaged case file alone holds nobody back: the next opening puts it together again', () => {
+  const elsewhere = join(cli.folder, 'view.chainmail');
+  cli.run(['case', 'create', elsewhere, '--name', 'View', '--number', 'EC-2']);
+  const view = join(elsewhere, 'case.json');
+  writeFileSync(view, readFileSync(view, 'utf8').replace('"View"', '"Other"'));
+
+  const failed = cli.run(['verify', elsewhere, '--json', '--quiet']);
+  const imported = cli.run(['import', elsewhere, join(SAMPLE, 'reported-to-county.mbox'), '--quiet']);
+
+  expect([failed.status, failed.json['firstFailure']]).toEqual([1, expect.stringContaining('case.json differs')]);
+  expect(imported.status).toBe(0);
+  expect(cli.run(['verify', elsewhere, '--quiet']).status).toBe(0);
+  expect(readFileSync(view, 'utf8')).toContain('"View"');
+});
+
 test('brought back from a copy and verified, it can be worked on again', () => {
   put(original);
   expect(annotate().status).toBe(2);

@@ -5,11 +5,11 @@ import {
   addExhibits,
   annotateMessage,
   assessFinding,
-  handOver,
   noteIdentity,
   removeExhibits,
 } from '../../../electron/engine/case/acts';
 import { createCase, openCase } from '../../../electron/engine/case/case-store';
+import { handOver } from '../../../electron/engine/case/custody-acts';
 import { labelAt } from '../../../electron/engine/case/exhibit-label';
 import { systemEnvironment as env } from '../../../electron/engine/environment';
 import type { Signer } from '../../../electron/engine/identity/signer';

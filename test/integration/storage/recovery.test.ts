@@ -145,7 +145,7 @@ describe('after a kill', () => {
   test('objects that no entry names are recorded with the next act', async () => {
     const { dir } = await workedCase('left');
     const store = await openCase(dir, { mode: 'write' }, env);
-    await store.writeRecord('handOver', { to: 'nobody', reason: 'never recorded' });
+    await store.writeRecord(signer, 'handOver', { to: 'nobody', reason: 'never recorded' });
     await store.close();
     expect((await verifyCase(dir)).firstFailure).toBeNull();
     const again = await openCase(dir, { mode: 'write' }, env);

@@ -12,8 +12,9 @@ import {
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { handOver, recordExport, recordVerification } from '../../../electron/engine/case/acts';
+import { recordExport, recordVerification } from '../../../electron/engine/case/acts';
 import { createCase } from '../../../electron/engine/case/case-store';
+import { handOver } from '../../../electron/engine/case/custody-acts';
 import { verifyCase } from '../../../electron/engine/case/verify-case';
 import { systemEnvironment as env } from '../../../electron/engine/environment';
 import { tempFolder } from '../../helpers/temp-folder';
@@ -48,8 +49,6 @@ beforeAll(async () => {
   }
   await handOver(store, second, { to: 'Counsel', reason: 'review' });
   await recordExport(store, second, {
-    template: 'general',
-    wordingAccepted: 0,
     packetId: 'p1',
     manifestSha256: 'ab'.repeat(32),
     exhibits: ['A'],

@@ -24,6 +24,10 @@ function valuesOf(form: ReportDocument): ReadonlyMap<string, string> {
 
 /** As it stands in the journal: entry 3 took E-001 in, entry 9 handed it over. */
 function contentWithTransfers(): ReportContent {
+  const parts = [
+    { label: 'To', text: 'R. Agent\u202e, Example Bureau' },
+    { label: 'Reason', text: 'referral' },
+  ];
   const base = sampleContent([sampleExhibit('A'), sampleExhibit('B')]);
   const custody = base.custody.map((entry) => {
     if (entry.seq === 3)
@@ -31,7 +35,7 @@ function contentWithTransfers(): ReportContent {
     if (entry.seq === 9) return { ...entry, act: 'custody.hand-over', sentence: 'Custody was handed over.' };
     return entry;
   });
-  return { ...base, custody, handOvers: [{ entry: 9, to: 'R. Agent\u202e, Example Bureau', reason: 'referral' }] };
+  return { ...base, custody, custodyNotes: [{ entry: 9, parts }] };
 }
 
 describe('the certification under Rule 902(14)', () => {
@@ -111,7 +115,7 @@ describe('the custody form', () => {
     const [, transfers] = blocksOf(form, 'table');
     const words = transfers?.rows[1]?.[2]?.content ?? [];
 
-    expect(plain(words)).toBe('Custody was handed over. To R. Agent<U+202E>, Example Bureau. Reason: referral');
+    expect(plain(words)).toBe('Custody was handed over. To: R. Agent<U+202E>, Example Bureau; Reason: referral');
     expect(words.filter(({ voice }) => voice === 'examiner').map(({ text }) => text)).toEqual([
       'R. Agent<U+202E>, Example Bureau',
       'referral',

@@ -333,6 +333,6 @@ export function sampleContent(exhibits: readonly ReportExhibit[] = [sampleExhibi
     timestamps: [],
     checkpoint: sampleCheckpoint(24),
     earlierPackets: [],
-    handOvers: [],
+    custodyNotes: [],
   };
 }

@@ -70,17 +70,24 @@ function compare(snapshot: CaseSnapshot, stored: CaseView | null, rebuilt: Rebui
   return failed(describeDifference(viewText, stored, isPrefix, last));
 }
 
+/** Ends the sentence of a difference that the next opening for work mends: nothing but the view is concerned. */
+const MENDED = 'The evidence is not touched by this; opening the case puts the file together again';
+
+/** Whether all that failed is the view, which is put together again from the journal at the next opening for work. */
+export function isMendedByOpening(checks: readonly Check[]): boolean {
+  return checks.every(({ ok, name, detail }) => ok || (name === NAME && detail.endsWith(MENDED)));
+}
+
 function describeDifference(viewText: string | null, stored: CaseView | null, isPrefix: boolean, last: number): string {
-  const mended = 'The evidence is not touched by this; opening the case puts the file together again';
   if (viewText === null) {
-    return `case.json is missing. ${mended}`;
+    return `case.json is missing. ${MENDED}`;
   }
   if (stored === null) {
-    return `case.json is damaged. ${mended}`;
+    return `case.json is damaged. ${MENDED}`;
   }
   return isPrefix
-    ? `case.json stands at entry ${stored.head.seq}, the journal at entry ${last}. ${mended}`
-    : `case.json differs from what the journal gives: it was changed outside Chainmail. ${mended}`;
+    ? `case.json stands at entry ${stored.head.seq}, the journal at entry ${last}. ${MENDED}`
+    : `case.json differs from what the journal gives: it was changed outside Chainmail. ${MENDED}`;
 }
 
 function passed(detail: string): Check {

@@ -1,12 +1,15 @@
 import { useState } from 'react';
 import type { CheckpointView, CustodyEntryView } from '../../../../shared/contract/case-info';
+import { custodyAct, people } from '../../../../shared/wording/window/custody-acts';
 import { custody } from '../../../../shared/wording/window/handover';
 import { verifyCase } from '../../actions/packet-actions';
 import { useRequest } from '../../api/use-request';
 import { Button } from '../../components/button';
 import { EmptyState } from '../../components/empty-state';
+import { Group } from '../../components/group';
 import { Problem } from '../../components/problem';
 import { grouped } from '../../format/numbers';
+import { openDialog } from '../../state/dialogs';
 import { session } from '../../state/session';
 import { useStore } from '../../state/store';
 import { Ledger } from './ledger';
@@ -53,9 +56,11 @@ export function CustodyView() {
         <div className="place-head">
           <h2 className="place-title">{custody.title}</h2>
           {value !== null && <span className="muted">{custody.entries(grouped(value.entries.length))}</span>}
-          <Button className="place-act" onPress={verifyCase}>
-            {custody.verify}
-          </Button>
+          <Group className="place-act choices" label={custody.acts}>
+            <Button onPress={() => openDialog({ kind: 'custody' })}>{custodyAct.open}</Button>
+            <Button onPress={() => openDialog({ kind: 'people' })}>{people.open}</Button>
+            <Button onPress={verifyCase}>{custody.verify}</Button>
+          </Group>
         </div>
         <p className="muted place-lead">{custody.lead}</p>
         <Problem sentence={failure} />

@@ -3,6 +3,7 @@ import { useStore } from '../../state/store';
 import { AboutDialog } from './about-dialog';
 import { AnnotateDialog } from './annotate-dialog';
 import { CommandPalette } from './command-palette';
+import { CustodyDialog } from './custody-dialog';
 import { IdentityDialog } from './identity-dialog';
 import { ImportDialog } from './import-dialog';
 import { ImportReceiptDialog } from './import-receipt-dialog';
@@ -10,6 +11,7 @@ import { KeysDialog } from './keys-dialog';
 import { NewCaseDialog } from './new-case-dialog';
 import { PacketReceiptDialog } from './packet-receipt-dialog';
 import { PasteDialog } from './paste-dialog';
+import { PeopleDialog } from './people-dialog';
 import { ProtectDialog } from './protect-dialog';
 import { UnlockDialog } from './unlock-dialog';
 import { VerificationDialog } from './verification-dialog';
@@ -43,6 +45,10 @@ function Chosen({ request, onClose }: { readonly request: DialogRequest; readonl
       return <AnnotateDialog messageRef={request.ref} span={request.span} onClose={onClose} />;
     case 'protect':
       return <ProtectDialog onClose={onClose} />;
+    case 'custody':
+      return <CustodyDialog onClose={onClose} />;
+    case 'people':
+      return <PeopleDialog onClose={onClose} />;
     case 'palette':
       return <CommandPalette onClose={onClose} />;
     case 'keys':

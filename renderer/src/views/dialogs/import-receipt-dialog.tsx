@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../../shared/contract/model';
 import type { ImportResult } from '../../../../shared/contract/outcomes';
+import { packetSentence } from '../../../../shared/wording/received-packet';
 import { common } from '../../../../shared/wording/window/common';
 import { receipt } from '../../../../shared/wording/window/evidence';
 import { Button } from '../../components/button';
@@ -9,6 +10,8 @@ import { MailText } from '../../components/mail-text';
 import { grouped, readableBytes } from '../../format/numbers';
 import { term } from '../../format/query';
 import { desk, withQuery } from '../../state/desk';
+
+import './verification-dialog.css';
 
 interface ImportReceiptDialogProps {
   readonly result: ImportResult;
@@ -50,6 +53,13 @@ export function ImportReceiptDialog({ result, onClose }: ImportReceiptDialogProp
       <p>{receipt.counts(grouped(evidence.length), grouped(messages), seconds.toFixed(1))}</p>
       {evidence.map(({ number, sameAs }) =>
         typeof sameAs === 'string' ? <p key={number}>{receipt.sameAs(number, sameAs)}</p> : null,
+      )}
+      {evidence.map(({ number, packet }) =>
+        packet === undefined ? null : (
+          <p key={number} className={packet.intact ? 'verdict verdict-ok' : 'verdict verdict-failed'}>
+            {number}: {packetSentence(packet)}
+          </p>
+        ),
       )}
       {cancelled && <p className="muted">{receipt.cancelled}</p>}
       <DataTable label={receipt.title} columns={columns} rows={evidence} keyOf={(item) => item.number} />

@@ -1,9 +1,10 @@
-import type { Check, Verification } from '../../../../shared/contract/outcomes';
+import type { Check, PacketContents, Verification } from '../../../../shared/contract/outcomes';
 import { verification } from '../../../../shared/wording/window/handover';
 import { DataTable, type TableColumn } from '../../components/data-table';
 import { Dialog } from '../../components/dialog';
 import { Facts } from '../../components/facts';
-import { inFours } from '../../format/numbers';
+import { MailText } from '../../components/mail-text';
+import { inFours, readableBytes } from '../../format/numbers';
 import './verification-dialog.css';
 
 const columns: readonly TableColumn<Check>[] = [
@@ -25,6 +26,23 @@ const columns: readonly TableColumn<Check>[] = [
   },
 ];
 
+const exhibitColumns: readonly TableColumn<PacketContents['exhibits'][number]>[] = [
+  { id: 'label', name: verification.exhibit, cell: ({ label }) => <MailText text={label} />, kind: 'stamp' },
+  { id: 'ref', name: verification.message, cell: ({ ref }) => <MailText text={ref} /> },
+  { id: 'bytes', name: verification.size, cell: ({ bytes }) => readableBytes(bytes), kind: 'number' },
+  { id: 'sha256', name: verification.sha256, cell: ({ sha256 }) => sha256, kind: 'evidence' },
+];
+
+/** What the packet says of itself: quoted, as everything that comes from elsewhere. */
+function packetFacts({ packetId, createdAt, handling, case: from }: PacketContents) {
+  return [
+    { name: verification.packet, value: <MailText text={packetId} /> },
+    { name: verification.ofCase, value: <MailText text={`${from.number} ${from.name}`.trim()} /> },
+    { name: verification.built, value: <MailText text={createdAt} /> },
+    ...(handling === '' ? [] : [{ name: verification.handling, value: <MailText text={handling} /> }]),
+  ];
+}
+
 /** The result of a check; a failure is named first and loudest. */
 export function VerificationDialog({
   result,
@@ -42,6 +60,7 @@ export function VerificationDialog({
       </p>
       <Facts
         facts={[
+          ...(result.packet == null ? [] : packetFacts(result.packet)),
           { name: verification.path, value: result.path, evidence: true },
           { name: verification.signer, value: result.signer?.name ?? verification.noSigner },
           ...(result.signer === null
@@ -50,6 +69,14 @@ export function VerificationDialog({
         ]}
       />
       <p className="muted">{verification.compare}</p>
+      {result.packet != null && (
+        <DataTable
+          label={verification.exhibits}
+          columns={exhibitColumns}
+          rows={result.packet.exhibits}
+          keyOf={(exhibit) => exhibit.label}
+        />
+      )}
       <DataTable label={verification.checks} columns={columns} rows={result.checks} keyOf={(check) => check.name} />
     </Dialog>
   );

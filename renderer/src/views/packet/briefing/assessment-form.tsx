@@ -3,10 +3,10 @@ import { CONFIDENCES, LIKELIHOODS } from '../../../../../shared/briefing/scales'
 import { markWords } from '../../../../../shared/wording/briefing';
 import { briefingFields as words } from '../../../../../shared/wording/window/briefing';
 import { Button } from '../../../components/button';
-import { Choice } from '../../../components/choice';
 import { Field } from '../../../components/field';
 import { Group } from '../../../components/group';
 import { Cell, RowsEditor } from '../../../components/rows-editor';
+import { SelectField } from '../../../components/select-field';
 import { freshEvidence, withHypotheses } from './assessment-model';
 
 type Content = BriefingContent<'assessment'>;
@@ -89,13 +89,13 @@ function JudgementFields({ number, judgement, onChange, onRemove }: JudgementFie
         </Button>
       </div>
       <div className="judgement-words">
-        <Choice
+        <SelectField
           label={words.likelihood}
           value={judgement.likelihood}
           options={namedAlike(LIKELIHOODS)}
           onChange={(likelihood) => set({ likelihood })}
         />
-        <Choice
+        <SelectField
           label={words.confidence}
           value={judgement.confidence}
           options={namedAlike(CONFIDENCES)}
@@ -128,13 +128,13 @@ function JudgementFields({ number, judgement, onChange, onRemove }: JudgementFie
   );
 }
 
-function namedAlike<T extends string>(values: readonly T[]): readonly { readonly value: T; readonly name: string }[] {
-  return values.map((value) => ({ value, name: value }));
+function namedAlike<T extends string>(values: readonly T[]): readonly (readonly [T, string])[] {
+  return values.map((value) => [value, value]);
 }
 
 function Hypotheses({ content, onChange }: AssessmentFormProps) {
   const { hypotheses, evidence } = content;
-  const marks = MARKS.map((value) => ({ value, name: markWords[value] }));
+  const marks = MARKS.map((value) => [value, markWords[value]] as const);
   const names = hypotheses.map((_, index) => words.hypothesis(index + 1));
   return (
     <>
@@ -169,7 +169,7 @@ function Hypotheses({ content, onChange }: AssessmentFormProps) {
             onChange={(exhibits) => change({ ...row, exhibits })}
           />,
           ...names.map((name, at) => (
-            <Choice
+            <SelectField
               key={name}
               isLabelHidden
               label={`${name}, ${words.evidenceText} ${index + 1}`}

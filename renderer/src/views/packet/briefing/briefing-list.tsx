@@ -4,8 +4,8 @@ import type { Output } from '../../../../../shared/contract/requests';
 import { sectionNames, templateNames } from '../../../../../shared/wording/briefing';
 import { briefing as words } from '../../../../../shared/wording/window/briefing';
 import { Button } from '../../../components/button';
-import { Choice } from '../../../components/choice';
 import { DataTable, type TableColumn } from '../../../components/data-table';
+import { SelectField } from '../../../components/select-field';
 import { grouped } from '../../../format/numbers';
 import { type ReportDesk, reportDesk } from '../../../state/drafts';
 import { useStore } from '../../../state/store';
@@ -27,10 +27,10 @@ export function BriefingList({ recorded }: BriefingListProps) {
     <section aria-label={words.title} className="briefing-list">
       <h3 className="section-name">{words.title}</h3>
       <p className="muted">{words.lead}</p>
-      <Choice
+      <SelectField
         label={words.template}
         value={template}
-        options={TEMPLATES.map((value) => ({ value, name: templateNames[value] }))}
+        options={TEMPLATES.map((value) => [value, templateNames[value]] as const)}
         onChange={(chosen) => reportDesk.update((state) => ({ ...state, template: chosen }))}
       />
       <DataTable

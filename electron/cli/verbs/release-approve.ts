@@ -1,0 +1,3 @@
+import { decisionVerb } from '../release-words';
+
+export const releaseApprove = decisionVerb('approve');
