@@ -5,6 +5,9 @@ import type { Verb } from './verb';
 import { annotate } from './verbs/annotate';
 import { assess } from './verbs/assess';
 import { boundary } from './verbs/boundary';
+import { briefingCount } from './verbs/briefing-count';
+import { briefingSet } from './verbs/briefing-set';
+import { briefingShow } from './verbs/briefing-show';
 import { caseCreate } from './verbs/case-create';
 import { caseInfo } from './verbs/case-info';
 import { compareRules } from './verbs/compare-rules';
@@ -84,6 +87,9 @@ export const VERBS: readonly Verb[] = [
   protectList,
   exhibitAdd,
   exhibitRemove,
+  briefingSet,
+  briefingShow,
+  briefingCount,
   custody,
   custodyHandOver,
   custodyTakeOver,

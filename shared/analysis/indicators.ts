@@ -34,7 +34,7 @@ class Collection {
     const count = this.counts.get(kind) ?? 0;
     if (value === '' || this.found.has(key) || count >= MAX_OF_A_KIND) return;
     this.counts.set(kind, count + 1);
-    this.found.set(key, { kind, value, defanged: defanged(kind, value), where });
+    this.found.set(key, { kind, value, defanged: defangedValue(kind, value), where });
   }
 
   address(address: string, where: string): void {
@@ -78,7 +78,8 @@ class Collection {
   }
 }
 
-function defanged(kind: IndicatorKind, value: string): string {
+/** The value written so that no program makes a link of it. */
+export function defangedValue(kind: IndicatorKind, value: string): string {
   if (kind === 'url') return defang(value);
   if (kind === 'id' || kind === 'file') return value;
   return value

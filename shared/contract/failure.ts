@@ -19,6 +19,7 @@ export const FAILURE_CODES = [
   'unreadable-input',
   'disk-full',
   'nothing-to-export',
+  'wording',
   'target-exists',
   'not-yet-built',
   'cancelled',

@@ -1,5 +1,8 @@
 /** What long work ends with: an import, a packet, a verification. */
 import * as z from 'zod/mini';
+import { BRIEFING_SECTIONS } from '../briefing/content';
+import { LINT_RULES } from '../briefing/lint';
+import { TEMPLATES } from '../briefing/templates';
 import { evidenceSchema, sha256Schema } from './model';
 
 export const checkSchema = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() });
@@ -50,12 +53,25 @@ export const verificationSchema = z.object({
   packet: z.optional(z.nullable(packetContentsSchema)),
 });
 
+/** A passage of the briefing that the check of wording names; offsets in UTF-16 units of the field's text. */
+export const wordingHitSchema = z.object({
+  rule: z.enum(LINT_RULES),
+  section: z.enum(BRIEFING_SECTIONS),
+  field: z.string(),
+  start: z.number(),
+  end: z.number(),
+  text: z.string(),
+});
+
 export const exportResultSchema = z.object({
   path: z.string(),
   packetId: z.string(),
   files: z.number(),
   manifestSha256: sha256Schema,
   signer: z.string(),
+  template: z.enum(TEMPLATES),
+  /** What the check of wording named and the examiner let stand. */
+  wording: z.array(wordingHitSchema),
   seconds: z.number(),
 });
 

@@ -6,6 +6,9 @@
  * payload that does not fit the schema never reaches one.
  */
 import * as z from 'zod/mini';
+import { BRIEFING_SECTIONS, briefingSchema } from '../briefing/content';
+import { TEMPLATES } from '../briefing/templates';
+import type { ReportSection } from '../packet-format/report-model';
 import { caseInfoSchema, custodySchema, recentCaseSchema } from './case-info';
 import { casePeopleSchema, guardSchema, roleSchema } from './case-people';
 import { custodyActSchema } from './custody-act';
@@ -24,7 +27,7 @@ import {
   sha256Schema,
   spanSchema,
 } from './model';
-import type { exportResultSchema, verificationSchema } from './outcomes';
+import { type exportResultSchema, type verificationSchema, wordingHitSchema } from './outcomes';
 import { ruleSchema } from './rule-view';
 
 const shortText = z.string().check(z.maxLength(400));
@@ -32,6 +35,8 @@ const longText = z.string().check(z.maxLength(20_000));
 const passphrase = z.string().check(z.minLength(1), z.maxLength(1_000));
 const token = z.string().check(z.regex(/^token_[0-9a-f]{32}$/));
 const jobId = z.string().check(z.regex(/^job_[0-9a-f]{32}$/));
+const briefingSection = z.enum(BRIEFING_SECTIONS);
+const template = z.enum(TEMPLATES);
 const empty = z.object({});
 
 const appState = z.object({
@@ -220,6 +225,19 @@ export const requests = {
     output: z.object({ exhibits: z.array(exhibitSchema) }),
   },
 
+  /** The examiner's words for the report, and what the check of wording says of them. */
+  'briefing:show': { input: empty, output: z.object({ briefing: briefingSchema, hits: z.array(wordingHitSchema) }) },
+  /** Puts other words in the place of a section's; null where it stands so already. */
+  'briefing:set': {
+    input: z.object({ section: briefingSection, content: z.unknown() }),
+    output: z.object({ entry: z.nullable(z.number()) }),
+  },
+  /** A section with words that are not recorded, as the report would set it. */
+  'briefing:preview': {
+    input: z.object({ section: briefingSection, content: z.unknown(), template }),
+    output: z.object({ sections: z.array(z.custom<ReportSection>()), hits: z.array(wordingHitSchema) }),
+  },
+
   'custody:list': { input: empty, output: custodySchema },
   /** Records a hand-over, a receipt, a disposal or a correction. */
   'custody:record': { input: custodyActSchema, output: z.object({ entry: z.number() }) },
@@ -251,7 +269,10 @@ export const requests = {
   },
   'case:verify': { input: empty, output: z.object({ jobId }) },
   /** Exports to the default packets folder of the case's place, or to the file or folder behind `place`. */
-  'packet:export': { input: z.object({ zip: z.boolean(), place: z.optional(token) }), output: z.object({ jobId }) },
+  'packet:export': {
+    input: z.object({ zip: z.boolean(), place: z.optional(token), template, acceptWording: z.boolean() }),
+    output: z.object({ jobId }),
+  },
   'packet:verify': { input: z.object({ place: token }), output: z.object({ jobId }) },
   /** Writes the script that asks the DNS elsewhere, to the file behind `place`. */
   'dns:questions': {

@@ -1,33 +1,50 @@
 /**
  * The briefing report, composed from a packet's content: one file a section, one line here.
  *
- * Pure: the same content gives the same document. The order is that of agency briefings: bottom line first.
+ * Pure: the same content gives the same document. Which sections in which order is the template's.
  */
+import { type ReportPart, templates } from '../briefing/templates';
 import { contentsTitle, reportTitle } from '../wording/packet-report';
+import { briefedSection } from './briefed-section';
+import { batesNumbers } from './machine/bates';
 import { exhibitPaths } from './payload-names';
-import { bottomLineSection } from './report/bottom-line';
-import { coverSection } from './report/cover';
 import { custodySection } from './report/custody';
 import { exhibitSection } from './report/exhibit';
 import { exhibitListSection } from './report/exhibit-list';
 import { glossarySection } from './report/glossary';
+import { indicatorSection } from './report/indicators';
 import { methodsSection } from './report/methods';
+import { timelineSection } from './report/timeline';
 import { verifySection } from './report/verify-section';
 import type { ReportContent } from './report-content';
 import type { ReportDocument, ReportSection } from './report-model';
 
 type Compose = (content: ReportContent) => readonly ReportSection[];
 
-const SECTIONS: readonly Compose[] = [
-  (content) => [coverSection(content)],
-  (content) => [bottomLineSection(content)],
-  (content) => [exhibitListSection(content)],
-  exhibitSections,
-  (content) => [methodsSection(content)],
-  (content) => [custodySection(content)],
-  (content) => [verifySection(content)],
-  () => [glossarySection()],
-];
+const PARTS: Readonly<Record<ReportPart, Compose>> = {
+  cover: (content) => briefedSection('cover', content),
+  'bottom-line': (content) => briefedSection('summary', content),
+  request: (content) => briefedSection('request', content),
+  impact: (content) => briefedSection('impact', content),
+  timeline: (content) => [timelineSection(content)],
+  indicators: (content) => [indicatorSection(content)],
+  assessment: (content) => briefedSection('assessment', content),
+  limitations: (content) => briefedSection('limitations', content),
+  'exhibit-list': (content) => [exhibitListSection(content)],
+  exhibits: exhibitSections,
+  methods: (content) => [methodsSection(content)],
+  custody: (content) => [custodySection(content)],
+  verify: (content) => [verifySection(content)],
+  terms: () => [glossarySection()],
+  qualifications: (content) => briefedSection('qualifications', content),
+};
+
+/** An exhibit has its pages for itself, as each is stamped: what follows begins on a new one. */
+function apart(sections: readonly ReportSection[]): readonly ReportSection[] {
+  return sections.map((section, index) =>
+    sections[index - 1]?.stamp === undefined ? section : { ...section, startsPage: true },
+  );
+}
 
 export function composeReport(content: ReportContent): ReportDocument {
   const number = content.case.number === '' ? content.case.name : content.case.number;
@@ -40,11 +57,14 @@ export function composeReport(content: ReportContent): ReportDocument {
     running: { caseNumber: number, packetId: content.packetId, handling: content.handling },
     contentsTitle,
     pageOf: (page, pages) => `Page ${page} of ${pages}`,
-    sections: SECTIONS.flatMap((compose) => compose(content)),
+    sections: apart(templates[content.template].parts.flatMap((part) => PARTS[part](content))),
   };
 }
 
 function exhibitSections(content: ReportContent): readonly ReportSection[] {
   const paths = exhibitPaths(content.exhibits.map((exhibit) => exhibit.label));
-  return content.exhibits.map((exhibit, index) => exhibitSection(exhibit, paths[index] ?? ''));
+  const numbers = batesNumbers(content);
+  return content.exhibits.map((exhibit, index) =>
+    exhibitSection(exhibit, { path: paths[index] ?? '', bates: numbers[index] ?? '' }),
+  );
 }

@@ -43,6 +43,7 @@ export const JOURNAL_ACTS = [
   'protection.change',
   'exhibit.add',
   'exhibit.remove',
+  'briefing.write',
   'custody.hand-over',
   'custody.take-over',
   'custody.receipt',

@@ -1,4 +1,6 @@
 /** What a briefing report is made from: plain data, independent of the case's store. */
+import type { Briefing } from '../briefing/content';
+import type { TemplateName } from '../briefing/templates';
 import type { CustodyEntryView } from '../contract/case-info';
 import type { Evidence, Examiner, MessageView } from '../contract/model';
 import type { ByteString } from '../email/types';
@@ -64,6 +66,10 @@ export interface ReportContent {
   readonly ruleSetVersion: string;
   /** Handling marking as the agency writes it, such as `TLP:AMBER`; empty when none was assigned. */
   readonly handling: string;
+  /** For whom the report is laid out. */
+  readonly template: TemplateName;
+  /** The examiner's own words, section by section. */
+  readonly briefing: Briefing;
   readonly evidence: readonly Evidence[];
   readonly exhibits: readonly ReportExhibit[];
   readonly custody: readonly CustodyEntryView[];
@@ -76,3 +82,9 @@ export interface ReportContent {
   readonly custodyNotes: readonly CustodyNote[];
   readonly timestamps: readonly PacketTimestamp[];
 }
+
+/** What every section is made from that does not speak of the journal. */
+export type BriefedContent = Omit<
+  ReportContent,
+  'custody' | 'custodyHead' | 'checkpoint' | 'earlierPackets' | 'custodyNotes' | 'timestamps'
+>;

@@ -122,6 +122,33 @@ export interface RouteBlock {
   readonly verifiedLabel: string;
 }
 
+/** What a message states of itself, what a relay claims, what the receiving side recorded. */
+export type TimelineShape = 'stated' | 'claimed' | 'recorded';
+
+/** Times of several exhibits on one axis; milliseconds since 1970, UTC. */
+export interface TimelineBlock {
+  readonly kind: 'timeline';
+  readonly from: number;
+  readonly to: number;
+  readonly ticks: readonly { readonly at: number; readonly text: string }[];
+  readonly rows: readonly {
+    readonly label: string;
+    readonly marks: readonly { readonly at: number; readonly shape: TimelineShape }[];
+  }[];
+  readonly legend: Readonly<Record<TimelineShape, string>>;
+  /** What the figure shows, for those who cannot see it. */
+  readonly alternative: string;
+}
+
+/** Text as a code for cameras (QR), with what it holds beside it. */
+export interface QrBlock {
+  readonly kind: 'qr';
+  /** Exactly what a camera reads. */
+  readonly text: string;
+  /** Paragraphs beside it. */
+  readonly caption: readonly Rich[];
+}
+
 /** A framed passage; `examiner` is reserved for the examiner's own words. */
 export interface CalloutBlock {
   readonly kind: 'callout';
@@ -162,10 +189,21 @@ export type Block =
   | KeyValuesBlock
   | HeaderExcerptBlock
   | RouteBlock
+  | TimelineBlock
+  | QrBlock
   | CalloutBlock
   | CommandsBlock
   | BlanksBlock
   | CoverBlock;
+
+/** Printed at a fixed place on each page of an exhibit. */
+export interface ExhibitStamp {
+  readonly label: string;
+  /** First and last Bates number of the document; equal for one that has a single number. */
+  readonly bates: { readonly first: string; readonly last: string };
+  /** SHA-256, hexadecimal. */
+  readonly sha256: string;
+}
 
 export interface ReportSection {
   /** Unique in the report; the target of links. */
@@ -177,6 +215,8 @@ export interface ReportSection {
   readonly level: 'cover' | 'part' | 'item';
   /** Whether the section starts on a new page. */
   readonly startsPage: boolean;
+  /** Of an exhibit's own section. */
+  readonly stamp?: ExhibitStamp;
   readonly blocks: readonly Block[];
 }
 

@@ -1,5 +1,7 @@
 /** The custody journal's acts in plain sentences: for the ledger, the status line, the packet. */
+import { isBriefingSection } from '../briefing/content';
 import type { JournalAct, JournalSubject } from '../packet-format/journal-line';
+import { sectionNames } from './briefing';
 import { guardName } from './case-rules';
 
 type Sentence = (subject: JournalSubject) => string;
@@ -34,6 +36,10 @@ function isLabelled(item: unknown): item is { readonly label: string; readonly r
   return typeof item === 'object' && item !== null && 'label' in item && 'ref' in item;
 }
 
+/** A section of a later version is named as it stands. */
+function sectionName(section: string): string {
+  return isBriefingSection(section) ? sectionNames[section] : section;
+}
 const DISPOSALS: Readonly<Record<string, string>> = {
   returned: 'returned to the owner',
   transferred: 'passed on for good',
@@ -69,6 +75,7 @@ const SENTENCES: Readonly<Record<JournalAct, Sentence>> = {
   'protection.change': () => 'The list of names, domains and addresses to protect was changed.',
   'exhibit.add': (s) => `Chosen as exhibit: ${labels(s)}.`,
   'exhibit.remove': (s) => `No longer an exhibit: ${labels(s)}.`,
+  'briefing.write': (s) => `The report’s section “${sectionName(text(s, 'section'))}” was written.`,
   'custody.hand-over': () => 'Custody was handed over.',
   'custody.take-over': (s) => `Custody was taken over, as handed over in entry ${text(s, 'handOver')}.`,
   'custody.receipt': (s) =>

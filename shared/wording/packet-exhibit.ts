@@ -14,6 +14,7 @@ export const exhibitWords = {
   messageId: 'Message-ID',
   sourceTitle: 'Source',
   exhibitFile: 'File in this packet',
+  bates: 'Bates number',
   evidenceItem: 'Evidence item',
   sourcePath: 'Path in the item',
   bytes: 'Bytes',
@@ -51,6 +52,12 @@ export const exhibitWords = {
   unreadBody: 'could not be read; see below',
   noAttachments: 'The message has no attachments that could be read.',
   bodyProblem: (sentence: string) => `Body and attachments: ${sentence}`,
+} as const;
+
+/** The stamp on each page of an exhibit. */
+export const exhibitStamp = {
+  label: (label: string) => `EXHIBIT ${label}`,
+  sheet: (number: number, count: number) => `sheet ${number} of ${count}`,
 } as const;
 
 export const timeColumns = {

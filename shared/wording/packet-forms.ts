@@ -160,6 +160,7 @@ export const custodyForm = {
     `When this form was filled, the journal held ${counted(entries, 'entry', 'entries')}. The last one has the hash below. ` +
     'A journal that does not hold this hash at this entry was changed after this page was printed.',
   head: 'Hash of the last entry',
+  qr: 'The code holds the checkpoint of the journal, exactly these three lines with their line ends: the case, the number of entries, the root of the tree over them. A later copy of the journal must lead to the same root at that number.',
   disposalTitle: 'Disposal',
   disposal: ['Returned to, destroyed or transferred', 'Authority', 'Witness'],
 } as const;

@@ -2,7 +2,7 @@
 import { counted } from './packet-numbers';
 
 export const methods = {
-  title: 'Methods and limitations',
+  title: 'Methods',
   program: (version: string, rules: string) =>
     `The messages were read by Chainmail ${version} with rule set ${rules}, without any network connection. The same bytes, rules and version give the same observations.`,
   steps: [

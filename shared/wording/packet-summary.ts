@@ -4,6 +4,7 @@ import { counted } from './packet-numbers';
 export const cover = {
   caseNumber: 'Case number',
   packet: 'Packet',
+  recipient: 'For',
   date: 'Made',
   examiner: 'Examiner',
   organisation: 'Organisation',

@@ -1,6 +1,11 @@
 import { resolve } from 'node:path';
+import { isTemplate, TEMPLATES, type TemplateName } from '../../../shared/briefing/templates';
 import { FailureError } from '../../../shared/contract/failure';
+import type { ExportResult } from '../../../shared/contract/outcomes';
+import { briefingSentences } from '../../../shared/wording/briefing';
+import { hitSentence, wordingSentences } from '../../../shared/wording/briefing-lint';
 import { exportPacket } from '../../engine/session/export-packet';
+import { hitsWithAdvice } from '../briefing-hits';
 import { examinerSigner, IDENTITY_OPTION } from '../examiner';
 import type { Verb } from '../verb';
 import { withCase } from '../with-case';
@@ -8,11 +13,13 @@ import { noMorePositionals, optionText, requiredOption, requiredPositional } fro
 
 export const exportVerb: Verb = {
   name: 'export',
-  usage: 'DIR --out PATH [--zip] [--redact PROFILE] [--identity FILE]',
+  usage: 'DIR --out PATH [--zip] [--template T] [--accept-wording] [--redact PROFILE] [--identity FILE]',
   summary: 'builds and signs a packet of the exhibits',
   options: {
     out: { type: 'string' },
     zip: { type: 'boolean' },
+    template: { type: 'string' },
+    'accept-wording': { type: 'boolean' },
     redact: { type: 'string' },
     ...IDENTITY_OPTION,
   },
@@ -26,20 +33,36 @@ export const exportVerb: Verb = {
       );
     }
     const target = { path: resolve(requiredOption(call, 'out')), zip: call.values['zip'] === true };
+    const template = checkedTemplate(optionText(call, 'template') ?? 'general');
+    const acceptWording = call.values['accept-wording'] === true;
     const signer = await examinerSigner(call);
     const result = await withCase(call, dir, 'write', (session) =>
       exportPacket(session, signer, target, {
+        template,
+        acceptWording,
         signal: call.signal,
         onProgress: (progress) => call.progress.report(progress),
       }),
     );
     return {
-      json: result,
+      json: { ...result, wording: hitsWithAdvice(result.wording) },
       text: [
         `Packet ${result.packetId}: ${result.files} files in ${result.path}`,
         `Manifest SHA-256 ${result.manifestSha256}`,
         `Signed by ${result.signer}`,
+        ...acceptedLines(result.wording),
       ],
     };
   },
 };
+
+function checkedTemplate(name: string): TemplateName {
+  if (!isTemplate(name)) {
+    throw new FailureError('bad-request', briefingSentences.unknownTemplate(name, TEMPLATES));
+  }
+  return name;
+}
+
+function acceptedLines(hits: ExportResult['wording']): readonly string[] {
+  return hits.length === 0 ? [] : [wordingSentences.accepted(hits.length), ...hits.map(hitSentence)];
+}

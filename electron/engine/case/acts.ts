@@ -163,6 +163,16 @@ export async function removeExhibits(
   return exhibitsOf(store.view);
 }
 
+/** Records the examiner's words for a section of the report. */
+export async function writeBriefing(
+  store: CaseStore,
+  signer: Signer,
+  words: RecordData<'briefing'>,
+): Promise<JournalLine> {
+  const record = await store.writeRecord(signer, 'briefing', words);
+  return await store.act(signer, 'briefing.write', { section: words.section, record });
+}
+
 /** Records a time stamp over a checkpoint; its objects must be in the vault. */
 export async function recordTimestamp(
   store: CaseStore,

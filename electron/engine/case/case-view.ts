@@ -5,6 +5,7 @@
  * the same bytes.
  */
 import * as z from 'zod/mini';
+import { briefingSchema } from '../../../shared/briefing/content';
 import { hashSolutionSchema } from '../../../shared/contract/hash-solution';
 import {
   annotationSchema,
@@ -161,6 +162,8 @@ export const caseViewSchema = z.strictObject({
   solutions: z.optional(z.array(z.strictObject(hashSolutionSchema.shape))),
   /** Time stamps over checkpoints; absent until there is one. */
   timestamps: z.optional(z.array(timestampSchema)),
+  /** The examiner's words for the report; absent until a section is written. */
+  briefing: z.optional(briefingSchema),
   handling: z.optional(handlingSchema),
   rules: z.optional(rulesSchema),
 });
@@ -197,7 +200,7 @@ export const EMPTY_VIEW: CaseView = {
 /** The bytes of `case.json`. */
 export function serialiseView(view: CaseView): string {
   // What is absent at first comes in the order in which it was first done: written in the order of the schema.
-  const { examination, solutions, timestamps, handling, rules, ...rest } = view;
-  const ordered = { ...rest, examination, solutions, timestamps, handling, rules };
+  const { examination, solutions, timestamps, briefing, handling, rules, ...rest } = view;
+  const ordered = { ...rest, examination, solutions, timestamps, briefing, handling, rules };
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }

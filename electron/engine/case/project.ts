@@ -4,6 +4,7 @@
  * Pure, and the only way a view comes about: the same for an act made now and for a rebuild years later, so that both
  * give the same bytes.
  */
+import { isBriefingSection, readContent, withSection } from '../../../shared/briefing/content';
 import type { JournalAct, JournalLine } from '../../../shared/packet-format/journal-line';
 import type { CaseView } from './case-view';
 import { examinationOf } from './examination';
@@ -120,6 +121,7 @@ const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
     const gone = new Set(step.subject.exhibits.map(({ ref }) => ref));
     return { exhibits: step.view.exhibits.filter(({ ref }) => !gone.has(ref)) };
   },
+  'briefing.write': writeSection,
   'custody.hand-over': (step) => handling.handOver(step.view, recordIn(step, 'handOver'), stamp(step)),
   'custody.take-over': (step) => handling.takeOver(step.view, recordIn(step, 'takeOver'), stamp(step)),
   'custody.receipt': (step) => handling.receipt(step.view, recordIn(step, 'receipt'), stamp(step)),
@@ -248,6 +250,20 @@ function solve(step: Step<'time.solve'>): Partial<CaseView> {
   };
   const isSame = (old: { readonly ref: string; readonly hash: string }) => old.ref === ref && old.hash === hash;
   return { solutions: replaceOrAdd(step.view.solutions ?? [], solution, isSame) };
+}
+
+/** A section of a later version changes nothing here: it stands in journal and record. */
+function writeSection(step: Step<'briefing.write'>): Partial<CaseView> {
+  const { section, content } = recordIn(step, 'briefing');
+  if (!isBriefingSection(section)) {
+    return {};
+  }
+  const reading = readContent(section, content);
+  if (!reading.ok) {
+    throw new ProjectionError(step.line.entry.seq, `has a record whose section cannot be read (${reading.where})`);
+  }
+  const written = { content: reading.content, ...stamp(step) };
+  return { briefing: withSection(step.view.briefing ?? {}, section, written) };
 }
 
 /** A message that was put back to its proposal has no line here. */

@@ -131,6 +131,8 @@ export const recordSchemas = {
     domains: z.array(z.string()),
     addresses: z.array(z.string()),
   }),
+  /** The examiner's words for a section of the report: the whole section after the change (shared/briefing/content.ts). */
+  briefing: z.looseObject({ kind: z.literal('briefing'), salt, section: z.string(), content: json }),
   handOver: z.looseObject({
     kind: z.literal('handOver'),
     salt,

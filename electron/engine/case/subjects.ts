@@ -30,6 +30,7 @@ export const subjectSchemas = {
   'protection.change': z.looseObject({ record }),
   'exhibit.add': z.looseObject({ exhibits: z.array(exhibit) }),
   'exhibit.remove': z.looseObject({ exhibits: z.array(z.looseObject({ label: z.string(), ref: refSchema })) }),
+  'briefing.write': z.looseObject({ section: z.string(), record }),
   'custody.hand-over': z.looseObject({ record }),
   'custody.take-over': z.looseObject({ handOver: z.int(), record }),
   'custody.receipt': z.looseObject({ direction: directionSchema, document: z.optional(storedObjectSchema), record }),
@@ -58,6 +59,10 @@ export const subjectSchemas = {
     packetId: z.string(),
     manifestSha256: sha256Schema,
     exhibits: z.array(z.string()),
+    /** For whom the report is laid out. */
+    template: z.optional(z.string()),
+    /** Passages of the briefing that the check of wording named and the examiner let stand. */
+    wordingAccepted: z.optional(z.int()),
     redacted: z.optional(z.boolean()),
     /** Entry of the decision by which a second person approved it, where the case asks for two. */
     approval: z.optional(z.int()),
@@ -86,6 +91,7 @@ export const RECORD_KIND_OF_ACT: Readonly<Partial<Record<JournalAct, RecordKind>
   'time.solve': 'solution',
   'boundary.move': 'boundary',
   'protection.change': 'protection',
+  'briefing.write': 'briefing',
   'custody.hand-over': 'handOver',
   'custody.take-over': 'takeOver',
   'custody.receipt': 'receipt',

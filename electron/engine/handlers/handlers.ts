@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/contract/requests';
 import { appHandlers } from './app';
+import { briefingHandlers } from './briefing';
 import { caseHandlers } from './case';
 import { custodyHandlers } from './custody';
 import { dnsHandlers } from './dns';
@@ -19,6 +20,7 @@ export function createHandlers(state: EngineState): Handlers {
     ...importHandlers(state),
     ...messageHandlers(state),
     ...judgementHandlers(state),
+    ...briefingHandlers(state),
     ...custodyHandlers(state),
     ...packetHandlers(state),
     ...dnsHandlers(state),

@@ -49,6 +49,9 @@ export interface PacketProgress {
   readonly totalBytes: number | null;
 }
 
+/** What was built. */
+export type BuiltPacket = Omit<ExportResult, 'template' | 'wording'>;
+
 export interface BuildOptions {
   /** The folder that holds `fonts/`. */
   readonly resourcesDir: string;
@@ -66,7 +69,7 @@ export async function buildPacket(
   signer: Signer,
   env: Environment,
   options: BuildOptions,
-): Promise<ExportResult> {
+): Promise<BuiltPacket> {
   const begun = env.monotonicMs();
   const path = resolve(target.path);
   assertSameExaminer(content, signer);

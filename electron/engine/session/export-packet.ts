@@ -2,27 +2,34 @@ import { createReadStream } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
-import { ruleSetVersion } from '../../../shared/analysis/registry';
+import type { Briefing } from '../../../shared/briefing/content';
+import { lintBriefing, stopsExport, type WordingHit } from '../../../shared/briefing/lint';
+import type { TemplateName } from '../../../shared/briefing/templates';
 import { FailureError } from '../../../shared/contract/failure';
-import type { Evidence, Exhibit } from '../../../shared/contract/model';
 import type { ExportResult } from '../../../shared/contract/outcomes';
+import { wordingSentences } from '../../../shared/wording/briefing-lint';
 import { recordExport } from '../case/acts';
-import { evidenceOf } from '../case/selectors';
 import { readCheckpointFiles } from '../custody/checkpoint-folder';
 import { treeOf } from '../custody/journal-tree';
 import { signCheckpoint } from '../custody/sign-checkpoint';
 import type { Signer } from '../identity/signer';
 import { buildPacket, type PacketTarget } from '../packet/build-packet';
 import type { PacketContent, PacketExhibit } from '../packet/packet-content';
-import { VERSION } from '../version';
+import { briefingOf } from './briefing';
 import { allowedRelease } from './case-people';
 import type { CaseSession } from './case-session';
 import { custodyNotes } from './custody-notes';
 import type { WorkOptions } from './import-into';
-import { nextPacketId } from './packet-name';
 import { packetTimestamps } from './packet-timestamps';
-import { inZone, readCustody } from './read-custody';
-import { readHeader, readMessage } from './read-message';
+import { readCustody } from './read-custody';
+import { briefedContent, reportExhibits } from './report-content';
+
+export interface ExportOptions extends WorkOptions {
+  /** For whom the report is laid out; `general` where none is named. */
+  readonly template?: TemplateName;
+  /** Whether the packet may leave with passages that the check of wording names. */
+  readonly acceptWording?: boolean;
+}
 
 /**
  * Builds and signs a packet of the case's exhibits, then records it in the journal.
@@ -30,59 +37,67 @@ import { readHeader, readMessage } from './read-message';
  * The packet carries the journal as it stood before this act, with a checkpoint of that state; the act names the packet's
  * manifest, and a checkpoint of the state after it stays in the case.
  *
- * @throws FailureError `nothing-to-export`, `target-exists`, `disk-full`, `cancelled`
+ * @throws FailureError `nothing-to-export`, `wording`, `target-exists`, `disk-full`, `cancelled`
  */
 export async function exportPacket(
   session: CaseSession,
   signer: Signer,
   target: PacketTarget,
-  options: WorkOptions = {},
+  options: ExportOptions = {},
 ): Promise<ExportResult> {
   const { store, env, places } = session;
-  const { onProgress, signal } = options;
+  const { onProgress, signal, template = 'general' } = options;
   if (store.readOnlyReason !== null) {
     throw new FailureError('case-locked', store.readOnlyReason);
   }
   const subject = allowedRelease(session, signer, false);
-  const content = await packetContent(session, signer);
+  const wording = checkedWording(briefingOf(session), options.acceptWording ?? false);
+  const content = await packetContent(session, signer, template);
   await mkdir(dirname(target.path), { recursive: true, mode: 0o700 });
-  const result = await buildPacket(content, target, signer, env, {
+  const built = await buildPacket(content, target, signer, env, {
     resourcesDir: places.resourcesDir,
     signal,
     onProgress: (step) => onProgress?.({ ...step, doneMessages: 0, messagesPerSecond: 0, setAside: 0 }),
   });
-  const { packetId, manifestSha256 } = result;
-  await recordExport(store, signer, { ...subject, packetId, manifestSha256 });
+  const { packetId, manifestSha256 } = built;
+  const wordingAccepted = wording.length;
+  await recordExport(store, signer, { ...subject, packetId, manifestSha256, template, wordingAccepted });
   const problem = await session.cover(signer);
   if (problem !== null) {
     store.note(problem);
   }
-  return result;
+  return { ...built, template, wording: [...wording] };
 }
 
-async function packetContent(session: CaseSession, signer: Signer): Promise<PacketContent> {
-  const { store, env } = session;
+/**
+ * What the check of wording names and the examiner lets stand.
+ *
+ * @throws FailureError `wording` for what tells who a victim is, and for the rest unless it was accepted
+ */
+function checkedWording(briefing: Briefing, isAccepted: boolean): readonly WordingHit[] {
+  const hits = lintBriefing(briefing);
+  const stopping = hits.filter(stopsExport);
+  if (stopping.length > 0) {
+    throw new FailureError('wording', wordingSentences.stops(stopping));
+  }
+  if (hits.length > 0 && !isAccepted) {
+    throw new FailureError('wording', wordingSentences.unaccepted(hits));
+  }
+  return hits;
+}
+
+async function packetContent(session: CaseSession, signer: Signer, template: TemplateName): Promise<PacketContent> {
+  const { store } = session;
   const { view } = store;
-  const evidence = evidenceOf(view);
   const custody = await readCustody(session);
   const journalBytes = await readFile(store.paths.journal);
   const tree = treeOf(journalBytes);
   const checkpoint = await signCheckpoint(store, tree, signer);
   const { certificates: beside } = await readCheckpointFiles(store.dir);
-  const nowMs = env.now();
-  const exhibits: PacketExhibit[] = [];
-  for (const exhibit of view.exhibits) {
-    exhibits.push(await packetExhibit(session, exhibit, evidence));
-  }
+  const { name, organisation, fingerprint } = signer;
+  const exhibits = await packetExhibits(session);
   return {
-    case: { id: view.id, name: view.name, number: view.number },
-    packetId: nextPacketId(session),
-    examiner: { name: signer.name, organisation: signer.organisation, fingerprint: signer.fingerprint },
-    createdAt: inZone(new Date(nowMs - (nowMs % 1000)).toISOString(), zoneText(env.zoneOffsetMinutes(nowMs))),
-    toolVersion: VERSION,
-    ruleSetVersion,
-    handling: '',
-    evidence,
+    ...briefedContent(session, { name, organisation, fingerprint }, { template, briefing: briefingOf(session) }),
     exhibits,
     custody: custody.entries,
     custodyHead: custody.head,
@@ -105,30 +120,13 @@ async function packetContent(session: CaseSession, signer: Signer): Promise<Pack
   };
 }
 
-async function packetExhibit(
-  session: CaseSession,
-  { label, ref }: Exhibit,
-  evidence: readonly Evidence[],
-): Promise<PacketExhibit> {
-  const message = await readMessage(session, ref);
-  const item = evidence.find(({ number }) => number === ref.slice(0, ref.indexOf('/')));
-  if (item === undefined) {
-    throw new Error(`exhibit ${label} lies in no evidence item of the case`);
+async function packetExhibits(session: CaseSession): Promise<readonly PacketExhibit[]> {
+  const exhibits: PacketExhibit[] = [];
+  for (const exhibit of await reportExhibits(session)) {
+    const { object, offset, length } = exhibit.message;
+    const path = session.store.vault.pathOf(object);
+    const range = { start: offset, end: offset + length - 1 };
+    exhibits.push({ ...exhibit, bytes: () => (length === 0 ? Readable.from([]) : createReadStream(path, range)) });
   }
-  const path = session.store.vault.pathOf(message.object);
-  const range = { start: message.offset, end: message.offset + message.length - 1 };
-  return {
-    label,
-    message,
-    header: await readHeader(session, message),
-    evidence: item,
-    bytes: () => (message.length === 0 ? Readable.from([]) : createReadStream(path, range)),
-  };
-}
-
-/** Minutes east of UTC as `+05:30`. */
-function zoneText(minutes: number): string {
-  const two = (value: number) => String(Math.trunc(value)).padStart(2, '0');
-  const size = Math.abs(minutes);
-  return `${minutes < 0 ? '-' : '+'}${two(size / 60)}:${two(size % 60)}`;
+  return exhibits;
 }

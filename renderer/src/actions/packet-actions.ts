@@ -1,6 +1,9 @@
+import type { BriefingContent, BriefingSection } from '../../../shared/briefing/content';
+import type { Input, Output } from '../../../shared/contract/requests';
 import { codeOf, request } from '../api/client';
 import { choose } from '../api/desktop';
 import { desk, type Place } from '../state/desk';
+import { refreshCase } from '../state/session';
 import { attempt, signed } from './perform';
 
 export function goTo(place: Place): void {
@@ -8,9 +11,22 @@ export function goTo(place: Place): void {
 }
 
 /** Starts building; true once the engine works on it. Rejects with the engine's failure. */
-export async function buildPacket(zip: boolean, place: string | null): Promise<boolean> {
-  const input = place === null ? { zip } : { zip, place };
+export async function buildPacket(
+  choice: Omit<Input<'packet:export'>, 'place'>,
+  place: string | null,
+): Promise<boolean> {
+  const input = place === null ? choice : { ...choice, place };
   return (await signed(() => request('packet:export', input))) !== undefined;
+}
+
+/** Records a section of the report; undefined when the key stayed locked. */
+export async function writeSection(
+  section: BriefingSection,
+  content: BriefingContent,
+): Promise<Output<'briefing:set'> | undefined> {
+  const done = await signed(() => request('briefing:set', { section, content }));
+  await refreshCase();
+  return done;
 }
 
 /** Checks the case. Checking needs no key; where the engine wants to record it, the key is asked for. */

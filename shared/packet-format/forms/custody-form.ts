@@ -51,9 +51,18 @@ export function custodyFormDocument(content: ReportContent): ReportDocument {
     heading(words.anchorTitle),
     paragraph(words.anchor(content.custody.length)),
     { kind: 'key-values', rows: [{ label: words.head, value: [evidence(hashGroups(content.custodyHead ?? ''))] }] },
+    { kind: 'qr', text: content.checkpoint.text, caption: [[tool(words.qr)], ...checkpointLines(content)] },
     heading(words.disposalTitle),
     { kind: 'blanks', rows: [...words.disposal.map((label) => [label]), [blanks.date, blanks.signature]] },
   ]);
+}
+
+/** The same three lines to be read by eye, one after the other. */
+function checkpointLines({ checkpoint }: ReportContent): readonly Rich[] {
+  return checkpoint.text
+    .trimEnd()
+    .split('\n')
+    .map((line) => [evidence(line)]);
 }
 
 function itemTable({ evidence: items }: ReportContent): Block {

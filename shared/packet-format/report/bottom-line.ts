@@ -9,8 +9,9 @@ import {
   scopeSentence,
   summary,
 } from '../../wording/packet-summary';
-import type { ReportContent } from '../report-content';
+import type { BriefedContent } from '../report-content';
 import { type Block, muted, type ReportSection, type TableCell, tool } from '../report-model';
+import { examinerCallout } from './examiner-blocks';
 import { rank, readableTime } from './report-terms';
 
 const STRONG: readonly Severity[] = ['proof', 'high', 'medium'];
@@ -24,15 +25,17 @@ interface Observed {
   readonly findings: readonly FindingView[];
 }
 
-/** What was found, in the shortest form, and what is not claimed. */
-export function bottomLineSection(content: ReportContent): ReportSection {
+/** The examiner's own bottom line; then what was found, in the shortest form, and what is not claimed. */
+export function bottomLineSection(content: BriefedContent): ReportSection {
   const observed = strongest(content);
+  const written = content.briefing.summary;
   return {
     id: 'bottom-line',
     title: summary.title,
     level: 'part',
     startsPage: true,
     blocks: [
+      ...(written === undefined ? [] : examinerCallout(written.content.text, written)),
       { kind: 'paragraph', content: [tool(openingWords(content))] },
       { kind: 'paragraph', content: [tool(countWords(content))] },
       { kind: 'heading', level: 2, text: summary.observationsTitle },
@@ -49,7 +52,7 @@ export function bottomLineSection(content: ReportContent): ReportSection {
 
 const noObservations: Block = { kind: 'paragraph', content: [tool(summary.noObservations)] };
 
-function openingWords(content: ReportContent): string {
+function openingWords(content: BriefedContent): string {
   const items = new Set(content.exhibits.map((exhibit) => exhibit.evidence.number));
   const received = content.exhibits.map((exhibit) => exhibit.evidence.receivedAt).sort();
   const [first, last] = [received[0], received[received.length - 1]];
@@ -59,7 +62,7 @@ function openingWords(content: ReportContent): string {
     : `${scope} ${receivedSentence(readableTime(first), readableTime(last))}`;
 }
 
-function countWords(content: ReportContent): string {
+function countWords(content: BriefedContent): string {
   const findings = content.exhibits.flatMap((exhibit) => exhibit.message.findings);
   const of = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const counts = observationSentence(findings.length, of('proof'), of('high'), of('medium'));
@@ -78,7 +81,7 @@ function belongsInFront({ severity, assessment }: FindingView): boolean {
 }
 
 /** Observations by rule, the strongest and most frequent first. */
-function strongest(content: ReportContent): readonly Observed[] {
+function strongest(content: BriefedContent): readonly Observed[] {
   const byRule = new Map<string, Observed>();
   for (const { label, message } of content.exhibits) {
     for (const finding of message.findings.filter(belongsInFront)) {

@@ -1,11 +1,11 @@
 import { reportTitle } from '../../wording/packet-report';
 import { cover } from '../../wording/packet-summary';
-import type { ReportContent } from '../report-content';
-import { evidence, type ReportSection, strong, tool } from '../report-model';
+import type { BriefedContent } from '../report-content';
+import { evidence, examiner, type ReportSection, strong, tool } from '../report-model';
 import { fingerprintLines, readableTime } from './report-terms';
 
 /** The first page: what this is, from whom, and the fingerprint to compare. */
-export function coverSection(content: ReportContent): ReportSection {
+export function coverSection(content: BriefedContent): ReportSection {
   return {
     id: 'cover',
     title: reportTitle,
@@ -26,11 +26,13 @@ export function coverSection(content: ReportContent): ReportSection {
   };
 }
 
-function coverRows(content: ReportContent): { label: string; value: ReturnType<typeof tool>[] }[] {
+function coverRows(content: BriefedContent): { label: string; value: ReturnType<typeof tool>[] }[] {
+  const recipient = content.briefing.cover?.content.recipient ?? '';
   const number = content.case.number === '' ? cover.noNumber : content.case.number;
   return [
     { label: cover.caseNumber, value: [strong(number)] },
     { label: cover.packet, value: [evidence(content.packetId)] },
+    ...(recipient === '' ? [] : [{ label: cover.recipient, value: [examiner(recipient)] }]),
     { label: cover.date, value: [tool(readableTime(content.createdAt))] },
     { label: cover.examiner, value: [tool(content.examiner.name)] },
     ...(content.examiner.organisation === ''

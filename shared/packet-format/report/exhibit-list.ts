@@ -12,7 +12,7 @@ export function exhibitListSection(content: ReportContent): ReportSection {
     id: 'exhibits',
     title: exhibitList.title,
     level: 'part',
-    startsPage: true,
+    startsPage: false,
     blocks: [
       { kind: 'paragraph', content: [tool(exhibitList.introduction)] },
       exhibitTable(content),

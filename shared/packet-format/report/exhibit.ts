@@ -10,8 +10,14 @@ import { headerBlocks } from './header-block';
 import { byStrength, hashGroups, quoted, readableTime } from './report-terms';
 import { routeBlocks } from './route';
 
+/** What the packet gives an exhibit: its file, and its Bates number. */
+interface Produced {
+  readonly path: string;
+  readonly bates: string;
+}
+
 /** One message: what it states, where it came from, what was observed, and the bytes that say so. */
-export function exhibitSection(exhibit: ReportExhibit, path: string): ReportSection {
+export function exhibitSection(exhibit: ReportExhibit, { path, bates }: Produced): ReportSection {
   const findings = byStrength(exhibit.message.findings);
   return {
     id: `exhibit-${path}`,
@@ -19,10 +25,11 @@ export function exhibitSection(exhibit: ReportExhibit, path: string): ReportSect
     subtitle: quoted(exhibit.message.subject, 120),
     level: 'item',
     startsPage: true,
+    stamp: { label: exhibit.label, bates: { first: bates, last: bates }, sha256: exhibit.message.sha256 },
     blocks: [
       { kind: 'key-values', rows: statedRows(exhibit) },
       { kind: 'heading', level: 2, text: exhibitWords.sourceTitle },
-      { kind: 'key-values', rows: sourceRows(exhibit, path) },
+      { kind: 'key-values', rows: sourceRows(exhibit, { path, bates }) },
       { kind: 'heading', level: 2, text: exhibitWords.observationsTitle },
       ...observationTable(findings),
       ...noteBlocks(exhibit.message.annotations),
@@ -57,10 +64,11 @@ function statedRows({ message }: ReportExhibit): readonly KeyValueRow[] {
   ];
 }
 
-function sourceRows({ message, evidence: item }: ReportExhibit, path: string): readonly KeyValueRow[] {
+function sourceRows({ message, evidence: item }: ReportExhibit, { path, bates }: Produced): readonly KeyValueRow[] {
   const sameContent = message.contentSha256 === message.sha256;
   return [
     { label: exhibitWords.exhibitFile, value: [evidence(path)] },
+    { label: exhibitWords.bates, value: [evidence(bates)] },
     { label: exhibitWords.evidenceItem, value: [strong(message.ref), tool(' in '), evidence(item.name)] },
     ...(message.source === '' ? [] : [{ label: exhibitWords.sourcePath, value: quoted(message.source, 400) }]),
     { label: exhibitWords.bytes, value: [tool(grouped(message.length))] },

@@ -36,6 +36,14 @@ export function joined(parts: readonly Inline[], separator: Inline): Rich {
   return parts.flatMap((part, index) => (index === 0 ? [part] : [separator, part]));
 }
 
+const LABELS_MAX = 6;
+
+/** `A, B, C`; of many, the first ones and how many more. */
+export function shownLabels(labels: readonly string[]): string {
+  const more = labels.length > LABELS_MAX ? ` +${labels.length - LABELS_MAX}` : '';
+  return `${labels.slice(0, LABELS_MAX).join(', ')}${more}`;
+}
+
 const ISO = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?(Z|[+-]\d{2}:\d{2})?$/;
 
 /** `2026-11-23 19:07:59 UTC`, `2026-11-23 14:07:59 UTC-05:00`; text that is no ISO time is given back as it is. */

@@ -44,6 +44,7 @@ export const packetReceipt = {
   signer: 'Signed with the key',
   path: 'Place',
   seconds: 'Time taken',
+  template: 'Laid out for',
   reveal: 'Show in folder',
   readOut: 'Give the SHA-256 of the manifest to the recipient by another way than the packet.',
 } as const;

@@ -6,11 +6,10 @@ import { join, relative, resolve } from 'node:path';
 import { treeOf } from '../../../electron/engine/custody/journal-tree';
 import type { Environment } from '../../../electron/engine/environment';
 import type { Signer } from '../../../electron/engine/identity/signer';
-import { type BuildOptions, buildPacket } from '../../../electron/engine/packet/build-packet';
+import { type BuildOptions, type BuiltPacket, buildPacket } from '../../../electron/engine/packet/build-packet';
 import type { PacketContent, PacketExhibit } from '../../../electron/engine/packet/packet-content';
 import { custodyEntry } from '../../../electron/engine/session/read-custody';
 import type { CustodyEntryView } from '../../../shared/contract/case-info';
-import type { ExportResult } from '../../../shared/contract/outcomes';
 import { canonicalJson } from '../../../shared/packet-format/canonical';
 import { FIRST_PREV, type JournalEntry } from '../../../shared/packet-format/journal-line';
 import { formatJournalLine, parseJournalLine } from '../../../shared/packet-format/parse-journal-line';
@@ -19,6 +18,7 @@ import { type Checkpoint, headText, originOf } from '../../../shared/packet-form
 import { keyIdOf } from '../../../shared/packet-format/tree/signed-note';
 import { wholeLines } from '../../../shared/packet-format/verify-journal';
 import { testSigner } from '../../helpers/test-signer';
+import { BRIEFING } from '../../unit/packet/briefing-sample';
 import { MESSAGE, sampleContent, sampleExhibit } from '../../unit/packet/sample';
 
 export const RESOURCES = resolve(import.meta.dirname, '../../../resources');
@@ -143,7 +143,7 @@ export async function contentOver(
   signer: Signer,
   exhibits: readonly PacketExhibit[] = [withBytes(sampleExhibit('A'), MESSAGE), withBytes(sampleExhibit('B'), MESSAGE)],
 ): Promise<PacketContent> {
-  const base = sampleContent();
+  const base = { ...sampleContent(), briefing: BRIEFING };
   return {
     ...base,
     exhibits,
@@ -162,7 +162,7 @@ export async function buildIn(
   content: PacketContent,
   zip = false,
   options: Partial<BuildOptions> = {},
-): Promise<ExportResult> {
+): Promise<BuiltPacket> {
   const target = { path: join(folder, zip ? 'packet.zip' : 'packet'), zip };
   return await buildPacket(content, target, signer, labEnvironment(), { resourcesDir: RESOURCES, ...options });
 }

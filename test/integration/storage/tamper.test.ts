@@ -50,7 +50,11 @@ beforeAll(async () => {
     await sampleAct(store, n % 2 === 0 ? signer : second, n);
   }
   await handOver(store, second, { to: 'Counsel', reason: 'review' });
-  await recordExport(store, second, { packetId: 'p1', manifestSha256: 'ab'.repeat(32), exhibits: ['A'] });
+  await recordExport(store, second, {
+    packetId: 'p1',
+    manifestSha256: 'ab'.repeat(32),
+    exhibits: ['A'],
+  });
   await recordVerification(store, second, { ok: true, failed: [] });
   await store.close();
   dir = store.dir;

@@ -324,6 +324,8 @@ export function sampleContent(exhibits: readonly ReportExhibit[] = [sampleExhibi
     toolVersion: '0.1.0',
     ruleSetVersion: '2026-11-23',
     handling: 'TLP:AMBER',
+    template: 'general',
+    briefing: {},
     evidence: [EVIDENCE],
     exhibits,
     custody: CUSTODY,

@@ -7,13 +7,25 @@ import { palette } from './palette';
 const TITLE = { size: 19, leading: 25 };
 const SUBTITLE = { size: 10.6, leading: 14.6 };
 
-/** A section's title; every part and every exhibit begins on a page of its own. */
+const BEFORE = 30;
+/** Title and the beginning of what follows. */
+const LEAST = 160;
+
+/** Takes the flow to where the section's title goes: on this page below what is there, or on a new one. */
+export function beginSection(flow: Flow, section: ReportSection): void {
+  if (section.startsPage || flow.pageNumber === 0) {
+    flow.newPage();
+    return;
+  }
+  flow.ensure(BEFORE + LEAST);
+  flow.space(BEFORE);
+}
+
+/** A section's title; `beginSection` made room for it. */
 export function drawSectionTitle(flow: Flow, section: ReportSection): void {
   if (section.level === 'cover') {
     return;
   }
-  flow.space(30);
-  flow.ensure(160);
   drawRich(flow, [{ voice: 'strong', text: section.title }], flow.element('H1'), page.left, textWidth, TITLE);
   if (section.subtitle !== undefined) {
     drawRich(flow, section.subtitle, flow.element('P'), page.left, textWidth, SUBTITLE);

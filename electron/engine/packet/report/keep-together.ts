@@ -1,4 +1,6 @@
 import type { Block } from '../../../../shared/packet-format/report-model';
+import { QR_HEIGHT } from './draw-qr';
+import { timelineHeight } from './draw-timeline';
 import type { Flow } from './flow';
 import { measures, textWidth } from './page-metrics';
 import { textLines } from './text-lines';
@@ -12,6 +14,8 @@ const BEGINNING: Readonly<Record<Block['kind'], number>> = {
   'key-values': 46,
   'header-excerpt': 5 * measures.mono.leading,
   route: 150,
+  timeline: 0,
+  qr: QR_HEIGHT,
   callout: 64,
   commands: 46,
   blanks: 44,
@@ -19,7 +23,7 @@ const BEGINNING: Readonly<Record<Block['kind'], number>> = {
 };
 
 /** What a paragraph only introduces: they stay on one page. */
-const FIGURES: ReadonlySet<Block['kind']> = new Set(['table', 'header-excerpt', 'route', 'commands']);
+const FIGURES: ReadonlySet<Block['kind']> = new Set(['table', 'header-excerpt', 'route', 'timeline', 'qr', 'commands']);
 
 /**
  * The height that the block at `index` needs with what belongs to its beginning: a heading keeps what follows it, an
@@ -45,6 +49,9 @@ export function beginningHeight(flow: Flow, blocks: readonly Block[], index: num
 const WHOLE_HEADER_LINES = 30;
 
 function ownHeight(block: Block): number {
+  if (block.kind === 'timeline') {
+    return timelineHeight(block);
+  }
   return block.kind === 'header-excerpt' && block.lines.length <= WHOLE_HEADER_LINES
     ? (block.lines.length + 1) * measures.mono.leading
     : BEGINNING[block.kind];

@@ -15,10 +15,13 @@ import { drawCover } from './draw-cover';
 import { drawExcerpt } from './draw-excerpt';
 import { drawHeading } from './draw-heading';
 import { drawKeyValues } from './draw-key-values';
+import { drawQr } from './draw-qr';
 import { drawRoute } from './draw-route';
-import { drawSectionTitle } from './draw-section';
+import { beginSection, drawSectionTitle } from './draw-section';
+import { drawStamps } from './draw-stamps';
 import { drawTable } from './draw-table';
 import { drawCommands, drawList, drawParagraph } from './draw-text';
+import { drawTimeline } from './draw-timeline';
 import { Flow } from './flow';
 import { beginningHeight } from './keep-together';
 import { drawFurniture } from './page-furniture';
@@ -42,6 +45,8 @@ const PAINTERS: Painters = {
   'key-values': drawKeyValues,
   'header-excerpt': drawExcerpt,
   route: drawRoute,
+  timeline: drawTimeline,
+  qr: drawQr,
   callout: drawCallout,
   commands: drawCommands,
   blanks: drawBlanks,
@@ -110,27 +115,33 @@ async function drawReport(flow: Flow, report: ReportDocument, options: RenderOpt
   fillContents(flow, contents, pages);
   toc?.end();
   drawFurniture(flow, report, titlesByPage(report, contents[0]?.page, pages));
+  drawStamps(flow, report, pages);
 }
 
-/** Which section begins on which page; the contents stand between the cover and the first part. */
+/** The running title of each page: the first section that begins there, else the last one that began before. */
 function titlesByPage(
   report: ReportDocument,
   contentsPage: number | undefined,
   pages: ReadonlyMap<string, number>,
 ): ReadonlyMap<number, string> {
-  const titles = new Map<number, string>(
-    contentsPage === undefined ? [] : [[contentsPage, report.contentsTitle ?? '']],
+  const contents = contentsPage === undefined ? [] : [{ title: report.contentsTitle ?? '', page: contentsPage }];
+  const begun = [...contents, ...report.sections.map(({ id, title }) => ({ title, page: pages.get(id) ?? 0 }))].sort(
+    (a, b) => a.page - b.page,
   );
-  for (const section of report.sections) {
-    titles.set(pages.get(section.id) ?? 0, section.title);
+  const titles = new Map<number, string>();
+  for (const [index, { title, page: number }] of begun.entries()) {
+    if (begun[index - 1]?.page !== number) {
+      titles.set(number, title);
+    } else if (begun[index + 1]?.page !== number) {
+      // The last of several that begin on one page runs on to the next.
+      titles.set(number + 1, title);
+    }
   }
   return titles;
 }
 
 function drawSection(flow: Flow, section: ReportSection, pages: Map<string, number>): void {
-  if (section.startsPage || flow.pageNumber === 0) {
-    flow.newPage();
-  }
+  beginSection(flow, section);
   flow.openSection(section.title);
   pages.set(section.id, flow.pageNumber);
   flow.doc.addNamedDestination(section.id, 'XYZ', null, null, null);

@@ -1,17 +1,24 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { stopsExport, type WordingHit } from '../../../../shared/briefing/lint';
 import type { Exhibit } from '../../../../shared/contract/model';
 import type { AppState, CaseState } from '../../../../shared/contract/requests';
+import { briefing as words } from '../../../../shared/wording/window/briefing';
 import { handover } from '../../../../shared/wording/window/handover';
 import { buildPacket, goTo } from '../../actions/packet-actions';
 import { type Chosen, choose } from '../../api/desktop';
+import { useRequest } from '../../api/use-request';
 import { Button } from '../../components/button';
 import { DataTable, type TableColumn } from '../../components/data-table';
 import { Group } from '../../components/group';
 import { Problem } from '../../components/problem';
 import { desk, withOpen } from '../../state/desk';
+import { forCase, reportDesk } from '../../state/drafts';
 import { jobs, running } from '../../state/jobs';
 import { useStore } from '../../state/store';
 import { useSubmit } from '../dialogs/use-submit';
+import { BriefingEditor } from './briefing/briefing-editor';
+import { BriefingList } from './briefing/briefing-list';
+import { WordingHits } from './briefing/wording-hits';
 import { isBlocked, type Readiness, readiness } from './model';
 import '../custody/view.css';
 import './view.css';
@@ -24,6 +31,18 @@ interface PacketViewProps {
 /** What will leave, what has to be right before it does, and the act itself. */
 export function PacketView({ app, openCase }: PacketViewProps) {
   const checks = readiness(app, openCase);
+  const recorded = useRequest('briefing:show', {}, openCase.info.custodyEntries).value;
+  const section = useStore(reportDesk, (state) => (state.caseId === openCase.info.id ? state.open : null));
+  useEffect(() => reportDesk.update((state) => forCase(state, openCase.info.id)), [openCase.info.id]);
+  if (recorded !== null && section !== null) {
+    return (
+      <section className="pane place" aria-label={handover.title} data-pane="packet" tabIndex={-1}>
+        <div className="place-page packet-writing">
+          <BriefingEditor section={section} recorded={recorded.briefing} />
+        </div>
+      </section>
+    );
+  }
   return (
     <section className="pane place" aria-label={handover.title} data-pane="packet" tabIndex={-1}>
       <div className="place-page packet-page">
@@ -33,7 +52,8 @@ export function PacketView({ app, openCase }: PacketViewProps) {
           <Checks checks={checks} />
           <Contents />
         </div>
-        <BuildForm blocked={isBlocked(checks)} />
+        {recorded !== null && <BriefingList recorded={recorded} />}
+        <BuildForm blocked={isBlocked(checks)} hits={recorded?.hits ?? []} />
         {openCase.exhibits.length > 0 && (
           <section aria-label={handover.exhibitTable}>
             <h3 className="section-name">{handover.exhibitTable}</h3>
@@ -90,12 +110,24 @@ function Contents() {
   );
 }
 
-function BuildForm({ blocked }: { readonly blocked: boolean }) {
+interface BuildFormProps {
+  readonly blocked: boolean;
+  readonly hits: readonly WordingHit[];
+}
+
+function BuildForm({ blocked, hits }: BuildFormProps) {
+  const template = useStore(reportDesk, (state) => state.template);
+  // Accepted are these passages: another one has to be looked at again.
+  const passages = JSON.stringify(hits);
+  const [acceptedPassages, setAcceptedPassages] = useState('');
+  const accepted = acceptedPassages === passages;
+  const isStopped = hits.some(stopsExport);
+  const mayLeave = !isStopped && (hits.length === 0 || accepted);
   const [zip, setZip] = useState(true);
   const [place, setPlace] = useState<Chosen | null>(null);
   const building = useStore(jobs, (state) => running(state).some((job) => job.kind === 'export'));
   const submit = useSubmit(async () => {
-    await buildPacket(zip, place?.token ?? null);
+    await buildPacket({ zip, template, acceptWording: accepted }, place?.token ?? null);
   });
   const choosePlace = async (): Promise<void> =>
     setPlace((await choose(zip ? 'export-zip' : 'export-folder'))[0] ?? place);
@@ -117,8 +149,25 @@ function BuildForm({ blocked }: { readonly blocked: boolean }) {
           {handover.choosePlace}
         </Button>
       </Group>
+      {hits.length > 0 && (
+        <>
+          <WordingHits hits={hits} />
+          {isStopped ? (
+            <Problem sentence={words.stops} />
+          ) : (
+            <label className="packet-accept">
+              <input
+                type="checkbox"
+                checked={accepted}
+                onChange={(event) => setAcceptedPassages(event.target.checked ? passages : '')}
+              />
+              {words.accept(hits.length)}
+            </label>
+          )}
+        </>
+      )}
       <div className="packet-choices">
-        <Button kind="primary" disabled={blocked || building || submit.busy} onPress={submit.run}>
+        <Button kind="primary" disabled={blocked || !mayLeave || building || submit.busy} onPress={submit.run}>
           {building ? handover.building : handover.build}
         </Button>
         {blocked && <span className="muted">{handover.blocked}</span>}
