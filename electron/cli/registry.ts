@@ -39,6 +39,9 @@ import { message } from './verbs/message';
 import { messages } from './verbs/messages';
 import { protectAdd } from './verbs/protect-add';
 import { protectRemove } from './verbs/protect-remove';
+import { redactAdd } from './verbs/redact-add';
+import { redactListVerb } from './verbs/redact-list';
+import { redactRemove } from './verbs/redact-remove';
 import { rules } from './verbs/rules';
 import { solve } from './verbs/solve';
 import { validate } from './verbs/validate';
@@ -73,6 +76,9 @@ export const VERBS: readonly Verb[] = [
   protectList,
   exhibitAdd,
   exhibitRemove,
+  redactAdd,
+  redactRemove,
+  redactListVerb,
   custody,
   custodyHandOver,
   custodyCheckpoint,

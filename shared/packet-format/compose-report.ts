@@ -12,6 +12,7 @@ import { exhibitSection } from './report/exhibit';
 import { exhibitListSection } from './report/exhibit-list';
 import { glossarySection } from './report/glossary';
 import { methodsSection } from './report/methods';
+import { redactionSections } from './report/redaction';
 import { verifySection } from './report/verify-section';
 import type { ReportContent } from './report-content';
 import type { ReportDocument, ReportSection } from './report-model';
@@ -25,6 +26,7 @@ const SECTIONS: readonly Compose[] = [
   exhibitSections,
   (content) => [methodsSection(content)],
   (content) => [custodySection(content)],
+  redactionSections,
   (content) => [verifySection(content)],
   () => [glossarySection()],
 ];
@@ -45,6 +47,6 @@ export function composeReport(content: ReportContent): ReportDocument {
 }
 
 function exhibitSections(content: ReportContent): readonly ReportSection[] {
-  const paths = exhibitPaths(content.exhibits.map((exhibit) => exhibit.label));
+  const paths = exhibitPaths(content.exhibits);
   return content.exhibits.map((exhibit, index) => exhibitSection(exhibit, paths[index] ?? ''));
 }

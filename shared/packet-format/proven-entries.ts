@@ -16,7 +16,7 @@ export interface ProvenExhibit {
   readonly evidence: string;
 }
 
-/** The receipt of each exhibit's evidence, the choice of each exhibit, and every hand-over, in order. */
+/** The receipt of each exhibit's evidence, the choice of each exhibit, every hand-over and every list of persons not to be named, in order. */
 export function provenEntries(
   entries: readonly ProvableEntry[],
   exhibits: readonly ProvenExhibit[],
@@ -37,7 +37,7 @@ function isProven(
     case 'exhibit.add':
       return chosenRefs(subject).some((ref) => refs.has(ref));
     default:
-      return act === 'custody.hand-over';
+      return act === 'custody.hand-over' || act === 'redaction.change';
   }
 }
 

@@ -2,6 +2,7 @@
 import type { CustodyEntryView } from '../contract/case-info';
 import type { Evidence, Examiner, MessageView } from '../contract/model';
 import type { ByteString } from '../email/types';
+import type { DerivativeFacts, RedactionFacts } from './redaction-facts';
 import type { Checkpoint } from './tree/checkpoint';
 
 /** A message chosen for the packet. */
@@ -15,6 +16,8 @@ export interface ReportExhibit {
   readonly header: ByteString;
   /** The evidence item that the message lies in. */
   readonly evidence: Evidence;
+  /** In a redacted packet: what lies there instead of the original; header, spans and texts are the derivative's. */
+  readonly derivative?: DerivativeFacts;
 }
 
 /** A packet that left the same case before this one. */
@@ -75,4 +78,6 @@ export interface ReportContent {
   readonly earlierPackets: readonly EarlierPacket[];
   readonly handOvers: readonly RecordedHandOver[];
   readonly timestamps: readonly PacketTimestamp[];
+  /** Absent where the packet holds the originals. */
+  readonly redaction?: RedactionFacts;
 }

@@ -1,34 +1,28 @@
 import { resolve } from 'node:path';
-import { FailureError } from '../../../shared/contract/failure';
 import { exportPacket } from '../../engine/session/export-packet';
 import { examinerSigner, IDENTITY_OPTION } from '../examiner';
 import type { Verb } from '../verb';
 import { withCase } from '../with-case';
-import { noMorePositionals, optionText, requiredOption, requiredPositional } from '../words';
+import { noMorePositionals, requiredOption, requiredPositional } from '../words';
 
 export const exportVerb: Verb = {
   name: 'export',
-  usage: 'DIR --out PATH [--zip] [--redact PROFILE] [--identity FILE]',
+  usage: 'DIR --out PATH [--zip] [--redact] [--identity FILE]',
   summary: 'builds and signs a packet of the exhibits',
   options: {
     out: { type: 'string' },
     zip: { type: 'boolean' },
-    redact: { type: 'string' },
+    redact: { type: 'boolean' },
     ...IDENTITY_OPTION,
   },
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");
     noMorePositionals(call, 1);
-    if (optionText(call, 'redact') !== undefined) {
-      throw new FailureError(
-        'not-yet-built',
-        'Redaction is not built yet. No packet was written. Leave --redact out to export the originals.',
-      );
-    }
     const target = { path: resolve(requiredOption(call, 'out')), zip: call.values['zip'] === true };
     const signer = await examinerSigner(call);
     const result = await withCase(call, dir, 'write', (session) =>
       exportPacket(session, signer, target, {
+        redact: call.values['redact'] === true,
         signal: call.signal,
         onProgress: (progress) => call.progress.report(progress),
       }),

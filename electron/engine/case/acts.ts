@@ -111,6 +111,16 @@ export async function changeProtection(
   return await store.act(signer, 'protection.change', { record });
 }
 
+/** Sets the list of persons whom a redacted packet does not name. */
+export async function changeRedaction(
+  store: CaseStore,
+  signer: Signer,
+  list: RecordData<'redaction'>,
+): Promise<JournalLine> {
+  const record = await store.writeRecord('redaction', list);
+  return await store.act(signer, 'redaction.change', { record });
+}
+
 /** A message to be an exhibit, with the SHA-256 of its bytes. */
 export interface ExhibitChoice {
   readonly ref: string;
@@ -190,11 +200,16 @@ export async function noteIdentity(
   return await store.act(signer, 'identity.notice', { about, key, record });
 }
 
-/** Records a packet. `exhibits`: the labels in it. */
+/** Records a packet. `exhibits`: the labels in it; `redaction`: the entry with the list of persons whom it does not name. */
 export async function recordExport(
   store: CaseStore,
   signer: Signer,
-  packet: { readonly packetId: string; readonly manifestSha256: string; readonly exhibits: readonly string[] },
+  packet: {
+    readonly packetId: string;
+    readonly manifestSha256: string;
+    readonly exhibits: readonly string[];
+    readonly redaction?: number;
+  },
 ): Promise<JournalLine> {
   return await store.act(signer, 'packet.export', { ...packet });
 }

@@ -11,6 +11,7 @@ import {
   assessmentSchema,
   evidenceSchema,
   exhibitSchema,
+  redactedPersonSchema,
   sha256Schema,
 } from '../../../shared/contract/model';
 import { storedObjectSchema } from './records';
@@ -94,6 +95,17 @@ const examinationSchema = z.strictObject({
   boundaries: z.array(boundaryViewSchema),
 });
 
+/** Whom a redacted packet does not name, and the entry that says so. */
+const redactionSchema = z.strictObject({
+  persons: z.array(z.strictObject(redactedPersonSchema.shape)),
+  next: z.number(),
+  /** SHA-256 of the record, salted: the journal's commitment to the list. */
+  record: sha256Schema,
+  by: z.string(),
+  at: z.string(),
+  entry: z.number(),
+});
+
 export const caseViewSchema = z.strictObject({
   format: z.literal('chainmail-case'),
   version: z.literal(VIEW_VERSION),
@@ -118,6 +130,8 @@ export const caseViewSchema = z.strictObject({
   solutions: z.optional(z.array(z.strictObject(hashSolutionSchema.shape))),
   /** Time stamps over checkpoints; absent until there is one. */
   timestamps: z.optional(z.array(timestampSchema)),
+  /** Absent until somebody is on the list. */
+  redaction: z.optional(redactionSchema),
 });
 
 export type CaseView = z.infer<typeof caseViewSchema>;
@@ -151,12 +165,13 @@ export const EMPTY_VIEW: CaseView = {
 /** The bytes of `case.json`. */
 export function serialiseView(view: CaseView): string {
   // What is absent at first comes in the order in which it was first done: written in the order of the schema.
-  const { examination, solutions, timestamps, ...rest } = view;
+  const { examination, solutions, timestamps, redaction, ...rest } = view;
   const ordered = {
     ...rest,
     ...(examination === undefined ? {} : { examination }),
     ...(solutions === undefined ? {} : { solutions }),
     ...(timestamps === undefined ? {} : { timestamps }),
+    ...(redaction === undefined ? {} : { redaction }),
   };
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }

@@ -8,6 +8,7 @@ import {
   decisionSchema,
   evidenceNumberSchema,
   evidenceSchema,
+  redactedPersonSchema,
   refSchema,
   sha256Schema,
   spanSchema,
@@ -111,6 +112,13 @@ export const recordSchemas = {
     names: z.array(z.string()),
     domains: z.array(z.string()),
     addresses: z.array(z.string()),
+  }),
+  /** Whom a redacted packet does not name: the whole list after the change. */
+  redaction: z.looseObject({
+    kind: z.literal('redaction'),
+    salt,
+    persons: z.array(redactedPersonSchema),
+    next: z.number(),
   }),
   handOver: z.looseObject({ kind: z.literal('handOver'), salt, to: z.string(), reason: z.string() }),
   /** What happened to an examiner's key, their own or another's, as far as it matters to this case. */

@@ -19,6 +19,7 @@ export const subjectSchemas = {
   'time.solve': z.looseObject({ ref: refSchema, message: sha256Schema, record }),
   'boundary.move': z.looseObject({ ref: refSchema, message: sha256Schema, record }),
   'protection.change': z.looseObject({ record }),
+  'redaction.change': z.looseObject({ record }),
   'exhibit.add': z.looseObject({ exhibits: z.array(exhibit) }),
   'exhibit.remove': z.looseObject({ exhibits: z.array(z.looseObject({ label: z.string(), ref: refSchema })) }),
   'custody.hand-over': z.looseObject({ record }),
@@ -38,6 +39,8 @@ export const subjectSchemas = {
     packetId: z.string(),
     manifestSha256: sha256Schema,
     exhibits: z.array(z.string()),
+    /** The entry with the list of persons whom the packet does not name; absent where it holds the originals. */
+    redaction: z.optional(z.number()),
   }),
   'case.verify': z.looseObject({ result: z.string() }),
   'clock.jump': z.looseObject({ since: z.string(), reason: z.string() }),
@@ -63,6 +66,7 @@ export const RECORD_KIND_OF_ACT: Readonly<Partial<Record<JournalAct, RecordKind>
   'time.solve': 'solution',
   'boundary.move': 'boundary',
   'protection.change': 'protection',
+  'redaction.change': 'redaction',
   'custody.hand-over': 'handOver',
   'identity.notice': 'notice',
 };

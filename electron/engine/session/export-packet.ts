@@ -14,13 +14,20 @@ import { signCheckpoint } from '../custody/sign-checkpoint';
 import type { Signer } from '../identity/signer';
 import { buildPacket, type PacketTarget } from '../packet/build-packet';
 import type { PacketContent, PacketExhibit } from '../packet/packet-content';
+import { assertNoResidue } from '../redaction/residual-scan';
 import { VERSION } from '../version';
 import type { CaseSession } from './case-session';
+import { redactedExport } from './export-redacted';
 import type { WorkOptions } from './import-into';
 import { nextPacketId } from './packet-name';
 import { packetTimestamps } from './packet-timestamps';
 import { inZone, readCustody } from './read-custody';
 import { readHeader, readMessage } from './read-message';
+
+export interface ExportOptions extends WorkOptions {
+  /** Without the persons on the case's list. */
+  readonly redact?: boolean;
+}
 
 /**
  * Builds and signs a packet of the case's exhibits, then records it in the journal.
@@ -34,23 +41,29 @@ export async function exportPacket(
   session: CaseSession,
   signer: Signer,
   target: PacketTarget,
-  options: WorkOptions = {},
+  options: ExportOptions = {},
 ): Promise<ExportResult> {
   const { store, env, places } = session;
   const { onProgress, signal } = options;
   if (store.readOnlyReason !== null) {
     throw new FailureError('case-locked', store.readOnlyReason);
   }
-  const content = await packetContent(session, signer);
+  const plain = await packetContent(session, signer);
+  const redacted = options.redact === true ? await redactedExport(session, plain, signal) : null;
+  const content = redacted?.content ?? plain;
   await mkdir(dirname(target.path), { recursive: true, mode: 0o700 });
   const result = await buildPacket(content, target, signer, env, {
     resourcesDir: places.resourcesDir,
     signal,
+    ...(redacted === null
+      ? {}
+      : { beforeSigning: (folder, paths) => assertNoResidue(folder, paths, redacted.sought, signal) }),
     onProgress: (step) => onProgress?.({ ...step, doneMessages: 0, messagesPerSecond: 0, setAside: 0 }),
   });
   const { packetId, manifestSha256 } = result;
   const exhibits = content.exhibits.map(({ label }) => label);
-  await recordExport(store, signer, { packetId, manifestSha256, exhibits });
+  const withoutPersons = redacted === null ? {} : { redaction: redacted.list };
+  await recordExport(store, signer, { packetId, manifestSha256, exhibits, ...withoutPersons });
   const problem = await session.cover(signer);
   if (problem !== null) {
     store.note(problem);

@@ -1,0 +1,60 @@
+/** Whether a file still holds a value of a person on the list, in whatever encoding, also inside of what it packs. */
+import type { Encoding } from '../decoders';
+import { findValues } from '../find-values';
+import { type DigestTools, type Needle, needlesOf } from '../needles';
+import type { RedactedPerson } from '../person';
+import { encodedValues, type ResidueEncoding } from './encoded-values';
+import { PieceSearch } from './piece-search';
+import { type Layer, layersOf, type Unpacker } from './unpack';
+
+export interface Residue {
+  readonly token: string;
+  readonly encodings: readonly (Encoding | ResidueEncoding | 'wrapped')[];
+  /** Where in the file: empty for the file itself, `packed`, `stream` or `drawn` text of a PDF. */
+  readonly inside: string;
+}
+
+/** Everything that is looked for. */
+export interface Sought {
+  readonly needles: readonly Needle[];
+  readonly pieces: PieceSearch;
+}
+
+export function soughtOf(persons: readonly RedactedPerson[], tools: DigestTools): Sought {
+  return { needles: needlesOf(persons, tools), pieces: new PieceSearch(encodedValues(persons)) };
+}
+
+/** The first value found; undefined where there is none. */
+export function findResidue(bytes: Uint8Array, sought: Sought, unpacker: Unpacker): Residue | undefined {
+  for (const layer of layersOf(bytes, unpacker)) {
+    const found = inLayer(layer, sought);
+    if (found !== undefined) {
+      return { ...found, inside: layer.inside };
+    }
+  }
+  return undefined;
+}
+
+const NOISE_LENGTH = 6;
+
+function inLayer(
+  { text, bytes, isNoise, inside }: Layer,
+  { needles, pieces }: Sought,
+): Omit<Residue, 'inside'> | undefined {
+  const found = findValues(text, needles).find(({ start, end }) => !isNoise || end - start >= NOISE_LENGTH);
+  if (found !== undefined) {
+    return { token: found.token, encodings: found.encodings };
+  }
+  const piece = pieces.findIn(bytes);
+  if (piece !== undefined) {
+    return { token: piece.token, encodings: [piece.encoding] };
+  }
+  return inside === 'drawn' ? inWrapped(text, needles) : undefined;
+}
+
+/** Drawn text is wrapped anywhere: an address is looked for also across the ends of lines. */
+function inWrapped(text: string, needles: readonly Needle[]): Omit<Residue, 'inside'> | undefined {
+  const addresses = needles.filter(({ form }) => form === 'address' || form === 'hash');
+  const [found] = findValues(text.replace(/\s+/g, ''), addresses);
+  return found === undefined ? undefined : { token: found.token, encodings: ['wrapped'] };
+}
