@@ -41,6 +41,7 @@ import { protectAdd } from './verbs/protect-add';
 import { protectRemove } from './verbs/protect-remove';
 import { redactAdd } from './verbs/redact-add';
 import { redactListVerb } from './verbs/redact-list';
+import { redactPlacesVerb } from './verbs/redact-places';
 import { redactRemove } from './verbs/redact-remove';
 import { rules } from './verbs/rules';
 import { solve } from './verbs/solve';
@@ -79,6 +80,7 @@ export const VERBS: readonly Verb[] = [
   redactAdd,
   redactRemove,
   redactListVerb,
+  redactPlacesVerb,
   custody,
   custodyHandOver,
   custodyCheckpoint,

@@ -15,7 +15,7 @@ export interface Change {
 /** Something that was left out of a message and why: signatures, files, what stood outside of all parts. */
 export interface Omission {
   readonly place: string;
-  readonly kind: 'signature' | 'opaque' | 'attachment' | 'outside' | 'embedded';
+  readonly kind: 'signature' | 'body-hash' | 'opaque' | 'personal' | 'attachment' | 'outside' | 'embedded';
   readonly bytes: number;
   /** Of an attachment, where it can tell nothing about a person. */
   readonly sha256: string | null;

@@ -1,10 +1,9 @@
 /** Ways in which mail and lists write text so that it does not look like it; each undone over a whole text at once. */
 import { decodeBase64 } from '../email/base64';
-import { decodeBytes, fromByteString, toByteString } from '../email/byte-string';
+import { decodeBytes, decodeWindows1252, fromByteString, toByteString } from '../email/byte-string';
 import { decodeHeaderText } from '../email/encoded-words';
 import { decodeHtmlText } from '../email/html-text';
-import { decodeUtf8 } from '../text/utf8';
-import { type Reading, substitute } from './reading';
+import { joinedRuns, type Reading, substituteNear } from './reading';
 
 export type Encoding =
   | 'folded'
@@ -41,7 +40,14 @@ export const DECODERS: readonly Decoder[] = [
     INLINE.test(name) ? '' : '\n',
   ),
   decoder('encoded-word', /(?:=\?[^?\s]{1,80}\?[bBqQ]\?[^?]*\?=(?:\s+(?==\?))?)+/g, ([all]) => decodeHeaderText(all)),
-  { encoding: 'base64', decode: (reading) => [0, 1, 2, 3].flatMap((skip) => base64Reading(reading, skip)) },
+  {
+    encoding: 'base64',
+    decode: (reading) =>
+      [0, 1, 2, 3].flatMap((skip) => [
+        ...base64Reading(reading, BASE64_WORD, skip),
+        ...base64Reading(reading, BASE64_LINES, skip),
+      ]),
+  },
   { encoding: 'hex', decode: (reading) => [0, 1].flatMap((skip) => hexReading(reading, skip)) },
 ];
 
@@ -50,7 +56,7 @@ function decoder(
   pattern: RegExp,
   replace: (match: RegExpExecArray) => string | undefined,
 ): Decoder {
-  return { encoding, decode: (reading) => changed(reading, substitute(reading, pattern, replace)) };
+  return { encoding, decode: (reading) => changed(reading, substituteNear(reading, pattern, replace)) };
 }
 
 function changed(before: Reading, after: Reading): readonly Reading[] {
@@ -92,35 +98,55 @@ function bytesOf(hex: string): Uint8Array {
 }
 
 /** A shorter run holds no value that is looked for. */
-const BASE64_RUN = /[A-Za-z0-9+/_-](?:[A-Za-z0-9+/_-]|\r?\n[ \t]?(?=[A-Za-z0-9+/_-])){7,}={0,2}/g;
+const BASE64_WORD = /[A-Za-z0-9+/_-]{8,}={0,2}/g;
+/** Over the ends of lines: without them a word of text that stands in front would be read with it. */
+const BASE64_LINES = /[A-Za-z0-9+/_-](?:[A-Za-z0-9+/_-]|\r?\n[ \t]?(?=[A-Za-z0-9+/_-])){7,}={0,2}/g;
 const HEX_RUN = /[0-9a-fA-F]{10,}/g;
 
 /** Base64 of either alphabet, begun at one of four places: an encoded text may stand anywhere in a longer run. */
-function base64Reading(reading: Reading, skip: number): readonly Reading[] {
-  const read = substitute(reading, BASE64_RUN, ([run]) => {
+function base64Reading(reading: Reading, pattern: RegExp, skip: number): readonly Reading[] {
+  return decodedRuns(reading, pattern, (run) => {
     const letters = run
       .replace(/[\s=]+/g, '')
       .slice(skip)
       .replaceAll('-', '+')
       .replaceAll('_', '/');
-    return asSeen(decodeBase64(fromByteString(letters)));
+    return decodeBase64(fromByteString(letters));
   });
-  return changed(reading, read);
 }
 
 function hexReading(reading: Reading, skip: number): readonly Reading[] {
-  return changed(
-    reading,
-    substitute(reading, HEX_RUN, ([run]) => asSeen(bytesOf(run.slice(skip)))),
-  );
+  return decodedRuns(reading, HEX_RUN, (run) => bytesOf(run.slice(skip)));
 }
 
-/** What only looks encoded decodes to noise: text, or seven signs of text in a row (also of UTF-16), have to come out. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL stands between the letters of UTF-16
-const HAS_TEXT = /[\x20-\x7e]{7}|(?:[\x20-\x7e]\x00){5}|^[\s\x20-\x7e]+$/;
+/** Nothing but what the runs hold, each on a line of its own: what stands beside a run does not belong to it. */
+function decodedRuns(reading: Reading, pattern: RegExp, decode: (run: string) => Uint8Array): readonly Reading[] {
+  const runs = Array.from(reading.text.matchAll(pattern), ({ index, 0: run }) => ({
+    start: index,
+    end: index + run.length,
+    text: asSeen(decode(run)),
+  }));
+  const seen = runs.filter(({ text }) => text !== '');
+  return seen.length === 0 ? [] : [joinedRuns(reading, seen)];
+}
 
-/** Decoded text between blanks, so that a value in it does not run together with what stands beside. */
-function asSeen(bytes: Uint8Array): string | undefined {
-  const isText = decodeUtf8(bytes) !== undefined || HAS_TEXT.test(toByteString(bytes));
-  return isText ? ` ${decodeBytes(bytes)} ` : undefined;
+/** What only looks encoded decodes to noise: seven signs of text in a row have to come out, five of UTF-16. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: text has none
+const HAS_TEXT = /[^\x00-\x1f\x7f\ufffd]{7}/u;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL stands between the letters of UTF-16
+const HAS_UTF16 = /(?:[\x20-\xff]\x00){5}/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: text has none
+const CONTROLS = /[\x00-\x08\x0e-\x1f\x7f]/;
+
+const lenientUtf8 = new TextDecoder('utf-8');
+
+/** The text that bytes hold; empty where they hold none. Noise on its sides does not hide UTF-8. */
+function asSeen(bytes: Uint8Array): string {
+  const text = lenientUtf8.decode(bytes);
+  const isUtf8 = !text.includes('\ufffd');
+  if (isUtf8 && !CONTROLS.test(text)) {
+    return text;
+  }
+  const hasText = HAS_TEXT.test(text) || HAS_UTF16.test(toByteString(bytes));
+  return hasText ? `${decodeWindows1252(bytes)}${isUtf8 ? '' : `\n\n${text}`}` : '';
 }

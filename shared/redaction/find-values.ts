@@ -20,6 +20,12 @@ const DEPTH = 3;
 /** A text that is encoded in more ways than this at once is an attack; the residual scan still looks at it. */
 const READINGS_MAX = 120;
 
+/** In a shorter text each hint is looked for at once. */
+const GRAMS_WORTH = 4_096;
+
+/** Shorter values stand in decoded noise by chance. */
+const NOISE_LENGTH = 5;
+
 /** All values in a text in whatever encoding, in the order of their places; they do not overlap. */
 export function findValues(text: string, needles: readonly Needle[]): readonly FoundValue[] {
   return withoutOverlaps(allReadings(text).flatMap(({ reading, encodings }) => matches(reading, encodings, needles)));
@@ -58,17 +64,15 @@ function matches(raw: Reading, encodings: readonly Encoding[], needles: readonly
     .filter(({ hints }) => hints.every(stands))
     .flatMap(({ token, form, pattern, isWord }) =>
       Array.from(reading.text.matchAll(pattern), ({ index, 0: match }) => ({ start: index, end: index + match.length }))
-        .filter(({ start, end }) => end - start >= (isNoisy ? NOISE_LENGTH : 1))
-        .filter(({ start, end }) => !isWord || (isEdge(reading, start) && isEdge(reading, end)))
+        .filter(({ start, end }) => !isNoisy || end - start >= NOISE_LENGTH)
+        .filter(
+          ({ start, end }) =>
+            // A length in front of a text in decoded bytes may look like a letter of it.
+            !isWord || isNoisy || (isEdge(reading, start) && isEdge(reading, end)),
+        )
         .map(({ start, end }) => ({ ...placeIn(reading, start, end), token, form, encodings })),
     );
 }
-
-/** In a shorter text each hint is looked for at once. */
-const GRAMS_WORTH = 4_096;
-
-/** Shorter values stand in decoded noise by chance. */
-const NOISE_LENGTH = 5;
 
 const ALPHANUMERIC = /[\p{L}\p{N}]/u;
 

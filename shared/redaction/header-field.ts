@@ -1,10 +1,11 @@
 /** Header fields of a derivative: those that name nobody stay as they are, the others are written anew. */
-import { decodeBytes, isAscii, sliceBytes, toByteString } from '../email/byte-string';
+import { decodeByteString, sliceBytes, toByteString } from '../email/byte-string';
 import { decodeHeaderText } from '../email/encoded-words';
 import type { HeaderField, Span } from '../email/types';
 import { redactionMarks } from '../wording/redaction';
-import type { ChangeCount, Omission } from './change';
+import { ChangeCount, type Omission } from './change';
 import type { DerivativeWriter } from './derivative-writer';
+import { findValues } from './find-values';
 import type { Needle } from './needles';
 import { redactText } from './redact-text';
 
@@ -22,15 +23,22 @@ const SIGNATURES: ReadonlySet<string> = new Set([
   'arc-seal',
   'arc-message-signature',
 ]);
-const SIGNED_VALUE = /\b(bh|b)([ \t]*=)([A-Za-z0-9+/=\s]{8,})/g;
+const SIGNATURE_VALUE = /\bb[ \t]*=[A-Za-z0-9+/=\s]{8,}/g;
+const BODY_HASH = /\bbh[ \t]*=[A-Za-z0-9+/=\s]{8,}/g;
 
 /** What only the service that wrote it can read may well name the recipient. */
 const OPAQUE_VALUE = /[A-Za-z0-9+/=_-](?:[A-Za-z0-9+/=_-]|\r?\n[ \t]+(?=[A-Za-z0-9+/=_-])){59,}/g;
 /** Where each recipient gets a link or a word of their own. */
-const PERSONAL: ReadonlySet<string> = new Set(['list-unsubscribe', 'feedback-id', 'x-feedback-id', 'x-mailer-recptid']);
+const PERSONAL: ReadonlySet<string> = new Set(['list-unsubscribe', 'feedback-id', 'x-feedback-id']);
 const PERSONAL_VALUE = /[A-Za-z0-9_=-]{12,}/g;
 
-/** Writes one field; `place` names the part where it is not the message's own header. */
+interface Withholding {
+  readonly kind: Omission['kind'];
+  readonly pattern: RegExp;
+  readonly isMeant: (value: string) => boolean;
+}
+
+/** Writes one field; `part` names the part where it is not the message's own header. */
 export function writeField(
   out: DerivativeWriter,
   bytes: Uint8Array,
@@ -39,57 +47,51 @@ export function writeField(
   part = '',
 ): void {
   const place = `${part}${field.name}`;
-  const withheld = withhold(toByteString(sliceBytes(bytes, field.span)), field.key);
-  if (withheld.bytes > 0) {
-    tools.omissions.push({ place, kind: withheld.kind, bytes: withheld.bytes, sha256: null });
-    writeRedacted(out, field, withheld.text, place, tools, false);
+  const raw = toByteString(sliceBytes(bytes, field.span));
+  const kept = withholdingsOf(field.key).reduce((text, withholding) => withhold(text, withholding, place, tools), raw);
+  if (kept === raw) {
+    writeRedacted(out, field, raw, place, tools, true);
     return;
   }
-  writeRedacted(out, field, withheld.text, place, tools, true);
+  // What is left out is told with what it held; what stays is searched like all else.
+  tools.changes.add(place, findValues(decodeByteString(raw), tools.needles));
+  writeRedacted(out, field, kept, place, { ...tools, changes: new ChangeCount() }, false);
 }
 
-interface Withheld {
-  /** The field's bytes with marks in the place of what was taken out. */
-  readonly text: string;
-  readonly bytes: number;
-  readonly kind: Omission['kind'];
-}
-
-function withhold(raw: string, key: string): Withheld {
+function withholdingsOf(key: string): readonly Withholding[] {
   if (SIGNATURES.has(key)) {
-    return take(raw, 'signature', SIGNED_VALUE, (_, name: string, equals: string) => `${name}${equals}`);
+    return [
+      { kind: 'signature', pattern: SIGNATURE_VALUE, isMeant: () => true },
+      { kind: 'body-hash', pattern: BODY_HASH, isMeant: () => true },
+    ];
   }
   if (PERSONAL.has(key)) {
-    return take(raw, 'opaque', PERSONAL_VALUE, (value) => (/\d/.test(value) ? '' : undefined));
+    return [{ kind: 'personal', pattern: PERSONAL_VALUE, isMeant: (value) => /\d/.test(value) }];
   }
-  return key.startsWith('x-')
-    ? take(raw, 'opaque', OPAQUE_VALUE, (value) => (isOpaque(value) ? '' : undefined))
-    : { text: raw, bytes: 0, kind: 'opaque' };
-}
-
-/** @param keep what stays in front of the mark; undefined leaves the whole match */
-function take(
-  raw: string,
-  kind: Omission['kind'],
-  pattern: RegExp,
-  keep: (...match: string[]) => string | undefined,
-): Withheld {
-  const nameEnd = raw.indexOf(':') + 1;
-  let bytes = 0;
-  const body = raw.slice(nameEnd).replace(pattern, (...match: string[]) => {
-    const [whole = ''] = match;
-    const kept = keep(...match);
-    if (kept === undefined) {
-      return whole;
-    }
-    bytes += whole.length - kept.length;
-    return `${kept}${redactionMarks.withheld}${/\s*$/.exec(whole)?.[0] ?? ''}`;
-  });
-  return { text: raw.slice(0, nameEnd) + body, bytes, kind };
+  return key.startsWith('x-') ? [{ kind: 'opaque', pattern: OPAQUE_VALUE, isMeant: isOpaque }] : [];
 }
 
 function isOpaque(value: string): boolean {
   return /[A-Z]/.test(value) && /[a-z]/.test(value) && /\d/.test(value);
+}
+
+/** The field with marks in the place of what is meant; the name of a tag and line ends stay. */
+function withhold(raw: string, { kind, pattern, isMeant }: Withholding, place: string, tools: FieldTools): string {
+  const nameEnd = raw.indexOf(':') + 1;
+  let bytes = 0;
+  const body = raw.slice(nameEnd).replace(pattern, (whole) => {
+    if (!isMeant(whole)) {
+      return whole;
+    }
+    const [tag = ''] = kind === 'signature' || kind === 'body-hash' ? (/^\w+[ \t]*=/.exec(whole) ?? []) : [];
+    const [end = ''] = /\s*$/.exec(whole) ?? [];
+    bytes += whole.replace(/\s/g, '').length - tag.length;
+    return `${tag}${redactionMarks.withheld}${end}`;
+  });
+  if (bytes > 0) {
+    tools.omissions.push({ place, kind, bytes, sha256: null });
+  }
+  return raw.slice(0, nameEnd) + body;
 }
 
 /** @param isWhole the text holds the field's bytes one to one, so that places in it are offsets */
@@ -101,7 +103,7 @@ function writeRedacted(
   { needles, changes }: FieldTools,
   isWhole: boolean,
 ): void {
-  const text = isAscii(raw) ? raw : decodeBytes(Uint8Array.from(raw, (unit) => unit.charCodeAt(0)));
+  const text = decodeByteString(raw);
   const first = redactText(text, needles);
   changes.add(place, first.found);
   if (first.found.length === 0) {

@@ -4,7 +4,7 @@ import { domainForms } from './domain-forms';
 import { foldedText } from './folded';
 import { type RedactedPerson, tokenOf } from './person';
 
-/** In which form a value stands: an address whole, its part before the @ alone, a name, another word, a hash of the address. */
+/** In which form a value stands: an address whole, its part before the @ alone, a name, another word, a hash of one of them. */
 export type ValueForm = 'address' | 'account' | 'name' | 'word' | 'hash';
 
 export interface Needle {
@@ -28,7 +28,7 @@ export function needlesOf(persons: readonly RedactedPerson[], tools: DigestTools
     const token = tokenOf(person);
     return [
       ...person.addresses.flatMap((address) => addressNeedles(address, token)),
-      ...person.addresses.flatMap((address) => digestNeedles(address, token, tools)),
+      ...[...person.addresses, person.name, ...person.words].flatMap((value) => digestNeedles(value, token, tools)),
       ...nameNeedles(person.name, token),
       ...person.words.flatMap((word) => wordNeedles(word, token)),
     ];
@@ -54,9 +54,9 @@ function isDistinctive(local: string): boolean {
   return local.length >= 6 && /\p{L}/u.test(local) && /\d|[^._+-][._+-][^._+-]/u.test(local);
 }
 
-/** Hashes of an address are as good as the address to whoever has a list of voters. */
-function digestNeedles(address: string, token: string, tools: DigestTools): readonly Needle[] {
-  const forms = new Set([address, address.toLowerCase(), address.toUpperCase()]);
+/** Hashes of a value are as good as the value to whoever has a list of voters. */
+function digestNeedles(value: string, token: string, tools: DigestTools): readonly Needle[] {
+  const forms = new Set(value === '' ? [] : [value, value.toLowerCase(), value.toUpperCase()]);
   const digests = [...forms].flatMap((form) => tools.digests(new TextEncoder().encode(form)));
   return digests.flatMap((digest) => {
     const [hex, base64] = [hexOf(digest), base64Of(digest).toLowerCase()];

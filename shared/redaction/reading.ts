@@ -27,6 +27,8 @@ export function isGap({ places }: Reading, at: number): boolean {
   return places !== undefined && (places.starts[at] ?? 0) > (places.ends[at - 1] ?? 0);
 }
 
+type Replace = (match: RegExpExecArray) => string | undefined;
+
 /**
  * The reading with each match replaced; every unit of a replacement stands for the whole match.
  *
@@ -34,12 +36,20 @@ export function isGap({ places }: Reading, at: number): boolean {
  * @param replace undefined leaves the match as it is
  * @returns the same object when nothing was replaced
  */
-export function substitute(
-  reading: Reading,
-  pattern: RegExp,
-  replace: (match: RegExpExecArray) => string | undefined,
-): Reading {
-  const { text } = reading;
+export function substitute(reading: Reading, pattern: RegExp, replace: Replace): Reading {
+  return swapped(reading, swapsIn(reading.text, pattern, replace));
+}
+
+/**
+ * The same, but only what stands near the replacements: the rest is as it was in the reading given, and has been searched
+ * there. So many encodings of a long text cost no more than there is of them.
+ */
+export function substituteNear(reading: Reading, pattern: RegExp, replace: Replace): Reading {
+  const swaps = swapsIn(reading.text, pattern, replace);
+  return swapped(reading, swaps.length === 0 ? [] : withoutFarText(reading.text.length, swaps));
+}
+
+function swapsIn(text: string, pattern: RegExp, replace: Replace): readonly Swap[] {
   const swaps: Swap[] = [];
   for (const match of text.matchAll(pattern)) {
     const replacement = replace(match);
@@ -47,7 +57,33 @@ export function substitute(
       swaps.push({ start: match.index, end: match.index + match[0].length, text: replacement });
     }
   }
-  return swaps.length === 0 ? reading : { text: applySwaps(text, swaps), places: placesAfter(reading, swaps) };
+  return swaps;
+}
+
+function swapped(reading: Reading, swaps: readonly Swap[]): Reading {
+  return swaps.length === 0 ? reading : { text: applySwaps(reading.text, swaps), places: placesAfter(reading, swaps) };
+}
+
+/** More than any value takes, also where the rest of it is encoded in another way. */
+const NEAR = 800;
+/** No value reaches over it, and a word that is cut by it is none: letters stand on both sides. */
+const FAR_TEXT = 'x\u0001x';
+
+function withoutFarText(length: number, swaps: readonly Swap[]): readonly Swap[] {
+  const all: Swap[] = [];
+  let near = 0;
+  const skipTo = (start: number): void => {
+    if (start > near) {
+      all.push({ start: near, end: start, text: FAR_TEXT });
+    }
+  };
+  for (const swap of swaps) {
+    skipTo(swap.start - NEAR);
+    all.push(swap);
+    near = swap.end + NEAR;
+  }
+  skipTo(length);
+  return all;
 }
 
 /** A piece of a text and what stands there instead. */
@@ -55,6 +91,20 @@ export interface Swap {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+}
+
+/** A reading of some runs alone, a line each; every unit stands for its whole run, its line end too. */
+export function joinedRuns(reading: Reading, runs: readonly Swap[]): Reading {
+  const text = runs.map((run) => `${run.text}\n`).join('');
+  const [starts, ends] = [new Int32Array(text.length), new Int32Array(text.length)];
+  let at = 0;
+  for (const run of runs) {
+    const place = placeIn(reading, run.start, run.end);
+    starts.fill(place.start, at, at + run.text.length + 1);
+    ends.fill(place.end, at, at + run.text.length + 1);
+    at += run.text.length + 1;
+  }
+  return { text, places: { starts, ends } };
 }
 
 /** @param swaps in order, without overlaps */

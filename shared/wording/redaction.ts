@@ -120,10 +120,9 @@ export const redactionReport = {
     account: 'the part of an address before the @',
     name: 'a name',
     word: 'a further word',
-    hash: 'a hash of an address',
+    hash: 'a hash of an address, name or word',
   },
-  omission: (kind: 'signature' | 'opaque' | 'attachment' | 'outside' | 'embedded', bytes: number) =>
-    `${OMISSIONS[kind]}, ${grouped(bytes)} bytes`,
+  omission: (kind: keyof typeof OMISSIONS, bytes: number) => `${OMISSIONS[kind]}, ${grouped(bytes)} bytes`,
   nothing: 'Nothing had to be replaced.',
   more: (count: number) => `${grouped(count)} more rows stand in data/redaction/redaction-log.json.`,
   guessable:
@@ -132,6 +131,8 @@ export const redactionReport = {
 
 const OMISSIONS = {
   signature: 'left out: values of a signature',
+  'body-hash': 'left out: the hash of the body in a signature',
+  personal: 'left out: what each recipient gets for themselves',
   opaque: 'left out: a value that only the service that wrote it can read',
   attachment: 'left out: a file that cannot be searched as text',
   outside: 'left out: text outside of all parts',

@@ -78,11 +78,11 @@ async function redactExhibit(
   const entry = choiceOf(content, message.ref);
   const derivative = regenerate(await bytesOf(exhibit), {
     needles: sought.needles,
-    sha256,
+    sha256: sha256Of,
     holdsValue: (file) => holdsValue(file, sought),
     notice: derivativeNotice(label, message.sha256, entry),
   });
-  const facts: DerivativeFacts = { sha256: sha256(derivative.bytes), bytes: derivative.bytes.length, entry };
+  const facts: DerivativeFacts = { sha256: sha256Of(derivative.bytes), bytes: derivative.bytes.length, entry };
   const { changes, omissions, bytes, bodyStart, segments } = derivative;
   const map = new SpanMap(segments, bytes.length);
   const span = map.map.bind(map);
@@ -109,15 +109,12 @@ function choiceOf({ custody }: PacketContent, ref: string): number {
   return choices.at(-1)?.seq ?? -1;
 }
 
-/** Bits that nobody can guess, of what was left out. */
-const UNGUESSABLE_BITS = 128;
-const BITS_OF_BASE64 = 6;
+/** Characters of base64 for 128 bits. */
+const UNGUESSABLE = 22;
 
+/** Nobody can guess the value of a signature but who holds its key; all else that is left out may be known elsewhere. */
 function isGuessable({ changes, omissions }: Derivative): boolean {
-  const bits = omissions
-    .filter(({ kind }) => kind === 'signature' || kind === 'opaque')
-    .reduce((sum, { bytes }) => sum + bytes * BITS_OF_BASE64, 0);
-  return changes.length > 0 && bits < UNGUESSABLE_BITS;
+  return changes.length > 0 && !omissions.some(({ kind, bytes }) => kind === 'signature' && bytes >= UNGUESSABLE);
 }
 
 type Message = PacketExhibit['message'];
@@ -138,7 +135,7 @@ async function bytesOf(exhibit: PacketExhibit): Promise<Uint8Array> {
   return Buffer.concat(pieces);
 }
 
-function sha256(bytes: Uint8Array): string {
+export function sha256Of(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 

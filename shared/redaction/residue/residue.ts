@@ -1,6 +1,6 @@
 /** Whether a file still holds a value of a person on the list, in whatever encoding, also inside of what it packs. */
 import type { Encoding } from '../decoders';
-import { findValues } from '../find-values';
+import { type FoundValue, findValues } from '../find-values';
 import { type DigestTools, type Needle, needlesOf } from '../needles';
 import type { RedactedPerson } from '../person';
 import { encodedValues, type ResidueEncoding } from './encoded-values';
@@ -41,7 +41,7 @@ function inLayer(
   { text, bytes, isNoise, inside }: Layer,
   { needles, pieces }: Sought,
 ): Omit<Residue, 'inside'> | undefined {
-  const found = findValues(text, needles).find(({ start, end }) => !isNoise || end - start >= NOISE_LENGTH);
+  const found = firstValue(text, needles, isNoise ? NOISE_LENGTH : 1);
   if (found !== undefined) {
     return { token: found.token, encodings: found.encodings };
   }
@@ -50,6 +50,21 @@ function inLayer(
     return { token: piece.token, encodings: [piece.encoding] };
   }
   return inside === 'drawn' ? inWrapped(text, needles) : undefined;
+}
+
+/** A long text is searched piece by piece; each begins before the end of the last one. */
+const PIECE = 1 << 20;
+const OVERLAP = 8_192;
+
+function firstValue(text: string, needles: readonly Needle[], shortest: number): FoundValue | undefined {
+  for (let at = 0; at < text.length; at += PIECE) {
+    const piece = text.slice(Math.max(0, at - OVERLAP), at + PIECE);
+    const found = findValues(piece, needles).find(({ start, end }) => end - start >= shortest);
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return undefined;
 }
 
 /** Drawn text is wrapped anywhere: an address is looked for also across the ends of lines. */
