@@ -32,7 +32,7 @@ export const DECODERS: readonly Decoder[] = [
   ),
   decoder(
     'escape',
-    /\\u(?:\{([0-9a-fA-F]{1,6})\}|([0-9a-fA-F]{4}))|\\x([0-9a-fA-F]{2})|<U\+([0-9A-F]{4,6})>|\\([/@.])/g,
+    /\\u(?:\{([0-9a-fA-F]{1,6})\}|([0-9a-fA-F]{4}))|\\x([0-9a-fA-F]{2})|<U\+([0-9A-F]{4,6})>|\\([/@.\\])|\\([rnt])/g,
     escapeOf,
   ),
   decoder('defanged', /[[({]\s*(dot|at|\.|@)\s*[\])}]/gi, ([, sign = '']) => DEFANGED[sign.toLowerCase()] ?? sign),
@@ -83,7 +83,10 @@ function reference(text: string): string {
   return NAMED[text.toLowerCase()] ?? decodeBytes(fromByteString(decodeHtmlText(text)));
 }
 
-function escapeOf([, braced, unicode, byte, shown, sign]: RegExpExecArray): string | undefined {
+function escapeOf([, braced, unicode, byte, shown, sign, blank]: RegExpExecArray): string | undefined {
+  if (blank !== undefined) {
+    return blank === 't' ? '\t' : blank === 'n' ? '\n' : '\r';
+  }
   const code = Number.parseInt(braced ?? unicode ?? byte ?? shown ?? '', 16);
   return sign ?? (code <= 0x10ffff ? String.fromCodePoint(code) : undefined);
 }

@@ -28,7 +28,12 @@ const NOISE_LENGTH = 5;
 
 /** All values in a text in whatever encoding, in the order of their places; they do not overlap. */
 export function findValues(text: string, needles: readonly Needle[]): readonly FoundValue[] {
-  return withoutOverlaps(allReadings(text).flatMap(({ reading, encodings }) => matches(reading, encodings, needles)));
+  return findInReading(plainReading(text), needles);
+}
+
+/** The same of a text from which something was left out. */
+export function findInReading(reading: Reading, needles: readonly Needle[]): readonly FoundValue[] {
+  return withoutOverlaps(allReadings(reading).flatMap((one) => matches(one.reading, one.encodings, needles)));
 }
 
 interface Read {
@@ -36,9 +41,9 @@ interface Read {
   readonly encodings: readonly Encoding[];
 }
 
-function allReadings(text: string): readonly Read[] {
-  const found: Read[] = [{ reading: plainReading(text), encodings: [] }];
-  const seen = new Set([text]);
+function allReadings(plain: Reading): readonly Read[] {
+  const found: Read[] = [{ reading: plain, encodings: [] }];
+  const seen = new Set([plain.text]);
   for (const { reading, encodings } of found) {
     if (encodings.length >= DEPTH) {
       continue;
@@ -68,7 +73,9 @@ function matches(raw: Reading, encodings: readonly Encoding[], needles: readonly
         .filter(
           ({ start, end }) =>
             // A length in front of a text in decoded bytes may look like a letter of it.
-            !isWord || isNoisy || (isEdge(reading, start) && isEdge(reading, end)),
+            !isWord ||
+            isNoisy ||
+            (isEdge(reading, start) && isEdge(reading, end) && !(form === 'address' && goesOn(reading, end))),
         )
         .map(({ start, end }) => ({ ...placeIn(reading, start, end), token, form, encodings })),
     );
@@ -80,6 +87,11 @@ const ALPHANUMERIC = /[\p{L}\p{N}]/u;
 function isEdge(reading: Reading, at: number): boolean {
   const [before, after] = [reading.text[at - 1] ?? '', reading.text[at] ?? ''];
   return !ALPHANUMERIC.test(before) || !ALPHANUMERIC.test(after) || isGap(reading, at);
+}
+
+/** Whether a domain goes on after a hyphen: it is another one. */
+function goesOn(reading: Reading, at: number): boolean {
+  return reading.text[at] === '-' && ALPHANUMERIC.test(reading.text[at + 1] ?? '') && !isGap(reading, at);
 }
 
 /** Of those that overlap the one that begins first and, there, reaches furthest; what sticks out is found the next time. */

@@ -14,13 +14,13 @@ export function packetHandlers(state: EngineState): Pick<Handlers, 'case:verify'
   return {
     'case:verify': async () => startVerification(state, 'verify-case', state.session.store.dir),
     'packet:verify': async ({ place }) => startVerification(state, 'verify-packet', state.placeOf(place)),
-    'packet:export': async ({ zip, place }) => {
+    'packet:export': async ({ zip, place, redact = false }) => {
       const { session, signer } = state;
       return state.jobs.start('export', async (signal, report) => {
         try {
           const beside = join(dirname(session.store.dir), 'packets', packetName(session, zip));
           const path = place === undefined ? beside : state.placeOf(place);
-          const result = await exportPacket(session, signer, { path, zip }, { signal, onProgress: report });
+          const result = await exportPacket(session, signer, { path, zip }, { signal, redact, onProgress: report });
           return { ...NO_RESULT, export: result };
         } finally {
           state.announceChange();

@@ -8,8 +8,8 @@ export function goTo(place: Place): void {
 }
 
 /** Starts building; true once the engine works on it. Rejects with the engine's failure. */
-export async function buildPacket(zip: boolean, place: string | null): Promise<boolean> {
-  const input = place === null ? { zip } : { zip, place };
+export async function buildPacket(zip: boolean, place: string | null, redact: boolean): Promise<boolean> {
+  const input = place === null ? { zip, redact } : { zip, place, redact };
   return (await signed(() => request('packet:export', input))) !== undefined;
 }
 

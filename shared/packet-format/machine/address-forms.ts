@@ -81,7 +81,7 @@ function patternsOf(local: string, domain: string): Patterns {
 /** The source of a pattern for an address in these forms; what may stand on its sides is the caller's to say. */
 export function addressSource(local: string, domain: string): string {
   const [name, host] = [escaped(local), escaped(domain)];
-  return `${name}${BETWEEN}${host}(?![a-z0-9-])|${host}=${name}`;
+  return `${name}${BETWEEN}${host}|${host}=${name}`;
 }
 
 /** Text that stands for itself in a pattern, also in one with the flag `u`. */

@@ -1,8 +1,9 @@
 /** Whether a file still holds a value of a person on the list, in whatever encoding, also inside of what it packs. */
 import type { Encoding } from '../decoders';
-import { type FoundValue, findValues } from '../find-values';
+import { type FoundValue, findInReading, findValues } from '../find-values';
 import { type DigestTools, type Needle, needlesOf } from '../needles';
 import type { RedactedPerson } from '../person';
+import { plainReading, substitute } from '../reading';
 import { encodedValues, type ResidueEncoding } from './encoded-values';
 import { PieceSearch } from './piece-search';
 import { type Layer, layersOf, type Unpacker } from './unpack';
@@ -70,6 +71,9 @@ function firstValue(text: string, needles: readonly Needle[], shortest: number):
 /** Drawn text is wrapped anywhere: an address is looked for also across the ends of lines. */
 function inWrapped(text: string, needles: readonly Needle[]): Omit<Residue, 'inside'> | undefined {
   const addresses = needles.filter(({ form }) => form === 'address' || form === 'hash');
-  const [found] = findValues(text.replace(/\s+/g, ''), addresses);
+  const [found] = findInReading(
+    substitute(plainReading(text), /\s+/g, () => ''),
+    addresses,
+  );
   return found === undefined ? undefined : { token: found.token, encodings: ['wrapped'] };
 }

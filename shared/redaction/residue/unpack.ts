@@ -1,5 +1,6 @@
 /** What is inside of a file: packed files of an archive, streams and drawn text of a PDF. */
 import { decodeBytes, toByteString } from '../../email/byte-string';
+import { decodeCharset, plainCharset } from '../../email/charset';
 import { drawnText } from './pdf-text';
 
 export interface Unpacker {
@@ -34,6 +35,10 @@ function* unpack(bytes: Uint8Array, unpacker: Unpacker, inside: string, depth: n
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the question is whether there are any
   const isNoise = /[\x00-\x08\x0e-\x1f]/.test(raw.slice(0, 65_536));
   yield { inside, text: decodeBytes(bytes), bytes: raw, isNoise };
+  const utf16 = plainCharset(bytes);
+  if (utf16 !== undefined) {
+    yield { inside, text: decodeCharset(bytes, utf16), bytes: '', isNoise: false };
+  }
   if (depth >= DEPTH) {
     return;
   }

@@ -11,6 +11,7 @@ import { NewCaseDialog } from './new-case-dialog';
 import { PacketReceiptDialog } from './packet-receipt-dialog';
 import { PasteDialog } from './paste-dialog';
 import { ProtectDialog } from './protect-dialog';
+import { RedactDialog } from './redact-dialog';
 import { UnlockDialog } from './unlock-dialog';
 import { VerificationDialog } from './verification-dialog';
 
@@ -43,6 +44,8 @@ function Chosen({ request, onClose }: { readonly request: DialogRequest; readonl
       return <AnnotateDialog messageRef={request.ref} span={request.span} onClose={onClose} />;
     case 'protect':
       return <ProtectDialog onClose={onClose} />;
+    case 'redact':
+      return <RedactDialog onClose={onClose} />;
     case 'palette':
       return <CommandPalette onClose={onClose} />;
     case 'keys':

@@ -2,13 +2,16 @@ import { useState } from 'react';
 import type { Exhibit } from '../../../../shared/contract/model';
 import type { AppState, CaseState } from '../../../../shared/contract/requests';
 import { handover } from '../../../../shared/wording/window/handover';
+import { redact } from '../../../../shared/wording/window/redact';
 import { buildPacket, goTo } from '../../actions/packet-actions';
 import { type Chosen, choose } from '../../api/desktop';
 import { Button } from '../../components/button';
 import { DataTable, type TableColumn } from '../../components/data-table';
 import { Group } from '../../components/group';
 import { Problem } from '../../components/problem';
+import { grouped } from '../../format/numbers';
 import { desk, withOpen } from '../../state/desk';
+import { openDialog } from '../../state/dialogs';
 import { jobs, running } from '../../state/jobs';
 import { useStore } from '../../state/store';
 import { useSubmit } from '../dialogs/use-submit';
@@ -23,6 +26,8 @@ interface PacketViewProps {
 
 /** What will leave, what has to be right before it does, and the act itself. */
 export function PacketView({ app, openCase }: PacketViewProps) {
+  const [wantsRedaction, setRedacted] = useState(false);
+  const isRedacted = wantsRedaction && openCase.redaction.length > 0;
   const checks = readiness(app, openCase);
   return (
     <section className="pane place" aria-label={handover.title} data-pane="packet" tabIndex={-1}>
@@ -31,9 +36,14 @@ export function PacketView({ app, openCase }: PacketViewProps) {
         <p className="muted place-lead">{handover.lead}</p>
         <div className="packet-columns">
           <Checks checks={checks} />
-          <Contents />
+          <Contents isRedacted={isRedacted} />
         </div>
-        <BuildForm blocked={isBlocked(checks)} />
+        <BuildForm
+          blocked={isBlocked(checks)}
+          persons={openCase.redaction.length}
+          isRedacted={isRedacted}
+          onRedact={setRedacted}
+        />
         {openCase.exhibits.length > 0 && (
           <section aria-label={handover.exhibitTable}>
             <h3 className="section-name">{handover.exhibitTable}</h3>
@@ -72,12 +82,14 @@ function Checks({ checks }: { readonly checks: readonly Readiness[] }) {
   );
 }
 
-function Contents() {
+function Contents({ isRedacted }: { readonly isRedacted: boolean }) {
+  const { originals, ...others } = handover.includes;
+  const parts = [isRedacted ? redact.copies : originals, ...Object.values(others), ...(isRedacted ? [redact.log] : [])];
   return (
     <section aria-label={handover.contents}>
       <h3 className="section-name">{handover.contents}</h3>
       <ul className="packet-list">
-        {Object.values(handover.includes).map((part) => (
+        {parts.map((part) => (
           <li key={part}>
             <span className="ready-mark" aria-hidden="true">
               ·
@@ -90,12 +102,20 @@ function Contents() {
   );
 }
 
-function BuildForm({ blocked }: { readonly blocked: boolean }) {
+interface BuildFormProps {
+  readonly blocked: boolean;
+  /** On the list of those who are not named. */
+  readonly persons: number;
+  readonly isRedacted: boolean;
+  readonly onRedact: (isRedacted: boolean) => void;
+}
+
+function BuildForm({ blocked, persons, isRedacted, onRedact }: BuildFormProps) {
   const [zip, setZip] = useState(true);
   const [place, setPlace] = useState<Chosen | null>(null);
   const building = useStore(jobs, (state) => running(state).some((job) => job.kind === 'export'));
   const submit = useSubmit(async () => {
-    await buildPacket(zip, place?.token ?? null);
+    await buildPacket(zip, place?.token ?? null, isRedacted);
   });
   const choosePlace = async (): Promise<void> =>
     setPlace((await choose(zip ? 'export-zip' : 'export-folder'))[0] ?? place);
@@ -115,6 +135,15 @@ function BuildForm({ blocked }: { readonly blocked: boolean }) {
         <span className="muted packet-place">{place?.name ?? handover.placeDefault}</span>
         <Button kind="link" onPress={() => void choosePlace()}>
           {handover.choosePlace}
+        </Button>
+      </Group>
+      <Group className="packet-choices" label={redact.title}>
+        <Button pressed={isRedacted} disabled={persons === 0} onPress={() => onRedact(!isRedacted)}>
+          {redact.choice}
+        </Button>
+        <span className="muted">{persons === 0 ? redact.nobody : redact.count(grouped(persons))}</span>
+        <Button kind="link" onPress={() => openDialog({ kind: 'redact' })}>
+          {redact.edit}
         </Button>
       </Group>
       <div className="packet-choices">
