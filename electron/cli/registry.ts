@@ -47,6 +47,10 @@ import { message } from './verbs/message';
 import { messages } from './verbs/messages';
 import { protectAdd } from './verbs/protect-add';
 import { protectRemove } from './verbs/protect-remove';
+import { redactAdd } from './verbs/redact-add';
+import { redactListVerb } from './verbs/redact-list';
+import { redactPlacesVerb } from './verbs/redact-places';
+import { redactRemove } from './verbs/redact-remove';
 import { releaseApprove } from './verbs/release-approve';
 import { releasePropose } from './verbs/release-propose';
 import { releaseRefuse } from './verbs/release-refuse';
@@ -90,6 +94,10 @@ export const VERBS: readonly Verb[] = [
   briefingSet,
   briefingShow,
   briefingCount,
+  redactAdd,
+  redactRemove,
+  redactListVerb,
+  redactPlacesVerb,
   custody,
   custodyHandOver,
   custodyTakeOver,

@@ -205,6 +205,15 @@ export const protectedSchema = z.object({
   addresses: z.array(z.string()),
 });
 
+/** A person whom a redacted packet does not name; `number` is 0 for one who is new. */
+export const redactedPersonSchema = z.object({
+  number: z.int().check(z.gte(0)),
+  name: z.string(),
+  addresses: z.array(z.string()),
+  words: z.array(z.string()),
+  reason: z.string(),
+});
+
 export const embeddedTimeSchema = z.object({
   source: z.string(),
   kind: z.string(),
@@ -373,6 +382,7 @@ export type Origin = z.infer<typeof originSchema>;
 export type MessageRow = z.infer<typeof messageRowSchema>;
 export type BoundaryView = z.infer<typeof boundarySchema>;
 export type ProtectedData = z.infer<typeof protectedSchema>;
+export type RedactedPersonData = z.infer<typeof redactedPersonSchema>;
 export type HopView = z.infer<typeof hopSchema>;
 export type TimeView = z.infer<typeof embeddedTimeSchema>;
 export type IndicatorView = z.infer<typeof indicatorSchema>;

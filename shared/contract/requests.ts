@@ -23,6 +23,7 @@ import {
   messageRowSchema,
   messageSchema,
   protectedSchema,
+  redactedPersonSchema,
   refSchema,
   sha256Schema,
   spanSchema,
@@ -62,6 +63,8 @@ const caseState = z.object({
   tags: z.array(z.object({ tag: z.string(), messages: z.number() })),
   /** Whom the case protects from being imitated. */
   protected: protectedSchema,
+  /** Whom a redacted packet does not name. */
+  redaction: z.array(redactedPersonSchema),
   lastEntry: z.nullable(z.object({ seq: z.number(), time: z.string(), sentence: z.string() })),
 });
 
@@ -213,6 +216,11 @@ export const requests = {
     }),
     output: z.object({ entry: z.nullable(z.number()), jobId: z.nullable(jobId) }),
   },
+  /** Sets the list of persons whom a redacted packet does not name; `entry` is null where nothing changed. */
+  'case:redact': {
+    input: z.object({ persons: z.array(redactedPersonSchema).check(z.maxLength(500)) }),
+    output: z.object({ entry: z.nullable(z.number()) }),
+  },
   'exhibit:add': {
     input: z.object({
       refs: z.array(refSchema).check(z.minLength(1), z.maxLength(10_000)),
@@ -270,7 +278,13 @@ export const requests = {
   'case:verify': { input: empty, output: z.object({ jobId }) },
   /** Exports to the default packets folder of the case's place, or to the file or folder behind `place`. */
   'packet:export': {
-    input: z.object({ zip: z.boolean(), place: z.optional(token), template, acceptWording: z.boolean() }),
+    input: z.object({
+      zip: z.boolean(),
+      place: z.optional(token),
+      template,
+      acceptWording: z.boolean(),
+      redact: z.boolean(),
+    }),
     output: z.object({ jobId }),
   },
   'packet:verify': { input: z.object({ place: token }), output: z.object({ jobId }) },

@@ -124,7 +124,7 @@ function againstGuarded(rules: CaseRules, act: ProposableAct, subject: JournalSu
 export function needsTwo({ twoPersons }: CaseRules, act: ProposableAct, subject: JournalSubject): boolean {
   switch (act) {
     case 'packet.export':
-      return twoPersons.includes('release') || (subject['redacted'] === true && twoPersons.includes('redaction'));
+      return twoPersons.includes('release') || (isRedacted(subject) && twoPersons.includes('redaction'));
     case 'role.assign':
       return twoPersons.length > 0;
     case 'policy.set': {
@@ -199,7 +199,7 @@ function closeProposals(rules: CaseRules, seq: number, act: JournalAct): CaseRul
 export function aboutOf(act: ProposableAct, subject: JournalSubject): string {
   switch (act) {
     case 'packet.export':
-      return canonicalJson({ exhibits: subject['exhibits'] ?? [], redacted: subject['redacted'] === true });
+      return canonicalJson({ exhibits: subject['exhibits'] ?? [], redacted: isRedacted(subject) });
     case 'role.assign':
       return canonicalJson({ key: subject['key'] ?? '', role: subject['role'] ?? '' });
     case 'policy.set':
@@ -219,6 +219,11 @@ export function standingApproval(rules: CaseRules, act: ProposableAct, subject: 
   return rules.proposals.findLast(
     (one) => one.closedBy === null && one.act === act && one.about === about && isApproved(one),
   );
+}
+
+/** A proposal says `redacted`, the export's entry names the list of persons. */
+function isRedacted({ redacted, redaction }: JournalSubject): boolean {
+  return redacted === true || typeof redaction === 'number';
 }
 
 /** @param approval entry of a decision */

@@ -14,6 +14,7 @@ import { exhibitListSection } from './report/exhibit-list';
 import { glossarySection } from './report/glossary';
 import { indicatorSection } from './report/indicators';
 import { methodsSection } from './report/methods';
+import { redactionSections } from './report/redaction';
 import { timelineSection } from './report/timeline';
 import { verifySection } from './report/verify-section';
 import type { ReportContent } from './report-content';
@@ -34,6 +35,7 @@ const PARTS: Readonly<Record<ReportPart, Compose>> = {
   exhibits: exhibitSections,
   methods: (content) => [methodsSection(content)],
   custody: (content) => [custodySection(content)],
+  redaction: redactionSections,
   verify: (content) => [verifySection(content)],
   terms: () => [glossarySection()],
   qualifications: (content) => briefedSection('qualifications', content),
@@ -62,7 +64,7 @@ export function composeReport(content: ReportContent): ReportDocument {
 }
 
 function exhibitSections(content: ReportContent): readonly ReportSection[] {
-  const paths = exhibitPaths(content.exhibits.map((exhibit) => exhibit.label));
+  const paths = exhibitPaths(content.exhibits);
   const numbers = batesNumbers(content);
   return content.exhibits.map((exhibit, index) =>
     exhibitSection(exhibit, { path: paths[index] ?? '', bates: numbers[index] ?? '' }),

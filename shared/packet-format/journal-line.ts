@@ -41,6 +41,7 @@ export const JOURNAL_ACTS = [
   'time.solve',
   'boundary.move',
   'protection.change',
+  'redaction.change',
   'exhibit.add',
   'exhibit.remove',
   'briefing.write',

@@ -2,7 +2,16 @@
 import * as z from 'zod/mini';
 import type { Examiner } from '../contract/model';
 import { sha256Schema } from '../contract/model';
-import { CHECKPOINT, EXAMINER_CERTIFICATE, JOURNAL, PACKET_FORMAT, PACKET_VERSION, REPORT } from './packet-layout';
+import { exhibitFile } from './exhibit-file';
+import {
+  CHECKPOINT,
+  EXAMINER_CERTIFICATE,
+  JOURNAL,
+  PACKET_FORMAT,
+  PACKET_VERSION,
+  REDACTION_LOG,
+  REPORT,
+} from './packet-layout';
 import { exhibitPaths } from './payload-names';
 import { toBase64 } from './pem';
 import { proofPath, provenEntries } from './proven-entries';
@@ -21,6 +30,11 @@ const exhibitSchema = z.object({
   source: z.string(),
   container: sha256Schema,
   offset: z.number(),
+  /**
+   * In a redacted packet `sha256` and `bytes` are those of the copy; this is its original, and the journal entry that chose
+   * it. The other keys speak of the original.
+   */
+  derivedFrom: z.optional(z.object({ sha256: sha256Schema, bytes: z.number(), entry: z.number() })),
 });
 
 export const descriptionSchema = z.object({
@@ -39,6 +53,8 @@ export const descriptionSchema = z.object({
   }),
   report: z.string(),
   journal: z.object({ path: z.string(), entries: z.number(), head: z.nullable(sha256Schema) }),
+  /** The redaction log; absent where the packet holds the originals. */
+  redaction: z.optional(z.string()),
   /** Packets of before have neither; a packet has both or none. */
   checkpoint: z.optional(z.object({ path: z.string(), origin: z.string(), size: z.number(), root: z.string() })),
   proofs: z.optional(z.array(z.object({ path: z.string(), entry: z.number() }))),
@@ -48,8 +64,6 @@ export const descriptionSchema = z.object({
       z.object({ path: z.string(), checkpoint: z.string(), entry: z.number(), size: z.number(), time: z.string() }),
     ),
   ),
-  /** Whether persons were made unrecognisable in it; absent where they were not. */
-  redacted: z.optional(z.boolean()),
   evidence: z.array(
     z.object({
       number: z.string(),
@@ -94,6 +108,7 @@ export function describePacket(content: ReportContent, signer: Examiner): Packet
     },
     proofs: provenIn(content).map((entry) => ({ path: proofPath(entry), entry })),
     ...describeTimestamps(content),
+    ...(content.redaction === undefined ? {} : { redaction: REDACTION_LOG }),
     evidence: content.evidence.map(({ number, name, format, bytes, sha256, receivedAt, receivedFrom, source }) => ({
       number,
       name,
@@ -125,19 +140,23 @@ export function provenIn({ custody, exhibits }: ReportContent): readonly number[
 }
 
 function describeExhibits(content: ReportContent): PacketDescription['exhibits'] {
-  const paths = exhibitPaths(content.exhibits.map((exhibit) => exhibit.label));
-  return content.exhibits.map(({ label, message, evidence }, index) => ({
-    label,
-    path: paths[index] ?? '',
-    ref: message.ref,
-    sha256: message.sha256,
-    contentSha256: message.contentSha256,
-    bytes: message.length,
-    evidence: evidence.number,
-    source: message.source,
-    container: message.object,
-    offset: message.offset,
-  }));
+  const paths = exhibitPaths(content.exhibits);
+  return content.exhibits.map((exhibit, index) => {
+    const { label, message, evidence, derivative } = exhibit;
+    const original = { sha256: message.sha256, bytes: message.length };
+    return {
+      label,
+      path: paths[index] ?? '',
+      ref: message.ref,
+      ...exhibitFile(exhibit),
+      contentSha256: message.contentSha256,
+      evidence: evidence.number,
+      source: message.source,
+      container: message.object,
+      offset: message.offset,
+      ...(derivative === undefined ? {} : { derivedFrom: { ...original, entry: derivative.entry } }),
+    };
+  });
 }
 
 export function formatDescription(description: PacketDescription): string {

@@ -22,6 +22,8 @@ export const LEDGER = 'data/custody/journal.csv';
 export const CHECKPOINT = 'data/custody/checkpoint.txt';
 export const PROOF_FOLDER = 'data/custody/proofs/';
 export const TIMESTAMP_FOLDER = 'data/custody/timestamps/';
+/** Only in a redacted packet. */
+export const REDACTION_LOG = 'data/redaction/redaction-log.json';
 /** For a person to read, correct and sign. */
 export const FORMS = {
   certification14: 'data/forms/certification-902-14.pdf',

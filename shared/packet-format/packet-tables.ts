@@ -1,5 +1,6 @@
 /** The packet's tables for people with spreadsheets and for programs: exhibits, custody ledger, findings. */
 import { formatCsv } from './csv';
+import { exhibitFile } from './exhibit-file';
 import { exhibitPaths } from './payload-names';
 import type { ReportContent } from './report-content';
 import { safeJson } from './safe-json';
@@ -8,7 +9,7 @@ const CELL_MAX = 4_000;
 
 /** data/exhibits.csv: what each exhibit is and where its bytes came from. */
 export function exhibitTable(content: ReportContent): string {
-  const paths = exhibitPaths(content.exhibits.map((exhibit) => exhibit.label));
+  const paths = exhibitPaths(content.exhibits);
   return formatCsv(
     [
       'exhibit',
@@ -27,25 +28,35 @@ export function exhibitTable(content: ReportContent): string {
       'date_as_written',
       'subject',
       'message_id',
+      'file_bytes',
+      'file_sha256',
+      'redacted',
     ],
-    content.exhibits.map(({ label, message, evidence }, index) => [
-      clipped(label),
-      paths[index] ?? '',
-      message.ref,
-      evidence.number,
-      clipped(evidence.name),
-      clipped(message.source),
-      message.object,
-      message.offset,
-      message.length,
-      message.sha256,
-      message.contentSha256,
-      evidence.receivedAt,
-      clipped(message.from),
-      clipped(message.dateAsWritten),
-      clipped(message.subject),
-      clipped(message.messageId),
-    ]),
+    content.exhibits.map((exhibit, index) => {
+      const { label, message, evidence, derivative } = exhibit;
+      const file = exhibitFile(exhibit);
+      return [
+        clipped(label),
+        paths[index] ?? '',
+        message.ref,
+        evidence.number,
+        clipped(evidence.name),
+        clipped(message.source),
+        message.object,
+        message.offset,
+        message.length,
+        message.sha256,
+        message.contentSha256,
+        evidence.receivedAt,
+        clipped(message.from),
+        clipped(message.dateAsWritten),
+        clipped(message.subject),
+        clipped(message.messageId),
+        file.bytes,
+        file.sha256,
+        derivative === undefined ? 'no' : 'yes',
+      ];
+    }),
   );
 }
 

@@ -30,19 +30,26 @@ export function safeName(text: string): string {
 /** Windows keeps these names for devices, with any ending. */
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
 
+/** An exhibit as far as its file's name is concerned. */
+export interface NamedExhibit {
+  readonly label: string;
+  /** There where the file is a redacted copy. */
+  readonly derivative?: object;
+}
+
 /**
- * The file of each exhibit, in the order of the labels.
+ * The file of each exhibit, in their order; a redacted copy says so in its name.
  *
  * Two labels that come out alike (also on file systems that ignore case) get a number; the first keeps its name.
  */
-export function exhibitPaths(labels: readonly string[]): readonly string[] {
+export function exhibitPaths(exhibits: readonly NamedExhibit[]): readonly string[] {
   const taken = new Set<string>();
-  return labels.map((text) => {
-    const name = safeName(text);
+  return exhibits.map(({ label, derivative }) => {
+    const name = safeName(label);
     const stem = RESERVED.test(name) ? `exhibit-${name}` : name;
     const free = firstFree(stem, taken);
     taken.add(free.toLowerCase());
-    return `data/exhibits/${free}.eml`;
+    return `data/exhibits/${free}${derivative === undefined ? '' : '.redacted'}.eml`;
   });
 }
 

@@ -16,7 +16,7 @@ export interface ProvenExhibit {
   readonly evidence: string;
 }
 
-/** What happened to the evidence outside of the program, and who agreed to let it out. */
+/** What happened to the evidence outside of the program, and who agreed to let it out, without whose names. */
 const HANDLING: ReadonlySet<string> = new Set([
   'custody.hand-over',
   'custody.take-over',
@@ -25,6 +25,7 @@ const HANDLING: ReadonlySet<string> = new Set([
   'custody.correct',
   'custody.restore',
   'release.decide',
+  'redaction.change',
 ]);
 
 /** The receipt of each exhibit's evidence, the choice of each exhibit, and all handling, in order. */

@@ -25,6 +25,7 @@ export function readme(content: ReportContent, sshFingerprint: string): string {
     ...VERIFY_FACTS,
     sshFingerprint,
     exhibits: content.exhibits.length,
+    isRedacted: content.redaction !== undefined,
     timestamps: content.timestamps.map(({ entry, size, time, isBare, chain }) => {
       const paths = stampPaths(entry);
       return {

@@ -4,6 +4,7 @@ import type { TemplateName } from '../briefing/templates';
 import type { CustodyEntryView } from '../contract/case-info';
 import type { Evidence, Examiner, MessageView } from '../contract/model';
 import type { ByteString } from '../email/types';
+import type { DerivativeFacts, RedactionFacts } from './redaction-facts';
 import type { Checkpoint } from './tree/checkpoint';
 
 /** A message chosen for the packet. */
@@ -17,6 +18,8 @@ export interface ReportExhibit {
   readonly header: ByteString;
   /** The evidence item that the message lies in. */
   readonly evidence: Evidence;
+  /** In a redacted packet: what lies there instead of the original; header, spans and texts are the derivative's. */
+  readonly derivative?: DerivativeFacts;
 }
 
 /** A packet that left the same case before this one. */
@@ -81,6 +84,8 @@ export interface ReportContent {
   /** Hand-overs, receipts, disposal, corrections. */
   readonly custodyNotes: readonly CustodyNote[];
   readonly timestamps: readonly PacketTimestamp[];
+  /** Absent where the packet holds the originals. */
+  readonly redaction?: RedactionFacts;
 }
 
 /** What every section is made from that does not speak of the journal. */

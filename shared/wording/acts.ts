@@ -73,6 +73,7 @@ const SENTENCES: Readonly<Record<JournalAct, Sentence>> = {
   'time.solve': (s) => `A time that had been hashed into an id of ${text(s, 'ref')} was found.`,
   'boundary.move': (s) => `The trust boundary of ${text(s, 'ref')} was set.`,
   'protection.change': () => 'The list of names, domains and addresses to protect was changed.',
+  'redaction.change': () => 'The list of persons whom a redacted packet does not name was changed.',
   'exhibit.add': (s) => `Chosen as exhibit: ${labels(s)}.`,
   'exhibit.remove': (s) => `No longer an exhibit: ${labels(s)}.`,
   'briefing.write': (s) => `The report’s section “${sectionName(text(s, 'section'))}” was written.`,

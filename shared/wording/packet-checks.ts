@@ -66,6 +66,8 @@ export const checkWords = {
   certificateNoTime: 'The signature does not say when it was made.',
   descriptionVersion: (version: number) =>
     `The description states version ${version} of the format; the files are those of another.`,
+  exhibitUnchosen: (path: string) =>
+    `The redacted copy ${path} names an original that the custody journal did not choose as this exhibit.`,
   exhibitsOk: (count: number) =>
     `${counted(count, 'exhibit', 'exhibits')} ${count === 1 ? 'is' : 'are'} byte for byte as described.`,
   exhibitMissing: (path: string) => `The exhibit ${path} is described in data/packet.json and missing.`,

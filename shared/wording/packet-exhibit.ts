@@ -15,6 +15,13 @@ export const exhibitWords = {
   sourceTitle: 'Source',
   exhibitFile: 'File in this packet',
   bates: 'Bates number',
+  copy: 'Redacted copy',
+  redactedCopy: (entry: number) =>
+    `Written anew without the persons of the redaction log. The original was chosen in journal entry ${entry} and is not in this packet.`,
+  copyBytes: 'Bytes of the copy',
+  copySha256: 'SHA-256 of the copy',
+  originalBytes: 'Bytes of the original',
+  originalSha256: 'SHA-256 of the original',
   evidenceItem: 'Evidence item',
   sourcePath: 'Path in the item',
   bytes: 'Bytes',

@@ -40,6 +40,10 @@ export const person = {
   note: 'To be filled in by hand.',
 } as const;
 
+/** On every form of a redacted packet: hashes on forms are those of the messages. */
+export const redactedExhibits =
+  'The exhibits in this packet are redacted copies, not duplicates. The hashes below are those of the original messages, which are not in this packet.';
+
 export const certification14 = {
   title: 'Certification under Rule 902(14)',
   rule: 'Data copied from an electronic device, storage medium or file. Federal Rules of Evidence, in the form of Rule 902(11)',
@@ -170,6 +174,8 @@ export const ic3 = {
   introduction:
     'IC3 takes a report through a form on its web site and takes no evidence: the originals are preserved. Each block below fits one ' +
     'field of the form; its length in characters is given.',
+  preservedElsewhere: (packet: string) =>
+    `The original messages are preserved unchanged and can be handed over on request. Packet ${packet} holds redacted copies of them.`,
   preserved: (packet: string) =>
     `The original messages are preserved unchanged with their SHA-256 in packet ${packet} and can be handed over on request.`,
   summary: (count: number) =>

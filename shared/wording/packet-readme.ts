@@ -20,6 +20,8 @@ export interface ReadmeFacts extends VerifyFacts {
   readonly fingerprint: readonly string[];
   readonly sshFingerprint: string;
   readonly exhibits: number;
+  /** Whether copies without some persons lie in the place of the messages. */
+  readonly isRedacted: boolean;
   readonly timestamps: readonly StampCommandFacts[];
 }
 
@@ -36,10 +38,10 @@ export function readmeText(facts: ReadmeFacts): string {
     '',
     heading('What this is'),
     ...wrap(
-      `A report on ${facts.exhibits === 1 ? 'one email' : `${facts.exhibits} emails`}, the emails themselves byte for byte, the list of who did what with them, and a signature over all of it. Begin with data/report/briefing.pdf.`,
+      `A report on ${facts.exhibits === 1 ? 'one email' : `${facts.exhibits} emails`}, ${facts.isRedacted ? 'copies of the emails in which some persons are not named' : 'the emails themselves byte for byte'}, the list of who did what with them, and a signature over all of it. Begin with data/report/briefing.pdf.`,
     ),
     '',
-    ...FILES,
+    ...files(facts.isRedacted),
     '',
     heading('Compare this by telephone'),
     ...wrap(`${fingerprintTitle}:`),
@@ -77,6 +79,17 @@ export function readmeText(facts: ReadmeFacts): string {
     .map(plainPunctuation)
     .join('\n');
 }
+
+function files(isRedacted: boolean): readonly string[] {
+  return isRedacted
+    ? [
+        ...FILES.map((line) => (line.startsWith('data/exhibits/ ') ? COPIES : line)),
+        'data/redaction/                what was replaced by tokens, where and why',
+      ]
+    : FILES;
+}
+
+const COPIES = 'data/exhibits/                 redacted copies of the emails; the originals are not here';
 
 const FILES: readonly string[] = [
   'verify.html                    checks this packet in a browser',

@@ -60,6 +60,8 @@ export const exhibitList = {
   title: 'Exhibits',
   introduction:
     'Each exhibit is one message, byte for byte as it lies in its evidence item. The SHA-256 is that of the exhibit\u2019s file in this packet.',
+  redacted:
+    'Each exhibit is a redacted copy of one message, written anew without the persons of the redaction log. The SHA-256 is that of the copy in this packet; that of the original stands with the exhibit.',
   columns: {
     label: 'Exhibit',
     from: 'States to be from',

@@ -151,6 +151,45 @@ test('a folder goes where the dialog says; sha256sum and openssl verify it, and 
   }
 });
 
+test('persons are listed in a dialog, and a packet is built that does not name them', async () => {
+  const { window, home } = chainmail();
+  await window.keyboard.press('Control+e');
+  const page = window.getByRole('region', { name: 'Packet', exact: true });
+  await expect(page.getByRole('button', { name: 'Redact the persons listed' })).toBeDisabled();
+  const view = cli.run(['message', sampleCase(), EXHIBITS[0] ?? '', '--json']).json as { to: string };
+  const address = /[^\s<>",]+@[^\s<>",]+/.exec(view.to)?.[0] ?? '';
+  expect(address).not.toBe('');
+
+  await page.getByRole('button', { name: 'Persons…' }).click();
+  const dialog = window.getByRole('dialog', { name: 'Persons who are not named' });
+  await dialog.getByLabel('Addresses, one a line').fill(address);
+  await dialog.getByLabel('Why').fill('voter');
+  await dialog.getByRole('button', { name: 'Record the list' }).click();
+  await expect(dialog).toBeHidden();
+  expect(actsOf(sampleCase()).at(-1)).toBe('redaction.change');
+
+  await page.getByRole('button', { name: 'Redact the persons listed' }).click();
+  await expect(page.getByText('Redacted copies of the exhibits, without the originals')).toBeVisible();
+  const receipt = await build(window, 'One zip file');
+  const path = await factIn(receipt, 'Place');
+  await receipt.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Redact the persons listed' }).click();
+
+  expect(path.startsWith(join(home, 'cases', 'packets'))).toBe(true);
+  const unpacked = join(out, 'redacted');
+  await unpack(path, unpacked);
+  const folder = join(unpacked, readdirSync(unpacked)[0] ?? '');
+  const files = filesBelow(folder);
+  expect(files).toContain('data/redaction/redaction-log.json');
+  expect(files.filter((name) => /^data\/exhibits\/.*(?<!\.redacted)\.eml$/.test(name))).toEqual([]);
+  for (const name of files) {
+    expect(readFileSync(join(folder, name)).toString('latin1').toLowerCase(), name).not.toContain(
+      address.toLowerCase(),
+    );
+  }
+  expect(cli.run(['verify', path, '--json', '--quiet']).json).toMatchObject({ ok: true, kind: 'packet' });
+});
+
 test('a packet is checked in the window, as zip and as folder; a changed byte is named', async () => {
   const { app, window, home } = chainmail();
   const folder = join(out, 'to-check');

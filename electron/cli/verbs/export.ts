@@ -4,6 +4,7 @@ import { FailureError } from '../../../shared/contract/failure';
 import type { ExportResult } from '../../../shared/contract/outcomes';
 import { briefingSentences } from '../../../shared/wording/briefing';
 import { hitSentence, wordingSentences } from '../../../shared/wording/briefing-lint';
+import { redactionSentences } from '../../../shared/wording/redaction';
 import { exportPacket } from '../../engine/session/export-packet';
 import { hitsWithAdvice } from '../briefing-hits';
 import { examinerSigner, IDENTITY_OPTION } from '../examiner';
@@ -11,9 +12,11 @@ import type { Verb } from '../verb';
 import { withCase } from '../with-case';
 import { noMorePositionals, optionText, requiredOption, requiredPositional } from '../words';
 
+const REDACTION_PROFILE = 'persons';
+
 export const exportVerb: Verb = {
   name: 'export',
-  usage: 'DIR --out PATH [--zip] [--template T] [--accept-wording] [--redact PROFILE] [--identity FILE]',
+  usage: 'DIR --out PATH [--zip] [--template T] [--accept-wording] [--redact persons] [--identity FILE]',
   summary: 'builds and signs a packet of the exhibits',
   options: {
     out: { type: 'string' },
@@ -26,20 +29,16 @@ export const exportVerb: Verb = {
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");
     noMorePositionals(call, 1);
-    if (optionText(call, 'redact') !== undefined) {
-      throw new FailureError(
-        'not-yet-built',
-        'Redaction is not built yet. No packet was written. Leave --redact out to export the originals.',
-      );
-    }
     const target = { path: resolve(requiredOption(call, 'out')), zip: call.values['zip'] === true };
     const template = checkedTemplate(optionText(call, 'template') ?? 'general');
     const acceptWording = call.values['accept-wording'] === true;
+    const redact = isRedacted(optionText(call, 'redact'));
     const signer = await examinerSigner(call);
     const result = await withCase(call, dir, 'write', (session) =>
       exportPacket(session, signer, target, {
         template,
         acceptWording,
+        redact,
         signal: call.signal,
         onProgress: (progress) => call.progress.report(progress),
       }),
@@ -61,6 +60,14 @@ function checkedTemplate(name: string): TemplateName {
     throw new FailureError('bad-request', briefingSentences.unknownTemplate(name, TEMPLATES));
   }
   return name;
+}
+
+/** So far one profile: the persons on the case's list. */
+function isRedacted(profile: string | undefined): boolean {
+  if (profile !== undefined && profile !== REDACTION_PROFILE) {
+    throw new FailureError('bad-request', redactionSentences.unknownProfile(profile, REDACTION_PROFILE));
+  }
+  return profile !== undefined;
 }
 
 function acceptedLines(hits: ExportResult['wording']): readonly string[] {

@@ -113,6 +113,16 @@ export async function changeProtection(
   return await store.act(signer, 'protection.change', { record });
 }
 
+/** Sets the list of persons whom a redacted packet does not name. */
+export async function changeRedaction(
+  store: CaseStore,
+  signer: Signer,
+  list: RecordData<'redaction'>,
+): Promise<JournalLine> {
+  const record = await store.writeRecord(signer, 'redaction', list);
+  return await store.act(signer, 'redaction.change', { record });
+}
+
 /** A message to be an exhibit, with the SHA-256 of its bytes. */
 export interface ExhibitChoice {
   readonly ref: string;
@@ -193,7 +203,7 @@ export async function noteIdentity(
   return await store.act(signer, 'identity.notice', { about, key, record });
 }
 
-/** Records a packet. `exhibits`: the labels in it. */
+/** Records a packet. `exhibits`: the labels in it; `redaction`: the entry with the list of persons whom it does not name. */
 export async function recordExport(
   store: CaseStore,
   signer: Signer,

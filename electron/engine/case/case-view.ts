@@ -12,6 +12,7 @@ import {
   assessmentSchema,
   evidenceSchema,
   exhibitSchema,
+  redactedPersonSchema,
   sha256Schema,
 } from '../../../shared/contract/model';
 import { PROPOSABLE } from '../../../shared/packet-format/case-rules';
@@ -138,6 +139,17 @@ const examinationSchema = z.strictObject({
   boundaries: z.array(boundaryViewSchema),
 });
 
+/** Whom a redacted packet does not name, and the entry that says so. */
+const redactionSchema = z.strictObject({
+  persons: z.array(z.strictObject(redactedPersonSchema.shape)),
+  next: z.number(),
+  /** SHA-256 of the record, salted: the journal's commitment to the list. */
+  record: sha256Schema,
+  by: z.string(),
+  at: z.string(),
+  entry: z.number(),
+});
+
 export const caseViewSchema = z.strictObject({
   format: z.literal('chainmail-case'),
   version: z.literal(VIEW_VERSION),
@@ -166,6 +178,8 @@ export const caseViewSchema = z.strictObject({
   briefing: z.optional(briefingSchema),
   handling: z.optional(handlingSchema),
   rules: z.optional(rulesSchema),
+  /** Absent until somebody is on the list. */
+  redaction: z.optional(redactionSchema),
 });
 
 export type CaseView = z.infer<typeof caseViewSchema>;
@@ -200,7 +214,7 @@ export const EMPTY_VIEW: CaseView = {
 /** The bytes of `case.json`. */
 export function serialiseView(view: CaseView): string {
   // What is absent at first comes in the order in which it was first done: written in the order of the schema.
-  const { examination, solutions, timestamps, briefing, handling, rules, ...rest } = view;
-  const ordered = { ...rest, examination, solutions, timestamps, briefing, handling, rules };
+  const { examination, solutions, timestamps, briefing, handling, rules, redaction, ...rest } = view;
+  const ordered = { ...rest, examination, solutions, timestamps, briefing, handling, rules, redaction };
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }

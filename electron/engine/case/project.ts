@@ -111,6 +111,12 @@ const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
     const { names, domains, addresses } = recordIn(step, 'protection');
     return { examination: { ...examinationOf(step.view), protected: { names, domains, addresses } } };
   },
+  'redaction.change': (step) => {
+    const { persons, next } = recordIn(step, 'redaction');
+    return {
+      redaction: { persons: persons.map(plainPerson), next, record: step.subject.record.sha256, ...stamp(step) },
+    };
+  },
   'exhibit.add': (step) => ({
     exhibits: [
       ...step.view.exhibits,
@@ -145,6 +151,10 @@ const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
   'clock.jump': nothing,
   'journal.repair': nothing,
 };
+
+function plainPerson({ number, name, addresses, words, reason }: RecordOf<'redaction'>['persons'][number]) {
+  return { number, name, addresses: [...addresses], words: [...words], reason };
+}
 
 function enrolKey({ view, line, material, subject }: Step<'key.enrol'>): Partial<CaseView> {
   if (material.certificate === null) {

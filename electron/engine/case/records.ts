@@ -8,6 +8,7 @@ import {
   decisionSchema,
   evidenceNumberSchema,
   evidenceSchema,
+  redactedPersonSchema,
   refSchema,
   sha256Schema,
   spanSchema,
@@ -179,6 +180,13 @@ export const recordSchemas = {
   policy: z.looseObject({ kind: z.literal('policy'), salt, twoPersons: z.array(guardSchema), reason: z.string() }),
   proposal: z.looseObject({ kind: z.literal('proposal'), salt, note: z.string() }),
   decision: z.looseObject({ kind: z.literal('decision'), salt, approved: z.boolean(), reason: z.string() }),
+  /** Whom a redacted packet does not name: the whole list after the change. */
+  redaction: z.looseObject({
+    kind: z.literal('redaction'),
+    salt,
+    persons: z.array(redactedPersonSchema),
+    next: z.number(),
+  }),
   /** What happened to an examiner's key, their own or another's, as far as it matters to this case. */
   notice: z.looseObject({ kind: z.literal('notice'), salt, about: noticeSchema, key: sha256Schema, note: z.string() }),
 } as const;

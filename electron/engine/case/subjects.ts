@@ -28,6 +28,7 @@ export const subjectSchemas = {
   'time.solve': z.looseObject({ ref: refSchema, message: sha256Schema, record }),
   'boundary.move': z.looseObject({ ref: refSchema, message: sha256Schema, record }),
   'protection.change': z.looseObject({ record }),
+  'redaction.change': z.looseObject({ record }),
   'exhibit.add': z.looseObject({ exhibits: z.array(exhibit) }),
   'exhibit.remove': z.looseObject({ exhibits: z.array(z.looseObject({ label: z.string(), ref: refSchema })) }),
   'briefing.write': z.looseObject({ section: z.string(), record }),
@@ -63,7 +64,8 @@ export const subjectSchemas = {
     template: z.optional(z.string()),
     /** Passages of the briefing that the check of wording named and the examiner let stand. */
     wordingAccepted: z.optional(z.int()),
-    redacted: z.optional(z.boolean()),
+    /** The entry with the list of persons whom the packet does not name; absent where it holds the originals. */
+    redaction: z.optional(z.number()),
     /** Entry of the decision by which a second person approved it, where the case asks for two. */
     approval: z.optional(z.int()),
   }),
@@ -92,6 +94,7 @@ export const RECORD_KIND_OF_ACT: Readonly<Partial<Record<JournalAct, RecordKind>
   'boundary.move': 'boundary',
   'protection.change': 'protection',
   'briefing.write': 'briefing',
+  'redaction.change': 'redaction',
   'custody.hand-over': 'handOver',
   'custody.take-over': 'takeOver',
   'custody.receipt': 'receipt',

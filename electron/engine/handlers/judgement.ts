@@ -2,6 +2,7 @@ import type { Handlers } from '../../../shared/contract/requests';
 import { annotateMessage } from '../session/annotate-message';
 import { assessFinding } from '../session/assess-finding';
 import { changeProtection } from '../session/change-protection';
+import { changeRedaction } from '../session/change-redaction';
 import { addExhibits, removeExhibits } from '../session/choose-exhibits';
 import { moveBoundary } from '../session/move-boundary';
 import { readCustody } from '../session/read-custody';
@@ -13,6 +14,7 @@ import { NO_RESULT } from './jobs';
 type JudgementRequests =
   | 'boundary:move'
   | 'case:protect'
+  | 'case:redact'
   | 'finding:assess'
   | 'message:annotate'
   | 'exhibit:add'
@@ -36,6 +38,10 @@ export function judgementHandlers(state: EngineState): Pick<Handlers, JudgementR
     'case:protect': async (wanted) => {
       const { entry } = await announced(changeProtection(state.session, state.signer, wanted));
       return { entry, jobId: entry === null ? null : startRevision(state).jobId };
+    },
+    'case:redact': async ({ persons }) => {
+      const { entry } = await announced(changeRedaction(state.session, state.signer, persons));
+      return { entry };
     },
     'times:solve': async (request) => {
       const { session, signer } = state;

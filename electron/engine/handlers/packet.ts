@@ -14,7 +14,7 @@ export function packetHandlers(state: EngineState): Pick<Handlers, 'case:verify'
   return {
     'case:verify': async () => startVerification(state, 'verify-case', state.session.store.dir),
     'packet:verify': async ({ place }) => startVerification(state, 'verify-packet', state.placeOf(place)),
-    'packet:export': async ({ zip, place, template, acceptWording }) => {
+    'packet:export': async ({ zip, place, template, acceptWording, redact }) => {
       const { session, signer } = state;
       return state.jobs.start('export', async (signal, report) => {
         try {
@@ -27,6 +27,7 @@ export function packetHandlers(state: EngineState): Pick<Handlers, 'case:verify'
             {
               template,
               acceptWording,
+              redact,
               signal,
               onProgress: report,
             },

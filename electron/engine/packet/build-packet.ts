@@ -9,6 +9,7 @@ import { dirname, join, resolve } from 'node:path';
 import { FailureError } from '../../../shared/contract/failure';
 import type { ExportResult } from '../../../shared/contract/outcomes';
 import { BAG_DECLARATION_TEXT, bagInfo } from '../../../shared/packet-format/bag';
+import { exhibitFile } from '../../../shared/packet-format/exhibit-file';
 import { byCodeUnit, formatManifest } from '../../../shared/packet-format/manifest';
 import {
   BAG_DECLARATION,
@@ -56,6 +57,8 @@ export interface BuildOptions {
   /** The folder that holds `fonts/`. */
   readonly resourcesDir: string;
   readonly signal?: AbortSignal | undefined;
+  /** A last look at the files before they are signed: throws where they must not leave. */
+  readonly beforeSigning?: ((folder: string, paths: readonly string[]) => Promise<void>) | undefined;
   readonly onProgress?: ((progress: PacketProgress) => void) | undefined;
 }
 
@@ -179,7 +182,7 @@ class PacketWriter {
   constructor(folder: string, input: WriterInput) {
     this.#folder = folder;
     this.#input = input;
-    this.#totalBytes = input.content.exhibits.reduce((sum, exhibit) => sum + exhibit.message.length, 0);
+    this.#totalBytes = input.content.exhibits.reduce((sum, exhibit) => sum + exhibitFile(exhibit).bytes, 0);
   }
 
   async write(): Promise<Written> {
@@ -195,6 +198,10 @@ class PacketWriter {
       await this.#writeFile(VERIFY_PAGE, [await readFile(join(options.resourcesDir, 'verify-page', VERIFY_PAGE))]),
     ];
     const manifest = await this.#writeText(MANIFEST, formatManifest(payload));
+    await options.beforeSigning?.(
+      this.#folder,
+      [...payload, ...tags, manifest].map((file) => file.path),
+    );
     const tagList = Buffer.from(formatManifest([...tags, manifest]), 'utf8');
     const top = [await this.#writeFile(TAG_MANIFEST, [tagList]), ...(await this.#writeSignatures(signer, tagList))];
     await syncTree(this.#folder);

@@ -6,6 +6,7 @@ import { keys } from './parts/keys';
 import { machine } from './parts/machine';
 import type { PacketPart } from './parts/packet-part';
 import { proofs } from './parts/proofs';
+import { redactionLogPart } from './parts/redaction-log';
 import { report } from './parts/report';
 import { tables } from './parts/tables';
 import { timestamps } from './parts/timestamps';
@@ -19,6 +20,7 @@ export const PACKET_PARTS: readonly PacketPart[] = [
   keys,
   description,
   tables,
+  redactionLogPart,
   machine,
   report,
   forms,

@@ -61,7 +61,8 @@ export async function propose(
   note: string,
 ): Promise<Recorded> {
   const { act, ...rest } = proposed;
-  const subject: JournalSubject = act === 'packet.export' ? releaseSubject(session, proposed.redacted) : rest;
+  const exhibits = exhibitsOf(session.store.view).map(({ label }) => label);
+  const subject: JournalSubject = act === 'packet.export' ? { exhibits, ...rest } : rest;
   // The very text that the act will be compared with.
   const about = JSON.parse(aboutOf(act, subject)) as JournalSubject;
   return recorded(await acts.propose(session.store, signer, { act, about, note }));
@@ -81,19 +82,17 @@ export async function decide(
  *
  * @throws FailureError `bad-request` when two people have to agree and have not, or the key may not
  */
-export function allowedRelease(session: CaseSession, signer: Signer, redacted: boolean): ReleaseSubject {
+export function allowedRelease(session: CaseSession, signer: Signer, isRedacted: boolean): ReleaseSubject {
   const { store } = session;
-  const subject = acts.withApproval(store, 'packet.export', releaseSubject(session, redacted));
+  const exhibits = exhibitsOf(store.view).map(({ label }) => label);
+  const list = isRedacted ? store.view.redaction?.entry : undefined;
+  const said = { exhibits, ...(list === undefined ? {} : { redaction: list }) };
+  const subject = acts.withApproval(store, 'packet.export', said);
   store.refuse(signer, 'packet.export', subject);
   return subject;
 }
 
-type ReleaseSubject = Pick<SubjectOf<'packet.export'>, 'exhibits' | 'redacted' | 'approval'>;
-
-function releaseSubject({ store }: CaseSession, redacted: boolean): ReleaseSubject {
-  const exhibits = exhibitsOf(store.view).map(({ label }) => label);
-  return { exhibits, ...(redacted ? { redacted } : {}) };
-}
+type ReleaseSubject = Pick<SubjectOf<'packet.export'>, 'exhibits' | 'redaction' | 'approval'>;
 
 function recorded({ entry }: { readonly entry: { readonly seq: number } }): Recorded {
   return { entry: entry.seq };

@@ -5,6 +5,7 @@ import { actSentence } from '../../../shared/wording/acts';
 import { evidenceOf, exhibitsOf } from '../case/selectors';
 import type { CaseSession } from './case-session';
 import { protectedList } from './change-protection';
+import { redactionList } from './change-redaction';
 import { describeCase } from './describe-case';
 import { inZone } from './read-custody';
 
@@ -27,8 +28,17 @@ export function describeState(session: CaseSession): CaseState {
     })),
     tags: countTags(view.annotations),
     protected: protectedData(session),
+    redaction: redactionData(session),
     lastEntry: lastEntryOf(store.lastEntry),
   };
+}
+
+function redactionData(session: CaseSession): CaseState['redaction'] {
+  return redactionList(session).persons.map((person) => ({
+    ...person,
+    addresses: [...person.addresses],
+    words: [...person.words],
+  }));
 }
 
 function protectedData(session: CaseSession): CaseState['protected'] {

@@ -15,10 +15,12 @@ import { signCheckpoint } from '../custody/sign-checkpoint';
 import type { Signer } from '../identity/signer';
 import { buildPacket, type PacketTarget } from '../packet/build-packet';
 import type { PacketContent, PacketExhibit } from '../packet/packet-content';
+import { assertNoResidue } from '../redaction/residual-scan';
 import { briefingOf } from './briefing';
 import { allowedRelease } from './case-people';
 import type { CaseSession } from './case-session';
 import { custodyNotes } from './custody-notes';
+import { redactedExport } from './export-redacted';
 import type { WorkOptions } from './import-into';
 import { packetTimestamps } from './packet-timestamps';
 import { readCustody } from './read-custody';
@@ -29,6 +31,8 @@ export interface ExportOptions extends WorkOptions {
   readonly template?: TemplateName;
   /** Whether the packet may leave with passages that the check of wording names. */
   readonly acceptWording?: boolean;
+  /** Without the persons on the case's list. */
+  readonly redact?: boolean;
 }
 
 /**
@@ -50,13 +54,19 @@ export async function exportPacket(
   if (store.readOnlyReason !== null) {
     throw new FailureError('case-locked', store.readOnlyReason);
   }
-  const subject = allowedRelease(session, signer, false);
+  const isRedacted = options.redact === true;
+  const subject = allowedRelease(session, signer, isRedacted);
   const wording = checkedWording(briefingOf(session), options.acceptWording ?? false);
-  const content = await packetContent(session, signer, template);
+  const plain = await packetContent(session, signer, template);
+  const redacted = isRedacted ? await redactedExport(session, plain, signal) : null;
+  const content = redacted?.content ?? plain;
   await mkdir(dirname(target.path), { recursive: true, mode: 0o700 });
   const built = await buildPacket(content, target, signer, env, {
     resourcesDir: places.resourcesDir,
     signal,
+    ...(redacted === null
+      ? {}
+      : { beforeSigning: (folder, paths) => assertNoResidue(folder, paths, redacted.sought, signal) }),
     onProgress: (step) => onProgress?.({ ...step, doneMessages: 0, messagesPerSecond: 0, setAside: 0 }),
   });
   const { packetId, manifestSha256 } = built;

@@ -1,4 +1,10 @@
-import type { Decision, FindingView, ProtectedData, SpanData } from '../../../shared/contract/model';
+import type {
+  Decision,
+  FindingView,
+  ProtectedData,
+  RedactedPersonData,
+  SpanData,
+} from '../../../shared/contract/model';
 import { request } from '../api/client';
 import { desk } from '../state/desk';
 import { openDialog } from '../state/dialogs';
@@ -34,6 +40,15 @@ export async function moveBoundary(ref: string, trustedHops: number | null): Pro
 /** Records whom the case protects; undefined when the key stayed locked. */
 export async function protectNames(list: ProtectedData): Promise<{ readonly entry: number | null } | undefined> {
   const done = await signed(() => request('case:protect', list));
+  await refreshCase();
+  return done;
+}
+
+/** Records whom a redacted packet does not name; undefined when the key stayed locked. */
+export async function redactPersons(
+  persons: readonly RedactedPersonData[],
+): Promise<{ readonly entry: number | null } | undefined> {
+  const done = await signed(() => request('case:redact', { persons: [...persons] }));
   await refreshCase();
   return done;
 }

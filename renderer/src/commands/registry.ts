@@ -62,6 +62,7 @@ export const commands: readonly Command[] = [
   { id: 'finding.previous', keys: ['p'], needs: 'message', run: stepToFinding(-1) },
   { id: 'message.annotate', keys: ['a'], needs: 'message', run: askAnnotation },
   { id: 'message.boundary', keys: ['b'], needs: 'message', run: toBoundary },
+  { id: 'case.redact', keys: [], needs: 'case', run: () => openDialog({ kind: 'redact' }) },
   { id: 'case.protect', keys: [], needs: 'case', run: () => openDialog({ kind: 'protect' }) },
   { id: 'custody.record', keys: [], needs: 'case', run: () => openDialog({ kind: 'custody' }) },
   { id: 'case.people', keys: [], needs: 'case', run: () => openDialog({ kind: 'people' }) },

@@ -18,6 +18,7 @@ export type DialogRequest =
   | { readonly kind: 'key' }
   | { readonly kind: 'custody' }
   | { readonly kind: 'people' }
+  | { readonly kind: 'redact' }
   | { readonly kind: 'palette' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'about' };

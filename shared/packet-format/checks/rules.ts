@@ -15,7 +15,7 @@ export async function checkRules(packet: PacketInspection): Promise<Outcome | un
     return failed(ruleWords.broken(first.seq, first.why));
   }
   const description = await packet.description();
-  const redacted = description?.redacted === true;
+  const redacted = description?.redaction !== undefined;
   const subject = {
     exhibits: (description?.exhibits ?? []).map(({ label }) => label),
     ...(redacted ? { redacted } : {}),

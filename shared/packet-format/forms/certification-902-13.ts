@@ -1,9 +1,18 @@
 /** A certification under FRE 902(13) of the records that the program made, filled and not signed. */
-import { certification13 } from '../../wording/packet-forms';
+import { certification13, redactedExhibits } from '../../wording/packet-forms';
 import { hashGroups } from '../report/report-terms';
 import type { ReportContent } from '../report-content';
 import { type Block, evidence, type ReportDocument, strong, tool } from '../report-model';
-import { draftNotice, formDocument, heading, list, matterBlocks, personBlocks, statementBlocks } from './form';
+import {
+  draftNotice,
+  formDocument,
+  heading,
+  list,
+  matterBlocks,
+  paragraph,
+  personBlocks,
+  statementBlocks,
+} from './form';
 
 export function certification902of13(content: ReportContent): ReportDocument {
   const words = certification13;
@@ -15,6 +24,7 @@ export function certification902of13(content: ReportContent): ReportDocument {
     processRows(content),
     heading(words.accuracyTitle),
     list(words.accuracy),
+    ...(content.redaction === undefined ? [] : [paragraph(redactedExhibits)]),
     exhibitTable(content),
     ...statementBlocks(words.statementTitle, words.statements),
   ]);

@@ -4,7 +4,7 @@
  */
 
 import type { Evidence } from '../../contract/model';
-import { certification14, recorded } from '../../wording/packet-forms';
+import { certification14, recorded, redactedExhibits } from '../../wording/packet-forms';
 import { grouped } from '../../wording/packet-numbers';
 import { hashGroups, quoted, readableTime } from '../report/report-terms';
 import type { ReportContent } from '../report-content';
@@ -32,6 +32,7 @@ export function certification902of14(content: ReportContent): ReportDocument {
     ...certifiedItems(content).flatMap((item) => itemBlocks(content, item)),
     heading(words.exhibitsTitle),
     paragraph(words.exhibits(content.exhibits.length)),
+    ...(content.redaction === undefined ? [] : [paragraph(redactedExhibits)]),
     exhibitTable(content),
     ...statementBlocks(words.statementTitle, words.statements),
   ]);

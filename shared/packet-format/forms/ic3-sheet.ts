@@ -27,10 +27,9 @@ function headerText({ header }: ReportExhibit): string {
     .join('\n');
 }
 
-function preservedText({ packetId, exhibits }: ReportContent): string {
-  return [ic3.preserved(packetId), ...exhibits.map(({ label, message }) => `${label}: SHA-256 ${message.sha256}`)].join(
-    '\n',
-  );
+function preservedText({ packetId, exhibits, redaction }: ReportContent): string {
+  const sentence = redaction === undefined ? ic3.preserved(packetId) : ic3.preservedElsewhere(packetId);
+  return [sentence, ...exhibits.map(({ label, message }) => `${label}: SHA-256 ${message.sha256}`)].join('\n');
 }
 
 function blockText(title: string, text: string): string {

@@ -63,19 +63,30 @@ function isWritten(reading: string, byDomain: ReadonlyMap<string, readonly Local
   return false;
 }
 
-const BETWEEN = String.raw`(?:"?@|[=#%+_-]|[\s._-]{0,3}[([{]?at[)\]}]?[\s._-]{0,3})`;
+const BETWEEN = String.raw`(?:"?\s{0,3}@\s{0,3}|[=#%+_-]|[\s._-]{0,3}[([{]?at[)\]}]?[\s._-]{0,3})`;
 
 /**
  * `voter@county.example`, `bounce+voter=county.example@…` (VERP), `voter-county.example` (names of files),
  * `SRS0=…=county.example=voter@…` (SRS), `voter at county.example`. A longer domain is another one.
  */
 function patternsOf(local: string, domain: string): Patterns {
-  const [name, host] = [local, domain].map((part) => part.replace(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`));
+  const [name, host] = [escaped(local), escaped(domain)];
   const address = `${name}${BETWEEN}${host}(?![a-z0-9-])`;
   return {
     anywhere: new RegExp(`${address}|${host}=${name}`),
     apart: new RegExp(`(?<![a-z0-9])${address}|(?<![a-z0-9-])${host}=${name}(?![a-z0-9])`),
   };
+}
+
+/** The source of a pattern for an address in these forms; what may stand on its sides is the caller's to say. */
+export function addressSource(local: string, domain: string): string {
+  const [name, host] = [escaped(local), escaped(domain)];
+  return `${name}${BETWEEN}${host}|${host}=${name}`;
+}
+
+/** Text that stands for itself in a pattern, also in one with the flag `u`. */
+export function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }
 
 const PASSES = 3;

@@ -63,7 +63,9 @@ export function authorSideOf({ message, header }: ReportExhibit, recipients: Rec
     route: message.route.flatMap(({ ip }) => routeAddress(ip)),
     domains: indicators(message, 'domain').filter((name) => isHostName(name) && !recipients.own(name)),
     urls: indicators(message, 'url').filter((url) => isWebAddress(url, recipients)),
-    attachments: message.attachments.map(({ name, sha256, bytes }) => ({ name: harmless(name), sha256, bytes })),
+    attachments: message.attachments
+      .filter(({ sha256 }) => IS_SHA256.test(sha256))
+      .map(({ name, sha256, bytes }) => ({ name: harmless(name), sha256, bytes })),
   };
 }
 
@@ -73,6 +75,9 @@ export function utcTime(text: string): string | null {
   const written = Number.isNaN(ms) ? '' : new Date(ms).toISOString();
   return /^\d{4}-/.test(written) ? written : null;
 }
+
+/** A redacted packet withholds some. */
+const IS_SHA256 = /^[0-9a-f]{64}$/;
 
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const HOST_NAME = new RegExp(`^(?=.{1,253}$)${LABEL}(?:\\.${LABEL})+$`, 'i');

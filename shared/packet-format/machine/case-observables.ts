@@ -1,4 +1,5 @@
 /** What an exhibit is in a CASE/UCO graph: a file, the message in it, and what the message states of its sender and its way. */
+import { exhibitFile } from '../exhibit-file';
 import type { ReportExhibit } from '../report-content';
 import type { AuthorAddress, AuthorSide, RouteAddress } from './author-side';
 import { type GraphNode, hexValue, type NodeMaker, referenceTo, textProperty, timeProperty } from './case-node';
@@ -12,19 +13,21 @@ export interface ExhibitNodes {
 /** @param fileName the exhibit's file in the packet; empty where it names a recipient */
 export function exhibitNodes(
   make: NodeMaker,
-  { message: { sha256, length } }: ReportExhibit,
+  exhibit: ReportExhibit,
   side: AuthorSide,
   fileName: string,
 ): ExhibitNodes {
+  const { sha256 } = exhibit.message;
+  const written = exhibitFile(exhibit);
   const file = make.node('uco-observable:File', [sha256], {
     'uco-core:hasFacet': [
       make.node('uco-observable:FileFacet', [sha256], {
         ...textProperty('uco-observable:fileName', fileName),
-        'uco-observable:sizeInBytes': length,
+        'uco-observable:sizeInBytes': written.bytes,
       }),
-      contentFacet(make, [sha256], sha256, {
+      contentFacet(make, [sha256], written.sha256, {
         'uco-observable:mimeType': 'message/rfc822',
-        'uco-observable:sizeInBytes': length,
+        'uco-observable:sizeInBytes': written.bytes,
       }),
     ],
   });

@@ -49,7 +49,7 @@ class GraphWriter {
 
   /** Every node once: the investigation first, then whom and what it knows. */
   nodes(): readonly GraphNode[] {
-    const names = exhibitPaths(this.#content.exhibits.map(({ label }) => label));
+    const names = exhibitPaths(this.#content.exhibits);
     const exhibits = this.#content.exhibits.map((exhibit, index) => this.#exhibit(exhibit, names[index] ?? ''));
     const items = [...new Map(exhibits.map(({ evidence }) => [evidence.number, evidence])).values()];
     const examiner = this.#person(actorOf(this.#content.examiner));

@@ -6,6 +6,7 @@
  * wants differs: they are the list below and nothing else.
  */
 import { plainLine } from '../../text/visible-text';
+import { exhibitFile } from '../exhibit-file';
 import { exhibitPaths } from '../payload-names';
 import type { ReportContent, ReportExhibit } from '../report-content';
 import { batesNumbers } from './bates';
@@ -28,7 +29,7 @@ export interface LoadFileField {
   readonly value: (document: LoadFileDocument) => string;
 }
 
-/** Fields in their order, by the names that review programs know. Redaction is not made in this version. */
+/** Fields in their order, by the names that review programs know. */
 export const LOAD_FILE_FIELDS: readonly LoadFileField[] = [
   { name: 'BEGBATES', value: ({ bates }) => bates },
   { name: 'ENDBATES', value: ({ bates }) => bates },
@@ -43,18 +44,18 @@ export const LOAD_FILE_FIELDS: readonly LoadFileField[] = [
   { name: 'DATERCVD', value: ({ exhibit }) => day(exhibit.message.route[0]?.time ?? null) },
   { name: 'MESSAGEID', value: ({ exhibit }) => exhibit.message.messageId },
   { name: 'FILENAME', value: ({ exhibit }) => exhibit.message.source || exhibit.evidence.name },
-  { name: 'FILESIZE', value: ({ exhibit }) => String(exhibit.message.length) },
+  { name: 'FILESIZE', value: ({ exhibit }) => String(exhibitFile(exhibit).bytes) },
   { name: 'FILEEXT', value: () => 'eml' },
   { name: 'ATTACHNAMES', value: ({ exhibit }) => exhibit.message.attachments.map(({ name }) => name).join('; ') },
-  { name: 'SHA256HASH', value: ({ exhibit }) => exhibit.message.sha256 },
+  { name: 'SHA256HASH', value: ({ exhibit }) => exhibitFile(exhibit).sha256 },
   { name: 'NATIVEPATH', value: ({ path }) => path },
   { name: 'CONFIDENTIALITY', value: ({ handling }) => handling },
-  { name: 'REDACTED', value: () => 'N' },
+  { name: 'REDACTED', value: ({ exhibit }) => (exhibit.derivative === undefined ? 'N' : 'Y') },
 ];
 
 /** The load file's text. `fields` may be shortened or reordered to what the receiving party asks for. */
 export function loadFile(content: ReportContent, fields: readonly LoadFileField[] = LOAD_FILE_FIELDS): string {
-  const paths = exhibitPaths(content.exhibits.map(({ label }) => label));
+  const paths = exhibitPaths(content.exhibits);
   const numbers = batesNumbers(content);
   const rows = content.exhibits.map((exhibit, index) => {
     const document = { bates: numbers[index] ?? '', path: paths[index] ?? '', exhibit, handling: content.handling };

@@ -9,8 +9,8 @@ export function messageLines(content: ReportContent): string {
   const numbers = batesNumbers(content);
   return content.exhibits
     .map(
-      ({ label, message: { findings: _, ...message } }, index) =>
-        `${safeJson({ bates: numbers[index] ?? '', ...message, exhibit: label })}\n`,
+      ({ label, message: { findings: _, ...message }, derivative }, index) =>
+        `${safeJson({ bates: numbers[index] ?? '', ...message, exhibit: label, ...(derivative === undefined ? {} : { derivative }) })}\n`,
     )
     .join('');
 }

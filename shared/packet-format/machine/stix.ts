@@ -5,6 +5,7 @@
  * Observations only, no indicators: nothing in it says that an address is bad. Recipients are not in it. The same content
  * gives the same bytes.
  */
+import { exhibitFile } from '../exhibit-file';
 import type { ReportContent, ReportExhibit } from '../report-content';
 import { safeJson } from '../safe-json';
 import { type AuthorAddress, type AuthorSide, authorSideOf, unlessNaming, utcTime, wellFormed } from './author-side';
@@ -88,11 +89,13 @@ class BundleWriter {
   }
 
   /** The exhibit's file, the message in it, and what the message names. */
-  #observablesOf({ message }: ReportExhibit, side: AuthorSide): readonly string[] {
+  #observablesOf(exhibit: ReportExhibit, side: AuthorSide): readonly string[] {
+    const { message } = exhibit;
+    const { sha256: fileHash, bytes: size } = exhibitFile(exhibit);
     const email = this.#email(message.sha256, side);
     const file = this.#observables.add('file', {
-      hashes: { 'SHA-256': message.sha256 },
-      size: message.length,
+      hashes: { 'SHA-256': fileHash },
+      size,
       mime_type: 'message/rfc822',
       contains_refs: [email],
     });

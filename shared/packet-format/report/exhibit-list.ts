@@ -1,5 +1,6 @@
 import { grouped } from '../../wording/packet-numbers';
 import { exhibitList } from '../../wording/packet-summary';
+import { exhibitFile } from '../exhibit-file';
 import type { ReportContent } from '../report-content';
 import { type Block, evidence, muted, type ReportSection, strong, tool } from '../report-model';
 import { hashGroups, quoted, readableTime } from './report-terms';
@@ -14,7 +15,10 @@ export function exhibitListSection(content: ReportContent): ReportSection {
     level: 'part',
     startsPage: false,
     blocks: [
-      { kind: 'paragraph', content: [tool(exhibitList.introduction)] },
+      {
+        kind: 'paragraph',
+        content: [tool(content.redaction === undefined ? exhibitList.introduction : exhibitList.redacted)],
+      },
       exhibitTable(content),
       { kind: 'heading', level: 2, text: exhibitList.evidenceTitle },
       evidenceTable(content),
@@ -33,13 +37,16 @@ function exhibitTable(content: ReportContent): Block {
       { title: words.item, share: 11 },
       { title: words.hash, share: 30 },
     ],
-    rows: content.exhibits.map(({ label, message }) => [
-      { content: [strong(label)] },
-      { content: quoted(message.from, CELL_MAX) },
-      { content: quoted(message.dateAsWritten, CELL_MAX) },
-      { content: [tool(message.ref)] },
-      { content: [evidence(hashGroups(message.sha256))] },
-    ]),
+    rows: content.exhibits.map((exhibit) => {
+      const { label, message } = exhibit;
+      return [
+        { content: [strong(label)] },
+        { content: quoted(message.from, CELL_MAX) },
+        { content: quoted(message.dateAsWritten, CELL_MAX) },
+        { content: [tool(message.ref)] },
+        { content: [evidence(hashGroups(exhibitFile(exhibit).sha256))] },
+      ];
+    }),
   };
 }
 

@@ -64,15 +64,32 @@ function statedRows({ message }: ReportExhibit): readonly KeyValueRow[] {
   ];
 }
 
-function sourceRows({ message, evidence: item }: ReportExhibit, { path, bates }: Produced): readonly KeyValueRow[] {
+function sourceRows(
+  { message, evidence: item, derivative }: ReportExhibit,
+  produced: Produced,
+): readonly KeyValueRow[] {
+  const { path, bates } = produced;
   const sameContent = message.contentSha256 === message.sha256;
   return [
     { label: exhibitWords.exhibitFile, value: [evidence(path)] },
     { label: exhibitWords.bates, value: [evidence(bates)] },
+    ...(derivative === undefined
+      ? []
+      : [
+          { label: exhibitWords.copy, value: [tool(exhibitWords.redactedCopy(derivative.entry))] },
+          { label: exhibitWords.copyBytes, value: [tool(grouped(derivative.bytes))] },
+          { label: exhibitWords.copySha256, value: [evidence(hashGroups(derivative.sha256))] },
+        ]),
     { label: exhibitWords.evidenceItem, value: [strong(message.ref), tool(' in '), evidence(item.name)] },
     ...(message.source === '' ? [] : [{ label: exhibitWords.sourcePath, value: quoted(message.source, 400) }]),
-    { label: exhibitWords.bytes, value: [tool(grouped(message.length))] },
-    { label: exhibitWords.sha256, value: [evidence(hashGroups(message.sha256))] },
+    {
+      label: derivative === undefined ? exhibitWords.bytes : exhibitWords.originalBytes,
+      value: [tool(grouped(message.length))],
+    },
+    {
+      label: derivative === undefined ? exhibitWords.sha256 : exhibitWords.originalSha256,
+      value: [evidence(hashGroups(message.sha256))],
+    },
     ...(sameContent
       ? []
       : [{ label: exhibitWords.contentSha256, value: [evidence(hashGroups(message.contentSha256))] }]),

@@ -24,6 +24,7 @@ export const commandNames = {
   'finding.previous': 'Previous finding',
   'message.annotate': 'Annotate the message or the selected bytes',
   'message.boundary': 'Move the trust boundary of the message',
+  'case.redact': 'Persons who are not named in a redacted packet…',
   'case.protect': 'Names and domains to protect…',
   'custody.record': 'Record custody…',
   'case.people': 'People and rules…',

@@ -392,10 +392,10 @@ describe('wrong usage and bad input give one plain sentence', () => {
     expect(ran.stderr).toMatch(/passphrase/i);
   });
 
-  test('redaction, still to come', () => {
+  test('a redaction profile that does not exist', () => {
     const ran = cli.run(['export', dir, '--out', join(cli.folder, 'redacted'), '--redact', 'default']);
 
-    expect(ran.status).toBe(2);
+    expect([ran.status, ran.stderr]).toEqual([2, expect.stringContaining('There is no redaction profile "default"')]);
     expect(existsSync(join(cli.folder, 'redacted'))).toBe(false);
   });
 });

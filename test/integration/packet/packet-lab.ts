@@ -89,7 +89,10 @@ export async function appendEntry(journal: LabJournal, signer: Signer, act: LabA
 /** The key, the evidence of the sample's exhibits, their choice, and notes. */
 function labAct(signer: Signer, seq: number): LabAct {
   const certificate = { sha256: sha256(signer.certificatePem), size: signer.certificatePem.length };
-  const exhibits = ['A', 'B'].map((label) => ({ label, ref: sampleExhibit(label).message.ref }));
+  const exhibits = ['A', 'B'].map((label) => {
+    const { ref, sha256: message } = sampleExhibit(label).message;
+    return { label, ref, message };
+  });
   const acts: readonly LabAct[] = [
     { act: 'key.enrol', subject: { key: signer.fingerprint, certificate } },
     { act: 'evidence.receive', subject: { number: 'E-001', sha256: sha256('evidence'), messages: 7 } },

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { exhibitPaths, isSafePath, safeName } from '../../../shared/packet-format/payload-names';
 import { anyText } from './any-text';
 
+const labelled = (labels: readonly string[]) => labels.map((label) => ({ label }));
+
 describe('names in a packet', () => {
   test.each(['data/packet.json', 'bag-info.txt', 'data/exhibits/A.eml', 'data/keys/examiner-0a-1.crt'])(
     '%s is safe',
@@ -35,23 +37,25 @@ describe('names in a packet', () => {
   });
 
   test('labels become files, reserved and equal ones apart', () => {
-    expect(exhibitPaths(['A', 'a', 'CON', 'lpt1.x', '../../etc/passwd', '', '\u202e', 'Zoë 1', 'A'])).toEqual([
-      'data/exhibits/A.eml',
-      'data/exhibits/a-2.eml',
-      'data/exhibits/exhibit-CON.eml',
-      'data/exhibits/exhibit-lpt1.x.eml',
-      'data/exhibits/etc-passwd.eml',
-      'data/exhibits/unnamed.eml',
-      'data/exhibits/unnamed-2.eml',
-      'data/exhibits/Zoe-1.eml',
-      'data/exhibits/A-3.eml',
-    ]);
+    expect(exhibitPaths(labelled(['A', 'a', 'CON', 'lpt1.x', '../../etc/passwd', '', '\u202e', 'Zoë 1', 'A']))).toEqual(
+      [
+        'data/exhibits/A.eml',
+        'data/exhibits/a-2.eml',
+        'data/exhibits/exhibit-CON.eml',
+        'data/exhibits/exhibit-lpt1.x.eml',
+        'data/exhibits/etc-passwd.eml',
+        'data/exhibits/unnamed.eml',
+        'data/exhibits/unnamed-2.eml',
+        'data/exhibits/Zoe-1.eml',
+        'data/exhibits/A-3.eml',
+      ],
+    );
   });
 
   test('any labels give safe paths that are unique where case is ignored', () => {
     fc.assert(
       fc.property(fc.array(anyText(), { maxLength: 20 }), (labels) => {
-        const paths = exhibitPaths(labels);
+        const paths = exhibitPaths(labelled(labels));
         const isUnique = new Set(paths.map((path) => path.toLowerCase())).size === labels.length;
         return isUnique && paths.every(isSafePath);
       }),

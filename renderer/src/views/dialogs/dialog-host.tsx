@@ -14,6 +14,7 @@ import { PacketReceiptDialog } from './packet-receipt-dialog';
 import { PasteDialog } from './paste-dialog';
 import { PeopleDialog } from './people-dialog';
 import { ProtectDialog } from './protect-dialog';
+import { RedactDialog } from './redact-dialog';
 import { UnlockDialog } from './unlock-dialog';
 import { VerificationDialog } from './verification-dialog';
 
@@ -52,6 +53,8 @@ function Chosen({ request, onClose }: { readonly request: DialogRequest; readonl
       return <PeopleDialog onClose={onClose} />;
     case 'key':
       return <KeyDialog onClose={onClose} />;
+    case 'redact':
+      return <RedactDialog onClose={onClose} />;
     case 'palette':
       return <CommandPalette onClose={onClose} />;
     case 'keys':

@@ -8,6 +8,7 @@ import { Field } from '../../components/field';
 import { Problem } from '../../components/problem';
 import { notify } from '../../state/notices';
 import { session } from '../../state/session';
+import { linesOf } from './lines-of';
 import { useSubmit } from './use-submit';
 
 const NOBODY = { names: [], domains: [], addresses: [] };
@@ -63,11 +64,4 @@ export function ProtectDialog({ onClose }: { readonly onClose: () => void }) {
       <Problem sentence={submit.problem} />
     </Dialog>
   );
-}
-
-function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 }

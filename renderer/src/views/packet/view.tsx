@@ -4,6 +4,7 @@ import type { Exhibit } from '../../../../shared/contract/model';
 import type { AppState, CaseState } from '../../../../shared/contract/requests';
 import { briefing as words } from '../../../../shared/wording/window/briefing';
 import { handover } from '../../../../shared/wording/window/handover';
+import { redact } from '../../../../shared/wording/window/redact';
 import { buildPacket, goTo } from '../../actions/packet-actions';
 import { type Chosen, choose } from '../../api/desktop';
 import { useRequest } from '../../api/use-request';
@@ -11,7 +12,9 @@ import { Button } from '../../components/button';
 import { DataTable, type TableColumn } from '../../components/data-table';
 import { Group } from '../../components/group';
 import { Problem } from '../../components/problem';
+import { grouped } from '../../format/numbers';
 import { desk, withOpen } from '../../state/desk';
+import { openDialog } from '../../state/dialogs';
 import { forCase, reportDesk } from '../../state/drafts';
 import { jobs, running } from '../../state/jobs';
 import { useStore } from '../../state/store';
@@ -30,6 +33,8 @@ interface PacketViewProps {
 
 /** What will leave, what has to be right before it does, and the act itself. */
 export function PacketView({ app, openCase }: PacketViewProps) {
+  const [wantsRedaction, setRedacted] = useState(false);
+  const isRedacted = wantsRedaction && openCase.redaction.length > 0;
   const checks = readiness(app, openCase);
   const recorded = useRequest('briefing:show', {}, openCase.info.custodyEntries).value;
   const section = useStore(reportDesk, (state) => (state.caseId === openCase.info.id ? state.open : null));
@@ -50,10 +55,16 @@ export function PacketView({ app, openCase }: PacketViewProps) {
         <p className="muted place-lead">{handover.lead}</p>
         <div className="packet-columns">
           <Checks checks={checks} />
-          <Contents />
+          <Contents isRedacted={isRedacted} />
         </div>
         {recorded !== null && <BriefingList recorded={recorded} />}
-        <BuildForm blocked={isBlocked(checks)} hits={recorded?.hits ?? []} />
+        <BuildForm
+          blocked={isBlocked(checks)}
+          hits={recorded?.hits ?? []}
+          persons={openCase.redaction.length}
+          isRedacted={isRedacted}
+          onRedact={setRedacted}
+        />
         {openCase.exhibits.length > 0 && (
           <section aria-label={handover.exhibitTable}>
             <h3 className="section-name">{handover.exhibitTable}</h3>
@@ -92,12 +103,14 @@ function Checks({ checks }: { readonly checks: readonly Readiness[] }) {
   );
 }
 
-function Contents() {
+function Contents({ isRedacted }: { readonly isRedacted: boolean }) {
+  const { originals, ...others } = handover.includes;
+  const parts = [isRedacted ? redact.copies : originals, ...Object.values(others), ...(isRedacted ? [redact.log] : [])];
   return (
     <section aria-label={handover.contents}>
       <h3 className="section-name">{handover.contents}</h3>
       <ul className="packet-list">
-        {Object.values(handover.includes).map((part) => (
+        {parts.map((part) => (
           <li key={part}>
             <span className="ready-mark" aria-hidden="true">
               ·
@@ -113,9 +126,13 @@ function Contents() {
 interface BuildFormProps {
   readonly blocked: boolean;
   readonly hits: readonly WordingHit[];
+  /** On the list of those who are not named. */
+  readonly persons: number;
+  readonly isRedacted: boolean;
+  readonly onRedact: (isRedacted: boolean) => void;
 }
 
-function BuildForm({ blocked, hits }: BuildFormProps) {
+function BuildForm({ blocked, hits, persons, isRedacted, onRedact }: BuildFormProps) {
   const template = useStore(reportDesk, (state) => state.template);
   // Accepted are these passages: another one has to be looked at again.
   const passages = JSON.stringify(hits);
@@ -127,7 +144,7 @@ function BuildForm({ blocked, hits }: BuildFormProps) {
   const [place, setPlace] = useState<Chosen | null>(null);
   const building = useStore(jobs, (state) => running(state).some((job) => job.kind === 'export'));
   const submit = useSubmit(async () => {
-    await buildPacket({ zip, template, acceptWording: accepted }, place?.token ?? null);
+    await buildPacket({ zip, template, acceptWording: accepted, redact: isRedacted }, place?.token ?? null);
   });
   const choosePlace = async (): Promise<void> =>
     setPlace((await choose(zip ? 'export-zip' : 'export-folder'))[0] ?? place);
@@ -166,6 +183,15 @@ function BuildForm({ blocked, hits }: BuildFormProps) {
           )}
         </>
       )}
+      <Group className="packet-choices" label={redact.title}>
+        <Button pressed={isRedacted} disabled={persons === 0} onPress={() => onRedact(!isRedacted)}>
+          {redact.choice}
+        </Button>
+        <span className="muted">{persons === 0 ? redact.nobody : redact.count(grouped(persons))}</span>
+        <Button kind="link" onPress={() => openDialog({ kind: 'redact' })}>
+          {redact.edit}
+        </Button>
+      </Group>
       <div className="packet-choices">
         <Button kind="primary" disabled={blocked || !mayLeave || building || submit.busy} onPress={submit.run}>
           {building ? handover.building : handover.build}

@@ -1,0 +1,23 @@
+/** The persons whom a redacted packet does not name. */
+export const redact = {
+  title: 'Persons who are not named',
+  lead: 'A redacted packet has a token in the place of whatever points to these persons, in every encoding. The list stays in the case: the journal holds only a salted hash of it.',
+  newPerson: 'New person',
+  name: 'Name',
+  addresses: 'Addresses, one a line',
+  words: 'Further words, one a line',
+  wordsHint: 'Telephone, street, voter id, a first name that is used alone.',
+  reason: 'Why',
+  reasonHint: 'Such as voter or witness. It stands in the redaction log.',
+  remove: (who: string) => `Remove ${who}`,
+  add: 'Add a person',
+  save: 'Record the list',
+  saved: (entry: number) => `The list was recorded as journal entry ${entry}.`,
+  unchanged: 'The list stood so already; nothing was recorded.',
+  choice: 'Redact the persons listed',
+  edit: 'Persons…',
+  nobody: 'Nobody is listed yet.',
+  count: (persons: string) => `${persons} listed`,
+  copies: 'Redacted copies of the exhibits, without the originals',
+  log: 'Redaction log, without values',
+} as const;
