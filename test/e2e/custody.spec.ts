@@ -22,6 +22,7 @@ async function openRecord(window: Page) {
 test('a hand-over, a receipt, a disposal and a correction are recorded, each as an entry that the journal shows', async () => {
   const { window } = chainmail();
   await command(window, 'Show the custody journal');
+  const journal = window.getByRole('region', { name: 'Custody journal' });
 
   let dialog = await openRecord(window);
   await expect(dialog.getByRole('button', { name: 'Record', exact: true })).toBeDisabled();
@@ -30,7 +31,7 @@ test('a hand-over, a receipt, a disposal and a correction are recorded, each as 
   await dialog.getByLabel('Reason').fill('Request 17');
   await dialog.getByRole('button', { name: 'Record', exact: true }).click();
   await expect(dialog).toHaveCount(0, { timeout: 30_000 });
-  await expect(window.getByText('Custody was handed over.')).toBeVisible();
+  await expect(journal.getByText('Custody was handed over.')).toBeVisible();
   const handOver = actsOf(sampleCase()).lastIndexOf('custody.hand-over');
 
   dialog = await openRecord(window);
@@ -39,7 +40,7 @@ test('a hand-over, a receipt, a disposal and a correction are recorded, each as 
   await dialog.getByLabel('With whom').fill('A. Clerk');
   await dialog.getByLabel('Reason').fill('Copy of the original mailbox');
   await dialog.getByRole('button', { name: 'Record', exact: true }).click();
-  await expect(window.getByText('Something was taken in against a receipt.')).toBeVisible({ timeout: 30_000 });
+  await expect(journal.getByText('Something was taken in against a receipt.')).toBeVisible({ timeout: 30_000 });
 
   dialog = await openRecord(window);
   await dialog.getByRole('button', { name: 'Disposed of' }).click();
@@ -50,14 +51,14 @@ test('a hand-over, a receipt, a disposal and a correction are recorded, each as 
   await expect(dialog.getByText(/There is no evidence item E-009/)).toBeVisible({ timeout: 30_000 });
   await dialog.getByLabel('Evidence items').fill('E-001');
   await dialog.getByRole('button', { name: 'Record', exact: true }).click();
-  await expect(window.getByText('E-001: returned to the owner.')).toBeVisible({ timeout: 30_000 });
+  await expect(journal.getByText('E-001: returned to the owner.')).toBeVisible({ timeout: 30_000 });
 
   dialog = await openRecord(window);
   await dialog.getByRole('button', { name: 'Correction' }).click();
   await dialog.getByLabel('Journal entry').fill(String(handOver));
   await dialog.getByLabel('To be read instead').fill('The agent was R. Agent junior.');
   await dialog.getByRole('button', { name: 'Record', exact: true }).click();
-  await expect(window.getByText(`A correction to entry ${handOver} was recorded.`)).toBeVisible({ timeout: 30_000 });
+  await expect(journal.getByText(`A correction to entry ${handOver} was recorded.`)).toBeVisible({ timeout: 30_000 });
 
   expect(actsOf(sampleCase()).slice(handOver)).toEqual([
     'custody.hand-over',

@@ -104,6 +104,14 @@ export class CaseSession {
     }
   }
 
+  /** The same after an act that stands whatever comes of it: why no checkpoint could be signed is noted. */
+  async coverOrNote(signer: Signer): Promise<void> {
+    const problem = await this.cover(signer);
+    if (problem !== null) {
+      this.store.note(problem);
+    }
+  }
+
   /**
    * Ends the session: with a checkpoint, where it had acts and their key is still open. Idempotent.
    *

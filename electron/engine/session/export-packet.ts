@@ -72,10 +72,7 @@ export async function exportPacket(
   const { packetId, manifestSha256 } = built;
   const wordingAccepted = wording.length;
   await recordExport(store, signer, { ...subject, packetId, manifestSha256, template, wordingAccepted });
-  const problem = await session.cover(signer);
-  if (problem !== null) {
-    store.note(problem);
-  }
+  await session.coverOrNote(signer);
   return { ...built, template, wording: [...wording] };
 }
 

@@ -153,9 +153,6 @@ async function keep(session: CaseSession, signer: Signer, kept: Kept): Promise<n
   const pem = Buffer.concat(kept.chain.map(({ bytes }) => bytes));
   const chain = pem.length === 0 ? {} : { chain: await store.vault.put(pem) };
   const line = await recordTimestamp(store, signer, { size, time, response, request, ...chain });
-  const problem = await session.cover(signer);
-  if (problem !== null) {
-    store.note(problem);
-  }
+  await session.coverOrNote(signer);
   return line.entry.seq;
 }

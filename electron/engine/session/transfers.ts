@@ -74,10 +74,7 @@ export async function correctEntry(
 
 async function covered(session: CaseSession, signer: Signer, act: Promise<JournalLine>): Promise<Recorded> {
   const line = await act;
-  const problem = await session.cover(signer);
-  if (problem !== null) {
-    session.store.note(problem);
-  }
+  await session.coverOrNote(signer);
   return { entry: line.entry.seq };
 }
 
