@@ -4,7 +4,7 @@ export const briefing = {
   lead: 'The program writes what the evidence holds. What is asked for, whom it reached and what it means are the examiner\u2019s words: each section is recorded in the journal when it is saved.',
   template: 'Laid out for',
   sections: 'Sections with the examiner\u2019s words',
-  columns: { section: 'Section', state: 'State', wording: 'Wording' },
+  columns: { section: 'Section', state: 'State', wording: 'Wording', act: 'Edit' },
   unwritten: 'not written',
   written: (by: string, entry: string) => `${by}, journal entry ${entry}`,
   drafted: 'draft, not saved',

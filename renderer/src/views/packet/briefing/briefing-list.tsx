@@ -66,7 +66,7 @@ const columns: readonly TableColumn<Row>[] = [
   },
   {
     id: 'open',
-    name: '',
+    name: words.columns.act,
     cell: ({ section }) => (
       <Button
         kind="link"
