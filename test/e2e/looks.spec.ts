@@ -207,6 +207,28 @@ test('the formatted body, exhibits, custody and the packet', async ({ launchChai
   }
 });
 
+test('the dialogs of custody, people, the key and redaction', async ({ launchChainmail }) => {
+  test.setTimeout(240_000);
+  const chainmail = await launchChainmail();
+  const { window } = chainmail;
+  await makeIdentity(window);
+  await openSample(window);
+  for (const [name, title, picture] of [
+    ['Record custody', 'Record custody', '50-record-custody'],
+    ['People and rules', 'People and rules', '51-people'],
+    ['Your key and its certificate', 'Your key', '52-key'],
+    ['Persons who are not named', 'Persons who are not named', '53-persons'],
+  ] as const) {
+    await command(window, name);
+    await expect(window.getByRole('dialog', { name: title })).toBeVisible();
+    await look(chainmail, picture);
+    await window.keyboard.press('Escape');
+  }
+  await command(window, 'Build a packet');
+  await window.getByRole('button', { name: 'Write \u201cAssessment\u201d' }).click();
+  await look(chainmail, '54-section');
+});
+
 test('a theme that was chosen looks like the system one and is kept over a restart', async ({ launchChainmail }) => {
   const first = await launchChainmail();
   const paint = (window: typeof first.window) =>
