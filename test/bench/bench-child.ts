@@ -1,14 +1,18 @@
 /** One measured step in a process of its own: `node bench-child.mjs STEP CASE WORKER-URL [PATH]`; prints one JSON object. */
+import { resolve } from 'node:path';
 import { argv, resourceUsage, stdout } from 'node:process';
 import { verifyCase } from '../../electron/engine/case/verify-case';
 import { systemEnvironment } from '../../electron/engine/environment';
+import { verifyPacket } from '../../electron/engine/packet/verify-packet';
 import { type CaseSession, openSession } from '../../electron/engine/session/case-session';
+import { addExhibits } from '../../electron/engine/session/choose-exhibits';
 import { createNewCase } from '../../electron/engine/session/create-new-case';
+import { exportPacket } from '../../electron/engine/session/export-packet';
 import { importInto } from '../../electron/engine/session/import-into';
 import { testSigner } from '../helpers/test-signer';
 
 const [, , step = '', dir = '', worker = '', path = ''] = argv;
-const places = { workerFile: new URL(worker), resourcesDir: '' };
+const places = { workerFile: new URL(worker), resourcesDir: resolve('resources') };
 /** Since this process began: what a person would wait for. */
 const now = () => performance.now() / 1000;
 const QUERIES = [
@@ -72,6 +76,36 @@ const steps: Readonly<Record<string, () => Promise<object>>> = {
       times.sort((a, b) => a - b);
       return { p50: times[Math.floor(times.length / 2)], p95: times[Math.floor(times.length * 0.95)] };
     }),
+  /** Chooses as many exhibits as `path` says, from the first message on. */
+  exhibits: async () => {
+    const signer = await testSigner();
+    return await withSession(async (session) => {
+      const { rows } = page(session, '', Number(path));
+      return {
+        exhibits: (
+          await addExhibits(
+            session,
+            signer,
+            rows.map(({ ref }) => ref),
+          )
+        ).length,
+      };
+    });
+  },
+  /** Builds the packet of the exhibits at `path`, as the window would. */
+  export: async () => {
+    const signer = await testSigner();
+    return await withSession(async (session) => {
+      const before = now();
+      const { files } = await exportPacket(session, signer, { path, zip: false });
+      return { files, took: now() - before };
+    });
+  },
+  'verify-packet': async () => {
+    const before = now();
+    const { ok, checks } = await verifyPacket(path);
+    return { ok, failed: checks.filter((check) => !check.ok).map(({ name }) => name), took: now() - before };
+  },
   verify: async () => {
     const before = now();
     const { ok } = await verifyCase(dir, { workerFile: places.workerFile });

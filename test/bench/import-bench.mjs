@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- 6k 100k 1m`: import, opening, search and re-verification, beside other programs on the same messages.
+ * `npm run bench -- 6k 100k 1m packets`: import, opening, search and re-verification, beside other programs on the same messages.
  *
  * Results go to build/bench/<size>.json; docs/performance.md is written from all results that are there.
  */
@@ -140,10 +140,47 @@ function machine() {
   };
 }
 
+/** Packets of so many exhibits: built, verified, and verified by the programs that a recipient has. */
+async function measurePackets(counts, parts) {
+  const folder = mkdtempSync(join(process.env.CHAINMAIL_BENCH_DIR ?? tmpdir(), 'chainmail-bench-'));
+  try {
+    const mail = await makeMail(folder, Math.max(...counts));
+    const packets = [];
+    for (const count of counts) {
+      process.stderr.write(`packet of ${count} exhibits\n`);
+      const dir = join(folder, `${count}.chainmail`);
+      const out = join(folder, `packet-${count}`);
+      ours(parts, 'create', dir);
+      ours(parts, 'import', dir, mail.mbox);
+      ours(parts, 'exhibits', dir, String(count));
+      const built = ours(parts, 'export', dir, out);
+      const verified = ours(parts, 'verify-packet', dir, out);
+      const sums = timed([
+        'sh',
+        '-c',
+        `cd '${out}' && sha256sum --quiet -c manifest-sha256.txt tagmanifest-sha256.txt`,
+      ]);
+      packets.push({ exhibits: count, built, verified, sums });
+    }
+    return { date: new Date().toISOString(), machine: machine(), revision: revision(), packets };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const PACKET_SIZES = [100, 1_000];
+
 const asked = process.argv.slice(2);
 const parts = await buildParts();
 mkdirSync(results, { recursive: true });
 for (const label of asked.length === 0 ? ['6k'] : asked) {
+  if (label === 'packets') {
+    writeFileSync(
+      join(results, 'packets.json'),
+      `${JSON.stringify(await measurePackets(PACKET_SIZES, parts), null, 2)}\n`,
+    );
+    continue;
+  }
   const [, digits, unit] = /^(\d+)([km]?)$/i.exec(label) ?? [];
   const many = Number(digits) * { k: 1_000, m: 1_000_000, '': 1 }[(unit ?? '').toLowerCase()];
   const count = label === '6k' ? 6_046 : many;
