@@ -119,14 +119,13 @@ interface ViewAndNotes {
 /** To be read: the view at the journal's head, as stored, or brought forward, or rebuilt. A note says which. */
 async function currentView(stored: CaseView | null, journal: Journal, vault: Vault): Promise<ViewAndNotes> {
   const head = journal.head;
+  refuseShortJournal(stored, head?.seq ?? -1);
   if (head === null) {
-    refuseShortJournal(stored, -1);
     return { view: EMPTY_VIEW, notes: [] };
   }
   if (stored !== null && stored.head.seq === head.seq && stored.head.hash === head.hash) {
     return { view: stored, notes: [] };
   }
-  refuseShortJournal(stored, head.seq);
   const view = await rebuildView(() => journal.lines(), vault, { from: stored });
   return { view, notes: [rebuiltNote(stored, head)] };
 }
@@ -139,10 +138,10 @@ async function viewForWork(path: string, journal: Journal, vault: Vault): Promis
   const text = await readViewText(path);
   const stored = text === null ? null : parseView(text);
   const head = journal.head;
+  refuseShortJournal(stored, head?.seq ?? -1);
   if (head === null) {
     return { view: EMPTY_VIEW, notes: [] };
   }
-  refuseShortJournal(stored, head.seq);
   const view = await rebuildView(() => journal.lines(), vault);
   return text === serialiseView(view) ? { view, notes: [] } : { view, notes: [rebuiltNote(stored, head)] };
 }
