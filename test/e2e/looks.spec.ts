@@ -300,6 +300,8 @@ test('at 200 % everything is still reached: search, list, message, its bytes and
   await window.keyboard.press('e');
   await expect(messagePane(window).getByText('Exhibit A')).toBeInViewport();
   await window.keyboard.press('Control+e');
+  // The list of the report's sections is asked for, and moves what stands below it.
+  await expect(window.getByRole('button', { name: /^Write/ })).not.toHaveCount(0);
   await window.getByRole('button', { name: 'Build the packet' }).scrollIntoViewIfNeeded();
   await expect(window.getByRole('button', { name: 'Build the packet' })).toBeInViewport();
   await shot('53-zoom-200-packet');
