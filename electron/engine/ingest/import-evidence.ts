@@ -21,7 +21,6 @@ import type { MessagePool } from '../message/message-pool';
 import { VERSION } from '../version';
 import { abandonImport } from './abandon-import';
 import { listedObjects } from './listing';
-import { packetLayout } from './packet/looks-like-packet';
 import { receivedPacket } from './packet/received-packet';
 import { assertRoom } from './preflight';
 import { ProgressMeter, type WorkProgress } from './progress';
@@ -182,13 +181,12 @@ async function receive(job: Job, asked: Item, received: EvidenceView[]): Promise
   try {
     fill.begin();
     job.meter.begin(`Copying ${number} into the case`, sizeOf(source));
-    const packet = await packetLayout(source);
-    const taken = await takeIn(source, { ...job, packet, onListed: (message) => fill.add(message) });
+    const taken = await takeIn(source, { ...job, onListed: (message) => fill.add(message) });
     throwIfCancelled(job.signal);
     job.meter.begin(`Recording ${number}`, null);
     await store.vault.settle();
     const leftOver = asked.number === null ? {} : await unnamed(store, taken);
-    const found = packet === null ? {} : { packet: await receivedPacket(store.vault, source, taken, job.signal) };
+    const found = taken.packet === null ? {} : { packet: await receivedPacket(store.vault, source, taken, job.signal) };
     await receiveEvidence(store, signer, { ...recordOf(job, asked, number, taken), ...found, ...leftOver });
   } catch (error) {
     await fill.stop();

@@ -16,7 +16,7 @@ import { type Inside, IntakeLists, type NewMessage, type Stored } from './intake
 import { JsonLinesWriter } from './json-lines-writer';
 import type { ListedMessage } from './listing';
 import { openContainer } from './open-container';
-import type { PacketLayout } from './packet/looks-like-packet';
+import { isPacketArchive, isPacketFolder, type PacketLayout } from './packet/looks-like-packet';
 import { isExhibitFile, packetDocument } from './packet/packet-document';
 import type { ProgressMeter } from './progress';
 import { pathString } from './readable-name';
@@ -25,6 +25,7 @@ import { type FoundMessage, HEAD_BYTES, type Reader } from './readers/reader';
 import { readerFor } from './readers/registry';
 import { transcribedHeadersReader } from './readers/transcribed-headers';
 import { whyNotEmail } from './readers/why-not-email';
+import { zipReader } from './readers/zip';
 import { entriesOf, type Source } from './sources';
 import { type StoredSource, storeFile } from './store-file';
 import type { WalkEntry, WalkOptions } from './walk';
@@ -34,6 +35,8 @@ export interface TakenIn {
   readonly format: Evidence['format'];
   readonly bytes: number;
   readonly sha256: string;
+  /** How it is laid out as a packet, of which only the exhibits are mail; null for everything else. */
+  readonly packet: PacketLayout | null;
   readonly messages: number;
   readonly setAside: readonly SetAside[];
   readonly files: StoredObject;
@@ -46,8 +49,6 @@ export interface TakeInContext {
   readonly meter: ProgressMeter;
   readonly signal: AbortSignal | undefined;
   readonly walk: WalkOptions;
-  /** How the source is laid out as a packet, of which only the exhibits are mail; null for everything else. */
-  readonly packet: PacketLayout | null;
   /** Told of each message as it is listed, with its path in the evidence item. */
   readonly onListed: (message: ListedMessage) => Promise<void>;
 }
@@ -89,6 +90,8 @@ class Intake {
   readonly #lists: IntakeLists;
   readonly #notes = new FolderNotes();
   #bytes = 0;
+  #packet: PacketLayout | null = null;
+  #isFolder = false;
 
   constructor(context: TakeInContext, lists: IntakeLists) {
     this.#context = context;
@@ -96,6 +99,10 @@ class Intake {
   }
 
   async run(source: Source): Promise<TakenIn> {
+    if (source.kind === 'folder') {
+      this.#isFolder = true;
+      this.#packet = (await isPacketFolder(source.path)) ? 'folder' : null;
+    }
     if (source.kind === 'pasted') {
       await this.#addPasted(source.name, source.content);
     } else {
@@ -111,6 +118,7 @@ class Intake {
       format: source.kind === 'folder' ? this.#notes.formatOf(source.name) : (single?.format ?? 'unreadable'),
       bytes: this.#bytes,
       sha256: single?.sha256 ?? files.sha256,
+      packet: this.#packet,
       messages: this.#lists.messageCount,
       setAside: this.#lists.setAside,
       files,
@@ -175,8 +183,7 @@ class Intake {
 
   /** What a packet carries beside its exhibits; its archive itself is opened like any other. */
   #documentReader({ path, inside }: Stored): Reader | undefined {
-    const { packet } = this.#context;
-    const isPart = packet === 'folder' || (packet === 'archive' && inside !== undefined);
+    const isPart = this.#packet === 'folder' || (this.#packet === 'archive' && inside !== undefined);
     return isPart && !isExhibitFile(path) ? packetDocument : undefined;
   }
 
@@ -203,6 +210,9 @@ class Intake {
 
   /** A container: what it holds is taken in like files of their own; containers inside follow after the others. */
   async #addContainer(stored: Stored, reader: ContainerReader, name: string): Promise<void> {
+    if (!this.#isFolder && stored.inside === undefined && reader === zipReader) {
+      this.#packet = (await isPacketArchive(this.#context.store.vault.pathOf(stored.sha256))) ? 'archive' : null;
+    }
     const depth = (stored.inside?.depth ?? 0) + 1;
     if (depth > UNPACK_LIMITS.depth) {
       await this.#lists.addAside(

@@ -2,23 +2,12 @@ import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BAG_DECLARATION, DESCRIPTION } from '../../../../shared/packet-format/packet-layout';
 import { openZip } from '../../packet/zip-source';
-import type { Source } from '../sources';
 
 export type PacketLayout = 'folder' | 'archive';
 
-/** How a source is laid out as a packet; null when it is not. Whether it is whole is another question. */
-export async function packetLayout(source: Source): Promise<PacketLayout | null> {
-  switch (source.kind) {
-    case 'folder': {
-      const { path } = source;
-      const isPacket = (await isFile(join(path, BAG_DECLARATION))) && (await isFile(join(path, DESCRIPTION)));
-      return isPacket ? 'folder' : null;
-    }
-    case 'file':
-      return (await isPacketArchive(source.path)) ? 'archive' : null;
-    default:
-      return null;
-  }
+/** Whether a folder is laid out as a packet; whether it is whole is another question. None of its files is opened. */
+export async function isPacketFolder(path: string): Promise<boolean> {
+  return (await isFile(join(path, BAG_DECLARATION))) && (await isFile(join(path, DESCRIPTION)));
 }
 
 async function isFile(path: string): Promise<boolean> {
@@ -26,7 +15,8 @@ async function isFile(path: string): Promise<boolean> {
   return stats?.isFile() === true;
 }
 
-async function isPacketArchive(path: string): Promise<boolean> {
+/** Whether a zip file is: to be asked of the vault's copy, as it is read. */
+export async function isPacketArchive(path: string): Promise<boolean> {
   const zip = await openZip(path, { signal: undefined, onBytes: () => undefined }).catch(() => null);
   zip?.close();
   const paths = new Set(zip?.files.map((file) => file.path));
