@@ -112,6 +112,7 @@ function run(program: string, ...words: readonly string[]): void {
 }
 
 function reasonOf(error: unknown): string {
-  const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
+  // A program that is not there has written nothing.
+  const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr ?? '').trim() : '';
   return (stderr || String(error)).split('\n').at(-1) ?? '';
 }
