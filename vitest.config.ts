@@ -25,7 +25,7 @@ export default defineConfig({
           // Most of them wait for processes that they started.
           maxWorkers: 2,
           // Limits on reading a message count the wall clock, which a busy machine can run into; what needed it is marked.
-          retry: 1,
+          retry: 2,
         },
       },
     ],
