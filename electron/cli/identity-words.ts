@@ -1,6 +1,4 @@
-/** What the verbs of `identity` share: files in and out, fingerprints in groups. */
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+/** What the verbs of `identity` share: files, fingerprints in groups. */
 import { env } from 'node:process';
 import { FailureError } from '../../shared/contract/failure';
 import { identityTold } from '../../shared/wording/identity';
@@ -8,9 +6,6 @@ import { rootFileBeside } from '../engine/identity/create-identity';
 import { defaultIdentityFile } from '../engine/identity/profile-folder';
 import type { VerbCall } from './verb';
 import { optionText } from './words';
-
-/** More than any certificate, request or PKCS #12 file has. */
-const MAX_FILE = 1 << 20;
 
 export function telephoneGroups(fingerprint: string): string {
   return fingerprint.replace(/(.{4})/g, '$1 ').trim();
@@ -40,19 +35,4 @@ export function secretFrom(variable: string): string {
     throw new FailureError('identity-locked', identityTold.secretMissing(variable));
   }
   return secret;
-}
-
-/** @throws FailureError `not-found`, `unreadable-input` */
-export async function smallFile(path: string): Promise<Buffer> {
-  const bytes = await readFile(resolve(path)).catch((error: unknown) => {
-    throw new FailureError('not-found', identityTold.fileMissing(path), { cause: error });
-  });
-  if (bytes.length > MAX_FILE) {
-    throw new FailureError('unreadable-input', identityTold.fileLarge(path));
-  }
-  return bytes;
-}
-
-export async function smallText(path: string): Promise<string> {
-  return (await smallFile(path)).toString('utf8');
 }

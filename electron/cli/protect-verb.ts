@@ -1,6 +1,7 @@
 /** What `protect add`, `protect remove` and `protect list` have in common: their words and their output. */
 import type { ProtectedList } from '../../shared/analysis/case-context';
 import { FailureError } from '../../shared/contract/failure';
+import { recordedOrSame } from '../../shared/wording/recorded';
 import { changeProtection, protectedList } from '../engine/session/change-protection';
 import { reviseSession } from '../engine/session/revise-session';
 import { examinerSigner, IDENTITY_OPTION } from './examiner';
@@ -35,9 +36,7 @@ export function protectVerb(kind: 'add' | 'remove', change: Change): Verb {
         await reviseSession(session, { signal, onProgress: (progress) => call.progress.report(progress) });
         return { ...changed, findings: session.catalogue.counts().findings };
       });
-      const recorded =
-        entry === null ? 'The list stood so already; nothing was recorded.' : `Recorded as journal entry ${entry}.`;
-      return { json: { entry, protected: list, findings }, text: [...listLines(list), recorded] };
+      return { json: { entry, protected: list, findings }, text: [...listLines(list), recordedOrSame(entry)] };
     },
   };
 }

@@ -35,7 +35,3 @@ function personLines(person: RedactedPerson): readonly string[] {
     ...words.map((word) => `    word     ${word}`),
   ];
 }
-
-export function recordedLine(entry: number | null): string {
-  return entry === null ? 'The list stood so already; nothing was recorded.' : `Recorded as journal entry ${entry}.`;
-}

@@ -1,6 +1,6 @@
 /** What the verbs that record a transfer have in common. */
 import { transferWords } from '../../shared/wording/transfers';
-import type { Recorded } from '../engine/session/transfers';
+import { type Recorded, transferSaid } from '../engine/session/transfers';
 import type { VerbCall, VerbOutcome } from './verb';
 import { optionList, optionText } from './words';
 
@@ -15,16 +15,13 @@ export const TRANSFER_OPTIONS = {
 export const TRANSFER_USAGE = '[--organisation NAME] [--item E-001]… [--method TEXT] [--remarks TEXT]';
 
 export function transferDetails(call: VerbCall) {
-  const items = optionList(call, 'item');
-  const organisation = optionText(call, 'organisation');
-  const method = optionText(call, 'method');
-  const remarks = optionText(call, 'remarks');
-  return {
-    ...(organisation === undefined ? {} : { organisation }),
-    ...(items.length === 0 ? {} : { items: [...items] }),
-    ...(method === undefined ? {} : { method }),
-    ...(remarks === undefined ? {} : { remarks }),
-  };
+  const said = (name: string) => optionText(call, name) ?? '';
+  return transferSaid({
+    organisation: said('organisation'),
+    items: optionList(call, 'item'),
+    method: said('method'),
+    remarks: said('remarks'),
+  });
 }
 
 export function recordedOutcome({ entry }: Recorded, more: readonly string[] = []): VerbOutcome {

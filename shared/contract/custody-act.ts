@@ -2,6 +2,10 @@
 import * as z from 'zod/mini';
 import { evidenceNumberSchema } from './model';
 
+/** Given to somebody outside, or taken from them. */
+export const directionSchema = z.enum(['given', 'taken']);
+export const mannerSchema = z.enum(['returned', 'transferred', 'destroyed', 'kept']);
+
 const word = z.string().check(z.maxLength(400));
 const needed = z.string().check(z.minLength(1), z.maxLength(400));
 const text = z.string().check(z.maxLength(20_000));
@@ -17,7 +21,7 @@ export const custodyActSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('take-over'), handOver: entry, remarks: text }),
   z.object({
     kind: z.literal('receipt'),
-    direction: z.enum(['given', 'taken']),
+    direction: directionSchema,
     party: needed,
     reason: neededText,
     ...transfer,
@@ -27,7 +31,7 @@ export const custodyActSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('dispose'),
     items: items.check(z.minLength(1)),
-    manner: z.enum(['returned', 'transferred', 'destroyed', 'kept']),
+    manner: mannerSchema,
     authority: needed,
     witness: word,
     recipient: word,

@@ -1,4 +1,6 @@
 /** Punycode (RFC 3492), the way back of `punycode.ts`: a domain as it goes over the wire. ASCII stays as it is. */
+import { adapt, base, tMax, tMin } from './punycode';
+
 export function encodeDomain(domain: string): string {
   return domain
     .normalize('NFKC')
@@ -7,9 +9,6 @@ export function encodeDomain(domain: string): string {
     .map((label) => (/^[\u0020-\u007e]*$/.test(label) ? label : `xn--${encodeLabel(label)}`))
     .join('.');
 }
-
-const base = 36;
-const [tMin, tMax, skew, damp] = [1, 26, 38, 700];
 
 function encodeLabel(label: string): string {
   const codes = [...label].map((sign) => sign.codePointAt(0) ?? 0);
@@ -49,12 +48,4 @@ function numberOf(value: number, bias: number): string {
 
 function digit(value: number): string {
   return String.fromCharCode(value < 26 ? value + 97 : value + 22);
-}
-
-function adapt(delta: number, count: number, isFirst: boolean): number {
-  let rest = isFirst ? Math.floor(delta / damp) : delta >> 1;
-  rest += Math.floor(rest / count);
-  let k = 0;
-  for (; rest > ((base - tMin) * tMax) >> 1; k += base) rest = Math.floor(rest / (base - tMin));
-  return Math.floor(k + ((base - tMin + 1) * rest) / (rest + skew));
 }

@@ -6,8 +6,10 @@ export function decodeDomain(domain: string): string | undefined {
   return decoded.includes(undefined) ? undefined : decoded.join('.');
 }
 
-const base = 36;
-const [tMin, tMax, skew, damp] = [1, 26, 38, 700];
+/** Parameters of section 5. */
+export const base = 36;
+export const [tMin, tMax] = [1, 26];
+const [skew, damp] = [38, 700];
 
 function decodeLabel(label: string): string | undefined {
   const hyphen = label.lastIndexOf('-');
@@ -51,7 +53,8 @@ function digitOf(code: number): number | undefined {
   return lower >= 97 && lower <= 122 ? lower - 97 : undefined;
 }
 
-function adapt(delta: number, count: number, isFirst: boolean): number {
+/** Section 6.1. */
+export function adapt(delta: number, count: number, isFirst: boolean): number {
   let rest = isFirst ? Math.floor(delta / damp) : delta >> 1;
   rest += Math.floor(rest / count);
   let k = 0;

@@ -116,7 +116,8 @@ function againstGuarded(rules: CaseRules, act: ProposableAct, subject: JournalSu
     return null;
   }
   const approved = proposalOf(rules, subject['approval']);
-  const fits = approved?.closedBy === null && approved.act === act && approved.about === aboutOf(act, subject);
+  const fits =
+    approved?.closedBy === null && approved.act === act && approved.about === canonicalJson(aboutOf(act, subject));
   return fits && isApproved(approved) ? null : ruleWords.needsApproval;
 }
 
@@ -195,15 +196,15 @@ function closeProposals(rules: CaseRules, seq: number, act: JournalAct): CaseRul
   return { ...rules, proposals: rules.proposals.map((one) => ({ ...one, closedBy: one.closedBy ?? seq })) };
 }
 
-/** What an act of this subject does, to be compared with what was proposed: canonical JSON. */
-export function aboutOf(act: ProposableAct, subject: JournalSubject): string {
+/** What an act of this subject does, to be proposed and compared with what was. */
+export function aboutOf(act: ProposableAct, subject: JournalSubject): JournalSubject {
   switch (act) {
     case 'packet.export':
-      return canonicalJson({ exhibits: subject['exhibits'] ?? [], redacted: isRedacted(subject) });
+      return { exhibits: subject['exhibits'] ?? [], redacted: isRedacted(subject) };
     case 'role.assign':
-      return canonicalJson({ key: subject['key'] ?? '', role: subject['role'] ?? '' });
+      return { key: subject['key'] ?? '', role: subject['role'] ?? '' };
     case 'policy.set':
-      return canonicalJson({ twoPersons: guardsOf(subject) });
+      return { twoPersons: guardsOf(subject) };
   }
 }
 
@@ -215,7 +216,7 @@ export function isApproved({ decisions, by }: Proposal): boolean {
 
 /** The proposal that stands for doing exactly this; undefined when none was approved. */
 export function standingApproval(rules: CaseRules, act: ProposableAct, subject: JournalSubject): Proposal | undefined {
-  const about = aboutOf(act, subject);
+  const about = canonicalJson(aboutOf(act, subject));
   return rules.proposals.findLast(
     (one) => one.closedBy === null && one.act === act && one.about === about && isApproved(one),
   );

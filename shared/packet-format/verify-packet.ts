@@ -23,6 +23,7 @@ import { checkSignature } from './checks/signature';
 import { checkSigner } from './checks/signer';
 import { checkSshSignature } from './checks/ssh-signature';
 import { checkTimestamps } from './checks/timestamps';
+import type { PacketDescription } from './packet-description';
 import { toPem } from './pem';
 import { fingerprintLines } from './report/report-terms';
 
@@ -36,6 +37,8 @@ export interface PacketVerdict {
   /** The first failing check's sentence. */
   readonly firstFailure: string | null;
   readonly signer: { readonly name: string; readonly fingerprint: string } | null;
+  /** What the packet says of itself; undefined where that cannot be read. */
+  readonly description: PacketDescription | undefined;
 }
 
 /** A check with its stable name; undefined where the packet's version has no such thing. It never throws for what is in the packet. */
@@ -81,7 +84,8 @@ export async function verifyPacketFiles(
       checks.push({ name, ...outcome });
     }
   }
-  return verdict(checks, await packet.signer(), await isTrusted(packet));
+  const description = await packet.description();
+  return { ...verdict(checks, await packet.signer(), await isTrusted(packet)), description };
 }
 
 /** Whether the signer's key, or that of an issuer, is one that the person at the keyboard trusts. */
@@ -95,7 +99,11 @@ async function isTrusted(packet: PacketInspection): Promise<boolean> {
   return false;
 }
 
-function verdict(checks: readonly Check[], signer: PacketVerdict['signer'], isTrustedSigner: boolean): PacketVerdict {
+function verdict(
+  checks: readonly Check[],
+  signer: PacketVerdict['signer'],
+  isTrustedSigner: boolean,
+): Omit<PacketVerdict, 'description'> {
   const failed = checks.find((check) => !check.ok);
   const state = stateOf(checks, isTrustedSigner);
   const result = { name: 'Result', ok: failed === undefined, detail: stateSentence(state, signer?.fingerprint ?? '') };

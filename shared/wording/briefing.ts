@@ -3,6 +3,7 @@ import type { BriefingSection, Mark } from '../briefing/content';
 import type { Confidence, Likelihood } from '../briefing/scales';
 import type { TemplateName } from '../briefing/templates';
 import { counted, grouped } from './packet-numbers';
+import { recordedAs } from './recorded';
 
 export const sectionNames: Readonly<Record<BriefingSection, string>> = {
   cover: 'Cover',
@@ -170,7 +171,7 @@ export const briefingSentences = {
     `“${name}” is no section. Nothing was changed. The sections are ${known.join(', ')}.`,
   unknownTemplate: (name: string, known: readonly string[]) =>
     `“${name}” is no template. Nothing was done. The templates are ${known.join(', ')}.`,
-  recorded: (entry: number) => `Recorded as journal entry ${entry}.`,
+  recorded: recordedAs,
   unchanged: 'The section stood so already; nothing was recorded.',
   nothing: 'Nothing is written yet.',
   noColumn: (file: string, column: string, columns: number) =>

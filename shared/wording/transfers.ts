@@ -1,4 +1,5 @@
 /** Hand-overs, receipts, disposal and corrections: sentences of refusals and answers. */
+import { recordedAs } from './recorded';
 
 /** Labels of what a record says. */
 export const noteWords = {
@@ -16,7 +17,7 @@ export const noteWords = {
 } as const;
 
 export const transferWords = {
-  recorded: (entry: number) => `Recorded as journal entry ${entry}.`,
+  recorded: recordedAs,
   ownHandOver:
     'Who handed custody over cannot take it over too. Nothing was recorded. Let the receiver do it with their own key.',
   noItem: (number: string) =>

@@ -1,5 +1,6 @@
 import { FailureError } from '../../../shared/contract/failure';
 import type { SpanData } from '../../../shared/contract/model';
+import { recordedAs } from '../../../shared/wording/recorded';
 import { annotateMessage } from '../../engine/session/annotate-message';
 import { examinerSigner, IDENTITY_OPTION } from '../examiner';
 import type { Verb } from '../verb';
@@ -30,7 +31,7 @@ export const annotate: Verb = {
     const { annotation, entry } = await withCase(call, dir, 'write', (session) =>
       annotateMessage(session, signer, note),
     );
-    return { json: { annotation, entry }, text: [`Recorded as journal entry ${entry}.`] };
+    return { json: { annotation, entry }, text: [recordedAs(entry)] };
   },
 };
 

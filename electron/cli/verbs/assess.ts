@@ -1,5 +1,6 @@
 import { FailureError } from '../../../shared/contract/failure';
 import { type Decision, decisionSchema } from '../../../shared/contract/model';
+import { recordedAs } from '../../../shared/wording/recorded';
 import { assessFinding } from '../../engine/session/assess-finding';
 import { examinerSigner, IDENTITY_OPTION } from '../examiner';
 import type { Verb } from '../verb';
@@ -28,7 +29,7 @@ export const assess: Verb = {
     };
     const signer = await examinerSigner(call);
     const { entry } = await withCase(call, dir, 'write', (session) => assessFinding(session, signer, judgement));
-    return { json: { entry }, text: [`Recorded as journal entry ${entry}.`] };
+    return { json: { entry }, text: [recordedAs(entry)] };
   },
 };
 

@@ -1,4 +1,5 @@
 import { FailureError } from '../../../shared/contract/failure';
+import { recordedAs } from '../../../shared/wording/recorded';
 import { moveBoundary } from '../../engine/session/move-boundary';
 import { examinerSigner, IDENTITY_OPTION } from '../examiner';
 import type { Verb, VerbCall } from '../verb';
@@ -27,7 +28,7 @@ export const boundary: Verb = {
       json: { entry, ref, boundary: message.boundary, route: message.route.map(({ trusted }) => ({ trusted })) },
       text: [
         `${trustedHops} of ${message.route.length} hops of ${ref} are taken as the receiving side's; its fields propose ${proposed}.`,
-        `Recorded as journal entry ${entry}.`,
+        recordedAs(entry),
       ],
     };
   },

@@ -1,6 +1,6 @@
+import { mannerSchema } from '../../../shared/contract/custody-act';
 import { FailureError } from '../../../shared/contract/failure';
 import { transferWords } from '../../../shared/wording/transfers';
-import { mannerSchema } from '../../engine/case/records';
 import { dispose } from '../../engine/session/transfers';
 import { examinerSigner, IDENTITY_OPTION } from '../examiner';
 import { recordedOutcome } from '../transfer-words';

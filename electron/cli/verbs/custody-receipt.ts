@@ -1,8 +1,7 @@
 import { FailureError } from '../../../shared/contract/failure';
 import { transferWords } from '../../../shared/wording/transfers';
-import { MAX_DOCUMENT, recordReceipt } from '../../engine/session/transfers';
+import { readDocument, recordReceipt } from '../../engine/session/transfers';
 import { examinerSigner, IDENTITY_OPTION } from '../examiner';
-import { readGiven } from '../given-file';
 import { recordedOutcome, TRANSFER_OPTIONS, TRANSFER_USAGE, transferDetails } from '../transfer-words';
 import type { Verb, VerbCall } from '../verb';
 import { withCase } from '../with-case';
@@ -30,7 +29,8 @@ export const custodyReceipt: Verb = {
       reason: requiredOption(call, 'reason'),
       ...transferDetails(call),
     };
-    const document = await documentOf(call);
+    const file = optionText(call, 'document');
+    const document = file === undefined ? null : await readDocument(file);
     const signer = await examinerSigner(call);
     return recordedOutcome(
       await withCase(call, dir, 'write', (session) => recordReceipt(session, signer, receipt, document)),
@@ -43,16 +43,4 @@ function directionOf({ values }: VerbCall): 'given' | 'taken' {
     throw new FailureError('bad-request', transferWords.oneDirection);
   }
   return values['given'] === true ? 'given' : 'taken';
-}
-
-async function documentOf(call: VerbCall): Promise<Uint8Array | null> {
-  const file = optionText(call, 'document');
-  if (file === undefined) {
-    return null;
-  }
-  const { bytes } = await readGiven(file);
-  if (bytes.length > MAX_DOCUMENT) {
-    throw new FailureError('bad-request', transferWords.documentLarge(file));
-  }
-  return bytes;
 }

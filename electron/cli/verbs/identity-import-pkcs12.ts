@@ -2,8 +2,9 @@ import { env } from 'node:process';
 import { identityTold } from '../../../shared/wording/identity';
 import { certificatesIn } from '../../engine/identity/certificate-bundle';
 import { importPkcs12 } from '../../engine/identity/import-pkcs12';
+import { smallFile, smallText } from '../../engine/identity/small-file';
 import { passphraseFromEnvironment } from '../examiner';
-import { smallFile, smallText, telephoneGroups } from '../identity-words';
+import { telephoneGroups } from '../identity-words';
 import type { Verb } from '../verb';
 import { noMorePositionals, optionText, requiredPositional } from '../words';
 

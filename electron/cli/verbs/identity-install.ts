@@ -1,8 +1,9 @@
 import { identityTold } from '../../../shared/wording/identity';
 import { installCertificate } from '../../engine/identity/install-certificate';
 import { readIdentity } from '../../engine/identity/read-identity';
+import { smallText } from '../../engine/identity/small-file';
 import { IDENTITY_OPTION, passphraseFromEnvironment } from '../examiner';
-import { identityFileOf, smallText, telephoneGroups } from '../identity-words';
+import { identityFileOf, telephoneGroups } from '../identity-words';
 import type { Verb } from '../verb';
 import { noMorePositionals, requiredPositional } from '../words';
 

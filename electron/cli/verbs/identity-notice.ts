@@ -1,5 +1,6 @@
 import { FailureError } from '../../../shared/contract/failure';
 import { identityTold } from '../../../shared/wording/identity';
+import { recordedAs } from '../../../shared/wording/recorded';
 import { noticeSchema } from '../../engine/case/records';
 import { noteIdentity } from '../../engine/session/note-identity';
 import { examinerSigner, IDENTITY_OPTION } from '../examiner';
@@ -25,6 +26,6 @@ export const identityNotice: Verb = {
     const signer = await examinerSigner(call);
     const notice = { about: about.data, note, key: key === undefined ? signer.fingerprint : checkedFingerprint(key) };
     const { entry } = await withCase(call, dir, 'write', (session) => noteIdentity(session, signer, notice));
-    return { json: { entry }, text: [`Recorded as journal entry ${entry}.`] };
+    return { json: { entry }, text: [recordedAs(entry)] };
   },
 };

@@ -3,8 +3,9 @@ import { FailureError } from '../../../shared/contract/failure';
 import { identityTold, revocationSentences } from '../../../shared/wording/identity';
 import { REVOCATION_REASONS, type RevocationReason } from '../../../shared/wording/revocation';
 import { revokeCertificate } from '../../engine/identity/revoke-certificate';
+import { smallText } from '../../engine/identity/small-file';
 import { passphraseFromEnvironment } from '../examiner';
-import { rootFileOf, smallText } from '../identity-words';
+import { rootFileOf } from '../identity-words';
 import type { Verb } from '../verb';
 import { noMorePositionals, optionText, requiredPositional } from '../words';
 

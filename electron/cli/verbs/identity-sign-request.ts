@@ -2,8 +2,9 @@ import { resolve } from 'node:path';
 import { identityTold, requestSentences } from '../../../shared/wording/identity';
 import { durableWrite } from '../../engine/fs/durable-write';
 import { signRequest } from '../../engine/identity/sign-request';
+import { smallText } from '../../engine/identity/small-file';
 import { passphraseFromEnvironment } from '../examiner';
-import { rootFileOf, smallText, telephoneGroups } from '../identity-words';
+import { rootFileOf, telephoneGroups } from '../identity-words';
 import type { Verb } from '../verb';
 import { noMorePositionals, requiredOption, requiredPositional } from '../words';
 

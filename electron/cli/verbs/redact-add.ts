@@ -1,8 +1,9 @@
 import { FailureError } from '../../../shared/contract/failure';
 import { personNumber, type RedactedPerson, type RedactionList } from '../../../shared/redaction/person';
+import { recordedOrSame } from '../../../shared/wording/recorded';
 import { changeRedaction, redactionList } from '../../engine/session/change-redaction';
 import { examinerSigner, IDENTITY_OPTION } from '../examiner';
-import { listJson, listLines, PERSON_OPTIONS, personValues, recordedLine } from '../redact-words';
+import { listJson, listLines, PERSON_OPTIONS, personValues } from '../redact-words';
 import type { Verb, VerbCall } from '../verb';
 import { withCase } from '../with-case';
 import { noMorePositionals, optionText, requiredPositional } from '../words';
@@ -19,7 +20,7 @@ export const redactAdd: Verb = {
     const { entry, list } = await withCase(call, dir, 'write', (session) =>
       changeRedaction(session, signer, withMore(call, redactionList(session))),
     );
-    return { json: { entry, persons: listJson(list) }, text: [...listLines(list), recordedLine(entry)] };
+    return { json: { entry, persons: listJson(list) }, text: [...listLines(list), recordedOrSame(entry)] };
   },
 };
 

@@ -1,8 +1,9 @@
 import { FailureError } from '../../../shared/contract/failure';
 import { tokenOf } from '../../../shared/redaction/person';
+import { recordedOrSame } from '../../../shared/wording/recorded';
 import { changeRedaction, redactionList } from '../../engine/session/change-redaction';
 import { examinerSigner, IDENTITY_OPTION } from '../examiner';
-import { listJson, listLines, recordedLine } from '../redact-words';
+import { listJson, listLines } from '../redact-words';
 import type { Verb } from '../verb';
 import { withCase } from '../with-case';
 import { noMorePositionals, optionList, requiredPositional } from '../words';
@@ -38,7 +39,7 @@ export const redactRemove: Verb = {
         persons.flatMap((one) => (one !== person ? [one] : isWhole ? [] : [less])),
       );
     });
-    return { json: { entry, persons: listJson(list) }, text: [...listLines(list), recordedLine(entry)] };
+    return { json: { entry, persons: listJson(list) }, text: [...listLines(list), recordedOrSame(entry)] };
   },
 };
 

@@ -6,6 +6,8 @@
  */
 import * as z from 'zod/mini';
 import { briefingSchema } from '../../../shared/briefing/content';
+import { guardSchema, roleSchema } from '../../../shared/contract/case-people';
+import { directionSchema, mannerSchema } from '../../../shared/contract/custody-act';
 import { hashSolutionSchema } from '../../../shared/contract/hash-solution';
 import {
   annotationSchema,
@@ -16,9 +18,12 @@ import {
   sha256Schema,
 } from '../../../shared/contract/model';
 import { PROPOSABLE } from '../../../shared/packet-format/case-rules';
-import { directionSchema, guardSchema, mannerSchema, roleSchema, storedObjectSchema, transferFields } from './records';
+import { storedObjectSchema, transferFields } from './records';
 
 export const VIEW_VERSION = 1;
+
+/** Who did it, when, by which entry. */
+const stampFields = { by: z.string(), at: z.string(), entry: z.number() };
 
 const keySchema = z.strictObject({
   fingerprint: sha256Schema,
@@ -44,12 +49,8 @@ const packetSchema = z.strictObject({
   packetId: z.string(),
   manifestSha256: sha256Schema,
   exhibits: z.array(z.string()),
-  by: z.string(),
-  at: z.string(),
-  entry: z.number(),
+  ...stampFields,
 });
-
-const stampFields = { by: z.string(), at: z.string(), entry: z.number() };
 
 const handOverSchema = z.strictObject({ to: z.string(), reason: z.string(), ...transferFields, ...stampFields });
 
@@ -105,28 +106,22 @@ const timestampSchema = z.strictObject({
   response: storedObjectSchema,
   request: storedObjectSchema,
   chain: z.nullable(storedObjectSchema),
-  by: z.string(),
-  at: z.string(),
-  entry: z.number(),
+  ...stampFields,
 });
 
-const openImportSchema = z.strictObject({ number: z.string(), by: z.string(), at: z.string(), entry: z.number() });
+const openImportSchema = z.strictObject({ number: z.string(), ...stampFields });
 
 const abandonedSchema = z.strictObject({
   number: z.string(),
   reason: z.string(),
-  by: z.string(),
-  at: z.string(),
-  entry: z.number(),
+  ...stampFields,
 });
 
 const boundaryViewSchema = z.strictObject({
   ref: z.string(),
   trustedHops: z.number(),
   reason: z.string(),
-  by: z.string(),
-  at: z.string(),
-  entry: z.number(),
+  ...stampFields,
 });
 
 /** What the examiner told the case so that its rules look better; absent until the first such act. */
@@ -145,9 +140,7 @@ const redactionSchema = z.strictObject({
   next: z.number(),
   /** SHA-256 of the record, salted: the journal's commitment to the list. */
   record: sha256Schema,
-  by: z.string(),
-  at: z.string(),
-  entry: z.number(),
+  ...stampFields,
 });
 
 export const caseViewSchema = z.strictObject({

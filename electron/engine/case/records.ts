@@ -4,6 +4,8 @@
  * Each carries a random salt, so that its hash, which the journal shows, says nothing about its content to who guesses.
  */
 import * as z from 'zod/mini';
+import { guardSchema, roleSchema } from '../../../shared/contract/case-people';
+import { directionSchema, mannerSchema } from '../../../shared/contract/custody-act';
 import {
   decisionSchema,
   evidenceNumberSchema,
@@ -14,7 +16,6 @@ import {
   spanSchema,
 } from '../../../shared/contract/model';
 import { canonicalJson } from '../../../shared/packet-format/canonical';
-import { GUARDS, ROLES } from '../../../shared/packet-format/case-rules';
 
 /** A vault object as it is named in records and in the journal. */
 export const storedObjectSchema = z.strictObject({ sha256: sha256Schema, bytes: z.number() });
@@ -22,11 +23,6 @@ export const storedObjectSchema = z.strictObject({ sha256: sha256Schema, bytes: 
 /** A key came into use, its passphrase was changed, it was lost, its certificate was revoked. */
 export const noticeSchema = z.enum(['enrolment', 'passphrase', 'loss', 'revocation']);
 
-/** Given to somebody outside, or taken from them. */
-export const directionSchema = z.enum(['given', 'taken']);
-export const mannerSchema = z.enum(['returned', 'transferred', 'destroyed', 'kept']);
-export const roleSchema = z.enum(ROLES);
-export const guardSchema = z.enum(GUARDS);
 const entryNumber = z.int().check(z.gte(0));
 
 /** How something changed hands; absent where it was not said. */

@@ -1,17 +1,11 @@
 /** What each act's journal entry names: hashes and references, never content. */
 import * as z from 'zod/mini';
+import { guardSchema, roleSchema } from '../../../shared/contract/case-people';
+import { directionSchema, mannerSchema } from '../../../shared/contract/custody-act';
 import { evidenceNumberSchema, refSchema, sha256Schema } from '../../../shared/contract/model';
 import { PROPOSABLE } from '../../../shared/packet-format/case-rules';
 import type { JournalAct, JournalSubject } from '../../../shared/packet-format/journal-line';
-import {
-  directionSchema,
-  guardSchema,
-  mannerSchema,
-  noticeSchema,
-  type RecordKind,
-  roleSchema,
-  storedObjectSchema,
-} from './records';
+import { noticeSchema, type RecordKind, storedObjectSchema } from './records';
 
 const record = storedObjectSchema;
 const exhibit = z.looseObject({ label: z.string(), ref: refSchema, message: sha256Schema });

@@ -1,8 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
 import type { CustodyAct } from '../../../shared/contract/custody-act';
-import { FailureError } from '../../../shared/contract/failure';
 import type { Handlers } from '../../../shared/contract/requests';
-import { transferWords } from '../../../shared/wording/transfers';
 import { assignRole, decide, describePeople, propose, setPolicy } from '../session/case-people';
 import * as transfers from '../session/transfers';
 import type { EngineState } from './engine-state';
@@ -35,13 +32,22 @@ async function record(state: EngineState, act: CustodyAct): Promise<transfers.Re
   const { session, signer } = state;
   switch (act.kind) {
     case 'hand-over':
-      return await transfers.handOver(session, signer, { to: act.to, reason: act.reason, ...saidOf(act) });
+      return await transfers.handOver(session, signer, {
+        to: act.to,
+        reason: act.reason,
+        ...transfers.transferSaid(act),
+      });
     case 'take-over':
       return await transfers.takeOver(session, signer, { handOver: act.handOver, remarks: act.remarks });
     case 'receipt': {
       const { direction, party, reason } = act;
-      const document = act.document === null ? null : await documentAt(state.placeOf(act.document));
-      return await transfers.recordReceipt(session, signer, { direction, party, reason, ...saidOf(act) }, document);
+      const document = act.document === null ? null : await transfers.readDocument(state.placeOf(act.document));
+      return await transfers.recordReceipt(
+        session,
+        signer,
+        { direction, party, reason, ...transfers.transferSaid(act) },
+        document,
+      );
     }
     case 'dispose':
       return await transfers.dispose(session, signer, disposalOf(act));
@@ -50,23 +56,6 @@ async function record(state: EngineState, act: CustodyAct): Promise<transfers.Re
   }
 }
 
-/** Only what was said. */
-function saidOf({ organisation, items, method, remarks }: Extract<CustodyAct, { kind: 'hand-over' | 'receipt' }>) {
-  return {
-    ...(organisation === '' ? {} : { organisation }),
-    ...(items.length === 0 ? {} : { items }),
-    ...(method === '' ? {} : { method }),
-    ...(remarks === '' ? {} : { remarks }),
-  };
-}
-
 function disposalOf({ kind, ...disposal }: Extract<CustodyAct, { kind: 'dispose' }>) {
   return disposal;
-}
-
-async function documentAt(path: string): Promise<Uint8Array> {
-  if ((await stat(path)).size > transfers.MAX_DOCUMENT) {
-    throw new FailureError('bad-request', transferWords.documentLarge(path));
-  }
-  return await readFile(path);
 }

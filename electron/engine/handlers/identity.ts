@@ -1,8 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FailureError } from '../../../shared/contract/failure';
 import type { Handlers } from '../../../shared/contract/requests';
-import { identityTold, requestSentences } from '../../../shared/wording/identity';
+import { requestSentences } from '../../../shared/wording/identity';
 import { durableWrite } from '../fs/durable-write';
 import { changePassphrase } from '../identity/change-passphrase';
 import { createIdentity } from '../identity/create-identity';
@@ -11,6 +9,7 @@ import { installCertificate, requestCertificate } from '../identity/install-cert
 import { IDENTITY_NAME } from '../identity/profile-folder';
 import { readIdentity } from '../identity/read-identity';
 import type { Signer } from '../identity/signer';
+import { smallText } from '../identity/small-file';
 import { unlockIdentity } from '../identity/unlock-identity';
 import { noteIdentity } from '../session/note-identity';
 import { coverWhereLeft } from './cover';
@@ -56,7 +55,7 @@ export function identityHandlers(state: EngineState): Pick<Handlers, IdentityReq
       return { file: path };
     },
     'identity:install': async ({ place, passphrase }) => {
-      const text = await readSmallText(state.placeOf(place));
+      const text = await smallText(state.placeOf(place));
       const { issuer } = await installCertificate(file, text, passphrase, state.env);
       // What is signed from now on carries the new certificate.
       await unlock(passphrase);
@@ -75,16 +74,6 @@ async function noticeOf(state: EngineState, about: 'passphrase' | 'enrolment'): 
   const { entry } = await noteIdentity(session, signer, { about, key: signer.fingerprint, note: '' });
   state.announceChange();
   return entry;
-}
-
-/** More than any certificate has. */
-const MAX_CERTIFICATE = 1 << 20;
-
-async function readSmallText(path: string): Promise<string> {
-  if ((await stat(path)).size > MAX_CERTIFICATE) {
-    throw new FailureError('unreadable-input', identityTold.fileLarge(path));
-  }
-  return await readFile(path, 'utf8');
 }
 
 function examinerOf(signer: Signer) {

@@ -1,15 +1,8 @@
-/** What a packet says of itself, read from its description. A description that cannot be read says nothing; the checks tell. */
 import type { PacketContents } from '../../../shared/contract/outcomes';
-import type { PacketFiles } from '../../../shared/packet-format/checks/packet-inspection';
-import { parseDescription } from '../../../shared/packet-format/packet-description';
-import { DESCRIPTION } from '../../../shared/packet-format/packet-layout';
+import type { PacketDescription } from '../../../shared/packet-format/packet-description';
 
-/** More than any description has. */
-const MAX_DESCRIPTION = 64 << 20;
-
-export async function packetContents(files: PacketFiles): Promise<PacketContents | null> {
-  const text = await textOf(files, DESCRIPTION);
-  const description = text === null ? undefined : parseDescription(text);
+/** What a packet says of itself, for those who look at it; null where its description cannot be read, which the checks tell. */
+export function packetContents(description: PacketDescription | undefined): PacketContents | null {
   if (description === undefined) {
     return null;
   }
@@ -21,20 +14,4 @@ export async function packetContents(files: PacketFiles): Promise<PacketContents
     case: { name: from.name, number: from.number },
     exhibits: exhibits.map(({ label, ref, bytes, sha256 }) => ({ label, ref, bytes, sha256 })),
   };
-}
-
-/** Where a file lies: an archive may hold the packet in a folder of its own. */
-export function pathIn({ files }: PacketFiles, name: string): string | undefined {
-  return files.find(({ path }) => path === name || path.endsWith(`/${name}`))?.path;
-}
-
-async function textOf(files: PacketFiles, name: string): Promise<string | null> {
-  const path = pathIn(files, name);
-  const bytes = files.files.find((file) => file.path === path)?.bytes ?? 0;
-  return path === undefined || bytes > MAX_DESCRIPTION
-    ? null
-    : await files.read(path).then(
-        (read) => Buffer.from(read).toString('utf8'),
-        () => null,
-      );
 }

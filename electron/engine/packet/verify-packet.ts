@@ -67,9 +67,9 @@ export async function verifyOpenPacket(
   const { trusted, revocations = [], now = systemEnvironment.now() } = options;
   const circumstances = { now, trusted: new Set(trusted), revocations };
   const further = givenCheckpoints(options.against ?? []);
-  const verdict = await verifyPacketFiles(files, TOOLS, circumstances, (name) => progress.begin(name), further);
-  const packet = await packetContents(files);
-  return { kind: 'packet', path, ...verdict, checks: [...verdict.checks], packet };
+  const found = await verifyPacketFiles(files, TOOLS, circumstances, (name) => progress.begin(name), further);
+  const { description, ...verdict } = found;
+  return { kind: 'packet', path, ...verdict, checks: [...verdict.checks], packet: packetContents(description) };
 }
 
 interface OpenPacket extends PacketFiles {

@@ -63,9 +63,7 @@ export async function propose(
   const { act, ...rest } = proposed;
   const exhibits = exhibitsOf(session.store.view).map(({ label }) => label);
   const subject: JournalSubject = act === 'packet.export' ? { exhibits, ...rest } : rest;
-  // The very text that the act will be compared with.
-  const about = JSON.parse(aboutOf(act, subject)) as JournalSubject;
-  return recorded(await acts.propose(session.store, signer, { act, about, note }));
+  return recorded(await acts.propose(session.store, signer, { act, about: aboutOf(act, subject), note }));
 }
 
 /** @throws FailureError `bad-request` for one's own proposal, or one that is not open */

@@ -1,6 +1,9 @@
 /** What happens to the evidence outside of the program: handed over, taken over, given out, taken in, disposed of, corrected. */
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { FailureError } from '../../../shared/contract/failure';
 import type { JournalLine } from '../../../shared/packet-format/journal-line';
+import { checkpointWords } from '../../../shared/wording/checkpoints';
 import { transferWords } from '../../../shared/wording/transfers';
 import * as acts from '../case/custody-acts';
 import type { RecordData } from '../case/records';
@@ -9,7 +12,7 @@ import type { Signer } from '../identity/signer';
 import type { CaseSession } from './case-session';
 
 /** Bytes of a receipt's document at most. */
-export const MAX_DOCUMENT = 64 << 20;
+const MAX_DOCUMENT = 64 << 20;
 
 /** Number of the journal's entry. */
 export interface Recorded {
@@ -70,6 +73,44 @@ export async function correctEntry(
 ): Promise<Recorded> {
   const line = await acts.correct(session.store, signer, correction);
   return { entry: line.entry.seq };
+}
+
+/**
+ * The signed paper of a receipt, as a person named it.
+ *
+ * @throws FailureError `not-found`, `bad-request` for one that is too large
+ */
+export async function readDocument(file: string): Promise<Uint8Array> {
+  const path = resolve(file);
+  const stats = await stat(path).catch((error: unknown) => {
+    throw new FailureError('not-found', checkpointWords.unreadableFile(file), { cause: error });
+  });
+  if (stats.size > MAX_DOCUMENT) {
+    throw new FailureError('bad-request', transferWords.documentLarge(file));
+  }
+  return await readFile(path).catch((error: unknown) => {
+    throw new FailureError('not-found', checkpointWords.unreadableFile(file), { cause: error });
+  });
+}
+
+/** How something changed hands: only what was said; left empty or naming no item, it is the whole case and nothing more. */
+export function transferSaid({
+  organisation,
+  items,
+  method,
+  remarks,
+}: {
+  readonly organisation: string;
+  readonly items: readonly string[];
+  readonly method: string;
+  readonly remarks: string;
+}) {
+  return {
+    ...(organisation === '' ? {} : { organisation }),
+    ...(items.length === 0 ? {} : { items: [...items] }),
+    ...(method === '' ? {} : { method }),
+    ...(remarks === '' ? {} : { remarks }),
+  };
 }
 
 async function covered(session: CaseSession, signer: Signer, act: Promise<JournalLine>): Promise<Recorded> {

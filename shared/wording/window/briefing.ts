@@ -1,4 +1,5 @@
 /** Writing the report's sections in the window, with their preview. */
+import { recordedAs } from '../recorded';
 export const briefing = {
   title: 'Report',
   lead: 'The program writes what the evidence holds. What is asked for, whom it reached and what it means are the examiner\u2019s words: each section is recorded in the journal when it is saved.',
@@ -15,7 +16,7 @@ export const briefing = {
   back: 'Back to the packet',
   save: 'Record in the journal',
   discard: 'Discard the draft',
-  recorded: (entry: number) => `Recorded as journal entry ${entry}.`,
+  recorded: recordedAs,
   unchanged: 'The section stood so already; nothing was recorded.',
   form: 'The examiner\u2019s words',
   preview: 'As the report will set it',

@@ -1,4 +1,5 @@
 /** The window's words for recording custody and for who may do what. */
+import { recordedAs } from '../recorded';
 
 export const custodyAct = {
   title: 'Record custody',
@@ -40,7 +41,7 @@ export const custodyAct = {
   noDocument: 'none',
   optional: '(optional)',
   save: 'Record',
-  saved: (entry: number) => `Recorded as journal entry ${entry}.`,
+  saved: recordedAs,
   open: 'Record custody…',
 } as const;
 
@@ -71,5 +72,5 @@ export const people = {
   approved: (entry: number) => `approved in entry ${entry}`,
   refused: (entry: number) => `refused in entry ${entry}`,
   proposal: (entry: number) => `Entry ${entry}`,
-  saved: (entry: number) => `Recorded as journal entry ${entry}.`,
+  saved: recordedAs,
 } as const;

@@ -1,4 +1,5 @@
 import type { Decision } from '../../contract/model';
+import { recordedAs } from '../recorded';
 
 /** The raw header view: marks, cards, annotations, citation. */
 export const headers = {
@@ -57,7 +58,7 @@ export const card = {
     undecided: 'Undecided',
   } satisfies Readonly<Record<Decision, string>>,
   by: (by: string, at: string, entry: number) => `${by}, ${at}, journal entry ${entry}`,
-  saved: (entry: number) => `Recorded as journal entry ${entry}.`,
+  saved: recordedAs,
   reasonNeeded: 'A reason is needed: it goes into the journal with the decision.',
 } as const;
 

@@ -20,6 +20,5 @@ export async function isPacketArchive(path: string): Promise<boolean> {
   const zip = await openZip(path, { signal: undefined, onBytes: () => undefined }).catch(() => null);
   zip?.close();
   const paths = new Set(zip?.files.map((file) => file.path));
-  const description = [...paths].find((one) => one === DESCRIPTION || one.endsWith(`/${DESCRIPTION}`));
-  return description !== undefined && paths.has(description.slice(0, -DESCRIPTION.length) + BAG_DECLARATION);
+  return paths.has(DESCRIPTION) && paths.has(BAG_DECLARATION);
 }

@@ -2,7 +2,6 @@
 import type { Evidence } from '../../../../shared/contract/model';
 import type { PacketFiles } from '../../../../shared/packet-format/checks/packet-inspection';
 import { MANIFEST } from '../../../../shared/packet-format/packet-layout';
-import { pathIn } from '../../packet/packet-contents';
 import { verifyOpenPacket } from '../../packet/verify-packet';
 import { openZip } from '../../packet/zip-source';
 import type { Vault } from '../../vault/vault';
@@ -25,11 +24,11 @@ export async function receivedPacket(
       : await openZip(vault.pathOf(taken.sha256), { signal, onBytes: () => undefined });
   try {
     const { ok, firstFailure, signer, packet } = await verifyOpenPacket(open, source.name, { signal });
-    const manifest = pathIn(open, MANIFEST);
+    const hasManifest = open.files.some(({ path }) => path === MANIFEST);
     return {
       packetId: packet?.packetId ?? '',
       case: packet?.case ?? { name: '', number: '' },
-      manifestSha256: manifest === undefined ? null : await open.hash(manifest),
+      manifestSha256: hasManifest ? await open.hash(MANIFEST) : null,
       signer,
       intact: ok,
       firstFailure,

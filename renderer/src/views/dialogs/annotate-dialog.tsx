@@ -3,10 +3,10 @@ import type { SpanData } from '../../../../shared/contract/model';
 import { common } from '../../../../shared/wording/window/common';
 import { annotate as words } from '../../../../shared/wording/window/headers';
 import { annotate } from '../../actions/judgement-actions';
-import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { Field } from '../../components/field';
 import { Problem } from '../../components/problem';
+import { SubmitActions } from '../../components/submit-actions';
 import { grouped } from '../../format/numbers';
 import { notify } from '../../state/notices';
 import { readTags } from './tags';
@@ -36,12 +36,9 @@ export function AnnotateDialog({ messageRef, span, onClose }: AnnotateDialogProp
       onClose={onClose}
       onSubmit={() => !isEmpty && submit.run()}
       actions={
-        <>
-          <Button onPress={onClose}>{common.cancel}</Button>
-          <Button kind="primary" submits disabled={submit.busy || isEmpty}>
-            {words.save}
-          </Button>
-        </>
+        <SubmitActions onCancel={onClose} disabled={submit.busy || isEmpty}>
+          {words.save}
+        </SubmitActions>
       }
     >
       <p className="muted">

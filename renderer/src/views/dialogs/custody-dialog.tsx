@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { common } from '../../../../shared/wording/window/common';
 import { custodyAct as words } from '../../../../shared/wording/window/custody-acts';
 import { recordCustody } from '../../actions/custody-actions';
 import { choose } from '../../api/desktop';
@@ -8,6 +7,7 @@ import { Choice } from '../../components/choice';
 import { Dialog } from '../../components/dialog';
 import { Field } from '../../components/field';
 import { Problem } from '../../components/problem';
+import { SubmitActions } from '../../components/submit-actions';
 import { notify } from '../../state/notices';
 import { actOf, type CustodyForm, EMPTY_FORM, isComplete, KINDS } from './custody-form';
 import { useSubmit } from './use-submit';
@@ -28,12 +28,9 @@ export function CustodyDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       onSubmit={() => isComplete(form) && submit.run()}
       actions={
-        <>
-          <Button onPress={onClose}>{common.cancel}</Button>
-          <Button kind="primary" submits disabled={submit.busy || !isComplete(form)}>
-            {words.save}
-          </Button>
-        </>
+        <SubmitActions onCancel={onClose} disabled={submit.busy || !isComplete(form)}>
+          {words.save}
+        </SubmitActions>
       }
     >
       <p className="muted">{words.lead}</p>

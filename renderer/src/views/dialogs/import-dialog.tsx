@@ -1,15 +1,14 @@
 import { useState } from 'react';
 import type { Output } from '../../../../shared/contract/requests';
-import { common } from '../../../../shared/wording/window/common';
 import { importing } from '../../../../shared/wording/window/evidence';
 import { startImport } from '../../actions/import-actions';
 import type { Chosen } from '../../api/desktop';
 import { useRequest } from '../../api/use-request';
-import { Button } from '../../components/button';
 import { DataTable, type TableColumn } from '../../components/data-table';
 import { Dialog } from '../../components/dialog';
 import { MailText } from '../../components/mail-text';
 import { Problem } from '../../components/problem';
+import { SubmitActions } from '../../components/submit-actions';
 import { grouped, readableBytes } from '../../format/numbers';
 import { EMPTY_PROVENANCE, ProvenanceFields } from './provenance-fields';
 import { useSubmit } from './use-submit';
@@ -40,12 +39,9 @@ export function ImportDialog({ items, onClose }: { readonly items: readonly Chos
       onClose={onClose}
       onSubmit={submit.run}
       actions={
-        <>
-          <Button onPress={onClose}>{common.cancel}</Button>
-          <Button kind="primary" submits disabled={submit.busy || preview.value === null}>
-            {importing.start}
-          </Button>
-        </>
+        <SubmitActions onCancel={onClose} disabled={submit.busy || preview.value === null}>
+          {importing.start}
+        </SubmitActions>
       }
     >
       <p className="dialog-lead">{importing.previewLead}</p>

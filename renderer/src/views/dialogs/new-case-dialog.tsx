@@ -7,6 +7,7 @@ import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { Field } from '../../components/field';
 import { Problem } from '../../components/problem';
+import { SubmitActions } from '../../components/submit-actions';
 import { useSubmit } from './use-submit';
 
 /** Name and number of a new case; another folder only for those who want one. */
@@ -26,12 +27,9 @@ export function NewCaseDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       onSubmit={() => name.trim() !== '' && submit.run()}
       actions={
-        <>
-          <Button onPress={onClose}>{common.cancel}</Button>
-          <Button kind="primary" submits disabled={submit.busy || name.trim() === ''}>
-            {newCase.create}
-          </Button>
-        </>
+        <SubmitActions onCancel={onClose} disabled={submit.busy || name.trim() === ''}>
+          {newCase.create}
+        </SubmitActions>
       }
     >
       <Field

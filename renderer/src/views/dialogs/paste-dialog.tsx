@@ -1,11 +1,10 @@
 import { useState } from 'react';
-import { common } from '../../../../shared/wording/window/common';
 import { importing } from '../../../../shared/wording/window/evidence';
 import { startPaste } from '../../actions/import-actions';
-import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { Field } from '../../components/field';
 import { Problem } from '../../components/problem';
+import { SubmitActions } from '../../components/submit-actions';
 import { EMPTY_PROVENANCE, ProvenanceFields } from './provenance-fields';
 import { useSubmit } from './use-submit';
 
@@ -25,12 +24,9 @@ export function PasteDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       onSubmit={() => text.trim() !== '' && submit.run()}
       actions={
-        <>
-          <Button onPress={onClose}>{common.cancel}</Button>
-          <Button kind="primary" submits disabled={submit.busy || text.trim() === ''}>
-            {importing.start}
-          </Button>
-        </>
+        <SubmitActions onCancel={onClose} disabled={submit.busy || text.trim() === ''}>
+          {importing.start}
+        </SubmitActions>
       }
     >
       <p className="dialog-lead">{importing.pasteLead}</p>

@@ -1,11 +1,10 @@
 import { useState } from 'react';
-import { common } from '../../../../shared/wording/window/common';
 import { protect as words } from '../../../../shared/wording/window/message';
 import { protectNames } from '../../actions/judgement-actions';
-import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { Field } from '../../components/field';
 import { Problem } from '../../components/problem';
+import { SubmitActions } from '../../components/submit-actions';
 import { notify } from '../../state/notices';
 import { session } from '../../state/session';
 import { linesOf } from './lines-of';
@@ -33,12 +32,9 @@ export function ProtectDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       onSubmit={submit.run}
       actions={
-        <>
-          <Button onPress={onClose}>{common.cancel}</Button>
-          <Button kind="primary" submits disabled={submit.busy}>
-            {words.save}
-          </Button>
-        </>
+        <SubmitActions onCancel={onClose} disabled={submit.busy}>
+          {words.save}
+        </SubmitActions>
       }
     >
       <p className="muted">{words.lead}</p>

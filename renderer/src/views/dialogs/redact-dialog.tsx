@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { RedactedPersonData } from '../../../../shared/contract/model';
 import { tokenOf } from '../../../../shared/redaction/person';
-import { common } from '../../../../shared/wording/window/common';
 import { redact as words } from '../../../../shared/wording/window/redact';
 import { redactPersons } from '../../actions/judgement-actions';
 import { Button } from '../../components/button';
@@ -13,6 +12,7 @@ import { session } from '../../state/session';
 import { linesOf } from './lines-of';
 import { useSubmit } from './use-submit';
 import './redact-dialog.css';
+import { SubmitActions } from '../../components/submit-actions';
 
 /** A person as typed: lists as text, one entry a line. */
 interface Draft {
@@ -43,12 +43,9 @@ export function RedactDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       onSubmit={submit.run}
       actions={
-        <>
-          <Button onPress={onClose}>{common.cancel}</Button>
-          <Button kind="primary" submits disabled={submit.busy}>
-            {words.save}
-          </Button>
-        </>
+        <SubmitActions onCancel={onClose} disabled={submit.busy}>
+          {words.save}
+        </SubmitActions>
       }
     >
       <p className="muted">{words.lead}</p>

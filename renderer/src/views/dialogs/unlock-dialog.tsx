@@ -1,11 +1,10 @@
 import { useState } from 'react';
-import { common } from '../../../../shared/wording/window/common';
 import { identity } from '../../../../shared/wording/window/start';
 import { request } from '../../api/client';
-import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { Field } from '../../components/field';
 import { Problem } from '../../components/problem';
+import { SubmitActions } from '../../components/submit-actions';
 import { refreshApp, session } from '../../state/session';
 import { useSubmit } from './use-submit';
 
@@ -32,12 +31,9 @@ export function UnlockDialog({ settle, onClose }: UnlockDialogProps) {
       onClose={() => finish(false)}
       onSubmit={submit.run}
       actions={
-        <>
-          <Button onPress={() => finish(false)}>{common.cancel}</Button>
-          <Button kind="primary" submits disabled={submit.busy || passphrase === ''}>
-            {submit.busy ? identity.unlocking : identity.unlock}
-          </Button>
-        </>
+        <SubmitActions onCancel={() => finish(false)} disabled={submit.busy || passphrase === ''}>
+          {submit.busy ? identity.unlocking : identity.unlock}
+        </SubmitActions>
       }
     >
       <Field
