@@ -1,7 +1,7 @@
 /**
  * Runs the same acts again and again under the preload library `iofault`, each time with another operation failing.
  *
- * Reads jobs as JSON lines `{dir, at, what}` from standard input and answers each with one line of JSON.
+ * Reads jobs as JSON lines `{dir, at, operation, what}` from standard input and answers each with one line of JSON.
  */
 import { openSync, writeSync } from 'node:fs';
 import { argv, stdin } from 'node:process';
@@ -19,6 +19,7 @@ const signer = readTestKey(argv[2] ?? '');
 interface Job {
   readonly dir: string;
   readonly at: number;
+  readonly operation: string;
   readonly what: string;
 }
 
@@ -34,9 +35,9 @@ interface Answer {
 }
 
 /** Tells the library which operation is to fail, from here on: it watches for this name and answers that there is none. */
-function setFault({ dir, at, what }: Job): void {
+function setFault({ dir, at, operation, what }: Job): void {
   try {
-    openSync(`/__iofault__/${at}/${what}${dir}`, 'r');
+    openSync(`/__iofault__/${at}/${what}/${operation}${dir}`, 'r');
   } catch {
     // Always: see iofault.c.
   }

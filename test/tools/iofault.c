@@ -1,13 +1,14 @@
 /*
- * A preload library that makes the n-th file operation below a folder fail.
+ * A preload library that makes the n-th file operation of a kind below a folder fail.
  *
- * Set from outside by environment (IOF_DIR, IOF_AT, IOF_DO, IOF_LOG) or from inside by opening the path
- * "/__iofault__/AT/DO/DIR", which answers ENOENT and starts counting anew. What is done at operation AT:
+ * Set from inside by opening the path "/__iofault__/AT/DO/OPERATION/DIR", which answers ENOENT and starts counting anew.
+ * What is done at the AT-th OPERATION:
  *   eio, enospc, emfile  fail with that error, once  short  write half, once
  *   full         from then on every write fails with ENOSPC
  *   kill         SIGKILL before the operation        after  SIGKILL after it
  * Operations: opening for writing, write, fsync, fdatasync, ftruncate, fchmod, close of a file below the folder; rename,
- * link, unlink, mkdir. Each is appended to IOF_LOG as "NUMBER NAME"; the one that was hit as "HIT NAME".
+ * link, unlink, mkdir. Each is appended to the file IOF_LOG (environment) as "NUMBER NAME"; the one that was hit as
+ * "HIT NAME".
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -24,8 +25,8 @@
 
 enum action { GO, FAIL, SHORT, AFTER };
 
-static int count, at = -1, full, ready;
-static char dir[1024], what[16], log_path[1024];
+static int count, of_kind, at = -1, full, ready;
+static char dir[1024], what[16], operation[16], log_path[1024];
 static char ours[65536];
 
 #define REAL(type, name, ...)                      \
@@ -37,10 +38,7 @@ static void keep(char *to, size_t size, const char *value) { snprintf(to, size, 
 static void prepare(void) {
   if (ready) return;
   ready = 1;
-  keep(dir, sizeof dir, getenv("IOF_DIR"));
-  keep(what, sizeof what, getenv("IOF_DO"));
   keep(log_path, sizeof log_path, getenv("IOF_LOG"));
-  if (getenv("IOF_AT")) at = atoi(getenv("IOF_AT"));
 }
 
 static int below(const char *path) {
@@ -70,7 +68,7 @@ static enum action hit(const char *name) {
   int number = __sync_add_and_fetch(&count, 1);
   snprintf(line, sizeof line, "%d %s\n", number, name);
   note(line);
-  if (number != at) return GO;
+  if (strcmp(name, operation) || __sync_add_and_fetch(&of_kind, 1) != at) return GO;
   snprintf(line, sizeof line, "HIT %s\n", name);
   note(line);
   if (!strcmp(what, "eio")) { errno = EIO; return FAIL; }
@@ -94,8 +92,9 @@ static int control(const char *path) {
   char folder[1024] = "";
   prepare();
   full = 0;
-  count = 0;
-  if (sscanf(path + sizeof prefix - 1, "%d/%15[^/]%1023s", &at, what, folder) == 3) keep(dir, sizeof dir, folder);
+  count = of_kind = 0;
+  if (sscanf(path + sizeof prefix - 1, "%d/%15[^/]/%15[^/]%1023s", &at, what, operation, folder) == 4)
+    keep(dir, sizeof dir, folder);
   errno = ENOENT;
   return 1;
 }

@@ -27,8 +27,13 @@ interface Answer {
   readonly view: unknown;
 }
 
+/**
+ * A fault at the n-th operation of its kind: counted by kind, as operations that run side by side change places from
+ * run to run.
+ */
 interface Fault {
   readonly at: number;
+  readonly operation: string;
   readonly what: string;
 }
 
@@ -122,6 +127,16 @@ const ERRORS = ['eio', 'enospc', 'emfile', 'full'];
  */
 const DONE_OTHERWISE = ['unlink', 'link'];
 
+/** Each operation with its number among those of its kind, from 1. */
+function numbered(operations: readonly string[]): readonly Omit<Fault, 'what'>[] {
+  const seen = new Map<string, number>();
+  return operations.map((operation) => {
+    const at = (seen.get(operation) ?? 0) + 1;
+    seen.set(operation, at);
+    return { at, operation };
+  });
+}
+
 /** What is wrong with the case, and what was reported otherwise than in a sentence. */
 async function problemsWith(dir: string, { answer }: Outcome): Promise<readonly string[]> {
   const found = await problemsOf(dir, answer?.acknowledged ?? [], signer, answer?.view ?? undefined);
@@ -140,11 +155,15 @@ describe.skipIf(skipReason !== null)('the n-th operation fails', () => {
     'every operation of creating, acting and importing: nothing corrupt, nothing silent',
     async () => {
       const probe = new Runner('probe');
-      const { operations } = await probe.run(join(scratch, 'probe.chainmail'), { at: -1, what: 'none' });
+      const { operations } = await probe.run(join(scratch, 'probe.chainmail'), {
+        at: -1,
+        operation: 'none',
+        what: 'none',
+      });
       await probe.stop();
       expect(operations.length).toBeGreaterThan(50);
       const faults = FAULTS.flatMap(({ what, to }) =>
-        operations.flatMap((operation, index) => (to(operation) ? [{ at: index + 1, what }] : [])),
+        numbered(operations).flatMap((place) => (to(place.operation) ? [{ ...place, what }] : [])),
       );
       const problems: string[] = [];
       const silent: string[] = [];
@@ -152,7 +171,8 @@ describe.skipIf(skipReason !== null)('the n-th operation fails', () => {
       const queue = faults.values();
       const work = async (runner: Runner) => {
         for (const fault of queue) {
-          const dir = join(scratch, `${runner.name}-${fault.what}-${fault.at}.chainmail`);
+          const name = `${fault.what} at ${fault.operation} ${fault.at}`;
+          const dir = join(scratch, `${runner.name}-${name.replaceAll(' ', '-')}.chainmail`);
           const outcome = await runner.run(dir, fault);
           hits += outcome.hit === null ? 0 : 1;
           if (fault.what === 'full') {
@@ -160,9 +180,9 @@ describe.skipIf(skipReason !== null)('the n-th operation fails', () => {
             await runner.stop();
           }
           const found = await problemsWith(dir, outcome);
-          problems.push(...found.map((problem) => `${fault.what} at ${fault.at} (${outcome.hit}): ${problem}`));
+          problems.push(...found.map((problem) => `${name}: ${problem}`));
           if (isSilent(fault, outcome)) {
-            silent.push(`${fault.what} at ${fault.at} (${outcome.hit})`);
+            silent.push(name);
           }
           rmSync(dir, { recursive: true, force: true });
         }
