@@ -30,7 +30,7 @@ test('a large case in the window', async ({ launchChainmail }) => {
   const { app, window: page } = await launchChainmail();
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900));
   await page.evaluate(installProbe, PROBE_LIMIT_MS);
-  const session = await page.context().newCDPSession(window);
+  const session = await page.context().newCDPSession(page);
   const opening = { empty: await openings(task.empty), large: [] as number[] };
 
   async function openings(dir: string): Promise<number[]> {
