@@ -77,6 +77,16 @@ export const requests = {
     /** `rootFile`: where the root that vouches for the key was sealed, to be moved to a safe place. */
     output: z.object({ examiner: examinerSchema, rootFile: z.string() }),
   },
+  /** Takes a key over from the PKCS #12 file behind `place`; `issuers`: a file with certificates that it lacks. */
+  'identity:import': {
+    input: z.object({
+      place: token,
+      issuers: z.nullable(token),
+      filePassphrase: z.string().check(z.maxLength(1_000)),
+      passphrase,
+    }),
+    output: z.object({ examiner: examinerSchema }),
+  },
   'identity:unlock': { input: z.object({ passphrase }), output: z.object({ examiner: examinerSchema }) },
   'identity:lock': { input: empty, output: empty },
   /** Whose key the profile holds and who vouches for it; needs no passphrase. */

@@ -53,6 +53,9 @@ test('the first screens', async ({ launchChainmail }) => {
   const { app, window } = chainmail;
   await expect(window.getByLabel('Name', { exact: true })).toBeVisible();
   await look(chainmail, '01-first-use');
+  await window.getByRole('button', { name: 'Use a key that I have…' }).click();
+  await look(chainmail, '01-take-a-key-over');
+  await window.getByRole('button', { name: 'Back' }).click();
   await window.getByLabel('Passphrase', { exact: true }).fill('short');
   await window.getByLabel('Passphrase again').fill('other');
   await look(chainmail, '02-passphrases-differ');
