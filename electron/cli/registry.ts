@@ -59,6 +59,8 @@ import { roleSet } from './verbs/role-set';
 import { roleTwoPeople } from './verbs/role-two-people';
 import { rules } from './verbs/rules';
 import { solve } from './verbs/solve';
+import { tagAdd } from './verbs/tag-add';
+import { tagRemove } from './verbs/tag-remove';
 import { validate } from './verbs/validate';
 import { verify } from './verbs/verify';
 
@@ -85,6 +87,8 @@ export const VERBS: readonly Verb[] = [
   compareRules,
   assess,
   annotate,
+  tagAdd,
+  tagRemove,
   boundary,
   protectAdd,
   protectRemove,

@@ -61,6 +61,9 @@ const AUTOMATIC: ReadonlySet<JournalAct> = new Set(['key.enrol', 'clock.jump', '
 
 const REVIEWERS: ReadonlySet<JournalAct> = new Set([
   'message.annotate',
+  'message.annotate-many',
+  'tag.add',
+  'tag.remove',
   'release.decide',
   'custody.take-over',
   'custody.correct',

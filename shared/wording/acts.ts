@@ -32,6 +32,20 @@ const labels = (subject: JournalSubject): string => {
   return `${shown.join(', ')}${list.length > 6 ? ` and ${list.length - 6} more` : ''}`;
 };
 
+/** The messages of an act on many: the first few by number, then how many more. */
+function onMessages(subject: JournalSubject): string {
+  const targets = subject['targets'];
+  const refs = Array.isArray(targets) ? targets.flatMap((one: unknown) => (hasRef(one) ? [String(one.ref)] : [])) : [];
+  const rest = refs.length - SHOWN;
+  return rest > 1 ? `${refs.slice(0, SHOWN).join(', ')} and ${rest} more messages` : refs.join(', ');
+}
+
+const SHOWN = 4;
+
+function hasRef(item: unknown): item is { readonly ref: unknown } {
+  return typeof item === 'object' && item !== null && 'ref' in item;
+}
+
 function isLabelled(item: unknown): item is { readonly label: string; readonly ref: string } {
   return typeof item === 'object' && item !== null && 'label' in item && 'ref' in item;
 }
@@ -69,7 +83,11 @@ const SENTENCES: Readonly<Record<JournalAct, Sentence>> = {
   'evidence.abandon': (s) =>
     `Receiving of ${text(s, 'number')} was not finished; what had been copied is kept and listed.`,
   'finding.assess': (s) => `The finding ${text(s, 'rule')} in ${text(s, 'ref')} was assessed.`,
+  'finding.assess-many': (s) => `The finding ${text(s, 'rule')} in ${onMessages(s)} was assessed.`,
   'message.annotate': (s) => `A note was written on ${text(s, 'ref')}.`,
+  'message.annotate-many': (s) => `A note was written on ${onMessages(s)}.`,
+  'tag.add': (s) => `A tag was put on ${onMessages(s)}.`,
+  'tag.remove': (s) => `A tag was taken off ${onMessages(s)}.`,
   'time.solve': (s) => `A time that had been hashed into an id of ${text(s, 'ref')} was found.`,
   'boundary.move': (s) => `The trust boundary of ${text(s, 'ref')} was set.`,
   'protection.change': () => 'The list of names, domains and addresses to protect was changed.',

@@ -14,6 +14,7 @@ import {
   assessmentSchema,
   evidenceSchema,
   exhibitSchema,
+  messageTagSchema,
   redactedPersonSchema,
   sha256Schema,
 } from '../../../shared/contract/model';
@@ -173,6 +174,8 @@ export const caseViewSchema = z.strictObject({
   rules: z.optional(rulesSchema),
   /** Absent until somebody is on the list. */
   redaction: z.optional(redactionSchema),
+  /** Tags that were put on by themselves; absent until the first one. */
+  tags: z.optional(z.array(z.strictObject(messageTagSchema.shape))),
 });
 
 export type CaseView = z.infer<typeof caseViewSchema>;
@@ -207,7 +210,7 @@ export const EMPTY_VIEW: CaseView = {
 /** The bytes of `case.json`. */
 export function serialiseView(view: CaseView): string {
   // What is absent at first comes in the order in which it was first done: written in the order of the schema.
-  const { examination, solutions, timestamps, briefing, handling, rules, redaction, ...rest } = view;
-  const ordered = { ...rest, examination, solutions, timestamps, briefing, handling, rules, redaction };
+  const { examination, solutions, timestamps, briefing, handling, rules, redaction, tags, ...rest } = view;
+  const ordered = { ...rest, examination, solutions, timestamps, briefing, handling, rules, redaction, tags };
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }

@@ -94,6 +94,25 @@ export const recordSchemas = {
     tags: z.array(z.string()),
     span: z.nullable(spanSchema),
   }),
+  /** One decision on what a rule observed in several messages, which the entry names. */
+  judgement: z.looseObject({
+    kind: z.literal('judgement'),
+    salt,
+    rule: z.string(),
+    ruleVersion: z.number(),
+    decision: decisionSchema,
+    reason: z.string(),
+  }),
+  /** One note on several messages, which the entry names. */
+  remark: z.looseObject({
+    kind: z.literal('remark'),
+    salt,
+    id: z.string(),
+    note: z.string(),
+    tags: z.array(z.string()),
+  }),
+  /** A tag that was put on messages, or taken off: the entry names them. */
+  tag: z.looseObject({ kind: z.literal('tag'), salt, tag: z.string() }),
   /** A hashed time that was found: whoever hashes `preimage` with MD5 gets `hash`. */
   solution: z.looseObject({
     kind: z.literal('solution'),

@@ -8,6 +8,8 @@ import type { JournalAct, JournalSubject } from '../../../shared/packet-format/j
 import { noticeSchema, type RecordKind, storedObjectSchema } from './records';
 
 const record = storedObjectSchema;
+/** Messages that one act is about, each with the SHA-256 of its bytes. */
+const targets = z.array(z.looseObject({ ref: refSchema, message: sha256Schema })).check(z.minLength(1));
 const exhibit = z.looseObject({ label: z.string(), ref: refSchema, message: sha256Schema });
 
 export const subjectSchemas = {
@@ -18,7 +20,11 @@ export const subjectSchemas = {
   'evidence.receive': z.looseObject({ number: evidenceNumberSchema, record }),
   'evidence.abandon': z.looseObject({ number: evidenceNumberSchema, record }),
   'finding.assess': z.looseObject({ ref: refSchema, message: sha256Schema, rule: z.string(), record }),
+  'finding.assess-many': z.looseObject({ rule: z.string(), targets, record }),
   'message.annotate': z.looseObject({ ref: refSchema, message: sha256Schema, annotation: z.string(), record }),
+  'message.annotate-many': z.looseObject({ annotation: z.string(), targets, record }),
+  'tag.add': z.looseObject({ targets, record }),
+  'tag.remove': z.looseObject({ targets, record }),
   'time.solve': z.looseObject({ ref: refSchema, message: sha256Schema, record }),
   'boundary.move': z.looseObject({ ref: refSchema, message: sha256Schema, record }),
   'protection.change': z.looseObject({ record }),
@@ -83,7 +89,11 @@ export const RECORD_KIND_OF_ACT: Readonly<Partial<Record<JournalAct, RecordKind>
   'evidence.receive': 'evidence',
   'evidence.abandon': 'abandon',
   'finding.assess': 'assessment',
+  'finding.assess-many': 'judgement',
   'message.annotate': 'annotation',
+  'message.annotate-many': 'remark',
+  'tag.add': 'tag',
+  'tag.remove': 'tag',
   'time.solve': 'solution',
   'boundary.move': 'boundary',
   'protection.change': 'protection',

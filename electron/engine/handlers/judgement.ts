@@ -23,11 +23,7 @@ type JudgementRequests =
   | 'times:solve';
 
 export function judgementHandlers(state: EngineState): Pick<Handlers, JudgementRequests> {
-  const announced = async <T>(act: Promise<T>): Promise<T> => {
-    const result = await act;
-    state.announceChange();
-    return result;
-  };
+  const announced = <T>(act: Promise<T>): Promise<T> => state.announced(act);
   return {
     'finding:assess': (judgement) => announced(assessFinding(state.session, state.signer, judgement)),
     'message:annotate': (written) => announced(annotateMessage(state.session, state.signer, written)),

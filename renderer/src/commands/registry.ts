@@ -3,6 +3,7 @@ import { askNewCase, closeCase, lockKey, openCaseByDialog, openSample, unlockKey
 import { writeDnsQuestions } from '../actions/dns-actions';
 import { askPaste, importByDialog } from '../actions/import-actions';
 import { askAnnotation, changeExhibits, chosenRefs } from '../actions/judgement-actions';
+import { askOnChosen, toggleTag } from '../actions/many-actions';
 import { goTo, verifyCase, verifyPacket } from '../actions/packet-actions';
 import { desk, type MessageTab, showingHeaders, withTab } from '../state/desk';
 import { openDialog } from '../state/dialogs';
@@ -61,6 +62,18 @@ export const commands: readonly Command[] = [
   { id: 'finding.next', keys: ['n'], needs: 'message', run: stepToFinding(1) },
   { id: 'finding.previous', keys: ['p'], needs: 'message', run: stepToFinding(-1) },
   { id: 'message.annotate', keys: ['a'], needs: 'message', run: askAnnotation },
+  { id: 'messages.assess', keys: ['s'], needs: 'case', run: () => askOnChosen('assess-many') },
+  { id: 'messages.annotate', keys: [], needs: 'case', run: () => askOnChosen('annotate-many') },
+  { id: 'messages.tag', keys: ['t'], needs: 'case', run: () => askOnChosen('tag') },
+  { id: 'tag.toggle-1', keys: ['1'], needs: 'case', run: () => toggleTag(1) },
+  { id: 'tag.toggle-2', keys: ['2'], needs: 'case', run: () => toggleTag(2) },
+  { id: 'tag.toggle-3', keys: ['3'], needs: 'case', run: () => toggleTag(3) },
+  { id: 'tag.toggle-4', keys: ['4'], needs: 'case', run: () => toggleTag(4) },
+  { id: 'tag.toggle-5', keys: ['5'], needs: 'case', run: () => toggleTag(5) },
+  { id: 'tag.toggle-6', keys: ['6'], needs: 'case', run: () => toggleTag(6) },
+  { id: 'tag.toggle-7', keys: ['7'], needs: 'case', run: () => toggleTag(7) },
+  { id: 'tag.toggle-8', keys: ['8'], needs: 'case', run: () => toggleTag(8) },
+  { id: 'tag.toggle-9', keys: ['9'], needs: 'case', run: () => toggleTag(9) },
   { id: 'message.boundary', keys: ['b'], needs: 'message', run: toBoundary },
   { id: 'case.redact', keys: [], needs: 'case', run: () => openDialog({ kind: 'redact' }) },
   { id: 'case.protect', keys: [], needs: 'case', run: () => openDialog({ kind: 'protect' }) },

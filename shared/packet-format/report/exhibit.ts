@@ -5,7 +5,7 @@ import { none } from '../../wording/packet-report';
 import type { ReportExhibit } from '../report-content';
 import { type Block, evidence, type KeyValueRow, type ReportSection, strong, tool } from '../report-model';
 import { attachmentBlocks, authenticationBlocks, timeBlocks } from './exhibit-tables';
-import { findingBlocks, noteBlocks, observationTable } from './findings';
+import { findingBlocks, noteBlocks, observationTable, tagBlocks } from './findings';
 import { headerBlocks } from './header-block';
 import { byStrength, hashGroups, quoted, readableTime } from './report-terms';
 import { routeBlocks } from './route';
@@ -33,6 +33,7 @@ export function exhibitSection(exhibit: ReportExhibit, { path, bates }: Produced
       { kind: 'heading', level: 2, text: exhibitWords.observationsTitle },
       ...observationTable(findings),
       ...noteBlocks(exhibit.message.annotations),
+      ...tagBlocks(exhibit.message.tags),
       ...routeBlocks(exhibit.message),
       ...headerBlocks(exhibit, findings),
       ...findingBlocks(findings, exhibit),

@@ -1,6 +1,7 @@
 import { frame, list, tree } from '../../../../shared/wording/window/workbench';
 import { importByDialog } from '../../actions/import-actions';
 import { changeExhibits } from '../../actions/judgement-actions';
+import { askOnChosen } from '../../actions/many-actions';
 import { Button } from '../../components/button';
 import { EmptyState } from '../../components/empty-state';
 import { Problem } from '../../components/problem';
@@ -49,14 +50,27 @@ function SelectionBar() {
   return (
     <>
       <span role="status">{list.selected(grouped(selection.size))}</span>
+      <Button kind="link" onPress={() => askOnChosen('assess-many')}>
+        {list.assess}
+      </Button>
+      <Button kind="link" onPress={() => askOnChosen('annotate-many')}>
+        {list.annotate}
+      </Button>
+      <Button kind="link" keys="t" onPress={() => askOnChosen('tag')}>
+        {list.tag}
+      </Button>
       <Button kind="link" onPress={() => changeExhibits('exhibit:add', refs)}>
         {list.addExhibits}
       </Button>
       <Button kind="link" onPress={() => changeExhibits('exhibit:remove', refs)}>
         {list.removeExhibits}
       </Button>
-      <Button kind="link" onPress={() => desk.update((state) => ({ ...state, selection: new Set() }))}>
-        {list.clearSelection}
+      <Button
+        kind="link"
+        label={list.clearSelection}
+        onPress={() => desk.update((state) => ({ ...state, selection: new Set() }))}
+      >
+        {list.clear}
       </Button>
     </>
   );
