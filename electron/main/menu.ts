@@ -60,8 +60,8 @@ function editMenu(command: CommandItem): Item {
   return {
     label: '&Edit',
     submenu: [
-      { role: 'undo' },
-      { role: 'redo' },
+      command('edit.undo', 'Ctrl+Z'),
+      command('edit.redo', 'Ctrl+Shift+Z'),
       SEPARATOR,
       { role: 'cut' },
       { role: 'copy' },

@@ -8,6 +8,7 @@
 import * as z from 'zod/mini';
 import { BRIEFING_SECTIONS, briefingSchema } from '../briefing/content';
 import { TEMPLATES } from '../briefing/templates';
+import { JOURNAL_ACTS } from '../packet-format/journal-line';
 import type { ReportSection } from '../packet-format/report-model';
 import { caseInfoSchema, custodySchema, recentCaseSchema } from './case-info';
 import { casePeopleSchema, guardSchema, roleSchema } from './case-people';
@@ -56,6 +57,16 @@ const appState = z.object({
   openCase: z.nullable(caseInfoSchema),
 });
 
+/** `first`: entry of the act that was done first; `of`: its kind. */
+const undoStep = z.object({ first: z.number(), of: z.enum(JOURNAL_ACTS) });
+const takenBack = z.object({
+  entry: z.number(),
+  first: z.number(),
+  of: z.enum(JOURNAL_ACTS),
+  /** The work of looking again at messages, where what was undone asks for it. */
+  jobId: z.nullable(jobId),
+});
+
 const caseState = z.object({
   info: caseInfoSchema,
   /** Set when the case can only be read: another window has it, or its integrity is in doubt. One sentence. */
@@ -70,6 +81,10 @@ const caseState = z.object({
   protected: protectedSchema,
   /** Whom a redacted packet does not name. */
   redaction: z.array(redactedPersonSchema),
+  /** The last act of this opening that can be undone, and one that cannot and came after it; and the last undone one. */
+  undo: z.nullable(undoStep),
+  inBetween: z.nullable(z.object({ entry: z.number(), act: z.enum(JOURNAL_ACTS) })),
+  redo: z.nullable(undoStep),
   lastEntry: z.nullable(z.object({ seq: z.number(), time: z.string(), sentence: z.string() })),
 });
 
@@ -260,6 +275,10 @@ export const requests = {
     input: z.object({ persons: z.array(redactedPersonSchema).check(z.maxLength(500)) }),
     output: z.object({ entry: z.nullable(z.number()) }),
   },
+  /** Undoes the last act of this opening that can be undone, by a new entry. */
+  'act:undo': { input: empty, output: takenBack },
+  /** Does the last undone act again. */
+  'act:redo': { input: empty, output: takenBack },
   'exhibit:add': {
     input: z.object({ refs, label: z.optional(shortText) }),
     output: z.object({ exhibits: z.array(exhibitSchema) }),

@@ -49,6 +49,8 @@ export const JOURNAL_ACTS = [
   'exhibit.add',
   'exhibit.remove',
   'briefing.write',
+  'act.undo',
+  'act.redo',
   'custody.hand-over',
   'custody.take-over',
   'custody.receipt',

@@ -3,6 +3,7 @@ import { isBriefingSection } from '../briefing/content';
 import type { JournalAct, JournalSubject } from '../packet-format/journal-line';
 import { sectionNames } from './briefing';
 import { guardName } from './case-rules';
+import { undoWords } from './undo';
 
 type Sentence = (subject: JournalSubject) => string;
 
@@ -95,6 +96,11 @@ const SENTENCES: Readonly<Record<JournalAct, Sentence>> = {
   'exhibit.add': (s) => `Chosen as exhibit: ${labels(s)}.`,
   'exhibit.remove': (s) => `No longer an exhibit: ${labels(s)}.`,
   'briefing.write': (s) => `The report’s section “${sectionName(text(s, 'section'))}” was written.`,
+  'act.undo': (s) =>
+    text(s, 'entry') === text(s, 'first')
+      ? `Entry ${text(s, 'first')} was undone: ${undoneAct(s)}.`
+      : `Entry ${text(s, 'first')}, done again in entry ${text(s, 'entry')}, was undone: ${undoneAct(s)}.`,
+  'act.redo': (s) => `Entry ${text(s, 'first')}, undone in entry ${text(s, 'entry')}, was done again: ${undoneAct(s)}.`,
   'custody.hand-over': () => 'Custody was handed over.',
   'custody.take-over': (s) => `Custody was taken over, as handed over in entry ${text(s, 'handOver')}.`,
   'custody.receipt': (s) =>
@@ -125,6 +131,8 @@ const SENTENCES: Readonly<Record<JournalAct, Sentence>> = {
   'journal.repair': () =>
     'What an interrupted session left was recorded: a line that was cut off, or files that no entry named.',
 };
+
+const undoneAct = (subject: JournalSubject): string => undoWords.name(text(subject, 'of'));
 
 /** The act in one sentence; an act of a later version is named as it stands. */
 export function actSentence(act: string, subject: JournalSubject): string {

@@ -13,18 +13,14 @@ import {
   annotationSchema,
   assessmentSchema,
   evidenceSchema,
-  exhibitSchema,
   messageTagSchema,
-  redactedPersonSchema,
   sha256Schema,
 } from '../../../shared/contract/model';
 import { PROPOSABLE } from '../../../shared/packet-format/case-rules';
 import { storedObjectSchema, transferFields } from './records';
+import { boundaryViewSchema, exhibitViewSchema, protectedListSchema, redactionSchema, stampFields } from './view-parts';
 
 export const VIEW_VERSION = 1;
-
-/** Who did it, when, by which entry. */
-const stampFields = { by: z.string(), at: z.string(), entry: z.number() };
 
 const keySchema = z.strictObject({
   fingerprint: sha256Schema,
@@ -43,8 +39,6 @@ const evidenceViewSchema = z.strictObject({
   by: z.string(),
   entry: z.number(),
 });
-
-const exhibitViewSchema = z.strictObject({ ...exhibitSchema.shape, message: sha256Schema, entry: z.number() });
 
 const packetSchema = z.strictObject({
   packetId: z.string(),
@@ -118,30 +112,10 @@ const abandonedSchema = z.strictObject({
   ...stampFields,
 });
 
-const boundaryViewSchema = z.strictObject({
-  ref: z.string(),
-  trustedHops: z.number(),
-  reason: z.string(),
-  ...stampFields,
-});
-
 /** What the examiner told the case so that its rules look better; absent until the first such act. */
 const examinationSchema = z.strictObject({
-  protected: z.strictObject({
-    names: z.array(z.string()),
-    domains: z.array(z.string()),
-    addresses: z.array(z.string()),
-  }),
+  protected: protectedListSchema,
   boundaries: z.array(boundaryViewSchema),
-});
-
-/** Whom a redacted packet does not name, and the entry that says so. */
-const redactionSchema = z.strictObject({
-  persons: z.array(z.strictObject(redactedPersonSchema.shape)),
-  next: z.number(),
-  /** SHA-256 of the record, salted: the journal's commitment to the list. */
-  record: sha256Schema,
-  ...stampFields,
 });
 
 export const caseViewSchema = z.strictObject({

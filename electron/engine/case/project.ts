@@ -8,11 +8,13 @@ import { isBriefingSection, readContent, withSection } from '../../../shared/bri
 import type { JournalAct, JournalLine } from '../../../shared/packet-format/journal-line';
 import type { CaseView } from './case-view';
 import { examinationOf } from './examination';
+import { withPieces } from './pieces';
 import * as handling from './project-handling';
 import { rulesAfter } from './project-handling';
 import type { CaseRecord, RecordKind, RecordOf } from './records';
 import { parseSubject, type SubjectOf } from './subjects';
 import { taggedView, untaggedView } from './tags';
+import { noteId } from './touched';
 
 /** What an entry names, read from the vault. */
 export interface EntryMaterial {
@@ -142,6 +144,8 @@ const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
     return { exhibits: step.view.exhibits.filter(({ ref }) => !gone.has(ref)) };
   },
   'briefing.write': writeSection,
+  'act.undo': takenBack,
+  'act.redo': takenBack,
   'custody.hand-over': (step) => handling.handOver(step.view, recordIn(step, 'handOver'), stamp(step)),
   'custody.take-over': (step) => handling.takeOver(step.view, recordIn(step, 'takeOver'), stamp(step)),
   'custody.receipt': (step) => handling.receipt(step.view, recordIn(step, 'receipt'), stamp(step)),
@@ -165,6 +169,12 @@ const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
   'clock.jump': nothing,
   'journal.repair': nothing,
 };
+
+/** Undone and done again alike: what stood before the entry that is named stands again. */
+function takenBack(step: Step<'act.undo' | 'act.redo'>): Partial<CaseView> {
+  const { pieces } = recordIn(step, 'undo');
+  return withPieces(step.view, pieces, { ...stamp(step), record: step.subject.record.sha256 });
+}
 
 function plainPerson({ number, name, addresses, words, reason }: RecordOf<'redaction'>['persons'][number]) {
   return { number, name, addresses: [...addresses], words: [...words], reason };
@@ -252,7 +262,7 @@ function assessMany(step: Step<'finding.assess-many'>): Partial<CaseView> {
 function annotateMany(step: Step<'message.annotate-many'>): Partial<CaseView> {
   const { id, note, tags } = recordIn(step, 'remark');
   const more = step.subject.targets.map(({ ref }) => ({
-    id: `${id}:${ref}`,
+    id: noteId(id, ref),
     ref,
     note,
     tags: [...tags],

@@ -16,6 +16,7 @@ import {
   spanSchema,
 } from '../../../shared/contract/model';
 import { canonicalJson } from '../../../shared/packet-format/canonical';
+import { pieceSchema } from './pieces';
 
 /** A vault object as it is named in records and in the journal. */
 export const storedObjectSchema = z.strictObject({ sha256: sha256Schema, bytes: z.number() });
@@ -149,6 +150,8 @@ export const recordSchemas = {
   }),
   /** The examiner's words for a section of the report: the whole section after the change (shared/briefing/content.ts). */
   briefing: z.looseObject({ kind: z.literal('briefing'), salt, section: z.string(), content: json }),
+  /** What an entry that undoes, or does again, puts back: the pieces of the case as they stood before the entry that it names. */
+  undo: z.looseObject({ kind: z.literal('undo'), salt, entry: entryNumber, pieces: z.array(pieceSchema) }),
   handOver: z.looseObject({
     kind: z.literal('handOver'),
     salt,

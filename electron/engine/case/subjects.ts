@@ -4,12 +4,13 @@ import { guardSchema, roleSchema } from '../../../shared/contract/case-people';
 import { directionSchema, mannerSchema } from '../../../shared/contract/custody-act';
 import { evidenceNumberSchema, refSchema, sha256Schema } from '../../../shared/contract/model';
 import { PROPOSABLE } from '../../../shared/packet-format/case-rules';
-import type { JournalAct, JournalSubject } from '../../../shared/packet-format/journal-line';
+import { JOURNAL_ACTS, type JournalAct, type JournalSubject } from '../../../shared/packet-format/journal-line';
 import { noticeSchema, type RecordKind, storedObjectSchema } from './records';
 
 const record = storedObjectSchema;
 /** Messages that one act is about, each with the SHA-256 of its bytes. */
 const targets = z.array(z.looseObject({ ref: refSchema, message: sha256Schema })).check(z.minLength(1));
+const takenBack = z.looseObject({ entry: z.int(), first: z.int(), of: z.enum(JOURNAL_ACTS), record });
 const exhibit = z.looseObject({ label: z.string(), ref: refSchema, message: sha256Schema });
 
 export const subjectSchemas = {
@@ -32,6 +33,9 @@ export const subjectSchemas = {
   'exhibit.add': z.looseObject({ exhibits: z.array(exhibit) }),
   'exhibit.remove': z.looseObject({ exhibits: z.array(z.looseObject({ label: z.string(), ref: refSchema })) }),
   'briefing.write': z.looseObject({ section: z.string(), record }),
+  /** `first` and `of`: which act stood first, and its kind (shared/packet-format/undo.ts). */
+  'act.undo': takenBack,
+  'act.redo': takenBack,
   'custody.hand-over': z.looseObject({ record }),
   'custody.take-over': z.looseObject({ handOver: z.int(), record }),
   'custody.receipt': z.looseObject({ direction: directionSchema, document: z.optional(storedObjectSchema), record }),
@@ -99,6 +103,8 @@ export const RECORD_KIND_OF_ACT: Readonly<Partial<Record<JournalAct, RecordKind>
   'protection.change': 'protection',
   'briefing.write': 'briefing',
   'redaction.change': 'redaction',
+  'act.undo': 'undo',
+  'act.redo': 'undo',
   'custody.hand-over': 'handOver',
   'custody.take-over': 'takeOver',
   'custody.receipt': 'receipt',

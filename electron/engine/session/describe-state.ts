@@ -1,5 +1,6 @@
 import type { CaseState } from '../../../shared/contract/requests';
 import type { JournalEntry } from '../../../shared/packet-format/journal-line';
+import type { UndoStep } from '../../../shared/packet-format/undo';
 import { actSentence } from '../../../shared/wording/acts';
 import type { CaseView } from '../case/case-view';
 import { evidenceOf, exhibitsOf } from '../case/selectors';
@@ -32,6 +33,7 @@ export function describeState(session: CaseSession): CaseState {
     tags: tagsWithKeys(view),
     protected: protectedData(session),
     redaction: redactionData(session),
+    ...undoState(session),
     lastEntry: lastEntryOf(store.lastEntry),
   };
 }
@@ -54,6 +56,19 @@ function redactionData(session: CaseSession): CaseState['redaction'] {
 function protectedData(session: CaseSession): CaseState['protected'] {
   const { names, domains, addresses } = protectedList(session);
   return { names: [...names], domains: [...domains], addresses: [...addresses] };
+}
+
+/** By the key of whoever acted last here: the window has one key. */
+function undoState({ store }: CaseSession): Pick<CaseState, 'undo' | 'inBetween' | 'redo'> {
+  const key = store.lastEntry?.actor.key ?? '';
+  const { history } = store;
+  const toStep = (step: UndoStep | null) => (step === null ? null : { first: step.first, of: step.of });
+  const between = history.inBetween(key);
+  return {
+    undo: toStep(history.lastDone(key)),
+    inBetween: between === null ? null : { entry: between.entry, act: between.act },
+    redo: toStep(history.lastUndone(key)),
+  };
 }
 
 function lastEntryOf(entry: JournalEntry | null): CaseState['lastEntry'] {

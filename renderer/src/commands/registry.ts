@@ -5,6 +5,7 @@ import { askPaste, importByDialog } from '../actions/import-actions';
 import { askAnnotation, changeExhibits, chosenRefs } from '../actions/judgement-actions';
 import { askOnChosen, toggleTag } from '../actions/many-actions';
 import { goTo, verifyCase, verifyPacket } from '../actions/packet-actions';
+import { redo, undo } from '../actions/undo-actions';
 import { desk, type MessageTab, showingHeaders, withTab } from '../state/desk';
 import { openDialog } from '../state/dialogs';
 import { session } from '../state/session';
@@ -17,6 +18,8 @@ export interface Command {
   readonly keys: readonly string[];
   /** What has to be open for the command to make sense. */
   readonly needs: 'nothing' | 'case' | 'message';
+  /** Fields that are typed into have the same of their own, which goes first. */
+  readonly fieldsFirst?: boolean;
   readonly run: () => unknown;
 }
 
@@ -51,6 +54,8 @@ export const commands: readonly Command[] = [
   { id: 'packet.export', keys: ['Ctrl+E'], needs: 'case', run: () => goTo('packet') },
   { id: 'packet.verify', keys: [], needs: 'nothing', run: () => verifyPacket('packet-file') },
   { id: 'packet.verify-folder', keys: [], needs: 'nothing', run: () => verifyPacket('packet-folder') },
+  { id: 'edit.undo', keys: ['Ctrl+Z'], needs: 'case', fieldsFirst: true, run: undo },
+  { id: 'edit.redo', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], needs: 'case', fieldsFirst: true, run: redo },
   { id: 'view.messages', keys: ['Ctrl+1'], needs: 'case', run: () => goTo('messages') },
   { id: 'view.custody', keys: ['Ctrl+2'], needs: 'case', run: () => goTo('custody') },
   { id: 'view.summary', keys: ['Alt+1'], needs: 'message', run: tab('summary') },

@@ -12,6 +12,8 @@ export const commandNames = {
   'packet.export': 'Build a packet…',
   'packet.verify': 'Check a packet…',
   'packet.verify-folder': 'Check a packet folder…',
+  'edit.undo': 'Undo',
+  'edit.redo': 'Redo',
   'view.messages': 'Show the messages',
   'view.custody': 'Show the custody journal',
   'view.summary': 'Message: Summary',
