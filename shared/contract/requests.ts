@@ -13,6 +13,7 @@ import type { ReportSection } from '../packet-format/report-model';
 import { caseInfoSchema, custodySchema, recentCaseSchema } from './case-info';
 import { casePeopleSchema, guardSchema, roleSchema } from './case-people';
 import { custodyActSchema } from './custody-act';
+import { menuKeysSchema } from './events';
 import {
   annotationSchema,
   caseIdSchema,
@@ -90,6 +91,8 @@ const caseState = z.object({
 
 export const requests = {
   'app:state': { input: empty, output: appState },
+  /** The keys by which commands are called, for the menu to show; empty for none. */
+  'app:show-keys': { input: z.object({ keys: menuKeysSchema }), output: empty },
   'app:rules': { input: empty, output: z.object({ rules: z.array(ruleSchema) }) },
 
   'identity:create': {

@@ -1,4 +1,6 @@
 import { dialogs } from '../state/dialogs';
+import { commandOf } from './key-map';
+import { keyMap } from './key-settings';
 import { chordOf, isSingleKey } from './keys';
 import { type Command, commands, isAvailable } from './registry';
 import { isTypedInto } from './typed-into';
@@ -7,7 +9,7 @@ import { isTypedInto } from './typed-into';
 export function followKeyboard(): () => void {
   const onKey = (event: KeyboardEvent): void => {
     const chord = chordOf(event);
-    const command = commands.find((known) => known.keys.includes(chord));
+    const command = commandOf(keyMap.get(), commands, chord);
     if (
       command === undefined ||
       event.defaultPrevented ||

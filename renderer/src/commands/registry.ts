@@ -16,6 +16,8 @@ import { cyclePane, focusBoundary, focusPaneNamed, focusSearch } from './panes';
 export interface Command {
   readonly id: CommandName;
   readonly keys: readonly string[];
+  /** Keys that everybody has to find where they are. */
+  readonly keysFixed?: boolean;
   /** What has to be open for the command to make sense. */
   readonly needs: 'nothing' | 'case' | 'message';
   /** Fields that are typed into have the same of their own, which goes first. */
@@ -87,8 +89,8 @@ export const commands: readonly Command[] = [
   { id: 'message.exhibit', keys: ['e'], needs: 'case', run: () => changeExhibits('exhibit:add', chosenRefs()) },
   { id: 'message.unexhibit', keys: [], needs: 'case', run: () => changeExhibits('exhibit:remove', chosenRefs()) },
   { id: 'search.focus', keys: ['/', 'Ctrl+F', 'Ctrl+Shift+F'], needs: 'case', run: focusSearch },
-  { id: 'pane.next', keys: ['F6'], needs: 'case', run: () => cyclePane(1) },
-  { id: 'pane.previous', keys: ['Shift+F6'], needs: 'case', run: () => cyclePane(-1) },
+  { id: 'pane.next', keys: ['F6'], keysFixed: true, needs: 'case', run: () => cyclePane(1) },
+  { id: 'pane.previous', keys: ['Shift+F6'], keysFixed: true, needs: 'case', run: () => cyclePane(-1) },
   { id: 'identity.unlock', keys: [], needs: 'nothing', run: unlockKey },
   { id: 'identity.lock', keys: ['Ctrl+L'], needs: 'nothing', run: lockKey },
   { id: 'identity.show', keys: [], needs: 'nothing', run: () => openDialog({ kind: 'key' }) },

@@ -2,6 +2,7 @@ import { frame, list, tree } from '../../../../shared/wording/window/workbench';
 import { importByDialog } from '../../actions/import-actions';
 import { changeExhibits } from '../../actions/judgement-actions';
 import { askOnChosen } from '../../actions/many-actions';
+import { useCommandKey } from '../../commands/use-command-key';
 import { Button } from '../../components/button';
 import { EmptyState } from '../../components/empty-state';
 import { Problem } from '../../components/problem';
@@ -43,6 +44,7 @@ export function ListPane() {
 
 function SelectionBar() {
   const selection = useStore(desk, (state) => state.selection);
+  const tagKey = useCommandKey('messages.tag');
   if (selection.size === 0) {
     return null;
   }
@@ -56,7 +58,7 @@ function SelectionBar() {
       <Button kind="link" onPress={() => askOnChosen('annotate-many')}>
         {list.annotate}
       </Button>
-      <Button kind="link" keys="t" onPress={() => askOnChosen('tag')}>
+      <Button kind="link" keys={tagKey} onPress={() => askOnChosen('tag')}>
         {list.tag}
       </Button>
       <Button kind="link" onPress={() => changeExhibits('exhibit:add', refs)}>
