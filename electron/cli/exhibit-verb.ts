@@ -5,7 +5,7 @@ import type { CaseSession } from '../engine/session/case-session';
 import { examinerSigner, IDENTITY_OPTION } from './examiner';
 import type { Verb } from './verb';
 import { withCase } from './with-case';
-import { checkedRef, optionText, requiredPositional } from './words';
+import { checkedRefs, optionText, requiredPositional } from './words';
 
 type Choose = (
   session: CaseSession,
@@ -22,8 +22,7 @@ export function exhibitVerb(kind: 'add' | 'remove', choose: Choose): Verb {
     options: { label: { type: 'string' }, ...IDENTITY_OPTION },
     run: async (call) => {
       const dir = requiredPositional(call, 0, "The case's folder");
-      requiredPositional(call, 1, 'A message (such as E-001/42)');
-      const refs = call.positionals.slice(1).map(checkedRef);
+      const refs = checkedRefs(call, 1);
       const signer = await examinerSigner(call);
       const exhibits = await withCase(call, dir, 'write', (session) =>
         choose(session, signer, refs, optionText(call, 'label')),

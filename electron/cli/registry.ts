@@ -51,6 +51,7 @@ import { redactAdd } from './verbs/redact-add';
 import { redactListVerb } from './verbs/redact-list';
 import { redactPlacesVerb } from './verbs/redact-places';
 import { redactRemove } from './verbs/redact-remove';
+import { redo } from './verbs/redo';
 import { releaseApprove } from './verbs/release-approve';
 import { releasePropose } from './verbs/release-propose';
 import { releaseRefuse } from './verbs/release-refuse';
@@ -59,6 +60,9 @@ import { roleSet } from './verbs/role-set';
 import { roleTwoPeople } from './verbs/role-two-people';
 import { rules } from './verbs/rules';
 import { solve } from './verbs/solve';
+import { tagAdd } from './verbs/tag-add';
+import { tagRemove } from './verbs/tag-remove';
+import { undo } from './verbs/undo';
 import { validate } from './verbs/validate';
 import { verify } from './verbs/verify';
 
@@ -85,6 +89,8 @@ export const VERBS: readonly Verb[] = [
   compareRules,
   assess,
   annotate,
+  tagAdd,
+  tagRemove,
   boundary,
   protectAdd,
   protectRemove,
@@ -94,6 +100,8 @@ export const VERBS: readonly Verb[] = [
   briefingSet,
   briefingShow,
   briefingCount,
+  undo,
+  redo,
   redactAdd,
   redactRemove,
   redactListVerb,

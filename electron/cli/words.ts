@@ -64,6 +64,12 @@ export function requiredChoice<T extends string>(call: VerbCall, name: string, c
   return found;
 }
 
+/** Messages from a place on, each once; at least one. */
+export function checkedRefs(call: VerbCall, from: number): readonly string[] {
+  requiredPositional(call, from, 'A message (such as E-001/42)');
+  return [...new Set(call.positionals.slice(from).map(checkedRef))];
+}
+
 const REF = /^(E-\d{3,})\/([1-9]\d*)$/;
 
 export function checkedRef(word: string): string {

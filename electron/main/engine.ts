@@ -4,6 +4,7 @@ import type { DesktopLog } from './desktop-log';
 import { EngineProcess } from './engine-process';
 import { forkEngine } from './fork-engine';
 import type { ProgramLayout } from './layout';
+import { installMenu, readMenuKeys } from './menu';
 import type { Profile } from './profile';
 import { ENGINE_STOPPED } from './sentences';
 import type { AppWindow } from './window';
@@ -17,7 +18,13 @@ interface Surroundings {
 
 export function startEngine({ program, profile, window, log }: Surroundings): EngineProcess {
   const engine = new EngineProcess(() => forkEngine(program, profile), {
-    onEvent: (name, data) => window.send(name, data),
+    onEvent: (name, data) => {
+      if (name === 'menu:keys') {
+        installMenu(window, readMenuKeys(data));
+      } else {
+        window.send(name, data);
+      }
+    },
     onStopped: (code) => {
       log.incident('engine-stopped', `exit code ${code}`);
       offerRestart(engine, window).catch((error) => log.incident('engine-restart', error));

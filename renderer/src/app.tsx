@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { common } from '../../shared/wording/window/common';
 import { followEngine } from './actions/engine-events';
+import { loadKeyMap } from './commands/key-settings';
 import { followKeyboard } from './commands/keyboard';
 import { Button } from './components/button';
 import { EmptyState } from './components/empty-state';
@@ -18,6 +19,7 @@ import { WorkbenchView } from './views/workbench/view';
 export function App() {
   useEffect(() => {
     void loadSession();
+    loadKeyMap();
     const stopEngine = followEngine();
     const stopKeyboard = followKeyboard();
     return () => {

@@ -157,6 +157,12 @@ function unknownKey(given: unknown, read: unknown, place = ''): string | null {
 }
 
 /** The briefing with another content of one section, sections in their order. */
+/** The briefing as it is before a section is written. */
+export function withoutSection(briefing: Briefing, section: BriefingSection): Briefing {
+  const { [section]: _, ...others } = briefing;
+  return others;
+}
+
 export function withSection(briefing: Briefing, section: BriefingSection, written: Written): Briefing {
   const changed = { ...briefing, [section]: written };
   // Safe: a section's own words are put in its own place; the order is that of the schemas.

@@ -31,11 +31,16 @@ export const jobEndSchema = z.object({
   solved: z.nullable(solveResultSchema),
 });
 
+/** Keys by the commands' names. */
+export const menuKeysSchema = z.record(z.string().check(z.maxLength(60)), z.string().check(z.maxLength(40)));
+
 export const events = {
   'job:progress': progressSchema,
   'job:end': jobEndSchema,
   /** The open case changed: views that show it ask for its state again. */
   'case:changed': z.object({ custodyEntries: z.number() }),
+  /** For the menu, which shows the commands' keys. */
+  'menu:keys': z.object({ keys: menuKeysSchema }),
   /** The menu chose a command, such as `case.new` or `view.custody`. */
   'menu:command': z.object({ command: z.string() }),
 } as const;

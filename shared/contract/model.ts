@@ -99,6 +99,15 @@ export const annotationSchema = z.object({
   entry: z.number(),
 });
 
+/** A tag that was put on a message by itself; tags of a note stand with the note. */
+export const messageTagSchema = z.object({
+  ref: refSchema,
+  tag: z.string(),
+  by: z.string(),
+  at: z.string(),
+  entry: z.number(),
+});
+
 export const exhibitSchema = z.object({ label: z.string(), ref: refSchema });
 
 export const findingSchema = z.object({
@@ -146,6 +155,8 @@ export const messageRowSchema = z.object({
   findings: findingCountsSchema,
   assessed: z.number(),
   annotations: z.number(),
+  /** Of notes too, each once. */
+  tags: z.array(z.string()),
   exhibit: z.nullable(z.string()),
   campaign: z.nullable(z.string()),
 });
@@ -363,6 +374,7 @@ export const messageSchema = z.object({
   indicators: z.array(indicatorSchema),
   findings: z.array(findingSchema),
   annotations: z.array(annotationSchema),
+  tags: z.array(messageTagSchema),
   exhibit: z.nullable(z.string()),
   /** Why bodies or attachments could not be read, in one sentence; null when they could. */
   bodyProblem: z.nullable(z.string()),
@@ -375,6 +387,7 @@ export type SetAside = z.infer<typeof setAsideSchema>;
 export type Decision = z.infer<typeof decisionSchema>;
 export type Assessment = z.infer<typeof assessmentSchema>;
 export type Annotation = z.infer<typeof annotationSchema>;
+export type MessageTag = z.infer<typeof messageTagSchema>;
 export type Exhibit = z.infer<typeof exhibitSchema>;
 export type FindingView = z.infer<typeof findingSchema>;
 export type FindingCounts = z.infer<typeof findingCountsSchema>;

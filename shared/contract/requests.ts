@@ -8,10 +8,12 @@
 import * as z from 'zod/mini';
 import { BRIEFING_SECTIONS, briefingSchema } from '../briefing/content';
 import { TEMPLATES } from '../briefing/templates';
+import { JOURNAL_ACTS } from '../packet-format/journal-line';
 import type { ReportSection } from '../packet-format/report-model';
 import { caseInfoSchema, custodySchema, recentCaseSchema } from './case-info';
 import { casePeopleSchema, guardSchema, roleSchema } from './case-people';
 import { custodyActSchema } from './custody-act';
+import { menuKeysSchema } from './events';
 import {
   annotationSchema,
   caseIdSchema,
@@ -39,6 +41,10 @@ const jobId = z.string().check(z.regex(/^job_[0-9a-f]{32}$/));
 const briefingSection = z.enum(BRIEFING_SECTIONS);
 const template = z.enum(TEMPLATES);
 const empty = z.object({});
+/** Messages that an act on many is about. */
+const refs = z.array(refSchema).check(z.minLength(1), z.maxLength(10_000));
+/** `messages`: how many were changed; others were passed over. */
+const doneOnMany = z.object({ entry: z.number(), messages: z.number() });
 
 const appState = z.object({
   version: z.string(),
@@ -52,6 +58,16 @@ const appState = z.object({
   openCase: z.nullable(caseInfoSchema),
 });
 
+/** `first`: entry of the act that was done first; `of`: its kind. */
+const undoStep = z.object({ first: z.number(), of: z.enum(JOURNAL_ACTS) });
+const takenBack = z.object({
+  entry: z.number(),
+  first: z.number(),
+  of: z.enum(JOURNAL_ACTS),
+  /** The work of looking again at messages, where what was undone asks for it. */
+  jobId: z.nullable(jobId),
+});
+
 const caseState = z.object({
   info: caseInfoSchema,
   /** Set when the case can only be read: another window has it, or its integrity is in doubt. One sentence. */
@@ -60,16 +76,23 @@ const caseState = z.object({
   exhibits: z.array(exhibitSchema),
   /** Findings by rule over the whole case, most severe first. */
   rules: z.array(z.object({ rule: z.string(), title: z.string(), severity: z.string(), messages: z.number() })),
-  tags: z.array(z.object({ tag: z.string(), messages: z.number() })),
+  /** `key`: 1 to 9 for the nine oldest. */
+  tags: z.array(z.object({ tag: z.string(), messages: z.number(), key: z.nullable(z.number()) })),
   /** Whom the case protects from being imitated. */
   protected: protectedSchema,
   /** Whom a redacted packet does not name. */
   redaction: z.array(redactedPersonSchema),
+  /** The last act of this opening that can be undone, and one that cannot and came after it; and the last undone one. */
+  undo: z.nullable(undoStep),
+  inBetween: z.nullable(z.object({ entry: z.number(), act: z.enum(JOURNAL_ACTS) })),
+  redo: z.nullable(undoStep),
   lastEntry: z.nullable(z.object({ seq: z.number(), time: z.string(), sentence: z.string() })),
 });
 
 export const requests = {
   'app:state': { input: empty, output: appState },
+  /** The keys by which commands are called, for the menu to show; empty for none. */
+  'app:show-keys': { input: z.object({ keys: menuKeysSchema }), output: empty },
   'app:rules': { input: empty, output: z.object({ rules: z.array(ruleSchema) }) },
 
   'identity:create': {
@@ -195,10 +218,30 @@ export const requests = {
     }),
     output: z.object({ entry: z.number(), finding: findingSchema }),
   },
+  /** What the rules observed in any of these messages. */
+  'finding:among': {
+    input: z.object({ refs }),
+    output: z.object({
+      rules: z.array(
+        z.object({
+          rule: z.string(),
+          title: z.string(),
+          severity: z.string(),
+          messages: z.number(),
+          assessed: z.number(),
+        }),
+      ),
+    }),
+  },
+  /** One decision on what a rule observed in these messages; those in which it observed nothing are passed over. */
+  'finding:assess-many': {
+    input: z.object({ refs, rule: shortText, decision: decisionSchema, reason: longText }),
+    output: doneOnMany,
+  },
   /** Looks for times that scripts hashed into ids, in these messages, or in all of the case. Found ones are recorded. */
   'times:solve': {
     input: z.object({
-      refs: z.nullable(z.array(refSchema).check(z.minLength(1), z.maxLength(10_000))),
+      refs: z.nullable(refs),
       windowSeconds: z.int().check(z.gte(0), z.lte(604_800)),
     }),
     output: z.object({ jobId }),
@@ -211,6 +254,20 @@ export const requests = {
       tags: z.array(shortText).check(z.maxLength(50)),
     }),
     output: z.object({ entry: z.number(), annotation: annotationSchema }),
+  },
+  'message:annotate-many': {
+    input: z.object({ refs, note: longText, tags: z.array(shortText).check(z.maxLength(50)) }),
+    output: doneOnMany,
+  },
+  /** Tags of the case and on how many of these messages each is. */
+  'tag:among': {
+    input: z.object({ refs }),
+    output: z.object({ tags: z.array(z.object({ tag: z.string(), messages: z.number() })) }),
+  },
+  /** Puts a tag on messages or takes it off; `on` null: off where every one bears it, else on. `entry` null: stood so already. */
+  'tag:set': {
+    input: z.object({ refs, tag: shortText, on: z.nullable(z.boolean()) }),
+    output: z.object({ entry: z.nullable(z.number()), tag: z.string(), on: z.boolean(), messages: z.number() }),
   },
   /** Moves the trust boundary of a message; null goes back to what its fields propose. */
   'boundary:move': {
@@ -231,15 +288,16 @@ export const requests = {
     input: z.object({ persons: z.array(redactedPersonSchema).check(z.maxLength(500)) }),
     output: z.object({ entry: z.nullable(z.number()) }),
   },
+  /** Undoes the last act of this opening that can be undone, by a new entry. */
+  'act:undo': { input: empty, output: takenBack },
+  /** Does the last undone act again. */
+  'act:redo': { input: empty, output: takenBack },
   'exhibit:add': {
-    input: z.object({
-      refs: z.array(refSchema).check(z.minLength(1), z.maxLength(10_000)),
-      label: z.optional(shortText),
-    }),
+    input: z.object({ refs, label: z.optional(shortText) }),
     output: z.object({ exhibits: z.array(exhibitSchema) }),
   },
   'exhibit:remove': {
-    input: z.object({ refs: z.array(refSchema).check(z.minLength(1), z.maxLength(10_000)) }),
+    input: z.object({ refs }),
     output: z.object({ exhibits: z.array(exhibitSchema) }),
   },
 

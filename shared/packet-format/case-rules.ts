@@ -7,6 +7,7 @@
 import { ruleWords } from '../wording/case-rules';
 import { canonicalJson } from './canonical';
 import type { JournalAct, JournalEntry, JournalSubject } from './journal-line';
+import { UNDOABLE, undoAgainst } from './undo';
 
 export const ROLES = ['examiner', 'reviewer', 'read-only'] as const;
 export type Role = (typeof ROLES)[number];
@@ -61,6 +62,12 @@ const AUTOMATIC: ReadonlySet<JournalAct> = new Set(['key.enrol', 'clock.jump', '
 
 const REVIEWERS: ReadonlySet<JournalAct> = new Set([
   'message.annotate',
+  'message.annotate-many',
+  'tag.add',
+  'tag.remove',
+  // As far as the act that is undone was theirs to take: see `ruleAgainst`.
+  'act.undo',
+  'act.redo',
   'release.decide',
   'custody.take-over',
   'custody.correct',
@@ -94,9 +101,20 @@ export function ruleAgainst(rules: CaseRules, { act, subject }: Act, key: string
       return againstGuarded(rules, act, subject);
     case 'release.decide':
       return againstDecision(rules, subject, key);
+    case 'act.undo':
+    case 'act.redo':
+      return undoneRole(rules, subject, key);
     default:
       return null;
   }
+}
+
+/** The role has to have the act that is undone. */
+function undoneRole(rules: CaseRules, { of }: JournalSubject, key: string): string | null {
+  const act = [...UNDOABLE].find((one) => one === of);
+  return roleOf(rules, key) === 'examiner' || (act !== undefined && roleAgainst(rules, act, key) === null)
+    ? null
+    : ruleWords.notForReviewers;
 }
 
 /** Why a key's role does not have such an act, as a sentence; null when it has. */
@@ -254,10 +272,12 @@ export function rulesBroken(entries: Iterable<JournalEntry>): {
   readonly broken: readonly { readonly seq: number; readonly why: string }[];
 } {
   const broken: { seq: number; why: string }[] = [];
+  const earlier = new Map<number, JournalEntry>();
   let rules: CaseRules | null = null;
   for (const entry of entries) {
     rules ??= initialRules(entry.actor.key);
-    const why = ruleAgainst(rules, entry, entry.actor.key);
+    const why = ruleAgainst(rules, entry, entry.actor.key) ?? undoAgainst(entry, (seq) => earlier.get(seq));
+    earlier.set(entry.seq, entry);
     if (why !== null) {
       broken.push({ seq: entry.seq, why });
     }

@@ -28,6 +28,9 @@ const HANDLING: ReadonlySet<string> = new Set([
   'redaction.change',
 ]);
 
+/** Acts whose undoing says anew what stands in a packet: its exhibits, and whom it does not name. */
+const REPLACED: ReadonlySet<unknown> = new Set(['exhibit.add', 'exhibit.remove', 'redaction.change']);
+
 /** The receipt of each exhibit's evidence, the choice of each exhibit, and all handling, in order. */
 export function provenEntries(
   entries: readonly ProvableEntry[],
@@ -48,6 +51,9 @@ function isProven(
       return evidence.has(subject['number']);
     case 'exhibit.add':
       return chosenRefs(subject).some((ref) => refs.has(ref));
+    case 'act.undo':
+    case 'act.redo':
+      return REPLACED.has(subject['of']);
     default:
       return HANDLING.has(act);
   }

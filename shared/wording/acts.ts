@@ -3,6 +3,7 @@ import { isBriefingSection } from '../briefing/content';
 import type { JournalAct, JournalSubject } from '../packet-format/journal-line';
 import { sectionNames } from './briefing';
 import { guardName } from './case-rules';
+import { undoWords } from './undo';
 
 type Sentence = (subject: JournalSubject) => string;
 
@@ -31,6 +32,20 @@ const labels = (subject: JournalSubject): string => {
   const shown = list.slice(0, 6).map((item: unknown) => (isLabelled(item) ? `${item.label} (${item.ref})` : ''));
   return `${shown.join(', ')}${list.length > 6 ? ` and ${list.length - 6} more` : ''}`;
 };
+
+/** The messages of an act on many: the first few by number, then how many more. */
+function onMessages(subject: JournalSubject): string {
+  const targets = subject['targets'];
+  const refs = Array.isArray(targets) ? targets.flatMap((one: unknown) => (hasRef(one) ? [String(one.ref)] : [])) : [];
+  const rest = refs.length - SHOWN;
+  return rest > 1 ? `${refs.slice(0, SHOWN).join(', ')} and ${rest} more messages` : refs.join(', ');
+}
+
+const SHOWN = 4;
+
+function hasRef(item: unknown): item is { readonly ref: unknown } {
+  return typeof item === 'object' && item !== null && 'ref' in item;
+}
 
 function isLabelled(item: unknown): item is { readonly label: string; readonly ref: string } {
   return typeof item === 'object' && item !== null && 'label' in item && 'ref' in item;
@@ -69,7 +84,11 @@ const SENTENCES: Readonly<Record<JournalAct, Sentence>> = {
   'evidence.abandon': (s) =>
     `Receiving of ${text(s, 'number')} was not finished; what had been copied is kept and listed.`,
   'finding.assess': (s) => `The finding ${text(s, 'rule')} in ${text(s, 'ref')} was assessed.`,
+  'finding.assess-many': (s) => `The finding ${text(s, 'rule')} in ${onMessages(s)} was assessed.`,
   'message.annotate': (s) => `A note was written on ${text(s, 'ref')}.`,
+  'message.annotate-many': (s) => `A note was written on ${onMessages(s)}.`,
+  'tag.add': (s) => `A tag was put on ${onMessages(s)}.`,
+  'tag.remove': (s) => `A tag was taken off ${onMessages(s)}.`,
   'time.solve': (s) => `A time that had been hashed into an id of ${text(s, 'ref')} was found.`,
   'boundary.move': (s) => `The trust boundary of ${text(s, 'ref')} was set.`,
   'protection.change': () => 'The list of names, domains and addresses to protect was changed.',
@@ -77,6 +96,11 @@ const SENTENCES: Readonly<Record<JournalAct, Sentence>> = {
   'exhibit.add': (s) => `Chosen as exhibit: ${labels(s)}.`,
   'exhibit.remove': (s) => `No longer an exhibit: ${labels(s)}.`,
   'briefing.write': (s) => `The report’s section “${sectionName(text(s, 'section'))}” was written.`,
+  'act.undo': (s) =>
+    text(s, 'entry') === text(s, 'first')
+      ? `Entry ${text(s, 'first')} was undone: ${undoneAct(s)}.`
+      : `Entry ${text(s, 'first')}, done again in entry ${text(s, 'entry')}, was undone: ${undoneAct(s)}.`,
+  'act.redo': (s) => `Entry ${text(s, 'first')}, undone in entry ${text(s, 'entry')}, was done again: ${undoneAct(s)}.`,
   'custody.hand-over': () => 'Custody was handed over.',
   'custody.take-over': (s) => `Custody was taken over, as handed over in entry ${text(s, 'handOver')}.`,
   'custody.receipt': (s) =>
@@ -107,6 +131,8 @@ const SENTENCES: Readonly<Record<JournalAct, Sentence>> = {
   'journal.repair': () =>
     'What an interrupted session left was recorded: a line that was cut off, or files that no entry named.',
 };
+
+const undoneAct = (subject: JournalSubject): string => undoWords.name(text(subject, 'of'));
 
 /** The act in one sentence; an act of a later version is named as it stands. */
 export function actSentence(act: string, subject: JournalSubject): string {

@@ -50,6 +50,7 @@ export const exhibitWords = {
   rule: 'Rule',
   assessment: 'Assessment',
   notesTitle: 'Notes',
+  tag: 'Examiner’s tag',
   authenticationTitle: 'Authentication',
   timesTitle: 'Further times in the message',
   timesIntroduction:

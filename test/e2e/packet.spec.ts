@@ -74,10 +74,7 @@ test('messages are added to the exhibits and taken out again, many at once, in t
   await expect(window.getByText('7 of 48', { exact: true })).toBeVisible();
   await messageGrid(window).focus();
   await window.keyboard.press('Control+a');
-  await window
-    .getByRole('region', { name: 'Message list' })
-    .getByRole('button', { name: 'Remove from exhibits' })
-    .click();
+  await window.getByRole('region', { name: 'Message list' }).getByRole('button', { name: 'Remove exhibit' }).click();
   await expect(tree.getByRole('button', { name: /^A, B, C/ })).toContainText('3');
   await window.getByRole('button', { name: 'Clear selection' }).click();
   await search(window, 'is:exhibit');

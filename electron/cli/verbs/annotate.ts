@@ -1,16 +1,18 @@
 import { FailureError } from '../../../shared/contract/failure';
 import type { SpanData } from '../../../shared/contract/model';
+import { manyWords } from '../../../shared/wording/many-acts';
 import { recordedAs } from '../../../shared/wording/recorded';
 import { annotateMessage } from '../../engine/session/annotate-message';
+import { annotateMessages } from '../../engine/session/judge-many';
 import { examinerSigner, IDENTITY_OPTION } from '../examiner';
 import type { Verb } from '../verb';
 import { withCase } from '../with-case';
-import { checkedRef, noMorePositionals, optionList, optionText, requiredOption, requiredPositional } from '../words';
+import { checkedRefs, optionList, optionText, requiredOption, requiredPositional } from '../words';
 
 export const annotate: Verb = {
   name: 'annotate',
-  usage: 'DIR REF --note TEXT [--span S:E] [--tag T]… [--identity FILE]',
-  summary: "records the examiner's note on a message or on bytes of it",
+  usage: 'DIR REF… --note TEXT [--span S:E] [--tag T]… [--identity FILE]',
+  summary: "records the examiner's note on messages, or on bytes of one",
   options: {
     note: { type: 'string' },
     span: { type: 'string' },
@@ -19,19 +21,22 @@ export const annotate: Verb = {
   },
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");
-    const ref = checkedRef(requiredPositional(call, 1, 'The message (such as E-001/42)'));
-    noMorePositionals(call, 2);
-    const note = {
-      ref,
-      note: requiredOption(call, 'note'),
-      span: checkedSpan(optionText(call, 'span')),
-      tags: optionList(call, 'tag'),
-    };
+    const refs = checkedRefs(call, 1);
+    const [ref, ...more] = refs;
+    const said = { note: requiredOption(call, 'note'), tags: optionList(call, 'tag') };
+    const span = checkedSpan(optionText(call, 'span'));
+    if (span !== null && more.length > 0) {
+      throw new FailureError('bad-request', '--span belongs to one message. Nothing was recorded.');
+    }
     const signer = await examinerSigner(call);
-    const { annotation, entry } = await withCase(call, dir, 'write', (session) =>
-      annotateMessage(session, signer, note),
-    );
-    return { json: { annotation, entry }, text: [recordedAs(entry)] };
+    if (ref !== undefined && more.length === 0) {
+      const { annotation, entry } = await withCase(call, dir, 'write', (session) =>
+        annotateMessage(session, signer, { ref, span, ...said }),
+      );
+      return { json: { annotation, entry }, text: [recordedAs(entry)] };
+    }
+    const done = await withCase(call, dir, 'write', (session) => annotateMessages(session, signer, { refs, ...said }));
+    return { json: { ...done }, text: [manyWords.recordedFor(done.entry, done.refs.length)] };
   },
 };
 

@@ -1,16 +1,18 @@
 import { FailureError } from '../../../shared/contract/failure';
 import { type Decision, decisionSchema } from '../../../shared/contract/model';
+import { manyWords } from '../../../shared/wording/many-acts';
 import { recordedAs } from '../../../shared/wording/recorded';
 import { assessFinding } from '../../engine/session/assess-finding';
+import { assessMessages } from '../../engine/session/judge-many';
 import { examinerSigner, IDENTITY_OPTION } from '../examiner';
 import type { Verb } from '../verb';
 import { withCase } from '../with-case';
-import { checkedRef, noMorePositionals, requiredOption, requiredPositional } from '../words';
+import { checkedRefs, requiredOption, requiredPositional } from '../words';
 
 export const assess: Verb = {
   name: 'assess',
-  usage: 'DIR REF --rule ID --decision confirmed|innocent|undecided --reason TEXT [--identity FILE]',
-  summary: "records the examiner's decision on a finding",
+  usage: 'DIR REF… --rule ID --decision confirmed|innocent|undecided --reason TEXT [--identity FILE]',
+  summary: "records the examiner's decision on a finding, in one message or in several",
   options: {
     rule: { type: 'string' },
     decision: { type: 'string' },
@@ -19,17 +21,31 @@ export const assess: Verb = {
   },
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");
-    const ref = checkedRef(requiredPositional(call, 1, 'The message (such as E-001/42)'));
-    noMorePositionals(call, 2);
+    const refs = checkedRefs(call, 1);
     const judgement = {
-      ref,
       rule: requiredOption(call, 'rule'),
       decision: checkedDecision(requiredOption(call, 'decision')),
       reason: requiredOption(call, 'reason'),
     };
     const signer = await examinerSigner(call);
-    const { entry } = await withCase(call, dir, 'write', (session) => assessFinding(session, signer, judgement));
-    return { json: { entry }, text: [recordedAs(entry)] };
+    const [ref, ...more] = refs;
+    if (ref !== undefined && more.length === 0) {
+      const { entry } = await withCase(call, dir, 'write', (session) =>
+        assessFinding(session, signer, { ref, ...judgement }),
+      );
+      return { json: { entry, refs }, text: [recordedAs(entry)] };
+    }
+    const done = await withCase(call, dir, 'write', (session) =>
+      assessMessages(session, signer, { refs, ...judgement }),
+    );
+    const passedOver = refs.filter((one) => !done.refs.includes(one));
+    return {
+      json: { ...done, passedOver },
+      text: [
+        manyWords.recordedFor(done.entry, done.refs.length),
+        ...(passedOver.length === 0 ? [] : [manyWords.passedOver(passedOver)]),
+      ],
+    };
   },
 };
 

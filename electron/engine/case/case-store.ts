@@ -11,6 +11,7 @@ import type { Environment } from '../environment';
 import type { Signer } from '../identity/signer';
 import type { Journal, OpenMode } from '../journal/journal';
 import type { StoredObject, Vault } from '../vault/vault';
+import { ActHistory } from './act-history';
 import type { CaseParts, PendingRepair } from './case-parts';
 import { CASE_SUFFIX, type CasePaths, casePaths, resolveCaseDir } from './case-paths';
 import { type CaseView, EMPTY_VIEW, type OpenImport } from './case-view';
@@ -102,6 +103,8 @@ export class CaseStore {
   readonly paths: CasePaths;
   readonly vault: Vault;
   readonly env: Environment;
+  /** The acts since the case was opened, as far as they can be undone. */
+  readonly history = new ActHistory();
   readonly #journal: Journal;
   readonly #lock: CaseLock | null;
   readonly #low: Low<CaseView>;
@@ -333,6 +336,7 @@ export class CaseStore {
 
   #advance(line: JournalLine, material: EntryMaterial): void {
     this.#low.data = applyEntry(this.view, line, material);
+    this.history.note(line.entry);
     this.#isViewUnsaved = true;
     this.#unrecorded.delete(recordOf(line.entry.subject)?.sha256 ?? '');
   }

@@ -13,17 +13,14 @@ import {
   annotationSchema,
   assessmentSchema,
   evidenceSchema,
-  exhibitSchema,
-  redactedPersonSchema,
+  messageTagSchema,
   sha256Schema,
 } from '../../../shared/contract/model';
 import { PROPOSABLE } from '../../../shared/packet-format/case-rules';
 import { storedObjectSchema, transferFields } from './records';
+import { boundaryViewSchema, exhibitViewSchema, protectedListSchema, redactionSchema, stampFields } from './view-parts';
 
 export const VIEW_VERSION = 1;
-
-/** Who did it, when, by which entry. */
-const stampFields = { by: z.string(), at: z.string(), entry: z.number() };
 
 const keySchema = z.strictObject({
   fingerprint: sha256Schema,
@@ -42,8 +39,6 @@ const evidenceViewSchema = z.strictObject({
   by: z.string(),
   entry: z.number(),
 });
-
-const exhibitViewSchema = z.strictObject({ ...exhibitSchema.shape, message: sha256Schema, entry: z.number() });
 
 const packetSchema = z.strictObject({
   packetId: z.string(),
@@ -117,30 +112,10 @@ const abandonedSchema = z.strictObject({
   ...stampFields,
 });
 
-const boundaryViewSchema = z.strictObject({
-  ref: z.string(),
-  trustedHops: z.number(),
-  reason: z.string(),
-  ...stampFields,
-});
-
 /** What the examiner told the case so that its rules look better; absent until the first such act. */
 const examinationSchema = z.strictObject({
-  protected: z.strictObject({
-    names: z.array(z.string()),
-    domains: z.array(z.string()),
-    addresses: z.array(z.string()),
-  }),
+  protected: protectedListSchema,
   boundaries: z.array(boundaryViewSchema),
-});
-
-/** Whom a redacted packet does not name, and the entry that says so. */
-const redactionSchema = z.strictObject({
-  persons: z.array(z.strictObject(redactedPersonSchema.shape)),
-  next: z.number(),
-  /** SHA-256 of the record, salted: the journal's commitment to the list. */
-  record: sha256Schema,
-  ...stampFields,
 });
 
 export const caseViewSchema = z.strictObject({
@@ -173,6 +148,8 @@ export const caseViewSchema = z.strictObject({
   rules: z.optional(rulesSchema),
   /** Absent until somebody is on the list. */
   redaction: z.optional(redactionSchema),
+  /** Tags that were put on by themselves; absent until the first one. */
+  tags: z.optional(z.array(z.strictObject(messageTagSchema.shape))),
 });
 
 export type CaseView = z.infer<typeof caseViewSchema>;
@@ -207,7 +184,7 @@ export const EMPTY_VIEW: CaseView = {
 /** The bytes of `case.json`. */
 export function serialiseView(view: CaseView): string {
   // What is absent at first comes in the order in which it was first done: written in the order of the schema.
-  const { examination, solutions, timestamps, briefing, handling, rules, redaction, ...rest } = view;
-  const ordered = { ...rest, examination, solutions, timestamps, briefing, handling, rules, redaction };
+  const { examination, solutions, timestamps, briefing, handling, rules, redaction, tags, ...rest } = view;
+  const ordered = { ...rest, examination, solutions, timestamps, briefing, handling, rules, redaction, tags };
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }

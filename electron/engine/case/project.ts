@@ -8,10 +8,13 @@ import { isBriefingSection, readContent, withSection } from '../../../shared/bri
 import type { JournalAct, JournalLine } from '../../../shared/packet-format/journal-line';
 import type { CaseView } from './case-view';
 import { examinationOf } from './examination';
+import { withPieces } from './pieces';
 import * as handling from './project-handling';
 import { rulesAfter } from './project-handling';
 import type { CaseRecord, RecordKind, RecordOf } from './records';
 import { parseSubject, type SubjectOf } from './subjects';
+import { taggedView, untaggedView } from './tags';
+import { noteId } from './touched';
 
 /** What an entry names, read from the vault. */
 export interface EntryMaterial {
@@ -83,6 +86,15 @@ function replaceOrAdd<T>(items: readonly T[], item: T, isSame: (old: T) => boole
   return index === -1 ? [...items, item] : items.with(index, item);
 }
 
+/** The same for many, in the time of one walk. */
+function replaceOrAddAll<T>(items: readonly T[], more: readonly T[], keyOf: (item: T) => string): T[] {
+  const all = new Map(items.map((item) => [keyOf(item), item]));
+  for (const item of more) {
+    all.set(keyOf(item), item);
+  }
+  return [...all.values()];
+}
+
 /** The rules of the case, which every act can change, are kept by `rulesAfter`. */
 const nothing = (): Partial<CaseView> => ({});
 
@@ -104,7 +116,11 @@ const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
     };
   },
   'finding.assess': assess,
+  'finding.assess-many': assessMany,
   'message.annotate': annotate,
+  'message.annotate-many': annotateMany,
+  'tag.add': (step) => taggedView(step.view, step.subject.targets, recordIn(step, 'tag').tag, stamp(step)),
+  'tag.remove': (step) => untaggedView(step.view, step.subject.targets, recordIn(step, 'tag').tag),
   'time.solve': solve,
   'boundary.move': moveBoundary,
   'protection.change': (step) => {
@@ -128,6 +144,8 @@ const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
     return { exhibits: step.view.exhibits.filter(({ ref }) => !gone.has(ref)) };
   },
   'briefing.write': writeSection,
+  'act.undo': takenBack,
+  'act.redo': takenBack,
   'custody.hand-over': (step) => handling.handOver(step.view, recordIn(step, 'handOver'), stamp(step)),
   'custody.take-over': (step) => handling.takeOver(step.view, recordIn(step, 'takeOver'), stamp(step)),
   'custody.receipt': (step) => handling.receipt(step.view, recordIn(step, 'receipt'), stamp(step)),
@@ -151,6 +169,12 @@ const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
   'clock.jump': nothing,
   'journal.repair': nothing,
 };
+
+/** Undone and done again alike: what stood before the entry that is named stands again. */
+function takenBack(step: Step<'act.undo' | 'act.redo'>): Partial<CaseView> {
+  const { pieces } = recordIn(step, 'undo');
+  return withPieces(step.view, pieces, { ...stamp(step), record: step.subject.record.sha256 });
+}
 
 function plainPerson({ number, name, addresses, words, reason }: RecordOf<'redaction'>['persons'][number]) {
   return { number, name, addresses: [...addresses], words: [...words], reason };
@@ -226,6 +250,26 @@ function assess(step: Step<'finding.assess'>): Partial<CaseView> {
   const assessment = { ref, rule, decision, reason, ...stamp(step) };
   const isSame = (old: { readonly ref: string; readonly rule: string }) => old.ref === ref && old.rule === rule;
   return { assessments: replaceOrAdd(step.view.assessments, assessment, isSame) };
+}
+
+function assessMany(step: Step<'finding.assess-many'>): Partial<CaseView> {
+  const { rule, decision, reason } = recordIn(step, 'judgement');
+  const more = step.subject.targets.map(({ ref }) => ({ ref, rule, decision, reason, ...stamp(step) }));
+  return { assessments: replaceOrAddAll(step.view.assessments, more, (one) => `${one.ref} ${one.rule}`) };
+}
+
+/** Each message gets an annotation of its own, whose id ends with the message's number. */
+function annotateMany(step: Step<'message.annotate-many'>): Partial<CaseView> {
+  const { id, note, tags } = recordIn(step, 'remark');
+  const more = step.subject.targets.map(({ ref }) => ({
+    id: noteId(id, ref),
+    ref,
+    note,
+    tags: [...tags],
+    span: null,
+    ...stamp(step),
+  }));
+  return { annotations: replaceOrAddAll(step.view.annotations, more, ({ id: one }) => one) };
 }
 
 function annotate(step: Step<'message.annotate'>): Partial<CaseView> {

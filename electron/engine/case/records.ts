@@ -16,6 +16,7 @@ import {
   spanSchema,
 } from '../../../shared/contract/model';
 import { canonicalJson } from '../../../shared/packet-format/canonical';
+import { pieceSchema } from './pieces';
 
 /** A vault object as it is named in records and in the journal. */
 export const storedObjectSchema = z.strictObject({ sha256: sha256Schema, bytes: z.number() });
@@ -94,6 +95,25 @@ export const recordSchemas = {
     tags: z.array(z.string()),
     span: z.nullable(spanSchema),
   }),
+  /** One decision on what a rule observed in several messages, which the entry names. */
+  judgement: z.looseObject({
+    kind: z.literal('judgement'),
+    salt,
+    rule: z.string(),
+    ruleVersion: z.number(),
+    decision: decisionSchema,
+    reason: z.string(),
+  }),
+  /** One note on several messages, which the entry names. */
+  remark: z.looseObject({
+    kind: z.literal('remark'),
+    salt,
+    id: z.string(),
+    note: z.string(),
+    tags: z.array(z.string()),
+  }),
+  /** A tag that was put on messages, or taken off: the entry names them. */
+  tag: z.looseObject({ kind: z.literal('tag'), salt, tag: z.string() }),
   /** A hashed time that was found: whoever hashes `preimage` with MD5 gets `hash`. */
   solution: z.looseObject({
     kind: z.literal('solution'),
@@ -130,6 +150,8 @@ export const recordSchemas = {
   }),
   /** The examiner's words for a section of the report: the whole section after the change (shared/briefing/content.ts). */
   briefing: z.looseObject({ kind: z.literal('briefing'), salt, section: z.string(), content: json }),
+  /** What an entry that undoes, or does again, puts back: the pieces of the case as they stood before the entry that it names. */
+  undo: z.looseObject({ kind: z.literal('undo'), salt, entry: entryNumber, pieces: z.array(pieceSchema) }),
   handOver: z.looseObject({
     kind: z.literal('handOver'),
     salt,

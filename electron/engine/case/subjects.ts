@@ -4,10 +4,13 @@ import { guardSchema, roleSchema } from '../../../shared/contract/case-people';
 import { directionSchema, mannerSchema } from '../../../shared/contract/custody-act';
 import { evidenceNumberSchema, refSchema, sha256Schema } from '../../../shared/contract/model';
 import { PROPOSABLE } from '../../../shared/packet-format/case-rules';
-import type { JournalAct, JournalSubject } from '../../../shared/packet-format/journal-line';
+import { JOURNAL_ACTS, type JournalAct, type JournalSubject } from '../../../shared/packet-format/journal-line';
 import { noticeSchema, type RecordKind, storedObjectSchema } from './records';
 
 const record = storedObjectSchema;
+/** Messages that one act is about, each with the SHA-256 of its bytes. */
+const targets = z.array(z.looseObject({ ref: refSchema, message: sha256Schema })).check(z.minLength(1));
+const takenBack = z.looseObject({ entry: z.int(), first: z.int(), of: z.enum(JOURNAL_ACTS), record });
 const exhibit = z.looseObject({ label: z.string(), ref: refSchema, message: sha256Schema });
 
 export const subjectSchemas = {
@@ -18,7 +21,11 @@ export const subjectSchemas = {
   'evidence.receive': z.looseObject({ number: evidenceNumberSchema, record }),
   'evidence.abandon': z.looseObject({ number: evidenceNumberSchema, record }),
   'finding.assess': z.looseObject({ ref: refSchema, message: sha256Schema, rule: z.string(), record }),
+  'finding.assess-many': z.looseObject({ rule: z.string(), targets, record }),
   'message.annotate': z.looseObject({ ref: refSchema, message: sha256Schema, annotation: z.string(), record }),
+  'message.annotate-many': z.looseObject({ annotation: z.string(), targets, record }),
+  'tag.add': z.looseObject({ targets, record }),
+  'tag.remove': z.looseObject({ targets, record }),
   'time.solve': z.looseObject({ ref: refSchema, message: sha256Schema, record }),
   'boundary.move': z.looseObject({ ref: refSchema, message: sha256Schema, record }),
   'protection.change': z.looseObject({ record }),
@@ -26,6 +33,9 @@ export const subjectSchemas = {
   'exhibit.add': z.looseObject({ exhibits: z.array(exhibit) }),
   'exhibit.remove': z.looseObject({ exhibits: z.array(z.looseObject({ label: z.string(), ref: refSchema })) }),
   'briefing.write': z.looseObject({ section: z.string(), record }),
+  /** `first` and `of`: which act stood first, and its kind (shared/packet-format/undo.ts). */
+  'act.undo': takenBack,
+  'act.redo': takenBack,
   'custody.hand-over': z.looseObject({ record }),
   'custody.take-over': z.looseObject({ handOver: z.int(), record }),
   'custody.receipt': z.looseObject({ direction: directionSchema, document: z.optional(storedObjectSchema), record }),
@@ -83,12 +93,18 @@ export const RECORD_KIND_OF_ACT: Readonly<Partial<Record<JournalAct, RecordKind>
   'evidence.receive': 'evidence',
   'evidence.abandon': 'abandon',
   'finding.assess': 'assessment',
+  'finding.assess-many': 'judgement',
   'message.annotate': 'annotation',
+  'message.annotate-many': 'remark',
+  'tag.add': 'tag',
+  'tag.remove': 'tag',
   'time.solve': 'solution',
   'boundary.move': 'boundary',
   'protection.change': 'protection',
   'briefing.write': 'briefing',
   'redaction.change': 'redaction',
+  'act.undo': 'undo',
+  'act.redo': 'undo',
   'custody.hand-over': 'handOver',
   'custody.take-over': 'takeOver',
   'custody.receipt': 'receipt',

@@ -49,7 +49,7 @@ export async function verifyCase(dir: string, options: VerifyCaseOptions = {}): 
   );
   progress('Comparing the records');
   const references = await referencesOf(snapshot);
-  const { check: viewCheck, view } = await checkView(snapshot);
+  const { check: viewCheck, undone, view } = await checkView(snapshot);
   const isUnfinished = snapshot.session !== 'closed' || (view?.openImports.length ?? 0) > 0;
   const { checks: checkpointChecks, tree } = await checkCheckpoints(snapshot, options);
   const checks = [
@@ -60,6 +60,7 @@ export async function verifyCase(dir: string, options: VerifyCaseOptions = {}): 
     checkCompleteness(objectChecks, references),
     checkForeign(snapshot, listing, references, isUnfinished),
     await checkRecords(snapshot, { checks: objectChecks, lists }, options.signal),
+    ...(undone === null ? [] : [undone]),
     viewCheck,
     modeCheck(listing),
   ];

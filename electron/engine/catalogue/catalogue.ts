@@ -29,10 +29,10 @@ import {
 } from './case-findings';
 import { type CatalogueFile, openBeside, openOwn, openPrivate } from './catalogue-file';
 import type { Database } from './database';
-import { type RuleCount, readFindings, readRuleCounts, type StoredFinding } from './finding-rows';
+import { type RuleCount, readFindings, readObserved, readRuleCounts, type StoredFinding } from './finding-rows';
 import { estimateCaseClocks } from './host-delays';
 import { statementsFor } from './list-sql';
-import { parseEvidenceNumber, parseRef, rowId } from './message-id';
+import { idsOf, parseEvidenceNumber, parseRef, rowId } from './message-id';
 import {
   type CompleteEntry,
   cameOf,
@@ -271,9 +271,18 @@ export class Catalogue {
     }
   }
 
-  /** How many messages each rule fired in, most severe first. */
-  ruleCounts(): readonly RuleCount[] {
-    return this.#ask(({ database }) => readRuleCounts(database));
+  /** How many messages each rule fired in, of all or of these, most severe first. */
+  ruleCounts(refs?: readonly string[]): readonly RuleCount[] {
+    const ids = refs === undefined ? null : idsOf(refs);
+    return this.#ask(({ database }) => readRuleCounts(database, ids));
+  }
+
+  /** In which of these messages a rule fired, and in which version. */
+  observedIn(
+    rule: string,
+    refs: readonly string[],
+  ): { readonly refs: readonly string[]; readonly ruleVersion: number } {
+    return this.#ask(({ database }) => readObserved(database, rule, idsOf(refs)));
   }
 
   counts(): { readonly messages: number; readonly findings: number } {

@@ -44,17 +44,37 @@ export function readFindings(
   };
 }
 
-export function readRuleCounts(database: Database): readonly RuleCount[] {
+/** @param ids messages by their rows; null for all */
+export function readRuleCounts(database: Database, ids: readonly number[] | null): readonly RuleCount[] {
   const rank = SEVERITIES.map((severity, index) => `WHEN '${severity}' THEN ${index}`).join(' ');
   const rows = database.all(
     `SELECT rule, count(DISTINCT message) AS messages, min(CASE severity ${rank} END) AS worst
-     FROM findings GROUP BY rule ORDER BY worst, messages DESC, rule`,
+     FROM findings ${ids === null ? '' : AMONG} GROUP BY rule ORDER BY worst, messages DESC, rule`,
+    ids === null ? [] : [JSON.stringify(ids)],
   );
   return rows.map(({ rule, messages, worst }) => ({
     rule: textOf(rule),
     severity: SEVERITIES[numberOf(worst)] ?? 'info',
     messages: numberOf(messages),
   }));
+}
+
+const AMONG = 'WHERE message IN (SELECT value FROM json_each(?))';
+
+/** The messages among these in which a rule fired. */
+export function readObserved(
+  database: Database,
+  rule: string,
+  ids: readonly number[],
+): { readonly refs: readonly string[]; readonly ruleVersion: number } {
+  const rows = database.all(
+    `SELECT DISTINCT m.evidence, m.n, rule_version FROM findings JOIN messages m ON m.id = message ${AMONG} AND rule = ?`,
+    [JSON.stringify(ids), rule],
+  );
+  return {
+    refs: rows.map((row) => refOf(numberOf(row['evidence']), numberOf(row['n']))),
+    ruleVersion: numberOf(rows[0]?.['rule_version']),
+  };
 }
 
 function toFinding(row: SqlRow): StoredFinding {

@@ -30,3 +30,11 @@ export function parseRef(ref: string): { readonly evidence: number; readonly n: 
 export function parseEvidenceNumber(number: string): number {
   return Number(number.slice(2));
 }
+
+/** The rows of messages, each once; what names none is left out. */
+export function idsOf(refs: Iterable<string>): readonly number[] {
+  return [...new Set(refs)].flatMap((ref) => {
+    const parsed = parseRef(ref);
+    return parsed === undefined ? [] : [rowId(parsed.evidence, parsed.n)];
+  });
+}

@@ -127,6 +127,7 @@ export function toMessageRow(row: SqlRow, index: ViewIndex): MessageRow {
     findings: countsOf(row),
     assessed: index.assessed(ref),
     annotations: index.annotations(ref),
+    tags: [...index.tags(ref)],
     exhibit: index.exhibit(ref),
     campaign: null,
   };

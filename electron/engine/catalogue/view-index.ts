@@ -1,12 +1,16 @@
 /** What the case's view says about messages, by message: looked up for each row of a list. */
 import type { CaseView } from '../case/case-view';
-import { parseRef, rowId } from './message-id';
+import { sameTag, type TagOfCase, tagsOfCase } from '../case/tags';
+import { idsOf } from './message-id';
 import type { QueryMarks } from './query-sql';
 
 export interface ViewIndex extends QueryMarks {
   readonly assessed: (ref: string) => number;
   readonly annotations: (ref: string) => number;
   readonly exhibit: (ref: string) => string | null;
+  readonly tags: (ref: string) => readonly string[];
+  /** Every tag that some message bears, the oldest first. */
+  readonly allTags: readonly TagOfCase[];
 }
 
 const known = new WeakMap<CaseView, ViewIndex>();
@@ -18,22 +22,33 @@ export function viewIndexOf(view: CaseView): ViewIndex {
   return index;
 }
 
-function makeIndex({ assessments, annotations, exhibits }: CaseView): ViewIndex {
+function makeIndex(view: CaseView): ViewIndex {
+  const { assessments, annotations, exhibits } = view;
   const assessed = countByRef(assessments);
   const annotated = countByRef(annotations);
+  const allTags = tagsOfCase(view);
+  const tags = namesByRef(allTags);
   const labels = new Map(exhibits.map(({ ref, label }) => [ref, label]));
   return {
     assessed: (ref) => assessed.get(ref) ?? 0,
     annotations: (ref) => annotated.get(ref) ?? 0,
     exhibit: (ref) => labels.get(ref) ?? null,
+    tags: (ref) => tags.get(ref) ?? [],
+    allTags,
     exhibits: idsOf(labels.keys()),
     annotated: idsOf(annotated.keys()),
-    tagged: (tag) => {
-      const wanted = tag.toLowerCase();
-      const refs = annotations.filter(({ tags }) => tags.some((one) => one.toLowerCase() === wanted));
-      return idsOf(refs.map(({ ref }) => ref));
-    },
+    tagged: (tag) => idsOf(allTags.find((one) => sameTag(one.tag, tag))?.refs ?? []),
   };
+}
+
+function namesByRef(all: readonly TagOfCase[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { tag, refs } of all) {
+    for (const ref of refs) {
+      found.set(ref, [...(found.get(ref) ?? []), tag]);
+    }
+  }
+  return found;
 }
 
 function countByRef(items: readonly { readonly ref: string }[]): ReadonlyMap<string, number> {
@@ -42,11 +57,4 @@ function countByRef(items: readonly { readonly ref: string }[]): ReadonlyMap<str
     counts.set(ref, (counts.get(ref) ?? 0) + 1);
   }
   return counts;
-}
-
-function idsOf(refs: Iterable<string>): readonly number[] {
-  return [...new Set(refs)].flatMap((ref) => {
-    const parsed = parseRef(ref);
-    return parsed === undefined ? [] : [rowId(parsed.evidence, parsed.n)];
-  });
 }

@@ -8,7 +8,7 @@ import { listRules } from '../session/list-rules';
 import { VERSION } from '../version';
 import type { EngineState } from './engine-state';
 
-export function appHandlers(state: EngineState): Pick<Handlers, 'app:state' | 'app:rules'> {
+export function appHandlers(state: EngineState): Pick<Handlers, 'app:state' | 'app:rules' | 'app:show-keys'> {
   return {
     'app:state': async () => ({
       version: VERSION,
@@ -18,6 +18,10 @@ export function appHandlers(state: EngineState): Pick<Handlers, 'app:state' | 'a
       recentCases: [...(await recentCases(state.home))],
       openCase: state.openSession === null ? null : describeCase(state.openSession),
     }),
+    'app:show-keys': async ({ keys }) => {
+      state.emit('menu:keys', { keys });
+      return {};
+    },
     'app:rules': async () => ({ rules: [...listRules()] }),
   };
 }

@@ -91,6 +91,13 @@ export class EngineState {
     return path;
   }
 
+  /** Waits for an act and tells the window that the case changed. */
+  async announced<T>(act: Promise<T>): Promise<T> {
+    const result = await act;
+    this.announceChange();
+    return result;
+  }
+
   /** Tells the window that the case changed. */
   announceChange(): void {
     const session = this.#session;

@@ -8,6 +8,7 @@ import type { EngineState } from './engine-state';
 import { identityHandlers } from './identity';
 import { importHandlers } from './import';
 import { judgementHandlers } from './judgement';
+import { manyHandlers } from './many';
 import { messageHandlers } from './messages';
 import { packetHandlers } from './packet';
 
@@ -20,6 +21,7 @@ export function createHandlers(state: EngineState): Handlers {
     ...importHandlers(state),
     ...messageHandlers(state),
     ...judgementHandlers(state),
+    ...manyHandlers(state),
     ...briefingHandlers(state),
     ...custodyHandlers(state),
     ...packetHandlers(state),

@@ -1,4 +1,4 @@
-import type { Handlers } from '../../../shared/contract/requests';
+import type { Handlers, Output } from '../../../shared/contract/requests';
 import { annotateMessage } from '../session/annotate-message';
 import { assessFinding } from '../session/assess-finding';
 import { changeProtection } from '../session/change-protection';
@@ -8,6 +8,7 @@ import { moveBoundary } from '../session/move-boundary';
 import { readCustody } from '../session/read-custody';
 import { reviseSession } from '../session/revise-session';
 import { solveHashClocks } from '../session/solve-hash-clocks';
+import { takeBackLast, type Way } from '../session/undo-act';
 import type { EngineState } from './engine-state';
 import { NO_RESULT } from './jobs';
 
@@ -17,17 +18,15 @@ type JudgementRequests =
   | 'case:redact'
   | 'finding:assess'
   | 'message:annotate'
+  | 'act:undo'
+  | 'act:redo'
   | 'exhibit:add'
   | 'exhibit:remove'
   | 'custody:list'
   | 'times:solve';
 
 export function judgementHandlers(state: EngineState): Pick<Handlers, JudgementRequests> {
-  const announced = async <T>(act: Promise<T>): Promise<T> => {
-    const result = await act;
-    state.announceChange();
-    return result;
-  };
+  const announced = <T>(act: Promise<T>): Promise<T> => state.announced(act);
   return {
     'finding:assess': (judgement) => announced(assessFinding(state.session, state.signer, judgement)),
     'message:annotate': (written) => announced(annotateMessage(state.session, state.signer, written)),
@@ -53,6 +52,8 @@ export function judgementHandlers(state: EngineState): Pick<Handlers, JudgementR
         }
       });
     },
+    'act:undo': () => takenBack(state, 'undo'),
+    'act:redo': () => takenBack(state, 'redo'),
     'exhibit:add': async ({ refs, label }) => ({
       exhibits: [...(await announced(addExhibits(state.session, state.signer, refs, label)))],
     }),
@@ -61,6 +62,13 @@ export function judgementHandlers(state: EngineState): Pick<Handlers, JudgementR
     }),
     'custody:list': async () => await readCustody(state.session),
   };
+}
+
+async function takenBack(state: EngineState, way: Way): Promise<Output<'act:undo'>> {
+  const { session, signer } = state;
+  const { store } = session;
+  const { revises, ...done } = await state.announced(takeBackLast(store, signer, way, store.history));
+  return { ...done, jobId: revises ? startRevision(state).jobId : null };
 }
 
 function startRevision(state: EngineState): { readonly jobId: string } {

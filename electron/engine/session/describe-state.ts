@@ -1,15 +1,19 @@
-import { RULES } from '../../../shared/analysis/registry';
 import type { CaseState } from '../../../shared/contract/requests';
 import type { JournalEntry } from '../../../shared/packet-format/journal-line';
+import type { UndoStep } from '../../../shared/packet-format/undo';
 import { actSentence } from '../../../shared/wording/acts';
+import type { CaseView } from '../case/case-view';
 import { evidenceOf, exhibitsOf } from '../case/selectors';
+import { viewIndexOf } from '../catalogue/view-index';
 import type { CaseSession } from './case-session';
 import { protectedList } from './change-protection';
 import { redactionList } from './change-redaction';
 import { describeCase } from './describe-case';
 import { inZone } from './read-custody';
+import { ruleTitle } from './rule-title';
 
-const TITLES: ReadonlyMap<string, string> = new Map(RULES.map(({ id, title }) => [id, title]));
+/** Tags that have a key of their own. */
+const TAG_KEYS = 9;
 
 /** Everything that the frame around the message list shows. */
 export function describeState(session: CaseSession): CaseState {
@@ -22,15 +26,23 @@ export function describeState(session: CaseSession): CaseState {
     exhibits: [...exhibitsOf(view)],
     rules: catalogue.ruleCounts().map(({ rule, severity, messages }) => ({
       rule,
-      title: TITLES.get(rule) ?? rule,
+      title: ruleTitle(rule),
       severity,
       messages,
     })),
-    tags: countTags(view.annotations),
+    tags: tagsWithKeys(view),
     protected: protectedData(session),
     redaction: redactionData(session),
+    ...undoState(session),
     lastEntry: lastEntryOf(store.lastEntry),
   };
+}
+
+/** By name; the key is the place of the tag by age, so that a new tag moves no other's. */
+function tagsWithKeys(view: CaseView): CaseState['tags'] {
+  return viewIndexOf(view)
+    .allTags.map(({ tag, refs }, index) => ({ tag, messages: refs.size, key: index < TAG_KEYS ? index + 1 : null }))
+    .sort((a, b) => (a.tag < b.tag ? -1 : 1));
 }
 
 function redactionData(session: CaseSession): CaseState['redaction'] {
@@ -46,18 +58,21 @@ function protectedData(session: CaseSession): CaseState['protected'] {
   return { names: [...names], domains: [...domains], addresses: [...addresses] };
 }
 
+/** By the key of whoever acted last here: the window has one key. */
+function undoState({ store }: CaseSession): Pick<CaseState, 'undo' | 'inBetween' | 'redo'> {
+  const key = store.lastEntry?.actor.key ?? '';
+  const { history } = store;
+  const toStep = (step: UndoStep | null) => (step === null ? null : { first: step.first, of: step.of });
+  const between = history.inBetween(key);
+  return {
+    undo: toStep(history.lastDone(key)),
+    inBetween: between === null ? null : { entry: between.entry, act: between.act },
+    redo: toStep(history.lastUndone(key)),
+  };
+}
+
 function lastEntryOf(entry: JournalEntry | null): CaseState['lastEntry'] {
   return entry === null
     ? null
     : { seq: entry.seq, time: inZone(entry.at, entry.zone), sentence: actSentence(entry.act, entry.subject) };
-}
-
-function countTags(annotations: readonly { readonly ref: string; readonly tags: readonly string[] }[]) {
-  const messages = new Map<string, Set<string>>();
-  for (const { ref, tags } of annotations) {
-    for (const tag of tags) {
-      messages.set(tag, (messages.get(tag) ?? new Set()).add(ref));
-    }
-  }
-  return [...messages].map(([tag, refs]) => ({ tag, messages: refs.size })).sort((a, b) => (a.tag < b.tag ? -1 : 1));
 }

@@ -13,7 +13,7 @@ import { attempt } from './perform';
 /** Connects the window to what the engine says on its own. Returns the way to stop. */
 export function followEngine(): () => void {
   return listen({
-    'job:progress': (progress) => jobs.update((state) => withProgress(state, progress)),
+    'job:progress': (progress) => jobs.update((state) => withProgress(state, progress, performance.now())),
     'job:end': (end) => {
       jobs.update((state) => withEnd(state, end));
       showEnd(end);
@@ -36,6 +36,11 @@ function showEnd(end: JobEnd): void {
     const { solved } = end.solved;
     notify(solved.length > 0 ? times.solved(grouped(solved.length)) : times.notSolved, 'plain');
   }
+  openReceipt(end);
+}
+
+/** Shows what a finished job came to; nothing for work without a receipt. */
+export function openReceipt(end: JobEnd): void {
   if (end.import !== null) {
     openDialog({ kind: 'import-receipt', result: end.import });
   }

@@ -1,7 +1,10 @@
 import type { EventData, EventName } from '../../../shared/contract/events';
 import { findBridge } from './bridge';
 
-export type Listeners = { readonly [N in EventName]: (data: EventData<N>) => void };
+/** What reaches the page: the menu's keys go to the desktop process. */
+type PageEvent = Exclude<EventName, 'menu:keys'>;
+
+export type Listeners = { readonly [N in PageEvent]: (data: EventData<N>) => void };
 
 /** Hands each event of the engine to its listener; unknown names are ignored. Returns the way to stop. */
 export function listen(listeners: Listeners): () => void {
@@ -16,11 +19,11 @@ export function listen(listeners: Listeners): () => void {
   });
 }
 
-function isEventName(name: string, listeners: Listeners): name is EventName {
+function isEventName(name: string, listeners: Listeners): name is PageEvent {
   return Object.hasOwn(listeners, name);
 }
 
-function dispatch<N extends EventName>(listeners: Listeners, name: N, data: object): void {
+function dispatch<N extends PageEvent>(listeners: Listeners, name: N, data: object): void {
   // Safe: the desktop process forwards only events that it has parsed with the contract's schema.
   listeners[name](data as EventData<N>);
 }

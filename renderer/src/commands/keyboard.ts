@@ -1,13 +1,21 @@
 import { dialogs } from '../state/dialogs';
+import { commandOf } from './key-map';
+import { keyMap } from './key-settings';
 import { chordOf, isSingleKey } from './keys';
-import { commands, isAvailable } from './registry';
+import { type Command, commands, isAvailable } from './registry';
+import { isTypedInto } from './typed-into';
 
 /** Listens for the keys of the commands. Returns the way to stop. */
 export function followKeyboard(): () => void {
   const onKey = (event: KeyboardEvent): void => {
     const chord = chordOf(event);
-    const command = commands.find((known) => known.keys.includes(chord));
-    if (command === undefined || event.defaultPrevented || isElsewhere(event, chord) || !isAvailable(command)) {
+    const command = commandOf(keyMap.get(), commands, chord);
+    if (
+      command === undefined ||
+      event.defaultPrevented ||
+      isElsewhere(event, chord, command) ||
+      !isAvailable(command)
+    ) {
       return;
     }
     event.preventDefault();
@@ -18,16 +26,9 @@ export function followKeyboard(): () => void {
 }
 
 /** Whether the key belongs to a dialog or to something that is being typed into. */
-function isElsewhere(event: KeyboardEvent, chord: string): boolean {
+function isElsewhere(event: KeyboardEvent, chord: string, command: Command): boolean {
   if (dialogs.get().length > 0) {
     return true;
   }
-  return isSingleKey(chord) && isTypedInto(event.target);
-}
-
-export function isTypedInto(target: EventTarget | null): boolean {
-  if (target instanceof HTMLInputElement) {
-    return !['checkbox', 'radio', 'button'].includes(target.type);
-  }
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+  return (isSingleKey(chord) || command.fieldsFirst === true) && isTypedInto(event.target);
 }

@@ -3,7 +3,9 @@ import { askNewCase, closeCase, lockKey, openCaseByDialog, openSample, unlockKey
 import { writeDnsQuestions } from '../actions/dns-actions';
 import { askPaste, importByDialog } from '../actions/import-actions';
 import { askAnnotation, changeExhibits, chosenRefs } from '../actions/judgement-actions';
+import { askOnChosen, toggleTag } from '../actions/many-actions';
 import { goTo, verifyCase, verifyPacket } from '../actions/packet-actions';
+import { redo, undo } from '../actions/undo-actions';
 import { desk, type MessageTab, showingHeaders, withTab } from '../state/desk';
 import { openDialog } from '../state/dialogs';
 import { session } from '../state/session';
@@ -14,8 +16,12 @@ import { cyclePane, focusBoundary, focusPaneNamed, focusSearch } from './panes';
 export interface Command {
   readonly id: CommandName;
   readonly keys: readonly string[];
+  /** Keys that everybody has to find where they are. */
+  readonly keysFixed?: boolean;
   /** What has to be open for the command to make sense. */
   readonly needs: 'nothing' | 'case' | 'message';
+  /** Fields that are typed into have the same of their own, which goes first. */
+  readonly fieldsFirst?: boolean;
   readonly run: () => unknown;
 }
 
@@ -50,6 +56,8 @@ export const commands: readonly Command[] = [
   { id: 'packet.export', keys: ['Ctrl+E'], needs: 'case', run: () => goTo('packet') },
   { id: 'packet.verify', keys: [], needs: 'nothing', run: () => verifyPacket('packet-file') },
   { id: 'packet.verify-folder', keys: [], needs: 'nothing', run: () => verifyPacket('packet-folder') },
+  { id: 'edit.undo', keys: ['Ctrl+Z'], needs: 'case', fieldsFirst: true, run: undo },
+  { id: 'edit.redo', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], needs: 'case', fieldsFirst: true, run: redo },
   { id: 'view.messages', keys: ['Ctrl+1'], needs: 'case', run: () => goTo('messages') },
   { id: 'view.custody', keys: ['Ctrl+2'], needs: 'case', run: () => goTo('custody') },
   { id: 'view.summary', keys: ['Alt+1'], needs: 'message', run: tab('summary') },
@@ -61,6 +69,18 @@ export const commands: readonly Command[] = [
   { id: 'finding.next', keys: ['n'], needs: 'message', run: stepToFinding(1) },
   { id: 'finding.previous', keys: ['p'], needs: 'message', run: stepToFinding(-1) },
   { id: 'message.annotate', keys: ['a'], needs: 'message', run: askAnnotation },
+  { id: 'messages.assess', keys: ['s'], needs: 'case', run: () => askOnChosen('assess-many') },
+  { id: 'messages.annotate', keys: [], needs: 'case', run: () => askOnChosen('annotate-many') },
+  { id: 'messages.tag', keys: ['t'], needs: 'case', run: () => askOnChosen('tag') },
+  { id: 'tag.toggle-1', keys: ['1'], needs: 'case', run: () => toggleTag(1) },
+  { id: 'tag.toggle-2', keys: ['2'], needs: 'case', run: () => toggleTag(2) },
+  { id: 'tag.toggle-3', keys: ['3'], needs: 'case', run: () => toggleTag(3) },
+  { id: 'tag.toggle-4', keys: ['4'], needs: 'case', run: () => toggleTag(4) },
+  { id: 'tag.toggle-5', keys: ['5'], needs: 'case', run: () => toggleTag(5) },
+  { id: 'tag.toggle-6', keys: ['6'], needs: 'case', run: () => toggleTag(6) },
+  { id: 'tag.toggle-7', keys: ['7'], needs: 'case', run: () => toggleTag(7) },
+  { id: 'tag.toggle-8', keys: ['8'], needs: 'case', run: () => toggleTag(8) },
+  { id: 'tag.toggle-9', keys: ['9'], needs: 'case', run: () => toggleTag(9) },
   { id: 'message.boundary', keys: ['b'], needs: 'message', run: toBoundary },
   { id: 'case.redact', keys: [], needs: 'case', run: () => openDialog({ kind: 'redact' }) },
   { id: 'case.protect', keys: [], needs: 'case', run: () => openDialog({ kind: 'protect' }) },
@@ -69,8 +89,8 @@ export const commands: readonly Command[] = [
   { id: 'message.exhibit', keys: ['e'], needs: 'case', run: () => changeExhibits('exhibit:add', chosenRefs()) },
   { id: 'message.unexhibit', keys: [], needs: 'case', run: () => changeExhibits('exhibit:remove', chosenRefs()) },
   { id: 'search.focus', keys: ['/', 'Ctrl+F', 'Ctrl+Shift+F'], needs: 'case', run: focusSearch },
-  { id: 'pane.next', keys: ['F6'], needs: 'case', run: () => cyclePane(1) },
-  { id: 'pane.previous', keys: ['Shift+F6'], needs: 'case', run: () => cyclePane(-1) },
+  { id: 'pane.next', keys: ['F6'], keysFixed: true, needs: 'case', run: () => cyclePane(1) },
+  { id: 'pane.previous', keys: ['Shift+F6'], keysFixed: true, needs: 'case', run: () => cyclePane(-1) },
   { id: 'identity.unlock', keys: [], needs: 'nothing', run: unlockKey },
   { id: 'identity.lock', keys: ['Ctrl+L'], needs: 'nothing', run: lockKey },
   { id: 'identity.show', keys: [], needs: 'nothing', run: () => openDialog({ kind: 'key' }) },

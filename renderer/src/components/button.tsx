@@ -9,7 +9,7 @@ export interface ButtonProps {
   readonly disabled?: boolean;
   readonly pressed?: boolean;
   readonly label?: string;
-  readonly keys?: string;
+  readonly keys?: string | undefined;
   readonly className?: string;
 }
 

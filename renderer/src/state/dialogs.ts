@@ -14,6 +14,7 @@ export type DialogRequest =
   | { readonly kind: 'packet-receipt'; readonly jobId: string; readonly result: ExportResult }
   | { readonly kind: 'verification'; readonly result: Verification }
   | { readonly kind: 'annotate'; readonly ref: string; readonly span: SpanData | null }
+  | { readonly kind: 'assess-many' | 'annotate-many' | 'tag'; readonly refs: readonly string[] }
   | { readonly kind: 'protect' }
   | { readonly kind: 'key' }
   | { readonly kind: 'custody' }

@@ -6,21 +6,53 @@ export interface Job {
   readonly jobId: string;
   readonly kind: Progress['kind'];
   readonly progress: Progress | null;
+  /** Where the present stage stood when it was first heard of: for rate and time left. */
+  readonly since: Mark | null;
   readonly end: JobEnd | null;
+}
+
+/** How far a stage was at a moment. */
+interface Mark {
+  readonly stage: string;
+  readonly ms: number;
+  readonly bytes: number;
 }
 
 export const jobs = createStore<readonly Job[]>([]);
 
 const KEPT_ENDED = 8;
 
-export function withProgress(state: readonly Job[], progress: Progress): readonly Job[] {
-  return place(state, { jobId: progress.jobId, kind: progress.kind, progress, end: null });
+/** @param nowMs milliseconds on a clock that never goes back */
+export function withProgress(state: readonly Job[], progress: Progress, nowMs: number): readonly Job[] {
+  const known = state.find((job) => job.jobId === progress.jobId);
+  const { jobId, kind } = progress;
+  return place(state, {
+    jobId,
+    kind,
+    progress,
+    since: markOf(known?.since ?? null, progress, nowMs),
+    end: null,
+  });
+}
+
+/** Another stage counts anew, and so does one whose count went back. */
+function markOf(since: Mark | null, { stage, doneBytes }: Progress, nowMs: number): Mark {
+  return since !== null && since.stage === stage && since.bytes <= doneBytes
+    ? since
+    : { stage, ms: nowMs, bytes: doneBytes };
 }
 
 /** Marks the end; of the ended ones only the last few stay in the list. */
 export function withEnd(state: readonly Job[], end: JobEnd): readonly Job[] {
   const known = state.find((job) => job.jobId === end.jobId);
-  const next = place(state, { jobId: end.jobId, kind: end.kind, progress: known?.progress ?? null, end });
+  const { jobId, kind } = end;
+  const next = place(state, {
+    jobId,
+    kind,
+    progress: known?.progress ?? null,
+    since: known?.since ?? null,
+    end,
+  });
   const ended = next.filter((job) => job.end !== null);
   const dropped = new Set(ended.slice(0, Math.max(0, ended.length - KEPT_ENDED)).map((job) => job.jobId));
   return next.filter((job) => !dropped.has(job.jobId));
@@ -45,4 +77,24 @@ export function shareDone(progress: Progress): number | null {
     return null;
   }
   return Math.min(1, progress.doneBytes / progress.totalBytes);
+}
+
+/** Below this, a rate is chance. */
+const LEAST_SECONDS = 2;
+
+/** Bytes a second in the present stage; null while there is too little to tell. */
+export function bytesPerSecond({ progress, since }: Job, nowMs: number): number | null {
+  if (progress === null || since === null) {
+    return null;
+  }
+  const seconds = (nowMs - since.ms) / 1000;
+  const bytes = progress.doneBytes - since.bytes;
+  return seconds < LEAST_SECONDS || bytes <= 0 ? null : bytes / seconds;
+}
+
+/** Seconds that the present stage will still take at its rate so far; null where that cannot be told. */
+export function secondsLeft(job: Job, nowMs: number): number | null {
+  const rate = bytesPerSecond(job, nowMs);
+  const total = job.progress?.totalBytes ?? null;
+  return rate === null || total === null ? null : Math.max(0, total - (job.progress?.doneBytes ?? 0)) / rate;
 }

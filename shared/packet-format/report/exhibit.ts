@@ -7,7 +7,7 @@ import { type Block, evidence, type KeyValueRow, type ReportSection, strong, too
 import { attachmentBlocks, authenticationBlocks, timeBlocks } from './exhibit-tables';
 import type { Explained } from './explained';
 import { findingGroups } from './finding-groups';
-import { findingBlocks, noteBlocks, observationTable } from './findings';
+import { findingBlocks, noteBlocks, observationTable, tagBlocks } from './findings';
 import { headerBlocks } from './header-block';
 import { hashGroups, quoted, readableTime } from './report-terms';
 import { routeBlocks } from './route';
@@ -35,6 +35,7 @@ export function exhibitSection(exhibit: ReportExhibit, { path, bates }: Produced
       { kind: 'heading', level: 2, text: exhibitWords.observationsTitle },
       ...observationTable(groups),
       ...noteBlocks(exhibit.message.annotations),
+      ...tagBlocks(exhibit.message.tags),
       ...routeBlocks(exhibit.message),
       ...headerBlocks(exhibit, groups),
       ...findingBlocks(groups, exhibit, explained),

@@ -1,4 +1,4 @@
-import type { Annotation, Assessment, FindingView } from '../../contract/model';
+import type { Annotation, Assessment, FindingView, MessageTag } from '../../contract/model';
 import { assessedBy, exhibitWords, explainedWords, observationColumns } from '../../wording/packet-exhibit';
 import { byteRange, decisionWords, examinersWords, notAssessed, severityWords } from '../../wording/packet-report';
 import type { ReportExhibit } from '../report-content';
@@ -123,6 +123,17 @@ export function noteBlocks(annotations: readonly Annotation[]): readonly Block[]
     title: examinersWords,
     note: assessedBy(annotation.by, readableTime(annotation.at), annotation.entry),
     paragraphs: [[examiner(annotation.note)], ...tagLine(annotation)],
+  }));
+}
+
+/** Tags that the examiner put on the message by themselves, each with its own entry. */
+export function tagBlocks(tags: readonly MessageTag[]): readonly Block[] {
+  return tags.map(({ tag, by, at, entry }) => ({
+    kind: 'callout',
+    tone: 'examiner',
+    title: exhibitWords.tag,
+    note: assessedBy(by, readableTime(at), entry),
+    paragraphs: [[examiner(`#${tag}`)]],
   }));
 }
 

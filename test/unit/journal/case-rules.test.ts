@@ -73,6 +73,9 @@ describe('roles', () => {
     expect(allowed).toEqual([
       'key.enrol',
       'message.annotate',
+      'message.annotate-many',
+      'tag.add',
+      'tag.remove',
       'custody.take-over',
       'custody.correct',
       'custody.timestamp',

@@ -74,7 +74,11 @@ describe('the report', () => {
   test('gives the examiner\u2019s words to the examiner\u2019s voice only', () => {
     const callouts = blocksOf(composeReport(sampleContent()), 'callout').filter((block) => block.tone === 'examiner');
 
-    expect(callouts.map((block) => block.title)).toEqual(['Examiner\u2019s words', 'Examiner\u2019s words: confirmed']);
+    expect(callouts.map((block) => block.title)).toEqual([
+      'Examiner\u2019s words',
+      'Examiner\u2019s tag',
+      'Examiner\u2019s words: confirmed',
+    ]);
     expect(callouts.every((block) => block.paragraphs.flat().every((inline) => inline.voice === 'examiner'))).toBe(
       true,
     );

@@ -30,6 +30,13 @@ describe('the entries that a packet proves', () => {
     expect(provenEntries(JOURNAL, [])).toEqual([8]);
   });
 
+  test('are also those that undo a choice of exhibits or the list of persons, and no others', () => {
+    const undone = ['exhibit.add', 'exhibit.remove', 'redaction.change', 'message.annotate'].map((of, index) =>
+      entry(10 + index, index % 2 === 0 ? 'act.undo' : 'act.redo', { entry: 1, first: 1, of }),
+    );
+    expect(provenEntries(undone, [])).toEqual([10, 11, 12]);
+  });
+
   test('of odd subjects are none, and nothing throws', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

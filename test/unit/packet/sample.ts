@@ -184,6 +184,7 @@ export function message(header: string, bytes: Uint8Array, values: Partial<Messa
     attachments: [],
     findings: [],
     annotations: [],
+    tags: [],
     exhibit: 'A',
     bodyProblem: null,
     ...values,
@@ -270,6 +271,7 @@ export function sampleExhibit(label = 'A'): ReportExhibit {
         entry: 16,
       },
     ],
+    tags: [{ ref: 'E-001/42', tag: 'to call', by: 'J. Doe', at: '2026-11-20T10:12:00-05:00', entry: 17 }],
   });
   return { label, message: view, header: HEADER, evidence: EVIDENCE };
 }

@@ -11,7 +11,7 @@ import type { ObjectChecks } from './object-checks';
 import type { ListOutcomes } from './range-checks';
 
 /** Keys that a subject repeats from its record. */
-const SHARED_KEYS = ['number', 'ref', 'message', 'rule', 'sha256', 'bytes', 'messages'] as const;
+const SHARED_KEYS = ['number', 'ref', 'message', 'rule', 'sha256', 'bytes', 'messages', 'entry'] as const;
 
 /** What the threads found out about objects and messages. */
 export interface Checked {

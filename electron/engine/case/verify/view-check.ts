@@ -6,11 +6,14 @@ import { readMaterial } from '../entry-material';
 import { applyEntry, ProjectionError } from '../project';
 import { parseView } from '../view-adapter';
 import type { CaseSnapshot } from './case-snapshot';
+import { UndoCheck } from './undo-check';
 
 const NAME = 'Case file';
 
 export interface ViewCheck {
   readonly check: Check;
+  /** That what was undone is what stood before; null where nothing was undone, or the view cannot be put together. */
+  readonly undone: Check | null;
   /** The view after the last entry; null when it cannot be put together. */
   readonly view: CaseView | null;
 }
@@ -22,23 +25,28 @@ export async function checkView(snapshot: CaseSnapshot): Promise<ViewCheck> {
   const stored = snapshot.viewText === null ? null : parseView(snapshot.viewText);
   const rebuilt = await rebuild(snapshot, stored?.head.seq ?? -1);
   if (typeof rebuilt === 'string') {
-    return { check: failed(`case.json cannot be compared: ${rebuilt}`), view: null };
+    return { check: failed(`case.json cannot be compared: ${rebuilt}`), undone: null, view: null };
   }
-  return { check: compare(snapshot, stored, rebuilt), view: rebuilt.view };
+  return { check: compare(snapshot, stored, rebuilt), undone: rebuilt.undone, view: rebuilt.view };
 }
 
 interface Rebuilt {
   readonly view: CaseView;
   /** The view at the entry at which the stored one stands; null when there is no such entry. */
   readonly atStored: CaseView | null;
+  readonly undone: Check | null;
 }
 
 async function rebuild(snapshot: CaseSnapshot, storedSeq: number): Promise<Rebuilt | string> {
   let view = EMPTY_VIEW;
   let atStored: CaseView | null = null;
+  const undoing = new UndoCheck(snapshot.lines);
   try {
     for (const line of snapshot.lines) {
-      view = applyEntry(view, line, await readMaterial(snapshot.vault, line.entry));
+      const material = await readMaterial(snapshot.vault, line.entry);
+      const before = view;
+      view = applyEntry(before, line, material);
+      undoing.look({ before, after: view }, line, material.record);
       atStored = line.entry.seq === storedSeq ? view : atStored;
     }
   } catch (error) {
@@ -47,7 +55,7 @@ async function rebuild(snapshot: CaseSnapshot, storedSeq: number): Promise<Rebui
     }
     throw error;
   }
-  return { view, atStored };
+  return { view, atStored, undone: undoing.result() };
 }
 
 function compare(snapshot: CaseSnapshot, stored: CaseView | null, rebuilt: Rebuilt): Check {

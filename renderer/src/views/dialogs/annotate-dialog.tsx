@@ -1,8 +1,11 @@
 import { useState } from 'react';
 import type { SpanData } from '../../../../shared/contract/model';
+import { manyWords } from '../../../../shared/wording/many-acts';
 import { common } from '../../../../shared/wording/window/common';
 import { annotate as words } from '../../../../shared/wording/window/headers';
+import { annotateMany as many } from '../../../../shared/wording/window/many';
 import { annotate } from '../../actions/judgement-actions';
+import { annotateMany } from '../../actions/many-actions';
 import { Dialog } from '../../components/dialog';
 import { Field } from '../../components/field';
 import { Problem } from '../../components/problem';
@@ -13,26 +16,27 @@ import { readTags } from './tags';
 import { useSubmit } from './use-submit';
 
 interface AnnotateDialogProps {
-  readonly messageRef: string;
+  readonly refs: readonly string[];
+  /** Bytes of the one message; null for whole messages. */
   readonly span: SpanData | null;
   readonly onClose: () => void;
 }
 
-/** The examiner's own note and tags, on bytes or on the whole message. */
-export function AnnotateDialog({ messageRef, span, onClose }: AnnotateDialogProps) {
+/** The examiner's own note and tags, on bytes, on a message, or on several. */
+export function AnnotateDialog({ refs, span, onClose }: AnnotateDialogProps) {
   const [note, setNote] = useState('');
   const [tags, setTags] = useState('');
   const isEmpty = note.trim() === '' && readTags(tags).length === 0;
   const submit = useSubmit(async () => {
-    const entry = await annotate(messageRef, span, note.trim(), readTags(tags));
-    if (entry !== undefined) {
+    const saved = await save(refs, span, note.trim(), readTags(tags));
+    if (saved !== undefined) {
       onClose();
-      notify(words.saved(entry));
+      notify(saved);
     }
   });
   return (
     <Dialog
-      title={words.title}
+      title={refs.length > 1 ? many.title : words.title}
       onClose={onClose}
       onSubmit={() => !isEmpty && submit.run()}
       actions={
@@ -41,11 +45,7 @@ export function AnnotateDialog({ messageRef, span, onClose }: AnnotateDialogProp
         </SubmitActions>
       }
     >
-      <p className="muted">
-        {span === null
-          ? words.onMessage(messageRef)
-          : words.onBytes(messageRef, grouped(span.start), grouped(span.end))}
-      </p>
+      <p className="muted">{placeOf(refs, span)}</p>
       <Field label={words.note} lines={4} autoFocus maxLength={20_000} value={note} onChange={setNote} />
       <Field
         label={words.tags}
@@ -58,4 +58,28 @@ export function AnnotateDialog({ messageRef, span, onClose }: AnnotateDialogProp
       <Problem sentence={submit.problem} />
     </Dialog>
   );
+}
+
+function placeOf(refs: readonly string[], span: SpanData | null): string {
+  const [ref = ''] = refs;
+  if (refs.length > 1) {
+    return many.on(manyWords.messages(refs.length));
+  }
+  return span === null ? words.onMessage(ref) : words.onBytes(ref, grouped(span.start), grouped(span.end));
+}
+
+/** The sentence that says where it was recorded; undefined when the key stayed locked. */
+async function save(
+  refs: readonly string[],
+  span: SpanData | null,
+  note: string,
+  tags: readonly string[],
+): Promise<string | undefined> {
+  const [ref = ''] = refs;
+  if (refs.length > 1) {
+    const done = await annotateMany(refs, note, tags);
+    return done && many.saved(done.entry, done.messages);
+  }
+  const entry = await annotate(ref, span, note, tags);
+  return entry === undefined ? undefined : words.saved(entry);
 }

@@ -1,5 +1,7 @@
 import { type KeyboardEvent, useId, useState } from 'react';
 import { type CommandName, commandNames, palette } from '../../../../shared/wording/window/commands';
+import { workingKeysOf } from '../../commands/key-map';
+import { keyMap } from '../../commands/key-settings';
 import { commands, isAvailable, runCommand } from '../../commands/registry';
 import { Dialog } from '../../components/dialog';
 import { matching, rowAfter } from './palette-model';
@@ -71,5 +73,6 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
 }
 
 function keysOf(name: CommandName): string {
-  return commands.find((command) => command.id === name)?.keys.join('  ') ?? '';
+  const command = commands.find(({ id }) => id === name);
+  return command === undefined ? '' : workingKeysOf(keyMap.get(), command).join('  ');
 }

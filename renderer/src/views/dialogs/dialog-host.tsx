@@ -2,6 +2,7 @@ import { closeDialog, type DialogRequest, dialogs } from '../../state/dialogs';
 import { useStore } from '../../state/store';
 import { AboutDialog } from './about-dialog';
 import { AnnotateDialog } from './annotate-dialog';
+import { AssessManyDialog } from './assess-many-dialog';
 import { CommandPalette } from './command-palette';
 import { CustodyDialog } from './custody-dialog';
 import { IdentityDialog } from './identity-dialog';
@@ -15,6 +16,7 @@ import { PasteDialog } from './paste-dialog';
 import { PeopleDialog } from './people-dialog';
 import { ProtectDialog } from './protect-dialog';
 import { RedactDialog } from './redact-dialog';
+import { TagDialog } from './tag-dialog';
 import { UnlockDialog } from './unlock-dialog';
 import { VerificationDialog } from './verification-dialog';
 
@@ -44,7 +46,13 @@ function Chosen({ request, onClose }: { readonly request: DialogRequest; readonl
     case 'verification':
       return <VerificationDialog result={request.result} onClose={onClose} />;
     case 'annotate':
-      return <AnnotateDialog messageRef={request.ref} span={request.span} onClose={onClose} />;
+      return <AnnotateDialog refs={[request.ref]} span={request.span} onClose={onClose} />;
+    case 'annotate-many':
+      return <AnnotateDialog refs={request.refs} span={null} onClose={onClose} />;
+    case 'assess-many':
+      return <AssessManyDialog refs={request.refs} onClose={onClose} />;
+    case 'tag':
+      return <TagDialog refs={request.refs} onClose={onClose} />;
     case 'protect':
       return <ProtectDialog onClose={onClose} />;
     case 'custody':

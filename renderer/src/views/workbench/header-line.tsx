@@ -4,6 +4,7 @@ import { identity } from '../../../../shared/wording/window/start';
 import { frame } from '../../../../shared/wording/window/workbench';
 import { lockKey, unlockKey } from '../../actions/case-actions';
 import { focusList } from '../../commands/registry';
+import { useCommandKey } from '../../commands/use-command-key';
 import { Button } from '../../components/button';
 import { openDialog } from '../../state/dialogs';
 import { SearchField } from './search-field';
@@ -16,6 +17,7 @@ interface HeaderLineProps {
 /** The top line: which case, the search, who acts. */
 export function HeaderLine({ app, openCase }: HeaderLineProps) {
   const { name, number } = openCase.info;
+  const paletteKey = useCommandKey('help.palette');
   return (
     <header className="header-line">
       <Button kind="quiet" className="skip-link" onPress={focusList}>
@@ -28,8 +30,8 @@ export function HeaderLine({ app, openCase }: HeaderLineProps) {
       </h1>
       <SearchField />
       <div className="header-right">
-        <Button kind="quiet" keys="Ctrl+K" onPress={() => openDialog({ kind: 'palette' })}>
-          {frame.commands} <span className="key">Ctrl+K</span>
+        <Button kind="quiet" keys={paletteKey} onPress={() => openDialog({ kind: 'palette' })}>
+          {frame.commands} <span className="key">{paletteKey}</span>
         </Button>
         <KeyState app={app} />
       </div>

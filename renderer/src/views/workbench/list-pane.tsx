@@ -1,6 +1,8 @@
 import { frame, list, tree } from '../../../../shared/wording/window/workbench';
 import { importByDialog } from '../../actions/import-actions';
 import { changeExhibits } from '../../actions/judgement-actions';
+import { askOnChosen } from '../../actions/many-actions';
+import { useCommandKey } from '../../commands/use-command-key';
 import { Button } from '../../components/button';
 import { EmptyState } from '../../components/empty-state';
 import { Problem } from '../../components/problem';
@@ -42,6 +44,7 @@ export function ListPane() {
 
 function SelectionBar() {
   const selection = useStore(desk, (state) => state.selection);
+  const tagKey = useCommandKey('messages.tag');
   if (selection.size === 0) {
     return null;
   }
@@ -49,14 +52,27 @@ function SelectionBar() {
   return (
     <>
       <span role="status">{list.selected(grouped(selection.size))}</span>
+      <Button kind="link" onPress={() => askOnChosen('assess-many')}>
+        {list.assess}
+      </Button>
+      <Button kind="link" onPress={() => askOnChosen('annotate-many')}>
+        {list.annotate}
+      </Button>
+      <Button kind="link" keys={tagKey} onPress={() => askOnChosen('tag')}>
+        {list.tag}
+      </Button>
       <Button kind="link" onPress={() => changeExhibits('exhibit:add', refs)}>
         {list.addExhibits}
       </Button>
       <Button kind="link" onPress={() => changeExhibits('exhibit:remove', refs)}>
         {list.removeExhibits}
       </Button>
-      <Button kind="link" onPress={() => desk.update((state) => ({ ...state, selection: new Set() }))}>
-        {list.clearSelection}
+      <Button
+        kind="link"
+        label={list.clearSelection}
+        onPress={() => desk.update((state) => ({ ...state, selection: new Set() }))}
+      >
+        {list.clear}
       </Button>
     </>
   );

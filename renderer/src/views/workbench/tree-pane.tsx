@@ -3,6 +3,7 @@ import type { CaseState } from '../../../../shared/contract/requests';
 import { frame, tree } from '../../../../shared/wording/window/workbench';
 import { askPaste, importByDialog } from '../../actions/import-actions';
 import { goTo, verifyCase } from '../../actions/packet-actions';
+import { useCommandKey } from '../../commands/use-command-key';
 import { Button } from '../../components/button';
 import { MailText } from '../../components/mail-text';
 import { SeverityMark } from '../../components/severity-mark';
@@ -16,6 +17,7 @@ import { TreeEntry } from './tree-entry';
 /** The left pane: everything that the list can be narrowed to, and the two other places of the case. */
 export function TreePane({ openCase }: { readonly openCase: CaseState }) {
   const { info, evidence, rules, tags, exhibits } = openCase;
+  const addKey = useCommandKey('import.files');
   return (
     <nav className="pane tree-pane" aria-label={frame.tree} data-pane="tree" tabIndex={-1}>
       <TreeEntry query="" count={info.messages}>
@@ -26,7 +28,7 @@ export function TreePane({ openCase }: { readonly openCase: CaseState }) {
         empty={evidence.length === 0 ? tree.noEvidence : null}
         foot={
           <>
-            <Button kind="link" keys="Ctrl+O" onPress={() => importByDialog('import-files')}>
+            <Button kind="link" keys={addKey} onPress={() => importByDialog('import-files')}>
               {tree.addEvidence}
             </Button>
             <Button kind="link" onPress={() => importByDialog('import-folder')}>

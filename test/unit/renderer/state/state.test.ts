@@ -2,10 +2,19 @@ import { describe, expect, test } from 'vitest';
 import { clamped, readSize, sizeAfterKey } from '../../../../renderer/src/components/split-model';
 import { tabAfter } from '../../../../renderer/src/components/tabs';
 import { EMPTY_DESK, showingHeaders, withOpen, withQuery, withSort } from '../../../../renderer/src/state/desk';
-import { type Job, running, shareDone, withEnd, withProgress } from '../../../../renderer/src/state/jobs';
+import {
+  bytesPerSecond,
+  type Job,
+  running,
+  secondsLeft,
+  shareDone,
+  withEnd,
+  withProgress,
+} from '../../../../renderer/src/state/jobs';
 import { createStore } from '../../../../renderer/src/state/store';
 import { readTheme } from '../../../../renderer/src/state/theme';
 import type { JobEnd, Progress } from '../../../../shared/contract/events';
+import { jobWords } from '../../../../shared/wording/window/jobs';
 
 function progress(jobId: string, doneBytes = 0): Progress {
   return {
@@ -35,9 +44,9 @@ function end(jobId: string): JobEnd {
 
 describe('jobs', () => {
   test('a late progress message never revives a job that has ended', () => {
-    const ended = withEnd(withProgress([], progress('a', 40)), end('a'));
+    const ended = withEnd(withProgress([], progress('a', 40), 0), end('a'));
 
-    expect(withProgress(ended, progress('a', 50))).toBe(ended);
+    expect(withProgress(ended, progress('a', 50), 1)).toBe(ended);
     expect(running(ended)).toEqual([]);
   });
 
@@ -48,6 +57,37 @@ describe('jobs', () => {
     );
 
     expect(many.map(({ jobId }) => jobId)).toEqual(['12', '13', '14', '15', '16', '17', '18', '19']);
+  });
+
+  test('rate and time left are told after two seconds of a stage, and count anew with another one', () => {
+    const at = (jobs: readonly Job[], ms: number) => {
+      const [job] = jobs;
+      return job === undefined ? [] : [bytesPerSecond(job, ms), secondsLeft(job, ms)];
+    };
+    const step = (jobs: readonly Job[], stage: string, doneBytes: number, ms: number) =>
+      withProgress(jobs, { ...progress('a', doneBytes), stage }, ms);
+    const begun = step([], 'reading', 10, 1_000);
+    expect(at(begun, 1_000)).toEqual([null, null]);
+    const later = step(begun, 'reading', 50, 5_000);
+    expect(at(later, 5_000)).toEqual([10, 5]);
+    // Nothing has come for a while: the rate falls, and the time left grows.
+    expect(at(later, 9_000)).toEqual([5, 10]);
+    const hashing = step(later, 'hashing', 0, 6_000);
+    expect(at(hashing, 7_000)).toEqual([null, null]);
+    expect(at(step(hashing, 'hashing', 20, 8_000), 8_000)).toEqual([10, 8]);
+    expect(
+      secondsLeft({ ...(later[0] as Job), progress: { ...progress('a', 50), totalBytes: null } }, 5_000),
+    ).toBeNull();
+  });
+
+  test.each([
+    [4, 'less than a minute left'],
+    [55, 'about 1 min left'],
+    [250, 'about 4 min left'],
+    [3_600, 'about 1 h 0 min left'],
+    [7_500, 'about 2 h 5 min left'],
+  ])('%i seconds are %s', (seconds, words) => {
+    expect(jobWords.left(seconds)).toBe(words);
   });
 
   test('the share done is unknown while the whole is', () => {

@@ -31,6 +31,7 @@ function rows(first: number, count = PAGE_SIZE): MessageRow[] {
     findings,
     assessed: 0,
     annotations: 0,
+    tags: [],
     exhibit: null,
     campaign: null,
   }));

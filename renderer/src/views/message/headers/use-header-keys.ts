@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect } from 'react';
-import { isTypedInto } from '../../../commands/keyboard';
+import { isTypedInto } from '../../../commands/typed-into';
 import { type Caret, caretAfter } from './caret';
 import { selectedBytes } from './dom-offset';
 import type { HeaderPage } from './model';

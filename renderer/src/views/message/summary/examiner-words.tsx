@@ -8,7 +8,7 @@ export function ExaminerWords({ message }: { readonly message: MessageView }) {
   const assessed = message.findings.flatMap((finding) =>
     finding.assessment === null ? [] : [{ finding, assessment: finding.assessment }],
   );
-  if (assessed.length === 0 && message.annotations.length === 0) {
+  if (assessed.length + message.annotations.length + message.tags.length === 0) {
     return <p className="muted">{summary.noWords}</p>;
   }
   return (
@@ -30,6 +30,12 @@ export function ExaminerWords({ message }: { readonly message: MessageView }) {
             {summary.noted(annotation.by, inUtc(annotation.at))}
             {annotation.span !== null && <ShowBytes span={annotation.span} />}
           </p>
+        </li>
+      ))}
+      {message.tags.map(({ tag, by, at }) => (
+        <li key={`#${tag}`}>
+          <p>#{tag}</p>
+          <p className="meta">{summary.noted(by, inUtc(at))}</p>
         </li>
       ))}
     </ul>

@@ -1,0 +1,3 @@
+import { tagVerb } from '../tag-verb';
+
+export const tagRemove = tagVerb('remove');

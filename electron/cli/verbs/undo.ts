@@ -1,0 +1,3 @@
+import { undoVerb } from '../undo-verb';
+
+export const undo = undoVerb('undo');

@@ -1,0 +1,22 @@
+/** Keys of the commands: to be seen, changed, cleared and put back. */
+export const keyWords = {
+  key: 'Key',
+  ofCommands: 'Keys of the commands',
+  ofPanes: 'Keys of the panes',
+  ofPanesLead: 'They work while the focus is in that pane, and cannot be changed.',
+  none: 'no key',
+  off: 'switched off',
+  singleKeys: 'Letters, digits and signs by themselves call commands',
+  change: 'Change',
+  clear: 'Clear',
+  back: 'Put back',
+  allBack: 'Put all keys back',
+  changeOf: (name: string) => `Change the key: ${name}`,
+  clearOf: (name: string) => `Clear the key: ${name}`,
+  backOf: (name: string) => `Put the key back: ${name}`,
+  press: 'Press the new key',
+  held: (key: string, name: string) => `${key} belongs to “${name}”.`,
+  takeOver: (key: string) => `Take ${key} from it`,
+  fixed: (key: string) => `${key === ' ' ? 'Space' : key} belongs to panes, fields or the desktop and cannot be taken.`,
+  singleOff: 'Single keys are switched off. Hold Ctrl or Alt with it.',
+} as const;
