@@ -58,6 +58,9 @@ import { roleList } from './verbs/role-list';
 import { roleSet } from './verbs/role-set';
 import { roleTwoPeople } from './verbs/role-two-people';
 import { rules } from './verbs/rules';
+import { searchList } from './verbs/search-list';
+import { searchRemove } from './verbs/search-remove';
+import { searchSave } from './verbs/search-save';
 import { solve } from './verbs/solve';
 import { validate } from './verbs/validate';
 import { verify } from './verbs/verify';
@@ -79,6 +82,9 @@ export const VERBS: readonly Verb[] = [
   messages,
   message,
   dump,
+  searchSave,
+  searchList,
+  searchRemove,
   findings,
   indicators,
   rules,

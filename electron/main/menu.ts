@@ -79,6 +79,7 @@ function viewMenu(command: CommandItem, window: AppWindow): Item {
     submenu: [
       command('view.messages', 'Ctrl+1'),
       command('view.custody', 'Ctrl+2'),
+      command('view.overview', 'Ctrl+3'),
       SEPARATOR,
       { role: 'zoomIn' },
       { role: 'zoomOut' },

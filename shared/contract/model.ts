@@ -139,6 +139,7 @@ export const messageRowSchema = z.object({
   from: z.string(),
   to: z.string(),
   subject: z.string(),
+  messageId: z.string(),
   bytes: z.number(),
   attachments: z.number(),
   /** False while only the header was read: attachments, findings and full text follow. */
@@ -146,6 +147,8 @@ export const messageRowSchema = z.object({
   findings: findingCountsSchema,
   assessed: z.number(),
   annotations: z.number(),
+  /** Tags of its annotations, each once, in alphabetical order. */
+  tags: z.array(z.string()),
   exhibit: z.nullable(z.string()),
   campaign: z.nullable(z.string()),
 });

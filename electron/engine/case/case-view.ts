@@ -143,6 +143,8 @@ const redactionSchema = z.strictObject({
   ...stampFields,
 });
 
+const savedSearchSchema = z.strictObject({ id: z.string(), name: z.string(), query: z.string(), ...stampFields });
+
 export const caseViewSchema = z.strictObject({
   format: z.literal('chainmail-case'),
   version: z.literal(VIEW_VERSION),
@@ -173,6 +175,8 @@ export const caseViewSchema = z.strictObject({
   rules: z.optional(rulesSchema),
   /** Absent until somebody is on the list. */
   redaction: z.optional(redactionSchema),
+  /** Absent until one was saved. */
+  searches: z.optional(z.array(savedSearchSchema)),
 });
 
 export type CaseView = z.infer<typeof caseViewSchema>;
@@ -181,6 +185,7 @@ export type EvidenceView = z.infer<typeof evidenceViewSchema>;
 export type ExhibitView = z.infer<typeof exhibitViewSchema>;
 export type Examination = z.infer<typeof examinationSchema>;
 export type TimestampView = z.infer<typeof timestampSchema>;
+export type SavedSearch = z.infer<typeof savedSearchSchema>;
 export type OpenImport = z.infer<typeof openImportSchema>;
 export type EnrolledKeyView = z.infer<typeof keySchema>;
 
@@ -207,7 +212,7 @@ export const EMPTY_VIEW: CaseView = {
 /** The bytes of `case.json`. */
 export function serialiseView(view: CaseView): string {
   // What is absent at first comes in the order in which it was first done: written in the order of the schema.
-  const { examination, solutions, timestamps, briefing, handling, rules, redaction, ...rest } = view;
-  const ordered = { ...rest, examination, solutions, timestamps, briefing, handling, rules, redaction };
+  const { examination, solutions, timestamps, briefing, handling, rules, redaction, searches, ...rest } = view;
+  const ordered = { ...rest, examination, solutions, timestamps, briefing, handling, rules, redaction, searches };
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }

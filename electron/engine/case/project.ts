@@ -10,6 +10,7 @@ import type { CaseView } from './case-view';
 import { examinationOf } from './examination';
 import * as handling from './project-handling';
 import { rulesAfter } from './project-handling';
+import { withoutSearch, withSearch } from './project-searches';
 import type { CaseRecord, RecordKind, RecordOf } from './records';
 import { parseSubject, type SubjectOf } from './subjects';
 
@@ -117,6 +118,11 @@ const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
       redaction: { persons: persons.map(plainPerson), next, record: step.subject.record.sha256, ...stamp(step) },
     };
   },
+  'search.save': (step) => {
+    const { id, name, query } = recordIn(step, 'search');
+    return withSearch(step.view, { id, name, query, ...stamp(step) });
+  },
+  'search.remove': (step) => withoutSearch(step.view, step.subject.search),
   'exhibit.add': (step) => ({
     exhibits: [
       ...step.view.exhibits,

@@ -8,6 +8,7 @@
 import type { HostClock } from '../../../shared/analysis/case-context';
 import { FailureError } from '../../../shared/contract/failure';
 import type { MessageRow, MessageView, Origin } from '../../../shared/contract/model';
+import type { Input } from '../../../shared/contract/requests';
 import type { QueryNode } from '../../../shared/search/ast';
 import { parseQuery } from '../../../shared/search/query';
 import type { CaseStore } from '../case/case-store';
@@ -33,6 +34,8 @@ import { type RuleCount, readFindings, readRuleCounts, type StoredFinding } from
 import { estimateCaseClocks } from './host-delays';
 import { statementsFor } from './list-sql';
 import { parseEvidenceNumber, parseRef, rowId } from './message-id';
+import { type OverviewCounts, readOverview } from './overview';
+import { conditionFor } from './query-sql';
 import {
   type CompleteEntry,
   cameOf,
@@ -44,17 +47,12 @@ import {
   toMessageRow,
 } from './rows';
 import { type RuleSetChange, type RuleSetSummary, readRuleSetChange, readRuleSetSummary } from './rule-set-change';
+import { type Sender, sendersBeginning } from './senders';
 import { steadily } from './steadily';
 import { viewIndexOf } from './view-index';
 import { CatalogueWriter } from './writer';
 
-export interface ListRequest {
-  readonly query: string;
-  readonly sort: 'ref' | 'received' | 'date' | 'from' | 'subject' | 'severity';
-  readonly descending: boolean;
-  readonly offset: number;
-  readonly limit: number;
-}
+export type ListRequest = Input<'messages:list'>;
 
 export interface MessageList {
   /** Messages that fit the query. */
@@ -220,7 +218,7 @@ export class Catalogue {
     const index = viewIndexOf(this.#store.view);
     return this.#ask(({ database }) => {
       const of = messageCount(this.#store.view) + this.#notReceived(database);
-      const reading = numberOf(database.get('SELECT count(*) AS n FROM messages WHERE complete = 0')?.['n']);
+      const reading = readingCount(database);
       const { count, page } = statementsFor(node, index, request, reading > 0);
       return {
         total: count === null ? this.#held(database) : numberOf(database.get(count.sql, count.values)?.['total']),
@@ -229,6 +227,25 @@ export class Catalogue {
         rows: database.all(page.sql, page.values).map((row) => toMessageRow(row, index)),
       };
     });
+  }
+
+  /** How many messages fit. @throws FailureError `bad-request` when the query cannot be understood */
+  count(query: string): number {
+    return this.list({ query, sort: 'ref', descending: false, offset: 0, limit: 0 }).total;
+  }
+
+  /** What the pictures of the case are drawn from. @throws FailureError `bad-request` when the query cannot be understood */
+  overview(query: string): OverviewCounts {
+    const node = readQuery(query);
+    const index = viewIndexOf(this.#store.view);
+    return this.#ask(({ database }) =>
+      readOverview(database, node === undefined ? undefined : conditionFor(node, index, readingCount(database) > 0)),
+    );
+  }
+
+  /** Addresses and domains of senders that begin so, the most frequent first. */
+  senders(start: string, limit: number): readonly Sender[] {
+    return this.#ask(({ database }) => sendersBeginning(database, start, limit));
   }
 
   row(ref: string): MessageRow | undefined {
@@ -338,6 +355,11 @@ export class Catalogue {
       this.#write((writer) => writer.dropUnfinished(lists));
     }
   }
+}
+
+/** Messages of which only the header was read so far. */
+function readingCount(database: Database): number {
+  return numberOf(database.get('SELECT count(*) AS n FROM messages WHERE complete = 0')?.['n']);
 }
 
 /** Rows of an item: they are written in the order of their numbers, 1, 2, …, so that the last one says how many there are. */

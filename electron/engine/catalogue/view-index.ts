@@ -6,6 +6,7 @@ import type { QueryMarks } from './query-sql';
 export interface ViewIndex extends QueryMarks {
   readonly assessed: (ref: string) => number;
   readonly annotations: (ref: string) => number;
+  readonly tags: (ref: string) => readonly string[];
   readonly exhibit: (ref: string) => string | null;
 }
 
@@ -21,10 +22,12 @@ export function viewIndexOf(view: CaseView): ViewIndex {
 function makeIndex({ assessments, annotations, exhibits }: CaseView): ViewIndex {
   const assessed = countByRef(assessments);
   const annotated = countByRef(annotations);
+  const tagged = tagsByRef(annotations);
   const labels = new Map(exhibits.map(({ ref, label }) => [ref, label]));
   return {
     assessed: (ref) => assessed.get(ref) ?? 0,
     annotations: (ref) => annotated.get(ref) ?? 0,
+    tags: (ref) => tagged.get(ref) ?? NO_TAGS,
     exhibit: (ref) => labels.get(ref) ?? null,
     exhibits: idsOf(labels.keys()),
     annotated: idsOf(annotated.keys()),
@@ -34,6 +37,21 @@ function makeIndex({ assessments, annotations, exhibits }: CaseView): ViewIndex 
       return idsOf(refs.map(({ ref }) => ref));
     },
   };
+}
+
+const NO_TAGS: readonly string[] = [];
+
+/** Each tag once, in alphabetical order. */
+function tagsByRef(annotations: CaseView['annotations']): ReadonlyMap<string, readonly string[]> {
+  const tags = new Map<string, Set<string>>();
+  for (const annotation of annotations.filter((one) => one.tags.length > 0)) {
+    const known = tags.get(annotation.ref) ?? new Set();
+    tags.set(annotation.ref, known);
+    for (const tag of annotation.tags) {
+      known.add(tag);
+    }
+  }
+  return new Map([...tags].map(([ref, known]) => [ref, [...known].sort()]));
 }
 
 function countByRef(items: readonly { readonly ref: string }[]): ReadonlyMap<string, number> {

@@ -10,6 +10,7 @@ import { importHandlers } from './import';
 import { judgementHandlers } from './judgement';
 import { messageHandlers } from './messages';
 import { packetHandlers } from './packet';
+import { searchHandlers } from './search';
 
 /** Every request of the contract with its handler; one that is missing does not compile. */
 export function createHandlers(state: EngineState): Handlers {
@@ -19,6 +20,7 @@ export function createHandlers(state: EngineState): Handlers {
     ...caseHandlers(state),
     ...importHandlers(state),
     ...messageHandlers(state),
+    ...searchHandlers(state),
     ...judgementHandlers(state),
     ...briefingHandlers(state),
     ...custodyHandlers(state),

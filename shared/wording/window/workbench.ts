@@ -1,10 +1,12 @@
 import { grouped } from '../packet-numbers';
+import { severityNames } from './severity';
 
 /** The frame around the evidence: header line, left pane, list, status line. */
 export const frame = {
   search: 'Search',
   searchPlaceholder: 'Search: words, from: subject: ip: rule: tag: is:exhibit has:finding',
   clearSearch: 'Clear the search',
+  emptySearch: 'Empty the search field',
   caseLabel: 'Case',
   commands: 'Commands',
   readOnly: (why: string) => `Read only. ${why}`,
@@ -20,6 +22,9 @@ export const frame = {
 
 export const tree = {
   all: 'All messages',
+  overview: 'Overview',
+  showMore: (next: string, left: string) => `Show ${next} more of ${left}`,
+  rules: (count: string) => `${count} rules`,
   evidence: 'Evidence',
   findings: 'Findings',
   tags: 'Tags',
@@ -50,10 +55,20 @@ export const list = {
     severity: 'Findings',
     ref: 'No.',
     received: 'Received UTC',
+    date: 'Sent UTC',
     from: 'From',
+    to: 'To',
     subject: 'Subject',
     exhibit: 'Exhibit',
+    tags: 'Tags',
+    assessed: 'Assessed',
+    attachments: 'Attachments',
+    size: 'Size',
+    evidence: 'Evidence item',
+    messageId: 'Message-ID',
+    ...severityNames,
   },
+  noRecipient: '(no recipient)',
   addExhibits: 'Add to exhibits',
   removeExhibits: 'Remove from exhibits',
   clearSelection: 'Clear selection',
@@ -65,6 +80,14 @@ export const list = {
   noFindings: 'No findings',
   tooMany: (limit: string) => `At most ${limit} messages can be selected at once; the first ${limit} are selected.`,
   notDated: 'no date',
+} as const;
+
+/** How the columns of the list are chosen and laid out. */
+export const columnHints = {
+  choose: 'Choose columns',
+  menu: 'Columns',
+  reset: 'As they were at first',
+  head: 'Ctrl+← → width, Ctrl+0 as at first, Ctrl+Shift+← → place',
 } as const;
 
 export const status = {

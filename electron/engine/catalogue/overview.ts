@@ -1,0 +1,99 @@
+/** What the pictures of a case are drawn from, counted by the database. */
+import type { DayCount } from '../../../shared/pictures/time-buckets';
+import type { Database } from './database';
+import { evidenceNumber, evidenceOfRow, MESSAGES_PER_EVIDENCE, rowId } from './message-id';
+import type { Condition } from './query-sql';
+import { numberOf, textOf } from './rows';
+
+export interface EvidenceCount {
+  readonly evidence: string;
+  readonly messages: number;
+}
+
+/** How many messages of an evidence item a rule fired in. */
+export interface CellCount extends EvidenceCount {
+  readonly rule: string;
+}
+
+export interface OverviewCounts {
+  /** By the day on which a message was received, by its own Date where it has no such time. */
+  readonly days: readonly DayCount[];
+  /** Of these, how many stand where their own Date says. */
+  readonly byDate: number;
+  /** Without any time. */
+  readonly undated: number;
+  readonly evidence: readonly EvidenceCount[];
+  readonly cells: readonly CellCount[];
+}
+
+const DAY_MS = 86_400_000;
+/** Rounded down before 1970 as well. */
+const DAY = `(m.time_ms - ((m.time_ms % ${DAY_MS}) + ${DAY_MS}) % ${DAY_MS}) / ${DAY_MS}`;
+
+/** @param where of the messages that are counted; undefined for all */
+export function readOverview(database: Database, where: Condition | undefined): OverviewCounts {
+  const only = where ?? { sql: '1', values: [] };
+  const [own] = database.all(
+    `SELECT count(*) AS n FROM messages m WHERE m.time_ms IS NOT NULL AND m.received_ms IS NULL AND ${only.sql}`,
+    only.values,
+  );
+  const days = database.all(
+    `SELECT ${DAY} AS day, count(*) AS n FROM messages m WHERE ${only.sql} GROUP BY day`,
+    only.values,
+  );
+  return {
+    days: days.flatMap(({ day, n }) => (day === null ? [] : [[numberOf(day), numberOf(n)] as const])),
+    byDate: numberOf(own?.['n']),
+    undated: numberOf(days.find(({ day }) => day === null)?.['n']),
+    evidence: countEvidence(database, only),
+    cells: where === undefined ? countAllCells(database) : countCells(database, where),
+  };
+}
+
+function countEvidence(database: Database, { sql, values }: Condition): readonly EvidenceCount[] {
+  return database
+    .all(
+      `SELECT m.id / ${MESSAGES_PER_EVIDENCE} AS item, count(*) AS n FROM messages m WHERE ${sql} GROUP BY item`,
+      values,
+    )
+    .map(({ item, n }) => ({ evidence: evidenceNumber(numberOf(item)), messages: numberOf(n) }));
+}
+
+function countCells(database: Database, { sql, values }: Condition): readonly CellCount[] {
+  return database
+    .all(
+      `SELECT f.rule, f.message / ${MESSAGES_PER_EVIDENCE} AS item, count(DISTINCT f.message) AS n FROM findings f
+       WHERE f.message IN (SELECT m.id FROM messages m WHERE ${sql}) GROUP BY f.rule, item`,
+      values,
+    )
+    .map(({ rule, item, n }) => ({
+      rule: textOf(rule),
+      evidence: evidenceNumber(numberOf(item)),
+      messages: numberOf(n),
+    }));
+}
+
+const NEXT_RULE = 'SELECT rule, message FROM findings WHERE rule > ? ORDER BY rule, message LIMIT 1';
+const NEXT_MESSAGE = 'SELECT message FROM findings WHERE rule = ? AND message >= ? ORDER BY message LIMIT 1';
+const IN_RANGE =
+  'SELECT count(*) AS n FROM (SELECT DISTINCT message FROM findings WHERE rule = ? AND message >= ? AND message < ?)';
+
+/** Over the whole case: the index lies in the order of rules and messages, so that it is read once and nothing is sorted. */
+function countAllCells(database: Database): readonly CellCount[] {
+  const cells: CellCount[] = [];
+  for (
+    let row = database.get(NEXT_RULE, ['']);
+    row !== undefined;
+    row = database.get(NEXT_RULE, [textOf(row['rule'])])
+  ) {
+    const rule = textOf(row['rule']);
+    for (let at = row['message']; at !== undefined; ) {
+      const evidence = evidenceOfRow(numberOf(at));
+      const end = rowId(evidence + 1, 0);
+      const n = database.get(IN_RANGE, [rule, rowId(evidence, 0), end])?.['n'];
+      cells.push({ rule, evidence: evidenceNumber(evidence), messages: numberOf(n) });
+      at = database.get(NEXT_MESSAGE, [rule, end])?.['message'];
+    }
+  }
+  return cells;
+}
