@@ -4,6 +4,7 @@ import { writeDnsQuestions } from '../actions/dns-actions';
 import { askPaste, importByDialog } from '../actions/import-actions';
 import { askAnnotation, changeExhibits, chosenRefs } from '../actions/judgement-actions';
 import { goTo, verifyCase, verifyPacket } from '../actions/packet-actions';
+import { askSaveSearch } from '../actions/search-actions';
 import { desk, type MessageTab, showingHeaders, withTab } from '../state/desk';
 import { openDialog } from '../state/dialogs';
 import { session } from '../state/session';
@@ -52,6 +53,7 @@ export const commands: readonly Command[] = [
   { id: 'packet.verify-folder', keys: [], needs: 'nothing', run: () => verifyPacket('packet-folder') },
   { id: 'view.messages', keys: ['Ctrl+1'], needs: 'case', run: () => goTo('messages') },
   { id: 'view.custody', keys: ['Ctrl+2'], needs: 'case', run: () => goTo('custody') },
+  { id: 'view.overview', keys: ['Ctrl+3'], needs: 'case', run: () => goTo('overview') },
   { id: 'view.summary', keys: ['Alt+1'], needs: 'message', run: tab('summary') },
   { id: 'view.headers', keys: ['Alt+2', 'Ctrl+U'], needs: 'message', run: tab('headers') },
   { id: 'view.route', keys: ['Alt+3'], needs: 'message', run: tab('route') },
@@ -69,6 +71,7 @@ export const commands: readonly Command[] = [
   { id: 'message.exhibit', keys: ['e'], needs: 'case', run: () => changeExhibits('exhibit:add', chosenRefs()) },
   { id: 'message.unexhibit', keys: [], needs: 'case', run: () => changeExhibits('exhibit:remove', chosenRefs()) },
   { id: 'search.focus', keys: ['/', 'Ctrl+F', 'Ctrl+Shift+F'], needs: 'case', run: focusSearch },
+  { id: 'search.save', keys: ['Ctrl+S'], needs: 'case', run: askSaveSearch },
   { id: 'pane.next', keys: ['F6'], needs: 'case', run: () => cyclePane(1) },
   { id: 'pane.previous', keys: ['Shift+F6'], needs: 'case', run: () => cyclePane(-1) },
   { id: 'identity.unlock', keys: [], needs: 'nothing', run: unlockKey },

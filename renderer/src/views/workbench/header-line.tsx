@@ -6,7 +6,7 @@ import { lockKey, unlockKey } from '../../actions/case-actions';
 import { focusList } from '../../commands/registry';
 import { Button } from '../../components/button';
 import { openDialog } from '../../state/dialogs';
-import { SearchField } from './search-field';
+import { SearchField } from './search/search-field';
 
 interface HeaderLineProps {
   readonly app: AppState;

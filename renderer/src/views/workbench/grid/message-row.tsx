@@ -1,13 +1,9 @@
 import { memo } from 'react';
-import type { MessageRow as Row } from '../../../../shared/contract/model';
-import { common } from '../../../../shared/wording/window/common';
-import { severityNames } from '../../../../shared/wording/window/severity';
-import { list } from '../../../../shared/wording/window/workbench';
-import { GridCell } from '../../components/grid-parts';
-import { MailText } from '../../components/mail-text';
-import { SeverityMark } from '../../components/severity-mark';
-import { utcMinutes } from '../../format/time';
-import { senderName, strongest } from './row-model';
+import type { MessageRow as Row } from '../../../../../shared/contract/model';
+import { common } from '../../../../../shared/wording/window/common';
+import { GridCell } from '../../../components/grid-parts';
+import { CellContent } from './cell-content';
+import type { ColumnKey } from './columns';
 
 interface MessageRowProps {
   readonly row: Row | undefined;
@@ -17,16 +13,18 @@ interface MessageRowProps {
   readonly active: boolean;
   readonly open: boolean;
   readonly selected: boolean;
+  readonly columns: readonly ColumnKey[];
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /** One row of the grid; a row that is still on its way keeps its place. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { row } = props;
+  const { row, columns, names, selected } = props;
   const judged = row !== undefined && (row.assessed > 0 || row.annotations > 0);
   const states = [
     props.active ? 'row-active' : '',
     props.open ? 'row-open' : '',
-    props.selected ? 'row-selected' : '',
+    selected ? 'row-selected' : '',
     judged ? 'row-judged' : '',
   ];
   return (
@@ -37,70 +35,50 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       id={props.id}
       data-index={props.index}
       aria-rowindex={props.index + 2}
-      aria-selected={props.selected}
+      aria-selected={selected}
       className={`message-row ${states.join(' ')}`}
       style={{ transform: `translateY(${props.top}px)` }}
     >
-      <Cells row={row} selected={props.selected} />
+      {row === undefined ? (
+        <GridCell className="cell-waiting" span={columns.length + 1}>
+          {common.loading}
+        </GridCell>
+      ) : (
+        <Cells row={row} selected={selected} columns={columns} names={names} />
+      )}
     </div>
   );
 });
 
-function Cells({ row, selected }: { readonly row: Row | undefined; readonly selected: boolean }) {
-  if (row === undefined) {
-    return (
-      <GridCell className="cell-waiting" span={7}>
-        {common.loading}
-      </GridCell>
-    );
-  }
+interface CellsProps extends Pick<MessageRowProps, 'selected' | 'columns' | 'names'> {
+  readonly row: Row;
+}
+
+function Cells({ row, selected, columns, names }: CellsProps) {
   return (
     <>
       <GridCell className="cell-choose" chooses>
         <span className={selected ? 'choose-box choose-box-on' : 'choose-box'} />
       </GridCell>
-      <GridCell className="cell-severity">
-        <Strongest row={row} />
-      </GridCell>
-      <GridCell className="cell-ref">{row.ref}</GridCell>
-      <GridCell className="cell-received">
-        {row.received === null ? <span className="muted">{list.notDated}</span> : utcMinutes(row.received)}
-      </GridCell>
-      <GridCell className="cell-from" title={row.from}>
-        {row.from === '' ? <span className="muted">{common.noSender}</span> : <MailText text={senderName(row.from)} />}
-      </GridCell>
-      <GridCell className="cell-subject">
-        {row.subject === '' ? (
-          <span className="muted">{common.noSubject}</span>
-        ) : (
-          <MailText text={row.subject.slice(0, 400)} />
-        )}
-      </GridCell>
-      <GridCell className="cell-exhibit">{row.exhibit}</GridCell>
+      {columns.map((key) => (
+        <GridCell key={key} className={`cell-${key}`} title={titleOf(key, row)}>
+          <CellContent columnKey={key} row={row} names={names} />
+        </GridCell>
+      ))}
     </>
   );
 }
 
-function Strongest({ row }: { readonly row: Row }) {
-  if (!row.complete) {
-    return (
-      <span className="muted" title={list.stillRead}>
-        <span aria-hidden="true">…</span>
-        <span className="visually-hidden">{list.stillRead}</span>
-      </span>
-    );
+/** The whole text where a cell shows a part of it. */
+function titleOf(key: ColumnKey, row: Row): string | undefined {
+  switch (key) {
+    case 'from':
+    case 'to':
+    case 'messageId':
+      return row[key];
+    case 'tags':
+      return row.tags.join(', ');
+    default:
+      return undefined;
   }
-  const top = strongest(row.findings);
-  if (top === null) {
-    return <span className="visually-hidden">{list.noFindings}</span>;
-  }
-  return (
-    <>
-      <SeverityMark severity={top.severity} decorative />
-      <span aria-hidden="true" className="severity-count">
-        {top.count > 1 ? top.count : ''}
-      </span>
-      <span className="visually-hidden">{list.severityCount(severityNames[top.severity], top.count)}</span>
-    </>
-  );
 }

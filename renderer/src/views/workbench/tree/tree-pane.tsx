@@ -1,66 +1,55 @@
-import type { ReactNode } from 'react';
-import type { CaseState } from '../../../../shared/contract/requests';
-import { frame, tree } from '../../../../shared/wording/window/workbench';
-import { askPaste, importByDialog } from '../../actions/import-actions';
-import { goTo, verifyCase } from '../../actions/packet-actions';
-import { Button } from '../../components/button';
-import { MailText } from '../../components/mail-text';
-import { SeverityMark } from '../../components/severity-mark';
-import { grouped } from '../../format/numbers';
-import { term } from '../../format/query';
-import { desk } from '../../state/desk';
-import { useStore } from '../../state/store';
-import { readSeverity } from './row-model';
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import type { CaseState } from '../../../../../shared/contract/requests';
+import { frame, tree } from '../../../../../shared/wording/window/workbench';
+import { goTo, verifyCase } from '../../../actions/packet-actions';
+import { Button } from '../../../components/button';
+import { useRoving } from '../../../components/use-roving';
+import { grouped } from '../../../format/numbers';
+import { term } from '../../../format/query';
+import { desk } from '../../../state/desk';
+import { useStore } from '../../../state/store';
+import { EvidenceGroup } from './evidence-group';
+import { FindingsGroup } from './findings-group';
+import { PlaceEntry } from './place-entry';
+import { SearchesGroup } from './searches-group';
+import { TagsGroup } from './tags-group';
 import { TreeEntry } from './tree-entry';
+import { TreeGroup } from './tree-group';
+import './tree.css';
 
-/** The left pane: everything that the list can be narrowed to, and the two other places of the case. */
+/** The left pane: everything that the list can be narrowed to, and the other places of the case. */
 export function TreePane({ openCase }: { readonly openCase: CaseState }) {
   const { info, evidence, rules, tags, exhibits } = openCase;
+  const { id } = info;
+  const pane = useRef<HTMLElement>(null);
+  const roving = useRoving(pane);
+  /** From an entry the left arrow leads to the head of its group. */
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.key === 'ArrowLeft' && !event.defaultPrevented && event.target instanceof Element) {
+      event.target.closest('section')?.querySelector<HTMLElement>('[data-fold]')?.focus();
+    }
+    roving.onKeyDown(event);
+  };
   return (
-    <nav className="pane tree-pane" aria-label={frame.tree} data-pane="tree" tabIndex={-1}>
+    <nav
+      ref={pane}
+      className="pane tree-pane"
+      aria-label={frame.tree}
+      data-pane="tree"
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+      onFocus={roving.onFocus}
+    >
       <TreeEntry query="" count={info.messages}>
         {tree.all}
       </TreeEntry>
+      <PlaceEntry place="overview">{tree.overview}</PlaceEntry>
+      <EvidenceGroup caseId={id} evidence={evidence} />
+      <SearchesGroup caseId={id} />
+      <FindingsGroup caseId={id} rules={rules} />
+      <TagsGroup caseId={id} tags={tags} />
       <TreeGroup
-        name={tree.evidence}
-        empty={evidence.length === 0 ? tree.noEvidence : null}
-        foot={
-          <>
-            <Button kind="link" keys="Ctrl+O" onPress={() => importByDialog('import-files')}>
-              {tree.addEvidence}
-            </Button>
-            <Button kind="link" onPress={() => importByDialog('import-folder')}>
-              {tree.addFolder}
-            </Button>
-            <Button kind="link" onPress={askPaste}>
-              {tree.pasteHeaders}
-            </Button>
-          </>
-        }
-      >
-        {evidence.map((item) => (
-          <TreeEntry key={item.number} query={term('evidence', item.number)} count={item.messages}>
-            <span className="tree-number">{item.number}</span> <MailText text={item.name} />
-          </TreeEntry>
-        ))}
-      </TreeGroup>
-      <TreeGroup name={tree.findings} empty={rules.length === 0 ? tree.noFindings : null}>
-        {rules.map((rule) => (
-          <TreeEntry key={rule.rule} query={term('rule', rule.rule)} count={rule.messages} hint={rule.rule}>
-            <SeverityMark severity={readSeverity(rule.severity)} /> {rule.title}
-          </TreeEntry>
-        ))}
-      </TreeGroup>
-      <TreeGroup name={tree.tags} empty={tags.length === 0 ? tree.noTags : null}>
-        {tags.map((tag) => (
-          <TreeEntry key={tag.tag} query={term('tag', tag.tag)} count={tag.messages}>
-            <span className="examiner-ink">
-              <MailText text={tag.tag} />
-            </span>
-          </TreeEntry>
-        ))}
-      </TreeGroup>
-      <TreeGroup
+        caseId={id}
         name={tree.exhibits}
         empty={exhibits.length === 0 ? tree.noExhibits : null}
         foot={<PlaceButton place="packet">{tree.exportPacket}</PlaceButton>}
@@ -72,6 +61,7 @@ export function TreePane({ openCase }: { readonly openCase: CaseState }) {
         )}
       </TreeGroup>
       <TreeGroup
+        caseId={id}
         name={tree.custody}
         empty={null}
         foot={
@@ -95,24 +85,6 @@ function PlaceButton({ place, children }: { readonly place: 'custody' | 'packet'
     <Button kind="link" className={here ? 'place-here' : ''} onPress={() => goTo(here ? 'messages' : place)}>
       {children}
     </Button>
-  );
-}
-
-interface TreeGroupProps {
-  readonly name: string;
-  readonly empty: string | null;
-  readonly children?: ReactNode;
-  readonly foot?: ReactNode;
-}
-
-function TreeGroup({ name, empty, children, foot }: TreeGroupProps) {
-  return (
-    <section className="tree-group" aria-label={name}>
-      <h2 className="tree-name">{name}</h2>
-      {empty !== null && <p className="tree-empty">{empty}</p>}
-      {children}
-      {foot !== undefined && <div className="tree-foot">{foot}</div>}
-    </section>
   );
 }
 
