@@ -95,7 +95,9 @@ test('columns are chosen by key, ordered by, widened and moved; all of it is the
 /** Bytes of the rows on the screen. */
 async function sizesShown(window: Page): Promise<readonly number[]> {
   const texts = await messageGrid(window).locator('.message-row .cell-size').allTextContents();
-  return texts.map((text) => Number.parseFloat(text) * (text.includes('MiB') ? 1_048_576 : text.includes('KiB') ? 1_024 : 1));
+  return texts.map(
+    (text) => Number.parseFloat(text) * (text.includes('MiB') ? 1_048_576 : text.includes('KiB') ? 1_024 : 1),
+  );
 }
 
 test('every column shows what it is named after, and a choice of messages outlives the filter', async ({

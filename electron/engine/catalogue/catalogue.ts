@@ -34,7 +34,7 @@ import { type RuleCount, readFindings, readRuleCounts, type StoredFinding } from
 import { estimateCaseClocks } from './host-delays';
 import { statementsFor } from './list-sql';
 import { parseEvidenceNumber, parseRef, rowId } from './message-id';
-import { type OverviewCounts, readOverview } from './overview';
+import { type EvidenceCount, type OverviewCounts, readOverview, readWholeOverview } from './overview';
 import { conditionFor } from './query-sql';
 import {
   type CompleteEntry,
@@ -217,7 +217,8 @@ export class Catalogue {
     const node = readQuery(request.query);
     const index = viewIndexOf(this.#store.view);
     return this.#ask(({ database }) => {
-      const of = messageCount(this.#store.view) + this.#notReceived(database);
+      const coming = this.#notReceived(database).reduce((sum, number) => sum + heldOf(database, number), 0);
+      const of = messageCount(this.#store.view) + coming;
       const reading = readingCount(database);
       const { count, page } = statementsFor(node, index, request, reading > 0);
       return {
@@ -239,7 +240,9 @@ export class Catalogue {
     const node = readQuery(query);
     const index = viewIndexOf(this.#store.view);
     return this.#ask(({ database }) =>
-      readOverview(database, node === undefined ? undefined : conditionFor(node, index, readingCount(database) > 0)),
+      node === undefined
+        ? readWholeOverview(database, this.#heldByItem(database))
+        : readOverview(database, conditionFor(node, index, readingCount(database) > 0)),
     );
   }
 
@@ -318,17 +321,21 @@ export class Catalogue {
     await this.#file.close();
   }
 
-  /** Messages of an item that is being received now. */
-  #notReceived(database: Database): number {
+  /** Items that are being received now. */
+  #notReceived(database: Database): readonly string[] {
     const received = new Set(this.#store.view.evidence.map(({ number }) => number));
-    const numbers = new CatalogueWriter(database).openItems().filter((number) => !received.has(number));
-    return numbers.reduce((sum, number) => sum + heldOf(database, number), 0);
+    return new CatalogueWriter(database).openItems().filter((number) => !received.has(number));
   }
 
-  /** All messages that are in the table, without counting row by row. */
+  /** Messages of each item that are in the table, without counting row by row. */
+  #heldByItem(database: Database): readonly EvidenceCount[] {
+    const numbers = [...this.#store.view.evidence.map(({ number }) => number), ...this.#notReceived(database)];
+    return numbers.map((evidence) => ({ evidence, messages: heldOf(database, evidence) }));
+  }
+
+  /** All messages that are in the table. */
   #held(database: Database): number {
-    const numbers = this.#store.view.evidence.map(({ number }) => number);
-    return numbers.reduce((sum, number) => sum + heldOf(database, number), this.#notReceived(database));
+    return this.#heldByItem(database).reduce((sum, { messages }) => sum + messages, 0);
   }
 
   #rowOf(ref: string) {

@@ -30,23 +30,38 @@ const DAY_MS = 86_400_000;
 /** Rounded down before 1970 as well. */
 const DAY = `(m.time_ms - ((m.time_ms % ${DAY_MS}) + ${DAY_MS}) % ${DAY_MS}) / ${DAY_MS}`;
 
-/** @param where of the messages that are counted; undefined for all */
-export function readOverview(database: Database, where: Condition | undefined): OverviewCounts {
-  const only = where ?? { sql: '1', values: [] };
-  const [own] = database.all(
-    `SELECT count(*) AS n FROM messages m WHERE m.time_ms IS NOT NULL AND m.received_ms IS NULL AND ${only.sql}`,
-    only.values,
-  );
-  const days = database.all(
-    `SELECT ${DAY} AS day, count(*) AS n FROM messages m WHERE ${only.sql} GROUP BY day`,
-    only.values,
-  );
+/** Counts over the messages that a condition fits. */
+export function readOverview(database: Database, where: Condition): OverviewCounts {
   return {
-    days: days.flatMap(({ day, n }) => (day === null ? [] : [[numberOf(day), numberOf(n)] as const])),
-    byDate: numberOf(own?.['n']),
-    undated: numberOf(days.find(({ day }) => day === null)?.['n']),
-    evidence: countEvidence(database, only),
-    cells: where === undefined ? countAllCells(database) : countCells(database, where),
+    ...countDays(database, where),
+    evidence: countEvidence(database, where),
+    cells: countCells(database, where),
+  };
+}
+
+/** The same over the whole case, where how many messages each item has is known. */
+export function readWholeOverview(database: Database, evidence: readonly EvidenceCount[]): OverviewCounts {
+  const where = { sql: '1', values: [] };
+  return {
+    ...countDays(database, where),
+    evidence: evidence.filter(({ messages }) => messages > 0),
+    cells: countAllCells(database),
+  };
+}
+
+function countDays(
+  database: Database,
+  { sql, values }: Condition,
+): Pick<OverviewCounts, 'days' | 'byDate' | 'undated'> {
+  const rows = database.all(
+    `SELECT ${DAY} AS day, count(*) AS n, sum(m.received_ms IS NULL) AS own FROM messages m WHERE ${sql} GROUP BY day`,
+    values,
+  );
+  const dated = rows.filter(({ day }) => day !== null);
+  return {
+    days: dated.map(({ day, n }) => [numberOf(day), numberOf(n)] as const),
+    byDate: dated.reduce((sum, { own }) => sum + numberOf(own), 0),
+    undated: numberOf(rows.find(({ day }) => day === null)?.['n']),
   };
 }
 
@@ -75,8 +90,7 @@ function countCells(database: Database, { sql, values }: Condition): readonly Ce
 
 const NEXT_RULE = 'SELECT rule, message FROM findings WHERE rule > ? ORDER BY rule, message LIMIT 1';
 const NEXT_MESSAGE = 'SELECT message FROM findings WHERE rule = ? AND message >= ? ORDER BY message LIMIT 1';
-const IN_RANGE =
-  'SELECT count(*) AS n FROM (SELECT DISTINCT message FROM findings WHERE rule = ? AND message >= ? AND message < ?)';
+const IN_RANGE = 'SELECT count(DISTINCT message) AS n FROM findings WHERE rule = ? AND message >= ? AND message < ?';
 
 /** Over the whole case: the index lies in the order of rules and messages, so that it is read once and nothing is sorted. */
 function countAllCells(database: Database): readonly CellCount[] {

@@ -53,6 +53,7 @@ export const searchWords = {
   suggestions: 'Suggestions',
   more: (count: string) => `${count} more fit; go on typing`,
   messages: (count: string) => `${count} messages`,
+  senderOf: (count: string) => `sender of ${count}`,
   /** Read out while the list stands open. */
   open: (count: string) => `${count} suggestions; arrow keys choose, Enter takes`,
   unchanged: 'The list shows the last search that could be understood.',

@@ -12,7 +12,7 @@ const BOTTOM = 22;
 /** Room for the number behind a bar. */
 const NUMBER = 58;
 /** Average width of a character of the names, in pixels. */
-const CHARACTER = 6.3;
+const CHARACTER = 5.9;
 
 interface BarsFigureProps {
   readonly label: string;
@@ -47,36 +47,52 @@ export function BarsFigure({ label, bars, onPress }: BarsFigureProps) {
               </SvgAside>
             ))}
             {bars.map((bar, index) => (
-              <SvgButton
-                key={bar.key}
-                className="figure-bar"
-                label={words.bar(visibleString(bar.name), words.messages(grouped(bar.count)))}
-                onPress={() => onPress(bar.query)}
-              >
-                <rect className="figure-hit" x={0} y={index * ROW} width={width} height={ROW} />
-                {bar.severity !== null && (
-                  <g transform={`translate(2 ${index * ROW + 6})`}>
-                    <SeverityMark severity={bar.severity} decorative />
-                  </g>
-                )}
-                <text className="figure-name" x={bar.severity === null ? 2 : 20} y={index * ROW + 16}>
-                  {clipped(visibleString(bar.name), Math.floor((left - 30) / CHARACTER))}
-                </text>
-                <rect
-                  className="figure-fill"
-                  x={left}
-                  y={index * ROW + 5}
-                  width={Math.max(2, lengthOf(bar.count))}
-                  height={ROW - 10}
-                />
-                <text className="figure-number" x={left + lengthOf(bar.count) + 8} y={index * ROW + 16}>
-                  {grouped(bar.count)}
-                </text>
-              </SvgButton>
+              <g key={bar.key} transform={`translate(0 ${index * ROW})`}>
+                <SvgButton
+                  className="figure-bar"
+                  label={words.bar(visibleString(bar.name), words.messages(grouped(bar.count)))}
+                  onPress={() => onPress(bar.query)}
+                >
+                  <rect className="figure-hit" width={width} height={ROW} />
+                  <rect
+                    className="figure-fill"
+                    x={left}
+                    y={5}
+                    width={Math.max(2, lengthOf(bar.count))}
+                    height={ROW - 10}
+                  />
+                </SvgButton>
+                <BarNames bar={bar} left={left} end={left + lengthOf(bar.count)} />
+              </g>
             ))}
           </>
         );
       }}
     </FigureFrame>
+  );
+}
+
+interface BarNamesProps {
+  readonly bar: Bar;
+  /** Where bars begin, and where this one ends, in pixels. */
+  readonly left: number;
+  readonly end: number;
+}
+
+function BarNames({ bar, left, end }: BarNamesProps) {
+  return (
+    <SvgAside>
+      {bar.severity !== null && (
+        <g transform="translate(2 6)">
+          <SeverityMark severity={bar.severity} decorative />
+        </g>
+      )}
+      <text className="figure-name" x={bar.severity === null ? 2 : 20} y={16}>
+        {clipped(visibleString(bar.name), Math.floor((left - 30) / CHARACTER))}
+      </text>
+      <text className="figure-number" x={end + 8} y={16}>
+        {grouped(bar.count)}
+      </text>
+    </SvgAside>
   );
 }

@@ -11,7 +11,7 @@ import type { HeatMap, HeatRow } from './model';
 const ROW = 24;
 const TOP = 22;
 const CELL = 52;
-const CHARACTER = 6.3;
+const CHARACTER = 5.9;
 /** The number in a cell is read on the darkest shade as well. */
 const [LIGHTEST, DARKEST] = [0.07, 0.42];
 

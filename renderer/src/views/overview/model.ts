@@ -113,7 +113,7 @@ export function heatMap(
 
 /** Round numbers from 0 to at least `most`, three to six of them, for an axis. */
 export function axisTicks(most: number): readonly number[] {
-  const rough = Math.max(1, most / 4);
+  const rough = Math.max(1, most / 5);
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = Math.max(1, [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough) ?? rough);
   return Array.from({ length: Math.ceil(Math.max(1, most) / step) + 1 }, (_, index) => index * step);

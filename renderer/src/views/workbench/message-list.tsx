@@ -57,6 +57,13 @@ export function MessageList({ caseId, pages, question }: MessageListProps) {
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => show(first, last), [show, first, last]);
 
+  // Who was sent to the list while it had nothing to show comes to the rows once there are any.
+  useEffect(() => {
+    if (scroller.current?.closest('[data-pane]') === document.activeElement) {
+      scroller.current?.focus();
+    }
+  }, []);
+
   // After another search or order the open message keeps being the active row where it is known.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another question moves the active row
   useEffect(() => {

@@ -61,7 +61,7 @@ describe('the pictures of a case', () => {
     [0, [0, 1]],
     [1, [0, 1]],
     [7, [0, 2, 4, 6, 8]],
-    [48, [0, 20, 40, 60]],
+    [48, [0, 10, 20, 30, 40, 50]],
     [18_204, [0, 5_000, 10_000, 15_000, 20_000]],
   ])('the axis for %d', (most, ticks) => expect(axisTicks(most)).toEqual(ticks));
 });

@@ -76,7 +76,7 @@ describe('suggestions while a search is typed', () => {
     const answer = { start: 'an', senders: [{ name: 'ann@example.com', messages: 3 }] };
     expect(suggestionsFor('from:ann', 8, known, answer).items[0]).toMatchObject({
       word: 'from:ann@example.com',
-      messages: 3,
+      hint: 'sender of 3',
     });
     expect(suggestionsFor('from:bob', 8, known, answer).items).toEqual([]);
   });

@@ -50,7 +50,7 @@ export const COLUMNS: Readonly<Record<ColumnKey, ColumnSpec>> = {
   from: { sort: 'from', width: 90, narrow: 76, grows: 1 },
   to: { sort: 'to', width: 90, narrow: 76, grows: 1 },
   subject: { sort: 'subject', width: 120, narrow: 100, grows: 2 },
-  exhibit: fixed(null, 56, 26),
+  exhibit: fixed(null, 56, 50),
   tags: fixed(null, 110, 90),
   assessed: fixed(null, 74, 60),
   attachments: fixed('attachments', 92, 64),

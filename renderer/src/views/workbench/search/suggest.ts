@@ -9,8 +9,10 @@ import {
   isValues,
   type SearchFieldName,
   searchFields,
+  searchWords,
 } from '../../../../../shared/wording/window/search';
 import { severityMeanings } from '../../../../../shared/wording/window/severity';
+import { grouped } from '../../../format/numbers';
 import { quotedValue } from '../../../format/query';
 import { readSeverity } from '../grid/row-model';
 
@@ -51,6 +53,12 @@ const SHOWN = 12;
 /** The word that the caret stands in or behind; undefined between words. */
 export function wordAt(text: string, caret: number): QueryToken | undefined {
   return queryTokens(text).find(({ offset, word }) => offset < caret && caret <= offset + word.length);
+}
+
+/** Whether the word at the caret is the beginning of a field's name. */
+export function isFieldName({ text, caret }: Typed): boolean {
+  const token = wordAt(text, caret);
+  return token?.field === '' && !token.quoted && fieldNames(token.value.toLowerCase(), '').length > 0;
 }
 
 /** The senders that have to be asked for before there can be suggestions. */
@@ -130,7 +138,7 @@ function valuesOf(field: string, typed: string, known: Known, senders: Senders |
     case 'from':
       return (senders?.senders ?? [])
         .filter(({ name }) => name.startsWith(typed))
-        .map(({ name, messages }) => ({ value: name, hint: '', messages }));
+        .map(({ name, messages }) => ({ value: name, hint: searchWords.senderOf(grouped(messages)) }));
     default:
       return [];
   }

@@ -5,12 +5,14 @@ import { focusPaneNamed } from '../../../commands/panes';
 import { stepAfter } from '../../../components/step-keys';
 import { desk, withQuery } from '../../../state/desk';
 import { useStore } from '../../../state/store';
-import { type Suggestion, type Suggestions, type Typed, withSuggestion, wordAt } from './suggest';
+import { isFieldName, type Suggestion, type Suggestions, type Typed, withSuggestion, wordAt } from './suggest';
 import { useProblem } from './use-problem';
 import { useSuggestions } from './use-suggestions';
 
 /** Long enough to swallow a burst of keys, short enough that the list follows the hand. */
 const SETTLES_MS = 60;
+/** What begins the name of a field will rather become one: the list is not emptied by `rul` on the way to `rule:`. */
+const NAME_SETTLES_MS = 700;
 
 export interface SearchFieldState {
   readonly typed: Typed;
@@ -50,7 +52,7 @@ export function useSearchField(field: RefObject<HTMLInputElement | null>): Searc
     setActive(-1);
     setOpen(wordAt(next.text, next.caret) !== undefined);
     window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => commit(next.text), SETTLES_MS);
+    timer.current = window.setTimeout(() => commit(next.text), isFieldName(next) ? NAME_SETTLES_MS : SETTLES_MS);
   };
   const take = (suggestion: Suggestion): void => {
     const next = withSuggestion(typed.text, suggestions, suggestion);
