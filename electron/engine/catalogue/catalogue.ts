@@ -92,6 +92,7 @@ async function openFile(store: CaseStore): Promise<CatalogueFile> {
 export class Catalogue {
   readonly #store: CaseStore;
   #file: CatalogueFile;
+  #ruleCounts: readonly RuleCount[] | null = null;
 
   constructor(store: CaseStore, file: CatalogueFile) {
     this.#store = store;
@@ -147,6 +148,7 @@ export class Catalogue {
   /** Lets others have their turn while it writes; one call at a time. */
   async completeMessages(entries: readonly CompleteEntry[]): Promise<void> {
     await new CatalogueWriter(this.#file.database).complete(entries);
+    this.#ruleCounts = null;
   }
 
   /** Removes what an import left that came to nothing. */
@@ -166,6 +168,7 @@ export class Catalogue {
   /** Writes revised findings together with how far the revision is. */
   revise(state: CaseState, entries: readonly RevisedEntry[] = []): void {
     const { database } = this.#file;
+    this.#ruleCounts = null;
     database.transaction(() => {
       replaceCaseFindings(database, entries);
       writeCaseState(database, state);
@@ -291,9 +294,11 @@ export class Catalogue {
     }
   }
 
-  /** How many messages each rule fired in, most severe first. */
+  /** How many messages each rule fired in, most severe first. Kept until findings change: every act asks for it again. */
   ruleCounts(): readonly RuleCount[] {
-    return this.#ask(({ database }) => readRuleCounts(database));
+    const counts = this.#ruleCounts ?? this.#ask(({ database }) => readRuleCounts(database));
+    this.#ruleCounts = this.#file.isWritable ? counts : null;
+    return counts;
   }
 
   counts(): { readonly messages: number; readonly findings: number } {
@@ -307,6 +312,7 @@ export class Catalogue {
   async leaveShared(): Promise<void> {
     await this.#file.close();
     this.#file = openPrivate();
+    this.#ruleCounts = null;
   }
 
   /** Throws everything away; all evidence items are missing then. */
@@ -352,6 +358,7 @@ export class Catalogue {
   }
 
   #write(work: (writer: CatalogueWriter) => void): void {
+    this.#ruleCounts = null;
     work(new CatalogueWriter(this.#file.database));
   }
 

@@ -44,17 +44,30 @@ export function readFindings(
   };
 }
 
+const NEXT_RULE = 'SELECT rule FROM findings WHERE rule > ? ORDER BY rule LIMIT 1';
+const MESSAGES_OF = 'SELECT count(DISTINCT message) AS n FROM findings WHERE rule = ?';
+const WORST_OF = `SELECT min(CASE severity ${SEVERITIES.map((severity, rank) => `WHEN '${severity}' THEN ${rank}`).join(' ')} END)
+  AS worst FROM findings WHERE rule = ?`;
+
+/** Rules with findings, in the order of their ids: from one to the next in the index, which skips what lies between. */
+export function* rulesWithFindings(database: Database): Generator<string> {
+  for (let row = database.get(NEXT_RULE, ['']); row !== undefined; ) {
+    const rule = textOf(row['rule']);
+    yield rule;
+    row = database.get(NEXT_RULE, [rule]);
+  }
+}
+
+/** Asked rule by rule: the index lies in the order of rules and messages, so that nothing is sorted. Most severe first. */
 export function readRuleCounts(database: Database): readonly RuleCount[] {
-  const rank = SEVERITIES.map((severity, index) => `WHEN '${severity}' THEN ${index}`).join(' ');
-  const rows = database.all(
-    `SELECT rule, count(DISTINCT message) AS messages, min(CASE severity ${rank} END) AS worst
-     FROM findings GROUP BY rule ORDER BY worst, messages DESC, rule`,
-  );
-  return rows.map(({ rule, messages, worst }) => ({
-    rule: textOf(rule),
-    severity: SEVERITIES[numberOf(worst)] ?? 'info',
-    messages: numberOf(messages),
+  const counts = [...rulesWithFindings(database)].map((rule) => ({
+    rule,
+    worst: numberOf(database.get(WORST_OF, [rule])?.['worst']),
+    messages: numberOf(database.get(MESSAGES_OF, [rule])?.['n']),
   }));
+  return counts
+    .sort((one, other) => one.worst - other.worst || other.messages - one.messages || (one.rule < other.rule ? -1 : 1))
+    .map(({ rule, worst, messages }) => ({ rule, severity: SEVERITIES[worst] ?? 'info', messages }));
 }
 
 function toFinding(row: SqlRow): StoredFinding {

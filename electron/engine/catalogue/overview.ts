@@ -1,6 +1,7 @@
 /** What the pictures of a case are drawn from, counted by the database. */
 import type { DayCount } from '../../../shared/pictures/time-buckets';
 import type { Database } from './database';
+import { rulesWithFindings } from './finding-rows';
 import { evidenceNumber, evidenceOfRow, MESSAGES_PER_EVIDENCE, rowId } from './message-id';
 import type { Condition } from './query-sql';
 import { numberOf, textOf } from './rows';
@@ -88,25 +89,19 @@ function countCells(database: Database, { sql, values }: Condition): readonly Ce
     }));
 }
 
-const NEXT_RULE = 'SELECT rule, message FROM findings WHERE rule > ? ORDER BY rule, message LIMIT 1';
 const NEXT_MESSAGE = 'SELECT message FROM findings WHERE rule = ? AND message >= ? ORDER BY message LIMIT 1';
 const IN_RANGE = 'SELECT count(DISTINCT message) AS n FROM findings WHERE rule = ? AND message >= ? AND message < ?';
 
-/** Over the whole case: the index lies in the order of rules and messages, so that it is read once and nothing is sorted. */
+/** Over the whole case: from item to item in the index of each rule, so that it is read once and nothing is sorted. */
 function countAllCells(database: Database): readonly CellCount[] {
   const cells: CellCount[] = [];
-  for (
-    let row = database.get(NEXT_RULE, ['']);
-    row !== undefined;
-    row = database.get(NEXT_RULE, [textOf(row['rule'])])
-  ) {
-    const rule = textOf(row['rule']);
-    for (let at = row['message']; at !== undefined; ) {
-      const evidence = evidenceOfRow(numberOf(at));
+  for (const rule of rulesWithFindings(database)) {
+    for (let row = database.get(NEXT_MESSAGE, [rule, 0]); row !== undefined; ) {
+      const evidence = evidenceOfRow(numberOf(row['message']));
       const end = rowId(evidence + 1, 0);
       const n = database.get(IN_RANGE, [rule, rowId(evidence, 0), end])?.['n'];
       cells.push({ rule, evidence: evidenceNumber(evidence), messages: numberOf(n) });
-      at = database.get(NEXT_MESSAGE, [rule, end])?.['message'];
+      row = database.get(NEXT_MESSAGE, [rule, end]);
     }
   }
   return cells;

@@ -75,7 +75,8 @@ export const SCHEMA = `
     summary TEXT NOT NULL,
     PRIMARY KEY (message, place)
   ) WITHOUT ROWID;
-  CREATE INDEX findings_rule ON findings (rule, message);
+  -- With the severity, so that counts by rule read nothing else.
+  CREATE INDEX findings_rule ON findings (rule, message, severity);
   CREATE VIRTUAL TABLE search USING fts5(
     ${SEARCH_COLUMNS.join(', ')},
     content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
