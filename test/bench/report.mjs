@@ -82,7 +82,20 @@ function sectionOf({ label, messages, bytes, date, machine, revision, steps, alo
     ...aloneOf(alone),
     `Opening with the first 100 rows: ${fixed(steps.open.opened * 1000, 0)} ms; an empty case: ${fixed(steps['open empty'].opened * 1000, 0)} ms.`,
     `Search, 100 rows with the count of all: p50 ${fixed(steps.search.p50)} ms, p95 ${fixed(steps.search.p95)} ms.`,
+    ...furtherAnswers(steps.search),
     '',
+  ];
+}
+
+/** What else the window asks; absent in results of before. */
+function furtherAnswers({ header, senders, overview, overviewOfSearch, state }) {
+  if (header === undefined) {
+    return [];
+  }
+  const both = ({ p50, p95 }) => `p50 ${fixed(p50)} ms, p95 ${fixed(p95)} ms`;
+  return [
+    `Search in header fields: ${both(header)}. Suggested senders: ${both(senders)} (to reach: 20).`,
+    `Counts for the pictures of the case: ${both(overview)}; of a search: ${both(overviewOfSearch)}. State of the case: ${both(state)}.`,
   ];
 }
 
