@@ -37,5 +37,6 @@ export const tagging = {
     tags === 1 ? '1 change recorded in the journal.' : `${tags} changes recorded in the journal.`,
   tagged: manyWords.tagged,
   untagged: manyWords.untagged,
+  nothingChosen: 'No message is selected and none is open. Select messages in the list first.',
   noSuchTag: (key: number) => `No tag of the case has the key ${key} yet.`,
 } as const;
