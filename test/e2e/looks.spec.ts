@@ -249,7 +249,7 @@ test('acts on many messages, an undo, and the keys', async ({ launchChainmail })
   await window.getByRole('button', { name: 'Record', exact: true }).click();
   await expect(window.getByRole('dialog')).toHaveCount(0);
   await window.keyboard.press('t');
-  await expect(window.getByRole('checkbox')).toHaveCount(2);
+  await expect(window.getByRole('checkbox')).toHaveCount(3);
   await look(chainmail, '57-tags');
   await window.keyboard.press('Escape');
   await messageGrid(window).focus();

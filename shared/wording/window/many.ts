@@ -7,7 +7,7 @@ export const assessMany = {
     `${messages} selected. The decision is recorded for those in which the rule observed something.`,
   rule: 'Observed by',
   option: (severity: string, title: string, messages: string, assessed: string) =>
-    `${severity}: ${title} (${messages}${assessed === '0' ? '' : `, ${assessed} assessed`})`,
+    `${messages}${assessed === '0' ? '' : ` (${assessed} assessed)`}, ${severity}: ${title}`,
   decision: 'Decision',
   reason: 'Reason',
   reasonHint: 'What the decision rests on',
