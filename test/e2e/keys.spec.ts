@@ -44,6 +44,7 @@ test('a key is changed, taken from another command by name, remembered over a re
   await row.getByRole('button', { name: `Change the key: ${EXHIBIT}` }).click();
   await window.keyboard.press('Escape');
   await expect(row.getByRole('button', { name: 'Press the new key' })).toHaveCount(0);
+  await expect(row.getByRole('button', { name: `Change the key: ${EXHIBIT}` })).toBeFocused();
   await expect(dialog).toBeVisible();
   await expect(row.locator('kbd')).toHaveText(['Ctrl+E']);
   await window.keyboard.press('Escape');

@@ -265,6 +265,42 @@ test('the dialogs of custody, people, the key and redaction', async ({ launchCha
   await look(chainmail, '54-section');
 });
 
+test('acts on many messages, an undo, and the keys', async ({ launchChainmail }) => {
+  test.setTimeout(240_000);
+  const chainmail = await launchChainmail();
+  const { window } = chainmail;
+  await makeIdentity(window);
+  await openSample(window);
+  await messageGrid(window).focus();
+  await window.keyboard.press('Control+a');
+  await expect(window.getByText('48 selected', { exact: true })).toBeVisible();
+  await look(chainmail, '55-many-selected');
+  await window.keyboard.press('s');
+  await expect(window.getByRole('dialog', { name: 'Assess the selected messages' })).toBeVisible();
+  await expect(window.getByLabel('Observed by')).toBeVisible();
+  await look(chainmail, '56-assess-many');
+  await window.keyboard.press('Escape');
+  await window.keyboard.press('t');
+  await window.getByLabel('New tag').fill('to call, a tag that is rather long, as tags are when nobody thinks of keys');
+  await window.getByRole('button', { name: 'Record', exact: true }).click();
+  await expect(window.getByRole('dialog')).toHaveCount(0);
+  await window.keyboard.press('t');
+  await expect(window.getByRole('checkbox')).toHaveCount(3);
+  await look(chainmail, '57-tags');
+  await window.keyboard.press('Escape');
+  await messageGrid(window).focus();
+  await window.keyboard.press('Control+z');
+  await expect(window.getByText(/^Undone: entry/)).toBeVisible();
+  await window.screenshot({ path: join(screenshots, '58-undone.png') });
+  await command(window, 'Keys');
+  await window.getByRole('button', { name: 'Change the key: Build a packet…' }).click();
+  await window.keyboard.press('Control+o');
+  await expect(window.getByText(/^Ctrl\+O belongs to/)).toBeVisible();
+  await look(chainmail, '59-key-held');
+  await window.keyboard.press('Escape');
+  await window.keyboard.press('Escape');
+});
+
 test('a theme that was chosen looks like the system one and is kept over a restart', async ({ launchChainmail }) => {
   const first = await launchChainmail();
   const paint = (window: typeof first.window) =>

@@ -31,8 +31,8 @@ export async function tagMessages(
   wanted: { readonly refs: readonly string[]; readonly tag: string; readonly on?: boolean | undefined },
 ): Promise<TagChange> {
   const index = viewIndexOf(session.store.view);
-  const typed = checkedTag(wanted.tag);
-  const tag = index.allTags.find((one) => sameTag(one.tag, typed))?.tag ?? typed;
+  const known = (typed: string) => index.allTags.find((one) => sameTag(one.tag, typed))?.tag;
+  const tag = known(wanted.tag) ?? known(tidy(wanted.tag)) ?? checkedTag(tidy(wanted.tag));
   const targets = targetsOf(session, wanted.refs);
   const bears = ({ ref }: { readonly ref: string }) => index.tags(ref).some((one) => sameTag(one, tag));
   const on = wanted.on ?? !targets.every(bears);
@@ -44,9 +44,12 @@ export async function tagMessages(
   return { entry: entry.seq, tag, on, refs: changed.map(({ ref }) => ref) };
 }
 
-/** A comma parts tags where they are typed, so none can stand in one. */
-function checkedTag(typed: string): string {
-  const tag = typed.trim().normalize('NFC');
+function tidy(typed: string): string {
+  return typed.trim().normalize('NFC');
+}
+
+/** For tags that are new to the case. A comma parts tags where they are typed, so none can stand in one. */
+function checkedTag(tag: string): string {
   if (tag === '' || tag.length > LONGEST_TAG || /[\p{Cc},]/u.test(tag)) {
     throw new FailureError('bad-request', manyWords.badTag(LONGEST_TAG));
   }

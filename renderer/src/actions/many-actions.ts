@@ -20,11 +20,13 @@ export interface ManyJudgement {
   readonly reason: string;
 }
 
-/** Opens a dialog for the chosen messages; nothing happens where there are none. */
+/** Opens a dialog for the chosen messages; says so where there are none. */
 export function askOnChosen(kind: 'assess-many' | 'annotate-many' | 'tag'): void {
   const refs = chosenRefs();
   if (refs.length > 0) {
     openDialog({ kind, refs });
+  } else {
+    notify(tagging.nothingChosen);
   }
 }
 
@@ -47,8 +49,7 @@ export async function annotateMany(
 
 export interface TagWish {
   readonly tag: string;
-  /** Null: off where every message bears it, else on. */
-  readonly on: boolean | null;
+  readonly on: boolean;
 }
 
 /** Puts tags on and takes others off, one entry each; resolves to how many were recorded, undefined when the key stayed locked. */
@@ -70,10 +71,8 @@ export function toggleTag(key: number): Promise<void> {
   return attempt(async () => {
     const refs = chosenRefs();
     const tag = session.get().openCase?.tags.find((one) => one.key === key)?.tag;
-    if (tag === undefined) {
-      notify(tagging.noSuchTag(key));
-    }
     if (tag === undefined || refs.length === 0) {
+      notify(tag === undefined ? tagging.noSuchTag(key) : tagging.nothingChosen);
       return;
     }
     const done = await signed(() => request('tag:set', { refs: [...refs], tag, on: null }));

@@ -4,7 +4,8 @@ import { Group } from './group';
 interface ChoiceProps<T extends string> {
   readonly label: string;
   readonly options: readonly (readonly [value: T, name: string])[];
-  readonly value: T;
+  /** Null while none was chosen. */
+  readonly value: T | null;
   readonly onChange: (value: T) => void;
 }
 

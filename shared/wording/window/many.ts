@@ -7,7 +7,7 @@ export const assessMany = {
     `${messages} selected. The decision is recorded for those in which the rule observed something.`,
   rule: 'Observed by',
   option: (severity: string, title: string, messages: string, assessed: string) =>
-    `${severity}: ${title} (${messages}${assessed === '0' ? '' : `, ${assessed} assessed`})`,
+    `${messages}${assessed === '0' ? '' : ` (${assessed} assessed)`}, ${severity}: ${title}`,
   decision: 'Decision',
   reason: 'Reason',
   reasonHint: 'What the decision rests on',
@@ -37,5 +37,6 @@ export const tagging = {
     tags === 1 ? '1 change recorded in the journal.' : `${tags} changes recorded in the journal.`,
   tagged: manyWords.tagged,
   untagged: manyWords.untagged,
+  nothingChosen: 'No message is selected and none is open. Select messages in the list first.',
   noSuchTag: (key: number) => `No tag of the case has the key ${key} yet.`,
 } as const;

@@ -35,7 +35,7 @@ export const tree = {
   pasteHeaders: 'Paste headers…',
   noEvidence: 'Nothing received yet.',
   noFindings: 'No rule has observed anything yet.',
-  noTags: 'Tags appear here once an annotation carries one.',
+  noTags: 'Tags appear here once a message bears one.',
   noExhibits: 'Messages chosen for a packet appear here.',
   messages: (count: string) => `${count} messages`,
   setAside: (count: string) => `${count} set aside`,

@@ -28,12 +28,15 @@ export function AssessManyDialog({ refs, onClose }: AssessManyDialogProps) {
   const asked = useRequest('finding:among', { refs: [...refs] }, 0);
   const rules = asked.value?.rules ?? [];
   const [chosen, setChosen] = useState('');
-  const [decision, setDecision] = useState<Decision>('confirmed');
+  const [decision, setDecision] = useState<Decision | null>(null);
   const [reason, setReason] = useState('');
   const rule = rules.find((one) => one.rule === chosen) ?? rules[0];
-  const isIncomplete = rule === undefined || reason.trim() === '';
+  const judgement =
+    rule === undefined || decision === null || reason.trim() === ''
+      ? null
+      : { refs, rule: rule.rule, decision, reason: reason.trim() };
   const submit = useSubmit(async () => {
-    const done = rule && (await assessMany({ refs, rule: rule.rule, decision, reason: reason.trim() }));
+    const done = judgement === null ? undefined : await assessMany(judgement);
     if (done !== undefined) {
       onClose();
       notify(words.saved(done.entry, done.messages));
@@ -43,9 +46,9 @@ export function AssessManyDialog({ refs, onClose }: AssessManyDialogProps) {
     <Dialog
       title={words.title}
       onClose={onClose}
-      onSubmit={() => !isIncomplete && submit.run()}
+      onSubmit={() => judgement !== null && submit.run()}
       actions={
-        <SubmitActions onCancel={onClose} disabled={submit.busy || isIncomplete}>
+        <SubmitActions onCancel={onClose} disabled={submit.busy || judgement === null}>
           {words.save}
         </SubmitActions>
       }
@@ -56,6 +59,7 @@ export function AssessManyDialog({ refs, onClose }: AssessManyDialogProps) {
       {rule !== undefined && (
         <>
           <SelectField
+            autoFocus
             label={words.rule}
             value={rule.rule}
             options={rules.map((one) => [

@@ -25,7 +25,14 @@ interface Refused {
 export function KeyCapture({ command, onDone }: KeyCaptureProps) {
   const field = useRef<HTMLButtonElement>(null);
   const [refused, setRefused] = useState<Refused | null>(null);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    const row = field.current?.closest('tr');
+    field.current?.focus();
+    // Back to the row's first button, which stands there again once this has gone.
+    return () => {
+      requestAnimationFrame(() => row?.querySelector('button')?.focus());
+    };
+  }, []);
   const take = (chord: string): void => {
     changeKeyMap((map) => withKey(map, commands, command, chord));
     onDone();

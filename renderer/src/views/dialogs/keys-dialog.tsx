@@ -26,27 +26,6 @@ const paneColumns: readonly TableColumn<PaneKey>[] = [
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   const map = useStore(keyMap, (state) => state);
   const [asking, setAsking] = useState<CommandName | null>(null);
-  const columns: readonly TableColumn<Command>[] = [
-    { id: 'name', name: palette.keysFor, cell: ({ id }) => commandNames[id], kind: 'prose' },
-    {
-      id: 'keys',
-      name: words.key,
-      cell: (command) =>
-        asking === command.id ? (
-          <KeyCapture command={command.id} onDone={() => setAsking(null)} />
-        ) : (
-          <Keys command={command} />
-        ),
-    },
-    {
-      id: 'change',
-      name: words.change,
-      cell: (command) =>
-        command.keysFixed === true || asking === command.id ? null : (
-          <KeyButtons command={command} onAsk={() => setAsking(command.id)} />
-        ),
-    },
-  ];
   return (
     <Dialog title={palette.keysTitle} width="wide" onClose={onClose}>
       <p className="dialog-lead">{palette.keysLead}</p>
@@ -64,7 +43,12 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
           {words.allBack}
         </Button>
       </div>
-      <DataTable label={words.ofCommands} columns={columns} rows={commands} keyOf={({ id }) => id} />
+      <DataTable
+        label={words.ofCommands}
+        columns={commandColumns(asking, setAsking)}
+        rows={commands}
+        keyOf={({ id }) => id}
+      />
       <h3 className="section-name">{words.ofPanes}</h3>
       <p className="muted">{words.ofPanesLead}</p>
       <DataTable
@@ -75,6 +59,34 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
       />
     </Dialog>
   );
+}
+
+/** @param asking the command that waits for its key */
+function commandColumns(
+  asking: CommandName | null,
+  ask: (command: CommandName | null) => void,
+): readonly TableColumn<Command>[] {
+  return [
+    { id: 'name', name: palette.keysFor, cell: ({ id }) => commandNames[id], kind: 'prose' },
+    {
+      id: 'keys',
+      name: words.key,
+      cell: (command) =>
+        asking === command.id ? (
+          <KeyCapture command={command.id} onDone={() => ask(null)} />
+        ) : (
+          <Keys command={command} />
+        ),
+    },
+    {
+      id: 'change',
+      name: words.change,
+      cell: (command) =>
+        command.keysFixed === true || asking === command.id ? null : (
+          <KeyButtons command={command} onAsk={() => ask(command.id)} />
+        ),
+    },
+  ];
 }
 
 /** Keys that are switched off stay to be seen, struck through. */
