@@ -8,6 +8,7 @@ import { moveBoundary } from '../session/move-boundary';
 import { readCustody } from '../session/read-custody';
 import { reviseSession } from '../session/revise-session';
 import { solveHashClocks } from '../session/solve-hash-clocks';
+import { announced as announceAfter } from './announced';
 import type { EngineState } from './engine-state';
 import { NO_RESULT } from './jobs';
 
@@ -23,11 +24,7 @@ type JudgementRequests =
   | 'times:solve';
 
 export function judgementHandlers(state: EngineState): Pick<Handlers, JudgementRequests> {
-  const announced = async <T>(act: Promise<T>): Promise<T> => {
-    const result = await act;
-    state.announceChange();
-    return result;
-  };
+  const announced = <T>(act: Promise<T>): Promise<T> => announceAfter(state, act);
   return {
     'finding:assess': (judgement) => announced(assessFinding(state.session, state.signer, judgement)),
     'message:annotate': (written) => announced(annotateMessage(state.session, state.signer, written)),
