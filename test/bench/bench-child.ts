@@ -10,7 +10,7 @@ import { createNewCase } from '../../electron/engine/session/create-new-case';
 import { describeState } from '../../electron/engine/session/describe-state';
 import { exportPacket } from '../../electron/engine/session/export-packet';
 import { importInto } from '../../electron/engine/session/import-into';
-import { readOverviewOf } from '../../electron/engine/session/read-overview';
+import { readCaseOverview } from '../../electron/engine/session/read-overview';
 import { testSigner } from '../helpers/test-signer';
 
 const [, , step = '', dir = '', worker = '', path = ''] = argv;
@@ -77,8 +77,8 @@ const steps: Readonly<Record<string, () => Promise<object>>> = {
       ...timesOf(QUERIES, (query) => page(session, query, 100)),
       header: timesOf(HEADER_QUERIES, (query) => page(session, query, 100)),
       senders: timesOf(SENDERS, (start) => session.catalogue.senders(start, 12)),
-      overview: timesOf([''], (query) => readOverviewOf(session, query), 5),
-      overviewOfSearch: timesOf(['linux'], (query) => readOverviewOf(session, query), 5),
+      overview: timesOf([''], (query) => readCaseOverview(session, query), 5),
+      overviewOfSearch: timesOf(['linux'], (query) => readCaseOverview(session, query), 5),
       state: timesOf([''], () => describeState(session), 5),
     })),
   /** Chooses as many exhibits as `path` says, from the first message on. */

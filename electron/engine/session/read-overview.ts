@@ -4,7 +4,7 @@ import { messageCount } from '../case/selectors';
 import type { CaseSession } from './case-session';
 
 /** Counts for the pictures of the case, over the messages that fit a search. */
-export function readOverviewOf({ catalogue, store }: CaseSession, query: string): Overview {
+export function readCaseOverview({ catalogue, store }: CaseSession, query: string): Overview {
   const { days, byDate, undated, evidence, cells } = catalogue.overview(query);
   const { unit, buckets, earlier, later } = timeBuckets(days);
   return {

@@ -44,7 +44,7 @@ export function WorkbenchView({ app, openCase }: WorkbenchViewProps) {
       <main className="workbench-panes">
         <div className="workbench-left" style={{ inlineSize: clamped(left, leftLimits) }}>
           <PaneBoundary>
-            <TreePane openCase={openCase} />
+            <TreePane key={openCase.info.id} openCase={openCase} />
           </PaneBoundary>
         </div>
         <SplitSeparator

@@ -1,5 +1,6 @@
 import type { SavedSearchView } from '../../../../../shared/contract/saved-search';
 import { savedSearches as words } from '../../../../../shared/wording/window/saved-searches';
+import { askSaveSearch } from '../../../actions/search-actions';
 import { useRequest } from '../../../api/use-request';
 import { Button } from '../../../components/button';
 import { desk } from '../../../state/desk';
@@ -24,7 +25,7 @@ export function SearchesGroup({ caseId }: { readonly caseId: string }) {
       empty={value !== null && searches.length === 0 ? words.none : null}
       foot={
         canSave ? (
-          <Button kind="link" onPress={() => openDialog({ kind: 'saved-search', search: null, query })}>
+          <Button kind="link" onPress={askSaveSearch}>
             {words.saveThis}
           </Button>
         ) : undefined
