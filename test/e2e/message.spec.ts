@@ -299,7 +299,12 @@ test('a hostile page is shown as text first, then in a frame without scripts; no
   const attributes = await inside
     .locator('*')
     .evaluateAll((elements) => elements.flatMap((element) => [...element.attributes].map(({ name }) => name)));
-  expect(attributes.filter((name) => !['charset', 'title'].includes(name))).toEqual([]);
+  expect(attributes.filter((name) => !['charset', 'title', 'style'].includes(name))).toEqual([]);
+  await expect(inside.getByText('[picture not shown: hxxps://tracker[.]example/pixel.gif?who=voter]')).toHaveCSS(
+    'border-style',
+    'dashed',
+  );
+  await expect(inside.getByText('[leads to hxxps://other[.]example/login]')).toBeVisible();
   await expect(inside.getByText('Visible words')).toHaveCSS('font-weight', '700');
 
   await expect(window.locator('html')).not.toHaveAttribute('data-ran', /./);

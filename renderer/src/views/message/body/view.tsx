@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { MessageView } from '../../../../../shared/contract/model';
 import type { Output } from '../../../../../shared/contract/requests';
+import { showsOtherHost } from '../../../../../shared/text/shown-host';
 import { common } from '../../../../../shared/wording/window/common';
 import { body as words } from '../../../../../shared/wording/window/message';
 import { useRequest } from '../../../api/use-request';
@@ -8,7 +9,7 @@ import { Button } from '../../../components/button';
 import { DataTable, type TableColumn } from '../../../components/data-table';
 import { MailText } from '../../../components/mail-text';
 import { Problem } from '../../../components/problem';
-import { defang, showsOtherHost } from '../../../format/defang';
+import { defang } from '../../../format/defang';
 import { grouped } from '../../../format/numbers';
 import './view.css';
 
