@@ -4,8 +4,11 @@ import { solveResultSchema } from './hash-solution';
 import { exportResultSchema, importResultSchema, verificationSchema } from './outcomes';
 
 const jobId = z.string();
-/** `revise`: looking again at every message, after the case was told something new. */
-const jobKind = z.enum(['import', 'export', 'verify-case', 'verify-packet', 'solve', 'revise']);
+/**
+ * `revise`: looking again at every message, after the case was told something new. `open`: making anew what the case derives
+ * from its vault, where that is missing or damaged.
+ */
+const jobKind = z.enum(['import', 'export', 'verify-case', 'verify-packet', 'solve', 'revise', 'open']);
 
 export const progressSchema = z.object({
   jobId,

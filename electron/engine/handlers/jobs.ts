@@ -43,6 +43,36 @@ export class Jobs {
     return { jobId };
   }
 
+  /**
+   * Work that a request waits for itself: it is a job from its first report on, and one that reports nothing is none.
+   *
+   * @throws what the work throws
+   */
+  async follow<T>(
+    kind: JobKind,
+    work: (signal: AbortSignal, report: (step: WorkProgress) => void) => Promise<T>,
+  ): Promise<T> {
+    const jobId = `job_${this.#env.randomHex(16)}`;
+    const abort = new AbortController();
+    const report = this.#reporter(jobId, kind);
+    let isTold = false;
+    const onProgress = (step: WorkProgress): void => {
+      isTold = true;
+      report(step);
+    };
+    const result = work(abort.signal, onProgress);
+    this.#running.set(jobId, { abort, ended: result.then(ignore, ignore) });
+    try {
+      return await result;
+    } finally {
+      this.#running.delete(jobId);
+      if (isTold) {
+        // How it ended, the request's own answer says.
+        this.#emit('job:end', { jobId, kind, outcome: 'done', sentence: null, ...NO_RESULT });
+      }
+    }
+  }
+
   cancel(jobId: string): void {
     this.#running.get(jobId)?.abort.abort();
   }
@@ -104,6 +134,8 @@ export class Jobs {
     };
   }
 }
+
+function ignore(): void {}
 
 function failed(error: unknown, signal: AbortSignal): Pick<JobEnd, 'outcome' | 'sentence'> {
   const isCancelled = signal.aborted || (error instanceof FailureError && error.code === 'cancelled');
