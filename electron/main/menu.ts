@@ -68,7 +68,8 @@ function editMenu(command: CommandItem): Item {
       { role: 'paste' },
       { role: 'selectAll' },
       SEPARATOR,
-      command('search.focus', 'Ctrl+F'),
+      command('message.find', 'Ctrl+F'),
+      command('search.focus', 'Ctrl+Shift+F'),
     ],
   };
 }

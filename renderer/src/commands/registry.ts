@@ -36,6 +36,16 @@ const toBoundary = () => {
   requestAnimationFrame(() => requestAnimationFrame(focusBoundary));
 };
 
+/** Without a message, what can be found in is the case. */
+const findInMessage = () => {
+  if (desk.get().open === null) {
+    focusSearch();
+    return;
+  }
+  goTo('messages');
+  desk.update((state) => showingHeaders(state, { find: true }));
+};
+
 /** All commands, one line each; the menu's events, the palette, the key help and the keyboard read this list. */
 export const commands: readonly Command[] = [
   { id: 'case.new', keys: ['Ctrl+N'], needs: 'nothing', run: askNewCase },
@@ -68,7 +78,8 @@ export const commands: readonly Command[] = [
   { id: 'case.people', keys: [], needs: 'case', run: () => openDialog({ kind: 'people' }) },
   { id: 'message.exhibit', keys: ['e'], needs: 'case', run: () => changeExhibits('exhibit:add', chosenRefs()) },
   { id: 'message.unexhibit', keys: [], needs: 'case', run: () => changeExhibits('exhibit:remove', chosenRefs()) },
-  { id: 'search.focus', keys: ['/', 'Ctrl+F', 'Ctrl+Shift+F'], needs: 'case', run: focusSearch },
+  { id: 'message.find', keys: ['Ctrl+F'], needs: 'case', run: findInMessage },
+  { id: 'search.focus', keys: ['/', 'Ctrl+Shift+F'], needs: 'case', run: focusSearch },
   { id: 'pane.next', keys: ['F6'], needs: 'case', run: () => cyclePane(1) },
   { id: 'pane.previous', keys: ['Shift+F6'], needs: 'case', run: () => cyclePane(-1) },
   { id: 'identity.unlock', keys: [], needs: 'nothing', run: unlockKey },

@@ -23,6 +23,8 @@ export interface Desk {
   readonly sort: SortKey;
   readonly descending: boolean;
   /** Messages chosen for an act; survives search and sort. */
+  /** To the field in which bytes are looked for. */
+  readonly find: boolean;
   readonly selection: ReadonlySet<string>;
   /** The message in the right pane. */
   readonly open: string | null;
@@ -69,9 +71,9 @@ export function withTab(state: Desk, tab: MessageTab): Desk {
 /** Goes to the bytes of a finding, to any bytes, or to the next finding, in the headers tab. */
 export function showingHeaders(
   state: Desk,
-  where: { readonly rule?: string; readonly span?: SpanData; readonly step?: 1 | -1 },
+  where: { readonly rule?: string; readonly span?: SpanData; readonly step?: 1 | -1; readonly find?: boolean },
 ): Desk {
   const ask = (state.target?.ask ?? 0) + 1;
-  const { rule = null, span = null, step = null } = where;
-  return { ...state, tab: 'headers', target: { ask, rule, span, step } };
+  const { rule = null, span = null, step = null, find = false } = where;
+  return { ...state, tab: 'headers', target: { ask, rule, span, step, find } };
 }

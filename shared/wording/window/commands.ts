@@ -31,6 +31,7 @@ export const commandNames = {
   'message.exhibit': 'Add the selected messages to the exhibits',
   'message.unexhibit': 'Remove the selected messages from the exhibits',
   'search.focus': 'Search in the case',
+  'message.find': 'Find in the header of the message',
   'pane.next': 'Go to the next pane',
   'pane.previous': 'Go to the previous pane',
   'identity.unlock': 'Unlock the signing key…',

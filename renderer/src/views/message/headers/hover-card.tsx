@@ -1,11 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
+import type { FindingView } from '../../../../../shared/contract/model';
+import { card } from '../../../../../shared/wording/window/headers';
 import { MailText } from '../../../components/mail-text';
 import { SeverityMark } from '../../../components/severity-mark';
 import { type HeaderPage, picked } from './model';
 
 interface Hovered {
   readonly ids: readonly string[];
-  readonly top: number;
+  /** From the top of the window, or from its bottom where there is more room above the bytes. */
+  readonly top: number | undefined;
+  readonly bottom: number | undefined;
   readonly left: number;
 }
 
@@ -60,18 +64,13 @@ export function HoverCard({ page, area, current }: HoverCardProps) {
     <div
       role="tooltip"
       className="hover-card"
-      style={{ insetBlockStart: hovered.top, insetInlineStart: hovered.left }}
+      style={{ insetBlockStart: hovered.top, insetBlockEnd: hovered.bottom, insetInlineStart: hovered.left }}
       onPointerEnter={() => window.clearTimeout(timer.current)}
       onPointerLeave={() => setHovered(null)}
     >
       {lines.map((line) =>
         line.kind === 'finding' ? (
-          <p key={line.id} className="hover-line">
-            <SeverityMark severity={line.finding.severity} />
-            <span>
-              <b>{line.finding.title}.</b> <MailText text={line.finding.summary} />
-            </span>
-          </p>
+          <HoveredFinding key={line.id} finding={line.finding} />
         ) : (
           <p key={line.id} className="hover-line examiner-ink">
             <span className="annotation-mark" aria-hidden="true" />
@@ -83,7 +82,29 @@ export function HoverCard({ page, area, current }: HoverCardProps) {
   );
 }
 
-/** The marks at a place of the page, and where their card fits: under the bytes, inside the window. */
+/** All that the rule knows, without what can be pressed: a press opens the card. */
+function HoveredFinding({ finding }: { readonly finding: FindingView }) {
+  const { severity, title, summary, explanation, innocent, errorRate, reference } = finding;
+  return (
+    <div className="hover-line">
+      <SeverityMark severity={severity} />
+      <div className="hover-finding">
+        <p>
+          <b>{title}.</b> <MailText text={summary} />
+        </p>
+        <p className="meta">{explanation}</p>
+        <p className="meta">
+          <b>{card.innocent}:</b> {innocent.join('; ')}
+        </p>
+        <p className="meta">
+          <b>{card.errorRate}:</b> {errorRate} · <b>{card.reference}:</b> {reference}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** The marks at a place of the page, and where their card fits: under the bytes or above them, inside the window. */
 function markedUnder(target: EventTarget | null): Hovered | null {
   const element = target instanceof Element ? target.closest<HTMLElement>('[data-marks], [data-mark]') : null;
   const ids = (element?.dataset['marks'] ?? element?.dataset['mark'])?.split('|') ?? [];
@@ -91,5 +112,11 @@ function markedUnder(target: EventTarget | null): Hovered | null {
   if (ids.length === 0 || box == null) {
     return null;
   }
-  return { ids, top: box.bottom + 4, left: Math.max(8, Math.min(box.left, window.innerWidth - WIDTH - 8)) };
+  const isBelow = box.bottom < window.innerHeight / 2;
+  return {
+    ids,
+    top: isBelow ? box.bottom + 4 : undefined,
+    bottom: isBelow ? undefined : window.innerHeight - box.top + 4,
+    left: Math.max(8, Math.min(box.left, window.innerWidth - WIDTH - 8)),
+  };
 }
