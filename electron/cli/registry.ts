@@ -4,6 +4,7 @@ import { protectList } from './protect-verb';
 import type { Verb } from './verb';
 import { annotate } from './verbs/annotate';
 import { assess } from './verbs/assess';
+import { attachments } from './verbs/attachments';
 import { boundary } from './verbs/boundary';
 import { briefingCount } from './verbs/briefing-count';
 import { briefingSet } from './verbs/briefing-set';
@@ -58,7 +59,9 @@ import { roleList } from './verbs/role-list';
 import { roleSet } from './verbs/role-set';
 import { roleTwoPeople } from './verbs/role-two-people';
 import { rules } from './verbs/rules';
+import { save } from './verbs/save';
 import { solve } from './verbs/solve';
+import { structure } from './verbs/structure';
 import { validate } from './verbs/validate';
 import { verify } from './verbs/verify';
 
@@ -78,6 +81,9 @@ export const VERBS: readonly Verb[] = [
   importVerb,
   messages,
   message,
+  structure,
+  attachments,
+  save,
   dump,
   findings,
   indicators,

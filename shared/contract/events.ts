@@ -54,7 +54,11 @@ export interface Bridge {
   readonly subscribe: (listener: (name: string, data: unknown) => void) => () => void;
   /** Turns dropped files into tokens; the window never sees a path. */
   readonly registerDrop: (files: readonly unknown[]) => Promise<readonly { token: string; name: string }[]>;
-  /** Opens a dialog of the desktop and returns tokens for what was chosen; empty when dismissed. */
+  /**
+   * Opens a dialog of the desktop and returns tokens for what was chosen; empty when dismissed.
+   *
+   * `name`: proposed for a copy of a file from a message; made harmless before it is shown.
+   */
   readonly choose: (
     what:
       | 'import-files'
@@ -67,7 +71,10 @@ export interface Bridge {
       | 'export-folder'
       | 'dns-questions'
       | 'certificate-request'
-      | 'certificate-file',
+      | 'certificate-file'
+      | 'copy-file'
+      | 'figure-file',
+    name?: string,
   ) => Promise<readonly { token: string; name: string }[]>;
   /** Shows a file that Chainmail wrote (such as a packet) in the desktop's file manager, by the job that made it. */
   readonly reveal: (jobId: string) => Promise<void>;

@@ -258,6 +258,27 @@ export const attachmentSchema = z.object({
   type: z.string(),
   bytes: z.number(),
   sha256: sha256Schema,
+  /** What the first bytes are, in words; null where they say nothing. */
+  kind: z.nullable(z.string()),
+  /** Where the first bytes are of another kind than name or declared type say: a sentence. */
+  warning: z.nullable(z.string()),
+});
+
+export const copiedSchema = z.enum(['message', 'attachment']);
+
+/** What was given out of a message to be saved as a file. */
+export const copySchema = z.object({
+  what: copiedSchema,
+  /** The file's name as the message has it; empty for the message itself. */
+  name: z.string(),
+  /** The name under which it was to be saved, without its folder. */
+  file: z.string(),
+  sha256: sha256Schema,
+  bytes: z.number(),
+  reason: z.string(),
+  by: z.string(),
+  at: z.string(),
+  entry: z.number(),
 });
 
 /** What can be looked for elsewhere: `address`, `domain`, `ip`, `url`, `id`, `file` (SHA-256). */
@@ -363,6 +384,7 @@ export const messageSchema = z.object({
   indicators: z.array(indicatorSchema),
   findings: z.array(findingSchema),
   annotations: z.array(annotationSchema),
+  copies: z.array(copySchema),
   exhibit: z.nullable(z.string()),
   /** Why bodies or attachments could not be read, in one sentence; null when they could. */
   bodyProblem: z.nullable(z.string()),
@@ -386,6 +408,7 @@ export type RedactedPersonData = z.infer<typeof redactedPersonSchema>;
 export type HopView = z.infer<typeof hopSchema>;
 export type TimeView = z.infer<typeof embeddedTimeSchema>;
 export type IndicatorView = z.infer<typeof indicatorSchema>;
+export type CopyView = z.infer<typeof copySchema>;
 export type AttachmentView = z.infer<typeof attachmentSchema>;
 export type AuthenticationView = z.infer<typeof authenticationSchema>;
 export type MessageView = z.infer<typeof messageSchema>;

@@ -12,6 +12,7 @@ import { hashSolutionSchema } from '../../../shared/contract/hash-solution';
 import {
   annotationSchema,
   assessmentSchema,
+  copySchema,
   evidenceSchema,
   exhibitSchema,
   redactedPersonSchema,
@@ -143,6 +144,8 @@ const redactionSchema = z.strictObject({
   ...stampFields,
 });
 
+const copyViewSchema = z.strictObject({ ref: z.string(), ...copySchema.shape });
+
 export const caseViewSchema = z.strictObject({
   format: z.literal('chainmail-case'),
   version: z.literal(VIEW_VERSION),
@@ -173,6 +176,8 @@ export const caseViewSchema = z.strictObject({
   rules: z.optional(rulesSchema),
   /** Absent until somebody is on the list. */
   redaction: z.optional(redactionSchema),
+  /** What was given out to be saved as a file; absent until there is one. */
+  copies: z.optional(z.array(copyViewSchema)),
 });
 
 export type CaseView = z.infer<typeof caseViewSchema>;
@@ -207,7 +212,7 @@ export const EMPTY_VIEW: CaseView = {
 /** The bytes of `case.json`. */
 export function serialiseView(view: CaseView): string {
   // What is absent at first comes in the order in which it was first done: written in the order of the schema.
-  const { examination, solutions, timestamps, briefing, handling, rules, redaction, ...rest } = view;
-  const ordered = { ...rest, examination, solutions, timestamps, briefing, handling, rules, redaction };
+  const { examination, solutions, timestamps, briefing, handling, rules, redaction, copies, ...rest } = view;
+  const ordered = { ...rest, examination, solutions, timestamps, briefing, handling, rules, redaction, copies };
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }

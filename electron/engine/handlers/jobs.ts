@@ -60,17 +60,19 @@ export class Jobs {
       isTold = true;
       report(step);
     };
-    const result = work(abort.signal, onProgress);
-    this.#running.set(jobId, { abort, ended: result.then(ignore, ignore) });
-    try {
-      return await result;
-    } finally {
+    const tell = (ended: Pick<JobEnd, 'outcome' | 'sentence'>): void => {
       this.#running.delete(jobId);
       if (isTold) {
-        // How it ended, the request's own answer says.
-        this.#emit('job:end', { jobId, kind, outcome: 'done', sentence: null, ...NO_RESULT });
+        this.#emit('job:end', { jobId, kind, ...ended, ...NO_RESULT });
       }
-    }
+    };
+    const result = work(abort.signal, onProgress);
+    const ended = result.then(
+      () => tell({ outcome: 'done', sentence: null }),
+      (error: unknown) => tell(failed(error, abort.signal)),
+    );
+    this.#running.set(jobId, { abort, ended });
+    return await result;
   }
 
   cancel(jobId: string): void {
@@ -134,8 +136,6 @@ export class Jobs {
     };
   }
 }
-
-function ignore(): void {}
 
 function failed(error: unknown, signal: AbortSignal): Pick<JobEnd, 'outcome' | 'sentence'> {
   const isCancelled = signal.aborted || (error instanceof FailureError && error.code === 'cancelled');

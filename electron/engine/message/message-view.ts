@@ -8,7 +8,7 @@ import type { Hop, WrittenDate } from '../../../shared/email/types';
 import type { IpTable } from '../../../shared/ip-table/read-ip-table';
 import type { CaseView } from '../case/case-view';
 import { boundaryMoveOf } from '../case/examination';
-import { annotationsOf, exhibitLabel, solutionsOf } from '../case/selectors';
+import { annotationsOf, copiesOf, exhibitLabel, solutionsOf } from '../case/selectors';
 import type { MessageRange } from '../catalogue/catalogue';
 import { addressLine, mailboxText } from './address-line';
 import { findingView } from './finding-view';
@@ -51,6 +51,7 @@ export function messageView(
     indicators: [...reading.indicators, ...attachments.map(fileIndicator)],
     findings: analysis.findings.map((finding) => findingView(view, ref, finding)),
     annotations: [...annotationsOf(view, ref)],
+    copies: copiesOf(view, ref),
     exhibit: exhibitLabel(view, ref),
     bodyProblem: problem,
   };

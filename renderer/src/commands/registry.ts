@@ -68,6 +68,7 @@ export const commands: readonly Command[] = [
   { id: 'view.times', keys: ['Alt+4'], needs: 'message', run: tab('times') },
   { id: 'view.body', keys: ['Alt+5'], needs: 'message', run: tab('body') },
   { id: 'view.attachments', keys: ['Alt+6'], needs: 'message', run: tab('attachments') },
+  { id: 'view.structure', keys: ['Alt+7'], needs: 'message', run: tab('structure') },
   { id: 'finding.next', keys: ['n'], needs: 'message', run: stepToFinding(1) },
   { id: 'finding.previous', keys: ['p'], needs: 'message', run: stepToFinding(-1) },
   { id: 'message.annotate', keys: ['a'], needs: 'message', run: askAnnotation },

@@ -4,7 +4,16 @@ import { createStore } from './store';
 
 export type SortKey = Input<'messages:list'>['sort'];
 export type Place = 'messages' | 'custody' | 'packet';
-export const MESSAGE_TABS = ['summary', 'headers', 'route', 'times', 'body', 'attachments', 'custody'] as const;
+export const MESSAGE_TABS = [
+  'summary',
+  'headers',
+  'route',
+  'times',
+  'body',
+  'attachments',
+  'structure',
+  'custody',
+] as const;
 export type MessageTab = (typeof MESSAGE_TABS)[number];
 
 /** A finding, bytes or a step that the headers tab is asked to show; `ask` makes asking twice two requests. */
@@ -14,6 +23,8 @@ export interface HeadersTarget {
   readonly span: SpanData | null;
   /** To the next or the previous finding from the one that is open. */
   readonly step: 1 | -1 | null;
+  /** To the field in which bytes are looked for. */
+  readonly find: boolean;
 }
 
 /** What lies on the examiner's desk: the search, the order, the chosen messages, the open one and its tab. */
@@ -23,8 +34,6 @@ export interface Desk {
   readonly sort: SortKey;
   readonly descending: boolean;
   /** Messages chosen for an act; survives search and sort. */
-  /** To the field in which bytes are looked for. */
-  readonly find: boolean;
   readonly selection: ReadonlySet<string>;
   /** The message in the right pane. */
   readonly open: string | null;

@@ -184,6 +184,7 @@ export function message(header: string, bytes: Uint8Array, values: Partial<Messa
     attachments: [],
     findings: [],
     annotations: [],
+    copies: [],
     exhibit: 'A',
     bodyProblem: null,
     ...values,
@@ -257,7 +258,16 @@ export function sampleExhibit(label = 'A'): ReportExhibit {
         end: 831,
       },
     ],
-    attachments: [{ name: 'Vote_video.mp4', type: 'video/mp4', bytes: 2_113_114, sha256: sha256('video') }],
+    attachments: [
+      {
+        name: 'Vote_video.mp4',
+        type: 'video/mp4',
+        bytes: 2_113_114,
+        sha256: sha256('video'),
+        kind: null,
+        warning: null,
+      },
+    ],
     annotations: [
       {
         id: 'n1',

@@ -15,6 +15,7 @@ import { PasteDialog } from './paste-dialog';
 import { PeopleDialog } from './people-dialog';
 import { ProtectDialog } from './protect-dialog';
 import { RedactDialog } from './redact-dialog';
+import { SaveCopyDialog } from './save-copy-dialog';
 import { UnlockDialog } from './unlock-dialog';
 import { VerificationDialog } from './verification-dialog';
 
@@ -45,6 +46,8 @@ function Chosen({ request, onClose }: { readonly request: DialogRequest; readonl
       return <VerificationDialog result={request.result} onClose={onClose} />;
     case 'annotate':
       return <AnnotateDialog messageRef={request.ref} span={request.span} onClose={onClose} />;
+    case 'save-copy':
+      return <SaveCopyDialog of={request.of} onClose={onClose} />;
     case 'protect':
       return <ProtectDialog onClose={onClose} />;
     case 'custody':
