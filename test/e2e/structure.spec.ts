@@ -1,5 +1,5 @@
 /** The parts of a message, its bytes, copies that leave the case, and finding in its header; shown, and on the disk. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MessageView } from '../../shared/contract/model';
@@ -237,5 +237,39 @@ test('Ctrl+F finds bytes in the header, and what is found can be cited', async (
   await window.getByRole('button', { name: 'Wrap', exact: true }).click();
   const area = window.getByLabel('Raw header, exact bytes');
   await expect(area.locator('code').first()).toHaveCSS('white-space', 'pre');
-  expect(existsSync(caseFolder())).toBe(true);
+});
+
+test('route and times are saved as drawings that say the same, in plain colours and without anything that loads', async () => {
+  const { app, window } = chainmail();
+  await openMessage(window, 'E-001/1');
+  const { route, times } = readByCommand('E-001/1');
+  const before = copies().length;
+  for (const [tab, expected] of [
+    ['Route', route.map(({ by }) => `→ ${by}`)],
+    ['Times', times.map(({ kind }) => kind.slice(0, 26))],
+  ] as const) {
+    await showTab(window, tab);
+    const target = join(folder, `${tab}.svg`);
+    await answerDialogs(app, [target]);
+    await messagePane(window).getByRole('button', { name: 'Save as SVG…' }).click();
+    await expect(window.getByText(`The figure was saved as "${tab}.svg".`)).toBeVisible();
+    const svg = readFileSync(target, 'utf8');
+    expect(svg).toMatch(/^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    expect(svg).toContain('<title>E-001/1: ');
+    for (const text of expected) {
+      expect(svg).toContain(text);
+    }
+    expect(svg).not.toMatch(/class=|style=|href|url\(|oklch|var\(|<script/);
+    const inks = [...svg.matchAll(/<text [^>]*fill="([^"]+)"/g)].map(([, ink]) => ink);
+    expect(inks.length).toBeGreaterThan(3);
+    for (const ink of inks) {
+      expect(ink).toMatch(/^#[0-9a-f]{6}$/);
+    }
+
+    await messagePane(window).getByRole('button', { name: 'Save as SVG…' }).click();
+    await expect(window.getByText(`There is something named "${tab}.svg" at that place already.`)).toBeVisible();
+    await window.getByRole('button', { name: 'Dismiss' }).last().click();
+    expect(readFileSync(target, 'utf8')).toBe(svg);
+  }
+  expect(copies()).toHaveLength(before);
 });

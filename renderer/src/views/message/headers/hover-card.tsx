@@ -11,11 +11,15 @@ interface Hovered {
   readonly top: number | undefined;
   readonly bottom: number | undefined;
   readonly left: number;
+  /** The card never covers more than the bytes: what stands around them stays within reach. */
+  readonly room: number;
 }
 
 /** Long enough for the pointer to travel from the bytes onto the card. */
 const STAYS_MS = 200;
 const WIDTH = 380;
+const GAP = 4;
+const LEAST_ROOM = 90;
 
 interface HoverCardProps {
   readonly page: HeaderPage;
@@ -30,7 +34,7 @@ export function HoverCard({ page, area, current }: HoverCardProps) {
   const timer = useRef(0);
   useEffect(() => {
     const show = (event: Event): void => {
-      const found = markedUnder(event.target);
+      const found = area === null ? null : markedUnder(event.target, area.getBoundingClientRect());
       window.clearTimeout(timer.current);
       if (found === null) {
         timer.current = window.setTimeout(() => setHovered(null), STAYS_MS);
@@ -64,7 +68,12 @@ export function HoverCard({ page, area, current }: HoverCardProps) {
     <div
       role="tooltip"
       className="hover-card"
-      style={{ insetBlockStart: hovered.top, insetBlockEnd: hovered.bottom, insetInlineStart: hovered.left }}
+      style={{
+        insetBlockStart: hovered.top,
+        insetBlockEnd: hovered.bottom,
+        insetInlineStart: hovered.left,
+        maxBlockSize: hovered.room,
+      }}
       onPointerEnter={() => window.clearTimeout(timer.current)}
       onPointerLeave={() => setHovered(null)}
     >
@@ -104,19 +113,22 @@ function HoveredFinding({ finding }: { readonly finding: FindingView }) {
   );
 }
 
-/** The marks at a place of the page, and where their card fits: under the bytes or above them, inside the window. */
-function markedUnder(target: EventTarget | null): Hovered | null {
+/** The marks at a place of the page, and where their card fits: under them or above them, inside the window. */
+function markedUnder(target: EventTarget | null, area: DOMRect): Hovered | null {
   const element = target instanceof Element ? target.closest<HTMLElement>('[data-marks], [data-mark]') : null;
   const ids = (element?.dataset['marks'] ?? element?.dataset['mark'])?.split('|') ?? [];
   const box = element?.getClientRects().item(0);
   if (ids.length === 0 || box == null) {
     return null;
   }
-  const isBelow = box.bottom < window.innerHeight / 2;
+  const below = area.bottom - box.bottom - GAP;
+  const above = box.top - area.top - GAP;
+  const isBelow = below >= above;
   return {
     ids,
-    top: isBelow ? box.bottom + 4 : undefined,
-    bottom: isBelow ? undefined : window.innerHeight - box.top + 4,
+    top: isBelow ? box.bottom + GAP : undefined,
+    bottom: isBelow ? undefined : window.innerHeight - box.top + GAP,
+    room: Math.max(LEAST_ROOM, isBelow ? below : above),
     left: Math.max(8, Math.min(box.left, window.innerWidth - WIDTH - 8)),
   };
 }
