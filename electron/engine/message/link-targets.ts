@@ -19,9 +19,14 @@ export function withTargets(clean: string): string {
       return tag;
     }
     const link = open.pop();
-    const shown = link === undefined ? '' : htmlWords(clean.slice(link.from, at), SHOWN).trim();
+    const shown = link === undefined ? '' : wordsOf(clean.slice(link.from, at));
     return link !== undefined && showsOtherHost(shown, link.target) ? `${tag}${noteOf(link.target)}` : tag;
   });
+}
+
+/** As they are read: letters on both sides of a tag are one word. */
+function wordsOf(inside: string): string {
+  return htmlWords(inside.replace(/<[^>]*>/g, ''), SHOWN).trim();
 }
 
 function targetOf(tag: string): string {
