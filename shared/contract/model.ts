@@ -5,12 +5,11 @@
  * Times are ISO 8601 with zone. Byte offsets count from the message's first byte, end exclusive.
  */
 import * as z from 'zod/mini';
+import { copySchema } from './copy';
+import { caseIdSchema, evidenceNumberSchema, refSchema, sha256Schema } from './ids';
 
-export const sha256Schema = z.string().check(z.regex(/^[0-9a-f]{64}$/));
-export const evidenceNumberSchema = z.string().check(z.regex(/^E-\d{3,}$/));
-/** `E-001/42`: the 42nd message of evidence item E-001, counted from 1. */
-export const refSchema = z.string().check(z.regex(/^E-\d{3,}\/[1-9]\d*$/));
-export const caseIdSchema = z.string().check(z.regex(/^case_[0-9a-f]{32}$/));
+export { caseIdSchema, evidenceNumberSchema, refSchema, sha256Schema };
+
 export const severitySchema = z.enum(['info', 'low', 'medium', 'high', 'proof']);
 export const decisionSchema = z.enum(['confirmed', 'innocent', 'undecided']);
 export const spanSchema = z.object({ start: z.int().check(z.gte(0)), end: z.int().check(z.gte(0)) });
@@ -264,23 +263,6 @@ export const attachmentSchema = z.object({
   warning: z.nullable(z.string()),
 });
 
-export const copiedSchema = z.enum(['message', 'attachment']);
-
-/** What was given out of a message to be saved as a file. */
-export const copySchema = z.object({
-  what: copiedSchema,
-  /** The file's name as the message has it; empty for the message itself. */
-  name: z.string(),
-  /** The name under which it was to be saved, without its folder. */
-  file: z.string(),
-  sha256: sha256Schema,
-  bytes: z.number(),
-  reason: z.string(),
-  by: z.string(),
-  at: z.string(),
-  entry: z.number(),
-});
-
 /** What can be looked for elsewhere: `address`, `domain`, `ip`, `url`, `id`, `file` (SHA-256). */
 export const indicatorSchema = z.object({
   kind: z.enum(['address', 'domain', 'ip', 'url', 'id', 'file']),
@@ -408,7 +390,6 @@ export type RedactedPersonData = z.infer<typeof redactedPersonSchema>;
 export type HopView = z.infer<typeof hopSchema>;
 export type TimeView = z.infer<typeof embeddedTimeSchema>;
 export type IndicatorView = z.infer<typeof indicatorSchema>;
-export type CopyView = z.infer<typeof copySchema>;
 export type AttachmentView = z.infer<typeof attachmentSchema>;
 export type AuthenticationView = z.infer<typeof authenticationSchema>;
 export type MessageView = z.infer<typeof messageSchema>;

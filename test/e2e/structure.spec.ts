@@ -6,7 +6,7 @@ import type { MessageView } from '../../shared/contract/model';
 import type { MessagePart } from '../../shared/contract/structure';
 import { commandLine } from '../integration/cli/chainmail';
 import { sha256 } from './disk';
-import { expect, shareChainmail, test } from './fixtures';
+import { expect, screenshots, shareChainmail, test } from './fixtures';
 import { look } from './looks';
 import {
   answerDialogs,
@@ -237,6 +237,27 @@ test('Ctrl+F finds bytes in the header, and what is found can be cited', async (
   await window.getByRole('button', { name: 'Wrap', exact: true }).click();
   const area = window.getByLabel('Raw header, exact bytes');
   await expect(area.locator('code').first()).toHaveCSS('white-space', 'pre');
+});
+
+test('resting on marked bytes tells all that the rule knows; Esc hides it', async () => {
+  const { window } = chainmail();
+  await openMessage(window, 'E-002/1');
+  await showTab(window, 'Headers');
+  const mark = window.locator('.piece-marked').first();
+  await mark.hover();
+  const card = window.getByRole('tooltip');
+  await expect(card).toBeVisible();
+  const shown = await textOf(card);
+  const told = readByCommand('E-002/1').findings.filter(({ title }) => shown.includes(title));
+  expect(told.length).toBeGreaterThan(0);
+  for (const { summary, explanation, innocent, errorRate, reference } of told) {
+    for (const part of [summary, explanation, innocent.join('; '), errorRate, reference]) {
+      expect(shown).toContain(part);
+    }
+  }
+  await window.screenshot({ path: join(screenshots, '66-hover-card.png') });
+  await window.keyboard.press('Escape');
+  await expect(card).toHaveCount(0);
 });
 
 test('route and times are saved as drawings that say the same, in plain colours and without anything that loads', async () => {

@@ -7,12 +7,12 @@
 import * as z from 'zod/mini';
 import { briefingSchema } from '../../../shared/briefing/content';
 import { guardSchema, roleSchema } from '../../../shared/contract/case-people';
+import { copySchema } from '../../../shared/contract/copy';
 import { directionSchema, mannerSchema } from '../../../shared/contract/custody-act';
 import { hashSolutionSchema } from '../../../shared/contract/hash-solution';
 import {
   annotationSchema,
   assessmentSchema,
-  copySchema,
   evidenceSchema,
   exhibitSchema,
   redactedPersonSchema,

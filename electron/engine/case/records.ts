@@ -5,9 +5,9 @@
  */
 import * as z from 'zod/mini';
 import { guardSchema, roleSchema } from '../../../shared/contract/case-people';
+import { copiedSchema } from '../../../shared/contract/copy';
 import { directionSchema, mannerSchema } from '../../../shared/contract/custody-act';
 import {
-  copiedSchema,
   decisionSchema,
   evidenceNumberSchema,
   evidenceSchema,

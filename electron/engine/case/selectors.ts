@@ -1,6 +1,8 @@
 /** What others want to know of a case's view, in the shapes of the contract. */
+
+import type { CopyView } from '../../../shared/contract/copy';
 import type { HashSolution } from '../../../shared/contract/hash-solution';
-import type { Annotation, Assessment, CopyView, Evidence, Exhibit } from '../../../shared/contract/model';
+import type { Annotation, Assessment, Evidence, Exhibit } from '../../../shared/contract/model';
 import type { CaseView, EvidenceView } from './case-view';
 
 export function toEvidence(item: EvidenceView): Evidence {

@@ -1,8 +1,9 @@
 /** What each act's journal entry names: hashes and references, never content. */
 import * as z from 'zod/mini';
 import { guardSchema, roleSchema } from '../../../shared/contract/case-people';
+import { copiedSchema } from '../../../shared/contract/copy';
 import { directionSchema, mannerSchema } from '../../../shared/contract/custody-act';
-import { copiedSchema, evidenceNumberSchema, refSchema, sha256Schema } from '../../../shared/contract/model';
+import { evidenceNumberSchema, refSchema, sha256Schema } from '../../../shared/contract/model';
 import { PROPOSABLE } from '../../../shared/packet-format/case-rules';
 import type { JournalAct, JournalSubject } from '../../../shared/packet-format/journal-line';
 import { noticeSchema, type RecordKind, storedObjectSchema } from './records';

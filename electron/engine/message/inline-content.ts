@@ -25,7 +25,9 @@ export function inlineImages(pictureOf: PictureOf): sanitizeHtml.Transformer {
   let left: number = LIMITS.inlineImages;
   return (_name, attribs) => {
     const source = (attribs['src'] ?? '').trim();
-    const data = dataOf(/^cid:/i.test(source) ? pictureOf(decodeCid(source))?.content : writtenPicture(source));
+    const content = /^cid:/i.test(source) ? pictureOf(decodeCid(source))?.content : writtenPicture(source);
+    // Before it is written out: a page may name one large picture a thousand times.
+    const data = content === undefined || content.length > left ? '' : dataOf(content);
     if (data !== '' && data.length <= left) {
       left -= data.length;
       return { tagName: 'img', attribs: { ...sizeOf(attribs), src: data } };
@@ -41,10 +43,7 @@ function writtenPicture(source: string): Uint8Array | undefined {
 }
 
 /** Empty where the first bytes are not those of a picture that is shown. */
-function dataOf(content: Uint8Array | undefined): string {
-  if (content === undefined) {
-    return '';
-  }
+function dataOf(content: Uint8Array): string {
   const type = SAFE_KINDS.get(kindOfContent(toByteString(content, 0, Math.min(content.length, HEAD_BYTES))));
   return type === undefined ? '' : `data:${type};base64,${Buffer.from(content).toString('base64')}`;
 }

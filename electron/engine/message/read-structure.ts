@@ -15,7 +15,7 @@ import { contentKind } from './content-kind';
 import { LIMITS, TRUNCATED_SENTENCE } from './limits';
 import { readPlace } from './read-place';
 
-/** A part with where its content's own messages would be found in the case. */
+/** A part as its bytes tell it: which message the case made of it is not known here. */
 export type ReadPart = Omit<MessagePart, 'message'>;
 
 export interface StructureReading {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { copyWords } from '../../../../shared/wording/copies';
 import { attachments, saveCopy as words } from '../../../../shared/wording/window/message';
-import { saveCopy } from '../../actions/judgement-actions';
+import { saveCopy } from '../../actions/copy-actions';
 import { Dialog } from '../../components/dialog';
 import { Field } from '../../components/field';
 import { MailText } from '../../components/mail-text';

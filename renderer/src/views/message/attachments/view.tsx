@@ -1,4 +1,5 @@
-import type { AttachmentView, CopyView, MessageView } from '../../../../../shared/contract/model';
+import type { CopyView } from '../../../../../shared/contract/copy';
+import type { AttachmentView, MessageView } from '../../../../../shared/contract/model';
 import { attachments as words } from '../../../../../shared/wording/window/message';
 import { Button } from '../../../components/button';
 import { DataTable, type TableColumn } from '../../../components/data-table';
