@@ -34,7 +34,7 @@ export function HoverCard({ page, area, current }: HoverCardProps) {
   const timer = useRef(0);
   useEffect(() => {
     const show = (event: Event): void => {
-      const found = area === null ? null : markedUnder(event.target, area.getBoundingClientRect());
+      const found = area === null ? null : markedUnder(event, area.getBoundingClientRect());
       window.clearTimeout(timer.current);
       if (found === null) {
         timer.current = window.setTimeout(() => setHovered(null), STAYS_MS);
@@ -114,21 +114,29 @@ function HoveredFinding({ finding }: { readonly finding: FindingView }) {
 }
 
 /** The marks at a place of the page, and where their card fits: under them or above them, inside the window. */
-function markedUnder(target: EventTarget | null, area: DOMRect): Hovered | null {
+function markedUnder(event: Event, area: DOMRect): Hovered | null {
+  const { target } = event;
   const element = target instanceof Element ? target.closest<HTMLElement>('[data-marks], [data-mark]') : null;
   const ids = (element?.dataset['marks'] ?? element?.dataset['mark'])?.split('|') ?? [];
-  const box = element?.getClientRects().item(0);
-  if (ids.length === 0 || box == null) {
+  const row = element === null ? undefined : rowUnder(element, event instanceof MouseEvent ? event.clientY : 0);
+  if (ids.length === 0 || row === undefined) {
     return null;
   }
-  const below = area.bottom - box.bottom - GAP;
-  const above = box.top - area.top - GAP;
+  const within = (y: number): number => Math.max(area.top, Math.min(y, area.bottom));
+  const below = area.bottom - within(row.bottom) - GAP;
+  const above = within(row.top) - area.top - GAP;
   const isBelow = below >= above;
   return {
     ids,
-    top: isBelow ? box.bottom + GAP : undefined,
-    bottom: isBelow ? undefined : window.innerHeight - box.top + GAP,
+    top: isBelow ? within(row.bottom) + GAP : undefined,
+    bottom: isBelow ? undefined : window.innerHeight - within(row.top) + GAP,
     room: Math.max(LEAST_ROOM, isBelow ? below : above),
-    left: Math.max(8, Math.min(box.left, window.innerWidth - WIDTH - 8)),
+    left: Math.max(8, Math.min(row.left, window.innerWidth - WIDTH - 8)),
   };
+}
+
+/** Of bytes that are painted in several rows, the one under the pointer. */
+function rowUnder(element: Element, y: number): DOMRect | undefined {
+  const rows = [...element.getClientRects()];
+  return rows.find((row) => row.top <= y && y <= row.bottom) ?? rows[0];
 }
