@@ -93,7 +93,7 @@ test('the first screens', async ({ launchChainmail }) => {
 });
 
 test('the workbench and one message, tab by tab', async ({ launchChainmail }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   const chainmail = await launchChainmail();
   const { window } = chainmail;
   await makeIdentity(window);
