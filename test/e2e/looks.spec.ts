@@ -115,7 +115,9 @@ test('the workbench and one message, tab by tab', async ({ launchChainmail }) =>
     'Custody',
   ].entries()) {
     await showTab(window, tab);
-    await expect(window.getByRole('tabpanel', { name: new RegExp(`^${tab}`) })).not.toBeEmpty();
+    const page = window.getByRole('tabpanel', { name: new RegExp(`^${tab}`) });
+    await expect(page).not.toBeEmpty();
+    await expect(page).not.toHaveText('Reading…');
     await look(chainmail, `${21 + index}-${tab.toLowerCase()}`);
   }
   await showTab(window, 'Headers');
