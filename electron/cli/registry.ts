@@ -59,6 +59,9 @@ import { roleList } from './verbs/role-list';
 import { roleSet } from './verbs/role-set';
 import { roleTwoPeople } from './verbs/role-two-people';
 import { rules } from './verbs/rules';
+import { searchList } from './verbs/search-list';
+import { searchRemove } from './verbs/search-remove';
+import { searchSave } from './verbs/search-save';
 import { solve } from './verbs/solve';
 import { tagAdd } from './verbs/tag-add';
 import { tagRemove } from './verbs/tag-remove';
@@ -83,6 +86,9 @@ export const VERBS: readonly Verb[] = [
   messages,
   message,
   dump,
+  searchSave,
+  searchList,
+  searchRemove,
   findings,
   indicators,
   rules,

@@ -81,6 +81,15 @@ const QUESTIONS: Readonly<Record<Choice, Question>> = {
       filters: [{ name: 'Certificates', extensions: ['crt', 'cer', 'pem'] }, ALL_FILES],
     },
   },
+  'key-file': {
+    kind: 'open',
+    options: {
+      title: 'Choose the file with the key (PKCS #12)',
+      buttonLabel: 'Choose',
+      properties: ['openFile'],
+      filters: [{ name: 'Keys with certificates', extensions: ['p12', 'pfx'] }, ALL_FILES],
+    },
+  },
   'dns-questions': {
     kind: 'save',
     options: {

@@ -95,6 +95,7 @@ function viewMenu(command: CommandItem, window: AppWindow): Item {
     submenu: [
       command('view.messages'),
       command('view.custody'),
+      command('view.overview'),
       SEPARATOR,
       { role: 'zoomIn' },
       { role: 'zoomOut' },

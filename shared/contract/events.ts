@@ -69,7 +69,8 @@ export interface Bridge {
       | 'export-folder'
       | 'dns-questions'
       | 'certificate-request'
-      | 'certificate-file',
+      | 'certificate-file'
+      | 'key-file',
   ) => Promise<readonly { token: string; name: string }[]>;
   /** Shows a file that Chainmail wrote (such as a packet) in the desktop's file manager, by the job that made it. */
   readonly reveal: (jobId: string) => Promise<void>;

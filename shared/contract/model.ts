@@ -148,6 +148,7 @@ export const messageRowSchema = z.object({
   from: z.string(),
   to: z.string(),
   subject: z.string(),
+  messageId: z.string(),
   bytes: z.number(),
   attachments: z.number(),
   /** False while only the header was read: attachments, findings and full text follow. */

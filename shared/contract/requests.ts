@@ -14,6 +14,7 @@ import { caseInfoSchema, custodySchema, recentCaseSchema } from './case-info';
 import { casePeopleSchema, guardSchema, roleSchema } from './case-people';
 import { custodyActSchema } from './custody-act';
 import { menuKeysSchema } from './events';
+import { LIST_SORTS } from './list-sorts';
 import {
   annotationSchema,
   caseIdSchema,
@@ -31,9 +32,12 @@ import {
   spanSchema,
 } from './model';
 import { type exportResultSchema, type verificationSchema, wordingHitSchema } from './outcomes';
+import { overviewSchema } from './overview';
 import { ruleSchema } from './rule-view';
+import { savedSearchSchema } from './saved-search';
 
 const shortText = z.string().check(z.maxLength(400));
+const searchText = z.string().check(z.maxLength(2_000));
 const longText = z.string().check(z.maxLength(20_000));
 const passphrase = z.string().check(z.minLength(1), z.maxLength(1_000));
 const token = z.string().check(z.regex(/^token_[0-9a-f]{32}$/));
@@ -99,6 +103,16 @@ export const requests = {
     input: z.object({ name: shortText, organisation: shortText, passphrase }),
     /** `rootFile`: where the root that vouches for the key was sealed, to be moved to a safe place. */
     output: z.object({ examiner: examinerSchema, rootFile: z.string() }),
+  },
+  /** Takes a key over from the PKCS #12 file behind `place`; `issuers`: a file with certificates that it lacks. */
+  'identity:import': {
+    input: z.object({
+      place: token,
+      issuers: z.nullable(token),
+      filePassphrase: z.string().check(z.maxLength(1_000)),
+      passphrase,
+    }),
+    output: z.object({ examiner: examinerSchema }),
   },
   'identity:unlock': { input: z.object({ passphrase }), output: z.object({ examiner: examinerSchema }) },
   'identity:lock': { input: empty, output: empty },
@@ -168,8 +182,8 @@ export const requests = {
 
   'messages:list': {
     input: z.object({
-      query: z.string().check(z.maxLength(2_000)),
-      sort: z.enum(['ref', 'received', 'date', 'from', 'subject', 'severity']),
+      query: searchText,
+      sort: z.enum(LIST_SORTS),
       descending: z.boolean(),
       offset: z.int().check(z.gte(0)),
       limit: z.int().check(z.gte(1), z.lte(500)),
@@ -177,6 +191,21 @@ export const requests = {
     /** `total`: messages that fit the query; `of`: messages in the case; `reading`: of which only the header was read yet. */
     output: z.object({ total: z.number(), of: z.number(), reading: z.number(), messages: z.array(messageRowSchema) }),
   },
+  /** Addresses and domains of senders that begin so, the most frequent first. */
+  'search:senders': {
+    input: z.object({ start: shortText, limit: z.int().check(z.gte(1), z.lte(50)) }),
+    output: z.object({ senders: z.array(z.object({ name: z.string(), messages: z.number() })) }),
+  },
+  /** Saved searches in the order of their names. */
+  'search:list': { input: empty, output: z.object({ searches: z.array(savedSearchSchema) }) },
+  /** Keeps a search, or changes the one with `id`; `entry` is null where it stands so already. */
+  'search:save': {
+    input: z.object({ id: z.optional(shortText), name: shortText, query: searchText }),
+    output: z.object({ entry: z.nullable(z.number()), id: z.string() }),
+  },
+  'search:remove': { input: z.object({ id: shortText }), output: z.object({ entry: z.number() }) },
+  /** Counts for the pictures of the case, over the messages that fit a search. */
+  'case:overview': { input: z.object({ query: searchText }), output: overviewSchema },
   'message:read': {
     input: z.object({ ref: refSchema }),
     /** `header`: the header section as a byte string (one character for each byte), so that offsets stay true. */

@@ -81,6 +81,8 @@ const BESIDE_THE_PACKET: ReadonlySet<JournalAct> = new Set([
   ...AUTOMATIC,
   'release.propose',
   'release.decide',
+  'search.save',
+  'search.remove',
   'custody.timestamp',
   'identity.notice',
   'case.verify',

@@ -11,6 +11,7 @@ import { exhibitPaths } from './payload-names';
 import { custodySection } from './report/custody';
 import { exhibitSection } from './report/exhibit';
 import { exhibitListSection } from './report/exhibit-list';
+import { explainedOnce, explainedSections } from './report/explained';
 import { glossarySection } from './report/glossary';
 import { indicatorSection } from './report/indicators';
 import { methodsSection } from './report/methods';
@@ -33,6 +34,7 @@ const PARTS: Readonly<Record<ReportPart, Compose>> = {
   limitations: (content) => briefedSection('limitations', content),
   'exhibit-list': (content) => [exhibitListSection(content)],
   exhibits: exhibitSections,
+  observations: explainedSections,
   methods: (content) => [methodsSection(content)],
   custody: (content) => [custodySection(content)],
   redaction: redactionSections,
@@ -66,7 +68,8 @@ export function composeReport(content: ReportContent): ReportDocument {
 function exhibitSections(content: ReportContent): readonly ReportSection[] {
   const paths = exhibitPaths(content.exhibits);
   const numbers = batesNumbers(content);
+  const explained = explainedOnce(content.exhibits);
   return content.exhibits.map((exhibit, index) =>
-    exhibitSection(exhibit, { path: paths[index] ?? '', bates: numbers[index] ?? '' }),
+    exhibitSection(exhibit, { path: paths[index] ?? '', bates: numbers[index] ?? '' }, explained),
   );
 }

@@ -46,6 +46,8 @@ export const JOURNAL_ACTS = [
   'boundary.move',
   'protection.change',
   'redaction.change',
+  'search.save',
+  'search.remove',
   'exhibit.add',
   'exhibit.remove',
   'briefing.write',

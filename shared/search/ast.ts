@@ -11,12 +11,25 @@ export interface TextNode {
   readonly prefix: boolean;
 }
 
+/**
+ * A header field of that name, in which all of the words stand; no words: the field is there.
+ *
+ * Name and words are in the form of `header-words.ts`. `prefix`: the last word, or the name where there is none, may go on.
+ */
+export interface HeaderNode {
+  readonly kind: 'header';
+  readonly name: string;
+  readonly words: readonly string[];
+  readonly prefix: boolean;
+}
+
 /** What a search asks, as a tree: independent of how and where the answer is computed. */
 export type QueryNode =
   | { readonly kind: 'and'; readonly nodes: readonly QueryNode[] }
   | { readonly kind: 'or'; readonly nodes: readonly QueryNode[] }
   | { readonly kind: 'not'; readonly node: QueryNode }
   | TextNode
+  | HeaderNode
   | { readonly kind: 'rule'; readonly rule: string }
   | { readonly kind: 'severity'; readonly severity: Severity }
   | { readonly kind: 'evidence'; readonly evidence: number }
@@ -27,7 +40,9 @@ export type QueryNode =
   /** At this instant or later. */
   | { readonly kind: 'after'; readonly timeMs: number }
   | { readonly kind: 'has'; readonly what: 'finding' | 'attachment' | 'annotation' }
-  | { readonly kind: 'exhibit' };
+  | { readonly kind: 'exhibit' }
+  /** Neither received nor sent at a time that can be read. */
+  | { readonly kind: 'undated' };
 
 /** Why a search cannot be understood: the word, where it stands, and a sentence for the search field. */
 export interface QueryProblem {

@@ -1,6 +1,7 @@
 /** What may stand after each field name of the search language, one reader for each field. */
 import { SEVERITIES, type Severity } from '../analysis/rule';
 import type { QueryNode, TextField } from './ast';
+import { nameToken, wordsOf } from './header-words';
 import { readDay } from './query-day';
 
 /** A value as written; `quoted` values are phrases and take no `*`. */
@@ -13,6 +14,8 @@ export interface FieldValue {
 export type FieldReader = (value: FieldValue) => QueryNode | string;
 
 const HAS_LETTER = /[\p{L}\p{N}]/u;
+/** RFC 5322 section 3.6.8. */
+const FIELD_NAME = /^[!-9;-~]+$/;
 const RULE = /^[a-z0-9.*-]+$/;
 
 /** A word or phrase to be looked for in one column. */
@@ -61,7 +64,30 @@ function hasReader({ text }: FieldValue): QueryNode | string {
 }
 
 function isReader({ text }: FieldValue): QueryNode | string {
-  return text.toLowerCase() === 'exhibit' ? { kind: 'exhibit' } : 'is not exhibit';
+  switch (text.toLowerCase()) {
+    case 'exhibit':
+      return { kind: 'exhibit' };
+    case 'undated':
+      return { kind: 'undated' };
+    default:
+      return 'is not exhibit or undated';
+  }
+}
+
+/** `x-mailer`, or `x-mailer=the bat`: a name, then words of that field. */
+function headerReader({ text, quoted }: FieldValue): QueryNode | string {
+  const equals = text.indexOf('=');
+  const [name, value] = equals < 0 ? [text, ''] : [text.slice(0, equals), text.slice(equals + 1)];
+  const prefix = !quoted && text.endsWith('*');
+  const bareName = equals < 0 && prefix ? name.replace(/\*+$/, '') : name;
+  if (!FIELD_NAME.test(bareName)) {
+    return 'is not the name of a header field such as x-mailer, or x-mailer=words';
+  }
+  const words = wordsOf(value);
+  if (equals >= 0 && words.length === 0) {
+    return 'has no letter or digit to search for after "="';
+  }
+  return { kind: 'header', name: nameToken(bareName), words, prefix };
 }
 
 /** Every field of the language. `ip:` and `trace:` look at hosts, addresses and ids of the route. */
@@ -70,6 +96,7 @@ export const QUERY_FIELDS: ReadonlyMap<string, FieldReader> = new Map<string, Fi
   ['to', (value) => readText('to', value)],
   ['subject', (value) => readText('subject', value)],
   ['body', (value) => readText('body', value)],
+  ['header', headerReader],
   ['ip', (value) => readText('trace', value)],
   ['trace', (value) => readText('trace', value)],
   ['rule', ruleReader],

@@ -14,11 +14,12 @@ export interface QueryToken {
 }
 
 /**
- * Letters, then a colon that does not begin `//`: a field. `10:30` and `http://example.org` stay words.
+ * Letters, then a colon that does not begin `//`: a field. `10:30` and `http://example.org` stay words; what stands before
+ * `=` belongs to the quoted words after it.
  *
  * Sticky, so that each match begins where the last word ended: linear in the text.
  */
-const TERM = /(-?)(?:([A-Za-z]+):(?!\/\/))?(?:"([^"]*)("?)|(\S*))/y;
+const TERM = /(-?)(?:([A-Za-z]+):(?!\/\/))?(?:([^\s"=:]+=)?"([^"]*)("?)|(\S*))/y;
 
 /** Cuts a search text into its words. Never throws, whatever the text. */
 export function queryTokens(text: string): readonly QueryToken[] {
@@ -35,12 +36,12 @@ export function queryTokens(text: string): readonly QueryToken[] {
 function tokenAt(text: string, offset: number): QueryToken {
   TERM.lastIndex = offset;
   const match = TERM.exec(text);
-  const [word = '', minus = '', field = '', phrase, closing = '', bare = ''] = match ?? [text.slice(offset)];
+  const [word = '', minus = '', field = '', lead = '', phrase, closing = '', bare = ''] = match ?? [text.slice(offset)];
   return {
     kind: word === 'OR' ? 'or' : 'term',
     negated: minus === '-',
     field: field.toLowerCase(),
-    value: phrase ?? bare,
+    value: phrase === undefined ? bare : lead + phrase,
     quoted: phrase !== undefined,
     word,
     offset,

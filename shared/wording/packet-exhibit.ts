@@ -41,9 +41,9 @@ export const exhibitWords = {
     'The header section as it lies in the exhibit, with line numbers. Numbered marks in the margin and underlines show the bytes that the observations below refer to. Characters that cannot be seen or could mislead are framed.',
   findingsTitle: 'Observations in full',
   observed: 'Observed',
+  moreObserved: (count: number) => `And ${count} more of the same kind.`,
+  times: (count: number) => `at ${count} places`,
   meaning: 'What it means',
-  innocent: 'Innocent causes',
-  settle: 'What would settle it',
   errorRate: 'Error rate',
   reference: 'Reference',
   where: 'Where',
@@ -52,14 +52,29 @@ export const exhibitWords = {
   notesTitle: 'Notes',
   tag: 'Examiner’s tag',
   authenticationTitle: 'Authentication',
-  timesTitle: 'Times in the message',
+  timesTitle: 'Further times in the message',
   timesIntroduction:
-    'Times that the message holds, in the order of its bytes. A local clock is a wall clock whose zone the format does not tell. ' +
+    'Times that the message holds beside its Date and those of the route, in the order of its bytes. A local clock is a wall clock whose zone the format does not tell. ' +
     '“Agreed” is how often times of this kind lay within ten minutes of the Date, or of the hop that wrote them, in honest mail.',
   attachmentsTitle: 'Attachments',
   unreadBody: 'could not be read; see below',
   noAttachments: 'The message has no attachments that could be read.',
   bodyProblem: (sentence: string) => `Body and attachments: ${sentence}`,
+} as const;
+
+/** What a rule's observation means, where it is explained once for many exhibits. */
+export const explainedWords = {
+  title: 'Observations explained',
+  introduction:
+    'Each kind of observation that the exhibits hold, in order of its weight: what it means, how it can come about without any deceit, and what would settle it. The exhibits name these numbers.',
+  meaning: exhibitWords.meaning,
+  innocent: 'Innocent causes',
+  settle: 'What would settle it',
+  errorRate: exhibitWords.errorRate,
+  reference: exhibitWords.reference,
+  rule: exhibitWords.rule,
+  version: (rule: string, version: number) => `${rule}, version ${version}`,
+  seeNumber: (number: number) => `explained, with innocent causes, under “Observations explained”, number ${number}`,
 } as const;
 
 /** The stamp on each page of an exhibit. */

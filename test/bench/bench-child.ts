@@ -7,8 +7,10 @@ import { verifyPacket } from '../../electron/engine/packet/verify-packet';
 import { type CaseSession, openSession } from '../../electron/engine/session/case-session';
 import { addExhibits } from '../../electron/engine/session/choose-exhibits';
 import { createNewCase } from '../../electron/engine/session/create-new-case';
+import { describeState } from '../../electron/engine/session/describe-state';
 import { exportPacket } from '../../electron/engine/session/export-packet';
 import { importInto } from '../../electron/engine/session/import-into';
+import { readCaseOverview } from '../../electron/engine/session/read-overview';
 import { testSigner } from '../helpers/test-signer';
 
 const [, , step = '', dir = '', worker = '', path = ''] = argv;
@@ -27,6 +29,13 @@ const QUERIES = [
   'severity:high',
   'subject:re',
 ];
+const HEADER_QUERIES = [
+  'header:x-mailer',
+  'header:x-mailer=outlook',
+  'header:content-type="text html"',
+  'header:list-id=linux',
+];
+const SENDERS = ['a', 'm', 'de', 'yahoo', 'example.'];
 const ROUNDS = 20;
 
 const steps: Readonly<Record<string, () => Promise<object>>> = {
@@ -64,18 +73,14 @@ const steps: Readonly<Record<string, () => Promise<object>>> = {
     return await withSession(async (session) => ({ rows: page(session, '', 100).rows.length, opened: now() - before }));
   },
   search: async () =>
-    await withSession(async (session) => {
-      const times: number[] = [];
-      for (let round = 0; round < ROUNDS; round += 1) {
-        for (const query of QUERIES) {
-          const before = performance.now();
-          page(session, query, 100);
-          times.push(performance.now() - before);
-        }
-      }
-      times.sort((a, b) => a - b);
-      return { p50: times[Math.floor(times.length / 2)], p95: times[Math.floor(times.length * 0.95)] };
-    }),
+    await withSession(async (session) => ({
+      ...timesOf(QUERIES, (query) => page(session, query, 100)),
+      header: timesOf(HEADER_QUERIES, (query) => page(session, query, 100)),
+      senders: timesOf(SENDERS, (start) => session.catalogue.senders(start, 12)),
+      overview: timesOf([''], (query) => readCaseOverview(session, query), 5),
+      overviewOfSearch: timesOf(['linux'], (query) => readCaseOverview(session, query), 5),
+      state: timesOf([''], () => describeState(session), 5),
+    })),
   /** Chooses as many exhibits as `path` says, from the first message on. */
   exhibits: async () => {
     const signer = await testSigner();
@@ -112,6 +117,20 @@ const steps: Readonly<Record<string, () => Promise<object>>> = {
     return { ok, took: now() - before };
   },
 };
+
+/** Milliseconds of each question, asked in turn again and again. */
+function timesOf(questions: readonly string[], ask: (question: string) => unknown, rounds = ROUNDS) {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    for (const question of questions) {
+      const before = performance.now();
+      ask(question);
+      times.push(performance.now() - before);
+    }
+  }
+  times.sort((a, b) => a - b);
+  return { p50: times[Math.floor(times.length / 2)], p95: times[Math.floor(times.length * 0.95)] };
+}
 
 function page(session: CaseSession, query: string, limit: number) {
   return session.catalogue.list({ query, sort: 'ref', descending: false, offset: 0, limit });

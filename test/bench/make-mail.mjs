@@ -32,8 +32,8 @@ function unique(bytes, n) {
   return Buffer.from(`X-Bench: ${n}\n${text}`, 'latin1');
 }
 
-/** Makes `count` messages below `folder`. */
-export async function makeMail(folder, count) {
+/** Makes `count` messages below `folder`; without `asMaildir` as an mbox alone. */
+export async function makeMail(folder, count, asMaildir = true) {
   const messages = corpus();
   const mbox = join(folder, 'mail.mbox');
   const maildir = join(folder, 'maildir');
@@ -45,7 +45,9 @@ export async function makeMail(folder, count) {
   for (let n = 0; n < count; n += 1) {
     const message = unique(messages[n % messages.length], n);
     bytes += message.length;
-    writeFileSync(join(maildir, 'cur', `${String(n).padStart(8, '0')}.bench:2,S`), message);
+    if (asMaildir) {
+      writeFileSync(join(maildir, 'cur', `${String(n).padStart(8, '0')}.bench:2,S`), message);
+    }
     const quoted = message.toString('latin1').replace(/^From /gm, '>From ');
     const whole = `From bench@example.org Thu Jan  1 00:00:00 2015\n${quoted}${quoted.endsWith('\n') ? '' : '\n'}\n`;
     if (!out.write(Buffer.from(whole, 'latin1'))) {

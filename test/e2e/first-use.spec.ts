@@ -1,11 +1,16 @@
 /** Who acts: the examiner's key is made, locked, opened and asked for in the middle of an act. */
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { hasProgram } from '../helpers/has-program';
 import { commandLine } from '../integration/cli/chainmail';
 import { actsOf } from './disk';
 import { expect, test } from './fixtures';
 import {
+  answerDialogs,
   closeCase,
   command,
   FINGERPRINT,
@@ -151,4 +156,72 @@ test('a first act makes the identity on the way, and signs with it', async ({ la
 
 async function addToExhibits(window: Page): Promise<void> {
   await messagePane(window).getByRole('button', { name: 'Add to exhibits' }).click();
+}
+
+test.describe('a key of the laboratory’s', () => {
+  test.skip(!hasProgram('openssl'), 'openssl is not installed');
+
+  test('is taken over from a PKCS #12 file: a wrong passphrase gives a sentence, then acts are signed by it', async ({
+    launchChainmail,
+  }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'chainmail-key-'));
+    makeKeyFile(folder);
+    const { app, window, home } = await launchChainmail();
+    await window.getByRole('button', { name: 'Use a key that I have…' }).click();
+    await answerDialogs(app, [join(folder, 'examiner.p12')]);
+    await window.getByRole('group', { name: 'Key file' }).getByRole('button', { name: 'Choose…' }).click();
+    await expect(window.getByText('examiner.p12')).toBeVisible();
+    await window.getByLabel('Passphrase of the file').fill('wrong');
+    await window.getByLabel('Passphrase from now on').fill(PASSPHRASE);
+    await window.getByLabel('Passphrase again').fill(PASSPHRASE);
+    await window.getByRole('button', { name: 'Take the key over' }).click();
+    await expect(window.getByRole('alert')).toContainText(/passphrase/i);
+    expect(() => readIdentity(home)).toThrow(/ENOENT/);
+
+    await window.getByLabel('Passphrase of the file').fill(FILE_PASSPHRASE);
+    await window.getByRole('button', { name: 'Take the key over' }).click();
+    await expect(window.getByText('The key is ready')).toBeVisible({ timeout: 30_000 });
+    const shown = (await textOf(window.getByText(FINGERPRINT))).replaceAll(' ', '');
+    const key = openssl(folder, ['pkey', '-in', 'leaf.key', '-pubout', '-outform', 'DER']);
+    expect(shown).toBe(createHash('sha256').update(key).digest('hex'));
+    expect(readIdentity(home).name).toBe('Eve Example');
+
+    await window.getByRole('button', { name: 'Continue' }).click();
+    await openSample(window);
+    await openMessage(window, 'E-002/1');
+    await messagePane(window).getByRole('button', { name: 'Add to exhibits' }).click();
+    await expect(messagePane(window).getByRole('button', { name: 'Remove from exhibits' })).toBeVisible();
+    expect(actsOf(sampleCase(home)).at(-1)).toBe('exhibit.add');
+    rmSync(folder, { recursive: true });
+  });
+});
+
+const FILE_PASSPHRASE = 'of the file';
+
+function openssl(folder: string, words: readonly string[]): Buffer {
+  const { status, stdout, stderr } = spawnSync('openssl', [...words], { cwd: folder });
+  expect(status, stderr.toString()).toBe(0);
+  return stdout;
+}
+
+/** A root, a leaf for signing mail, and both in one file, as a laboratory hands it out. */
+function makeKeyFile(folder: string): void {
+  const ec = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
+  const root = ['-subj', '/O=Agency/CN=Agency Root', '-keyout', 'root.key', '-out', 'root.crt', '-days', '3650'];
+  openssl(folder, ['req', '-x509', ...ec, ...root]);
+  openssl(folder, ['req', ...ec, '-subj', '/O=Agency/CN=Eve Example', '-keyout', 'leaf.key', '-out', 'leaf.csr']);
+  writeFileSync(join(folder, 'leaf.ext'), 'keyUsage=critical,digitalSignature\nextendedKeyUsage=emailProtection\n');
+  const by = ['-CA', 'root.crt', '-CAkey', 'root.key', '-CAcreateserial', '-extfile', 'leaf.ext', '-days', '365'];
+  openssl(folder, ['x509', '-req', '-in', 'leaf.csr', ...by, '-out', 'leaf.crt']);
+  const parts = [
+    '-inkey',
+    'leaf.key',
+    '-in',
+    'leaf.crt',
+    '-certfile',
+    'root.crt',
+    '-passout',
+    `pass:${FILE_PASSPHRASE}`,
+  ];
+  openssl(folder, ['pkcs12', '-export', ...parts, '-out', 'examiner.p12']);
 }

@@ -53,6 +53,9 @@ test('the first screens', async ({ launchChainmail }) => {
   const { app, window } = chainmail;
   await expect(window.getByLabel('Name', { exact: true })).toBeVisible();
   await look(chainmail, '01-first-use');
+  await window.getByRole('button', { name: 'Use a key that I have…' }).click();
+  await look(chainmail, '01-take-a-key-over');
+  await window.getByRole('button', { name: 'Back' }).click();
   await window.getByLabel('Passphrase', { exact: true }).fill('short');
   await window.getByLabel('Passphrase again').fill('other');
   await look(chainmail, '02-passphrases-differ');
@@ -129,6 +132,39 @@ test('the workbench and one message, tab by tab', async ({ launchChainmail }) =>
   await search(window, 'nobodywritesthisword');
   await expect(window.getByText('No message fits this search.')).toBeVisible();
   await look(chainmail, '32-nothing-found');
+});
+
+test('columns, the search field and the pictures of the case', async ({ launchChainmail }) => {
+  test.setTimeout(240_000);
+  const chainmail = await launchChainmail();
+  const { window } = chainmail;
+  await makeIdentity(window);
+  await openSample(window);
+  await window.getByRole('button', { name: 'Choose columns' }).click();
+  await look(chainmail, '60-columns');
+  await window.keyboard.press('Escape');
+  const field = window.getByRole('combobox', { name: 'Search' });
+  await field.fill('rule:');
+  await field.press('ArrowDown');
+  await expect(window.getByRole('option', { selected: true })).toBeVisible();
+  await look(chainmail, '61-suggestions');
+  await field.fill('severity:high sbject:vote now');
+  await expect(window.getByRole('search').getByRole('alert')).toBeVisible();
+  await look(chainmail, '62-wrong-word');
+  await search(window, 'severity:high');
+  await window.getByRole('button', { name: 'Save this search…' }).click();
+  await window.getByRole('dialog').getByLabel('Name').fill('High ones');
+  await look(chainmail, '63-save-search');
+  await window.keyboard.press('Enter');
+  await expect(window.getByRole('dialog')).toBeHidden();
+  await search(window, '');
+  await window.keyboard.press('Control+3');
+  await expect(window.getByRole('group', { name: 'Messages over time' })).toBeVisible();
+  await look(chainmail, '64-overview');
+  for (const summary of await window.getByText('The same numbers as a table').all()) {
+    await summary.click();
+  }
+  await look(chainmail, '65-overview-tables');
 });
 
 test('the formatted body, exhibits, custody and the packet', async ({ launchChainmail }) => {

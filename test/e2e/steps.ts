@@ -105,8 +105,8 @@ export function messageGrid(window: Page): Locator {
 }
 
 export async function search(window: Page, query: string): Promise<void> {
-  await window.getByRole('searchbox', { name: 'Search' }).fill(query);
-  await window.getByRole('searchbox', { name: 'Search' }).press('Enter');
+  await window.getByRole('combobox', { name: 'Search' }).fill(query);
+  await window.getByRole('combobox', { name: 'Search' }).press('Enter');
 }
 
 export async function showTab(window: Page, name: string): Promise<void> {

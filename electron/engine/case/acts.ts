@@ -123,6 +123,16 @@ export async function changeRedaction(
   return await store.act(signer, 'redaction.change', { record });
 }
 
+/** Keeps a search under a name; one with the same id is replaced. The journal names the id, never the words. */
+export async function saveSearch(store: CaseStore, signer: Signer, search: RecordData<'search'>): Promise<JournalLine> {
+  const record = await store.writeRecord(signer, 'search', search);
+  return await store.act(signer, 'search.save', { search: search.id, record });
+}
+
+export async function removeSearch(store: CaseStore, signer: Signer, search: string): Promise<JournalLine> {
+  return await store.act(signer, 'search.remove', { search });
+}
+
 /** A message to be an exhibit, with the SHA-256 of its bytes. */
 export interface ExhibitChoice {
   readonly ref: string;

@@ -118,6 +118,8 @@ const examinationSchema = z.strictObject({
   boundaries: z.array(boundaryViewSchema),
 });
 
+const savedSearchSchema = z.strictObject({ id: z.string(), name: z.string(), query: z.string(), ...stampFields });
+
 export const caseViewSchema = z.strictObject({
   format: z.literal('chainmail-case'),
   version: z.literal(VIEW_VERSION),
@@ -150,6 +152,8 @@ export const caseViewSchema = z.strictObject({
   redaction: z.optional(redactionSchema),
   /** Tags that were put on by themselves; absent until the first one. */
   tags: z.optional(z.array(z.strictObject(messageTagSchema.shape))),
+  /** Absent until one was saved. */
+  searches: z.optional(z.array(savedSearchSchema)),
 });
 
 export type CaseView = z.infer<typeof caseViewSchema>;
@@ -158,6 +162,7 @@ export type EvidenceView = z.infer<typeof evidenceViewSchema>;
 export type ExhibitView = z.infer<typeof exhibitViewSchema>;
 export type Examination = z.infer<typeof examinationSchema>;
 export type TimestampView = z.infer<typeof timestampSchema>;
+export type SavedSearch = z.infer<typeof savedSearchSchema>;
 export type OpenImport = z.infer<typeof openImportSchema>;
 export type EnrolledKeyView = z.infer<typeof keySchema>;
 
@@ -184,7 +189,7 @@ export const EMPTY_VIEW: CaseView = {
 /** The bytes of `case.json`. */
 export function serialiseView(view: CaseView): string {
   // What is absent at first comes in the order in which it was first done: written in the order of the schema.
-  const { examination, solutions, timestamps, briefing, handling, rules, redaction, tags, ...rest } = view;
-  const ordered = { ...rest, examination, solutions, timestamps, briefing, handling, rules, redaction, tags };
+  const { examination, solutions, timestamps, briefing, handling, rules, redaction, tags, searches, ...rest } = view;
+  const ordered = { ...rest, examination, solutions, timestamps, briefing, handling, rules, redaction, tags, searches };
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }

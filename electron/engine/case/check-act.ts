@@ -66,6 +66,7 @@ const CHECKS: ReadonlyMap<JournalAct, Check> = new Map<JournalAct, Check>([
   ['evidence.begin', checkBegin],
   ['evidence.receive', checkOpenImport],
   ['evidence.abandon', checkOpenImport],
+  ['search.remove', checkSearch],
   ['exhibit.add', checkExhibits],
   ['custody.take-over', checkTakeOver],
   ['custody.correct', checkCorrection],
@@ -93,6 +94,10 @@ function checkExhibits(view: CaseView, subject: JournalSubject): void {
     labels.add(label);
     refs.add(ref);
   }
+}
+
+function checkSearch({ searches = [] }: CaseView, subject: JournalSubject): void {
+  refuseIf(!searches.some(({ id }) => id === subject['search']), 'There is no such saved search any more.');
 }
 
 function checkTakeOver(view: CaseView, subject: JournalSubject): void {

@@ -11,6 +11,7 @@ import { examinationOf } from './examination';
 import { withPieces } from './pieces';
 import * as handling from './project-handling';
 import { rulesAfter } from './project-handling';
+import { withoutSearch, withSearch } from './project-searches';
 import type { CaseRecord, RecordKind, RecordOf } from './records';
 import { parseSubject, type SubjectOf } from './subjects';
 import { taggedView, untaggedView } from './tags';
@@ -133,6 +134,11 @@ const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
       redaction: { persons: persons.map(plainPerson), next, record: step.subject.record.sha256, ...stamp(step) },
     };
   },
+  'search.save': (step) => {
+    const { id, name, query } = recordIn(step, 'search');
+    return withSearch(step.view, { id, name, query, ...stamp(step) });
+  },
+  'search.remove': (step) => withoutSearch(step.view, step.subject.search),
   'exhibit.add': (step) => ({
     exhibits: [
       ...step.view.exhibits,

@@ -205,6 +205,8 @@ export const recordSchemas = {
     persons: z.array(redactedPersonSchema),
     next: z.number(),
   }),
+  /** A search that is kept under a name, as it stands after the change. */
+  search: z.looseObject({ kind: z.literal('search'), salt, id: z.string(), name: z.string(), query: z.string() }),
   /** What happened to an examiner's key, their own or another's, as far as it matters to this case. */
   notice: z.looseObject({ kind: z.literal('notice'), salt, about: noticeSchema, key: sha256Schema, note: z.string() }),
 } as const;

@@ -8,6 +8,7 @@
 import type { HostClock } from '../../../shared/analysis/case-context';
 import { FailureError } from '../../../shared/contract/failure';
 import type { MessageRow, MessageView, Origin } from '../../../shared/contract/model';
+import type { Input } from '../../../shared/contract/requests';
 import type { QueryNode } from '../../../shared/search/ast';
 import { parseQuery } from '../../../shared/search/query';
 import type { CaseStore } from '../case/case-store';
@@ -29,10 +30,19 @@ import {
 } from './case-findings';
 import { type CatalogueFile, openBeside, openOwn, openPrivate } from './catalogue-file';
 import type { Database } from './database';
-import { type RuleCount, readFindings, readObserved, readRuleCounts, type StoredFinding } from './finding-rows';
+import {
+  type RuleCount,
+  readFindings,
+  readObserved,
+  readRuleCounts,
+  readRuleCountsAmong,
+  type StoredFinding,
+} from './finding-rows';
 import { estimateCaseClocks } from './host-delays';
 import { statementsFor } from './list-sql';
 import { idsOf, parseEvidenceNumber, parseRef, rowId } from './message-id';
+import { type EvidenceCount, type OverviewCounts, readOverview, readWholeOverview } from './overview';
+import { conditionFor } from './query-sql';
 import {
   type CompleteEntry,
   cameOf,
@@ -44,17 +54,12 @@ import {
   toMessageRow,
 } from './rows';
 import { type RuleSetChange, type RuleSetSummary, readRuleSetChange, readRuleSetSummary } from './rule-set-change';
+import { type Sender, sendersBeginning } from './senders';
 import { steadily } from './steadily';
 import { viewIndexOf } from './view-index';
 import { CatalogueWriter } from './writer';
 
-export interface ListRequest {
-  readonly query: string;
-  readonly sort: 'ref' | 'received' | 'date' | 'from' | 'subject' | 'severity';
-  readonly descending: boolean;
-  readonly offset: number;
-  readonly limit: number;
-}
+export type ListRequest = Input<'messages:list'>;
 
 export interface MessageList {
   /** Messages that fit the query. */
@@ -94,6 +99,7 @@ async function openFile(store: CaseStore): Promise<CatalogueFile> {
 export class Catalogue {
   readonly #store: CaseStore;
   #file: CatalogueFile;
+  #ruleCounts: readonly RuleCount[] | null = null;
 
   constructor(store: CaseStore, file: CatalogueFile) {
     this.#store = store;
@@ -149,6 +155,7 @@ export class Catalogue {
   /** Lets others have their turn while it writes; one call at a time. */
   async completeMessages(entries: readonly CompleteEntry[]): Promise<void> {
     await new CatalogueWriter(this.#file.database).complete(entries);
+    this.#ruleCounts = null;
   }
 
   /** Removes what an import left that came to nothing. */
@@ -168,6 +175,7 @@ export class Catalogue {
   /** Writes revised findings together with how far the revision is. */
   revise(state: CaseState, entries: readonly RevisedEntry[] = []): void {
     const { database } = this.#file;
+    this.#ruleCounts = null;
     database.transaction(() => {
       replaceCaseFindings(database, entries);
       writeCaseState(database, state);
@@ -219,8 +227,9 @@ export class Catalogue {
     const node = readQuery(request.query);
     const index = viewIndexOf(this.#store.view);
     return this.#ask(({ database }) => {
-      const of = messageCount(this.#store.view) + this.#notReceived(database);
-      const reading = numberOf(database.get('SELECT count(*) AS n FROM messages WHERE complete = 0')?.['n']);
+      const coming = this.#notReceived(database).reduce((sum, number) => sum + heldOf(database, number), 0);
+      const of = messageCount(this.#store.view) + coming;
+      const reading = readingCount(database);
       const { count, page } = statementsFor(node, index, request, reading > 0);
       return {
         total: count === null ? this.#held(database) : numberOf(database.get(count.sql, count.values)?.['total']),
@@ -229,6 +238,27 @@ export class Catalogue {
         rows: database.all(page.sql, page.values).map((row) => toMessageRow(row, index)),
       };
     });
+  }
+
+  /** How many messages fit. @throws FailureError `bad-request` when the query cannot be understood */
+  count(query: string): number {
+    return this.list({ query, sort: 'ref', descending: false, offset: 0, limit: 0 }).total;
+  }
+
+  /** What the pictures of the case are drawn from. @throws FailureError `bad-request` when the query cannot be understood */
+  overview(query: string): OverviewCounts {
+    const node = readQuery(query);
+    const index = viewIndexOf(this.#store.view);
+    return this.#ask(({ database }) =>
+      node === undefined
+        ? readWholeOverview(database, this.#heldByItem(database))
+        : readOverview(database, conditionFor(node, index, readingCount(database) > 0)),
+    );
+  }
+
+  /** Addresses and domains of senders that begin so, the most frequent first. */
+  senders(start: string, limit: number): readonly Sender[] {
+    return this.#ask(({ database }) => sendersBeginning(database, start, limit));
   }
 
   row(ref: string): MessageRow | undefined {
@@ -271,10 +301,16 @@ export class Catalogue {
     }
   }
 
-  /** How many messages each rule fired in, of all or of these, most severe first. */
-  ruleCounts(refs?: readonly string[]): readonly RuleCount[] {
-    const ids = refs === undefined ? null : idsOf(refs);
-    return this.#ask(({ database }) => readRuleCounts(database, ids));
+  /** How many messages each rule fired in, most severe first. Kept until findings change: every act asks for it again. */
+  ruleCounts(): readonly RuleCount[] {
+    const counts = this.#ruleCounts ?? this.#ask(({ database }) => readRuleCounts(database));
+    this.#ruleCounts = this.#file.isWritable ? counts : null;
+    return counts;
+  }
+
+  /** The same of these messages alone. */
+  ruleCountsAmong(refs: readonly string[]): readonly RuleCount[] {
+    return this.#ask(({ database }) => readRuleCountsAmong(database, idsOf(refs)));
   }
 
   /** In which of these messages a rule fired, and in which version. */
@@ -296,6 +332,7 @@ export class Catalogue {
   async leaveShared(): Promise<void> {
     await this.#file.close();
     this.#file = openPrivate();
+    this.#ruleCounts = null;
   }
 
   /** Throws everything away; all evidence items are missing then. */
@@ -310,17 +347,21 @@ export class Catalogue {
     await this.#file.close();
   }
 
-  /** Messages of an item that is being received now. */
-  #notReceived(database: Database): number {
+  /** Items that are being received now. */
+  #notReceived(database: Database): readonly string[] {
     const received = new Set(this.#store.view.evidence.map(({ number }) => number));
-    const numbers = new CatalogueWriter(database).openItems().filter((number) => !received.has(number));
-    return numbers.reduce((sum, number) => sum + heldOf(database, number), 0);
+    return new CatalogueWriter(database).openItems().filter((number) => !received.has(number));
   }
 
-  /** All messages that are in the table, without counting row by row. */
+  /** Messages of each item that are in the table, without counting row by row. */
+  #heldByItem(database: Database): readonly EvidenceCount[] {
+    const numbers = [...this.#store.view.evidence.map(({ number }) => number), ...this.#notReceived(database)];
+    return numbers.map((evidence) => ({ evidence, messages: heldOf(database, evidence) }));
+  }
+
+  /** All messages that are in the table. */
   #held(database: Database): number {
-    const numbers = this.#store.view.evidence.map(({ number }) => number);
-    return numbers.reduce((sum, number) => sum + heldOf(database, number), this.#notReceived(database));
+    return this.#heldByItem(database).reduce((sum, { messages }) => sum + messages, 0);
   }
 
   #rowOf(ref: string) {
@@ -337,6 +378,7 @@ export class Catalogue {
   }
 
   #write(work: (writer: CatalogueWriter) => void): void {
+    this.#ruleCounts = null;
     work(new CatalogueWriter(this.#file.database));
   }
 
@@ -347,6 +389,11 @@ export class Catalogue {
       this.#write((writer) => writer.dropUnfinished(lists));
     }
   }
+}
+
+/** Messages of which only the header was read so far. */
+function readingCount(database: Database): number {
+  return numberOf(database.get('SELECT count(*) AS n FROM messages WHERE complete = 0')?.['n']);
 }
 
 /** Rows of an item: they are written in the order of their numbers, 1, 2, …, so that the last one says how many there are. */

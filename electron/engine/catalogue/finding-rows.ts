@@ -44,13 +44,39 @@ export function readFindings(
   };
 }
 
-/** @param ids messages by their rows; null for all */
-export function readRuleCounts(database: Database, ids: readonly number[] | null): readonly RuleCount[] {
-  const rank = SEVERITIES.map((severity, index) => `WHEN '${severity}' THEN ${index}`).join(' ');
+const RANK = SEVERITIES.map((severity, rank) => `WHEN '${severity}' THEN ${rank}`).join(' ');
+const AMONG = 'WHERE message IN (SELECT value FROM json_each(?))';
+const NEXT_RULE = 'SELECT rule FROM findings WHERE rule > ? ORDER BY rule LIMIT 1';
+const MESSAGES_OF = 'SELECT count(DISTINCT message) AS n FROM findings WHERE rule = ?';
+const WORST_OF = `SELECT min(CASE severity ${RANK} END) AS worst FROM findings WHERE rule = ?`;
+
+/** Rules with findings, in the order of their ids: from one to the next in the index, which skips what lies between. */
+export function* rulesWithFindings(database: Database): Generator<string> {
+  for (let row = database.get(NEXT_RULE, ['']); row !== undefined; ) {
+    const rule = textOf(row['rule']);
+    yield rule;
+    row = database.get(NEXT_RULE, [rule]);
+  }
+}
+
+/** Asked rule by rule: the index lies in the order of rules and messages, so that nothing is sorted. Most severe first. */
+export function readRuleCounts(database: Database): readonly RuleCount[] {
+  const counts = [...rulesWithFindings(database)].map((rule) => ({
+    rule,
+    worst: numberOf(database.get(WORST_OF, [rule])?.['worst']),
+    messages: numberOf(database.get(MESSAGES_OF, [rule])?.['n']),
+  }));
+  return counts
+    .sort((one, other) => one.worst - other.worst || other.messages - one.messages || (one.rule < other.rule ? -1 : 1))
+    .map(({ rule, worst, messages }) => ({ rule, severity: SEVERITIES[worst] ?? 'info', messages }));
+}
+
+/** The same of these messages, by their rows. */
+export function readRuleCountsAmong(database: Database, ids: readonly number[]): readonly RuleCount[] {
   const rows = database.all(
-    `SELECT rule, count(DISTINCT message) AS messages, min(CASE severity ${rank} END) AS worst
-     FROM findings ${ids === null ? '' : AMONG} GROUP BY rule ORDER BY worst, messages DESC, rule`,
-    ids === null ? [] : [JSON.stringify(ids)],
+    `SELECT rule, count(DISTINCT message) AS messages, min(CASE severity ${RANK} END) AS worst
+     FROM findings ${AMONG} GROUP BY rule ORDER BY worst, messages DESC, rule`,
+    [JSON.stringify(ids)],
   );
   return rows.map(({ rule, messages, worst }) => ({
     rule: textOf(rule),
@@ -58,8 +84,6 @@ export function readRuleCounts(database: Database, ids: readonly number[] | null
     messages: numberOf(messages),
   }));
 }
-
-const AMONG = 'WHERE message IN (SELECT value FROM json_each(?))';
 
 /** The messages among these in which a rule fired. */
 export function readObserved(

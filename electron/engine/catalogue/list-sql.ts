@@ -9,8 +9,17 @@ const SORT_COLUMN: Readonly<Record<ListRequest['sort'], string>> = {
   received: 'm.received_ms',
   date: 'm.date_ms',
   from: 'm.sender COLLATE NOCASE',
+  to: 'm.recipient COLLATE NOCASE',
   subject: 'm.subject COLLATE NOCASE',
+  messageId: 'm.message_id',
+  size: '(m."end" - m.start)',
+  attachments: 'm.attachments',
   severity: 'm.weight',
+  proof: 'm.proof',
+  high: 'm.high',
+  medium: 'm.medium',
+  low: 'm.low',
+  info: 'm.info',
 };
 
 const PAGE = 'LIMIT ? OFFSET ?';

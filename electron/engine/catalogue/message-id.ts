@@ -3,7 +3,7 @@
  *
  * 2^32 messages for each of 2^20 evidence items stay below 2^53.
  */
-const MESSAGES_PER_EVIDENCE = 2 ** 32;
+export const MESSAGES_PER_EVIDENCE = 2 ** 32;
 
 export function rowId(evidence: number, n: number): number {
   return evidence * MESSAGES_PER_EVIDENCE + n;

@@ -3,7 +3,8 @@
  *
  * Words go to the full-text index as quoted phrases, in which nothing has a meaning of its own.
  */
-import type { QueryNode, TextField, TextNode } from '../../../shared/search/ast';
+import type { HeaderNode, QueryNode, TextField, TextNode } from '../../../shared/search/ast';
+import { valueToken } from '../../../shared/search/header-words';
 import { assertNever } from './assert-never';
 import type { SqlValue } from './database';
 import { matchExpression, phraseOf } from './match-query';
@@ -41,6 +42,8 @@ export function conditionFor(node: QueryNode, marks: QueryMarks, isReading: bool
     }
     case 'text':
       return textCondition(node, isReading);
+    case 'header':
+      return headerCondition(node);
     case 'rule':
       return ruleCondition(node.rule);
     case 'severity':
@@ -60,6 +63,8 @@ export function conditionFor(node: QueryNode, marks: QueryMarks, isReading: bool
       return hasCondition(node.what, marks);
     case 'exhibit':
       return oneOf(marks.exhibits);
+    case 'undated':
+      return { sql: '(m.time_ms IS NULL)', values: [] };
     default:
       return assertNever(node, 'search node');
   }
@@ -97,6 +102,13 @@ function headerColumns(field: TextField): readonly ('sender' | 'recipient' | 'su
     default:
       return [];
   }
+}
+
+/** Words of one field name: the index of header fields is asked for messages that have them all. */
+function headerCondition({ name, words, prefix }: HeaderNode): Condition {
+  const tokens = words.length === 0 ? [name] : words.map((word) => valueToken(name, word));
+  const terms = tokens.map((token, index) => `"${token}"${prefix && index === tokens.length - 1 ? '*' : ''}`);
+  return { sql: '(m.id IN (SELECT rowid FROM headers WHERE headers MATCH ?))', values: [terms.join(' AND ')] };
 }
 
 function ruleCondition(rule: string): Condition {

@@ -41,6 +41,7 @@ export const COMPLETE_COLUMNS = [
   'sender',
   'recipient',
   'subject',
+  'message_id',
   'attachments',
   'proof',
   'high',
@@ -91,8 +92,8 @@ export function completeValues({ id, analysed }: CompleteEntry): readonly SqlVal
   return [...headerColumns(analysed), ...found, 1, id];
 }
 
-function headerColumns({ dateMs, receivedMs, from, to, subject }: HeaderFacts): readonly SqlValue[] {
-  return [dateMs, receivedMs, receivedMs ?? dateMs, from, to, subject];
+function headerColumns({ dateMs, receivedMs, from, to, subject, messageId }: HeaderFacts): readonly SqlValue[] {
+  return [dateMs, receivedMs, receivedMs ?? dateMs, from, to, subject, messageId];
 }
 
 function countFindings(findings: readonly Finding[]): FindingCounts {
@@ -121,6 +122,7 @@ export function toMessageRow(row: SqlRow, index: ViewIndex): MessageRow {
     from: textOf(row['sender']),
     to: textOf(row['recipient']),
     subject: textOf(row['subject']),
+    messageId: textOf(row['message_id']),
     bytes: numberOf(row['end']) - numberOf(row['start']),
     attachments: numberOf(row['attachments']),
     complete: numberOf(row['complete']) === 1,

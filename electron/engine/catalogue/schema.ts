@@ -7,9 +7,10 @@
 import { ruleSetVersion } from '../../../shared/analysis/registry';
 import { VERSION } from '../version';
 import { HOST_DELAYS_SCHEMA } from './host-delays';
+import { SENDERS_SCHEMA } from './senders';
 
 /** Raised when a table changes or the same message gives other rows; rules and program are in the key besides. */
-const SCHEMA_VERSION = 4;
+const SCHEMA_VERSION = 5;
 
 /** A catalogue with another key was computed by other code: it is made anew. */
 export const CATALOGUE_KEY = `${SCHEMA_VERSION}/${VERSION}/${ruleSetVersion}`;
@@ -45,6 +46,7 @@ export const SCHEMA = `
     sender TEXT NOT NULL,
     recipient TEXT NOT NULL,
     subject TEXT NOT NULL,
+    message_id TEXT NOT NULL,
     attachments INTEGER NOT NULL,
     proof INTEGER NOT NULL,
     high INTEGER NOT NULL,
@@ -57,7 +59,8 @@ export const SCHEMA = `
     complete INTEGER NOT NULL
   );
   CREATE INDEX messages_incomplete ON messages (id) WHERE complete = 0;
-  CREATE INDEX messages_time ON messages (time_ms);
+  -- With what the pictures of the case ask besides, so that they read nothing else.
+  CREATE INDEX messages_time ON messages (time_ms, received_ms);
   -- Few messages have the severe ones: a search for them reads these alone.
   CREATE INDEX messages_proof ON messages (id) WHERE proof > 0;
   CREATE INDEX messages_high ON messages (id) WHERE high > 0;
@@ -72,9 +75,15 @@ export const SCHEMA = `
     summary TEXT NOT NULL,
     PRIMARY KEY (message, place)
   ) WITHOUT ROWID;
-  CREATE INDEX findings_rule ON findings (rule, message);
+  -- With the severity, so that counts by rule read nothing else.
+  CREATE INDEX findings_rule ON findings (rule, message, severity);
   CREATE VIRTUAL TABLE search USING fts5(
     ${SEARCH_COLUMNS.join(', ')},
     content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
   );
-${HOST_DELAYS_SCHEMA}`;
+  -- Words of header fields with their names: only whether a message has one is asked, so that no positions are kept.
+  CREATE VIRTUAL TABLE headers USING fts5(
+    words,
+    content = '', contentless_delete = 1, detail = none, tokenize = "ascii"
+  );
+${HOST_DELAYS_SCHEMA}${SENDERS_SCHEMA}`;

@@ -14,6 +14,7 @@ import {
   textOf,
 } from './rows';
 import { SEARCH_COLUMNS } from './schema';
+import { addSenders, removeSenders } from './senders';
 
 const STEP_ROWS = 32;
 const DONE = 'done:';
@@ -36,6 +37,8 @@ const INSERT_FINDING = insertInto('findings', [
 const INSERT_SEARCH = `INSERT INTO search (rowid, ${SEARCH_COLUMNS.join(', ')}) VALUES (${['rowid', ...SEARCH_COLUMNS]
   .map((name) => (name === 'body' ? 'CAST(? AS TEXT)' : '?'))
   .join(', ')})`;
+
+const INSERT_HEADER = 'INSERT INTO headers (rowid, words) VALUES (?, CAST(? AS TEXT))';
 
 export class CatalogueWriter {
   readonly #db: Database;
@@ -103,8 +106,11 @@ export class CatalogueWriter {
     const [first] = entries;
     if (first !== undefined) {
       // One fill completes the messages of one item.
+      const evidence = evidenceOfRow(first.id);
       const delays = entries.flatMap(({ analysed }) => analysed.delays);
-      yield () => addDelays(this.#db, evidenceOfRow(first.id), delays);
+      const senders = entries.flatMap(({ analysed }) => analysed.senders);
+      yield () => addDelays(this.#db, evidence, delays);
+      yield () => addSenders(this.#db, evidence, senders);
     }
   }
 
@@ -145,6 +151,7 @@ export class CatalogueWriter {
       this.#db.run(INSERT_FINDING, [id, place, rule, ruleVersion, severity, JSON.stringify(spans), summary]);
     }
     this.#db.run(INSERT_SEARCH, [id, search.from, search.to, subject, search.body, search.trace]);
+    this.#db.run(INSERT_HEADER, [id, search.header]);
   }
 
   #removeRows(number: string): void {
@@ -153,8 +160,10 @@ export class CatalogueWriter {
     this.#db.run('DELETE FROM findings WHERE message >= ? AND message < ?', range);
     const read = 'SELECT id FROM messages WHERE id >= ? AND id < ? AND complete = 1';
     this.#db.run(`DELETE FROM search WHERE rowid IN (${read})`, range);
+    this.#db.run(`DELETE FROM headers WHERE rowid IN (${read})`, range);
     this.#db.run('DELETE FROM messages WHERE id >= ? AND id < ?', range);
     removeDelays(this.#db, evidence);
+    removeSenders(this.#db, evidence);
   }
 
   #marks(prefix: string): readonly (readonly [string, string])[] {

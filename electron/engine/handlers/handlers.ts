@@ -11,6 +11,7 @@ import { judgementHandlers } from './judgement';
 import { manyHandlers } from './many';
 import { messageHandlers } from './messages';
 import { packetHandlers } from './packet';
+import { searchHandlers } from './search';
 
 /** Every request of the contract with its handler; one that is missing does not compile. */
 export function createHandlers(state: EngineState): Handlers {
@@ -20,6 +21,7 @@ export function createHandlers(state: EngineState): Handlers {
     ...caseHandlers(state),
     ...importHandlers(state),
     ...messageHandlers(state),
+    ...searchHandlers(state),
     ...judgementHandlers(state),
     ...manyHandlers(state),
     ...briefingHandlers(state),

@@ -2,14 +2,16 @@ import { join } from 'node:path';
 import type { Handlers } from '../../../shared/contract/requests';
 import { requestSentences } from '../../../shared/wording/identity';
 import { durableWrite } from '../fs/durable-write';
+import { certificatesIn } from '../identity/certificate-bundle';
 import { changePassphrase } from '../identity/change-passphrase';
 import { createIdentity } from '../identity/create-identity';
 import { describeCertificates } from '../identity/describe-certificates';
+import { importPkcs12 } from '../identity/import-pkcs12';
 import { installCertificate, requestCertificate } from '../identity/install-certificate';
 import { IDENTITY_NAME } from '../identity/profile-folder';
 import { readIdentity } from '../identity/read-identity';
 import type { Signer } from '../identity/signer';
-import { smallText } from '../identity/small-file';
+import { smallFile, smallText } from '../identity/small-file';
 import { unlockIdentity } from '../identity/unlock-identity';
 import { noteIdentity } from '../session/note-identity';
 import { coverWhereLeft } from './cover';
@@ -31,6 +33,12 @@ export function identityHandlers(state: EngineState): Pick<Handlers, IdentityReq
     'identity:create': async ({ name, organisation, passphrase }) => {
       const { root } = await createIdentity({ name, organisation, passphrase }, file, state.env);
       return { ...(await unlock(passphrase)), rootFile: root.file };
+    },
+    'identity:import': async ({ place, issuers, filePassphrase, passphrase }) => {
+      const bytes = await smallFile(state.placeOf(place));
+      const given = issuers === null ? [] : certificatesIn(await smallText(state.placeOf(issuers)));
+      await importPkcs12({ bytes, filePassphrase, passphrase, issuers: given }, file, state.env);
+      return await unlock(passphrase);
     },
     'identity:unlock': async ({ passphrase }) => await unlock(passphrase),
     'identity:lock': async () => {

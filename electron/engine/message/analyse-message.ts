@@ -7,9 +7,11 @@ import { readExtras } from '../../../shared/email/extra-readings';
 import { createIssueList } from '../../../shared/email/issues';
 import { attachmentParts } from '../../../shared/email/leaf-parts';
 import { readMailboxes } from '../../../shared/email/mailboxes';
+import { readMessageIds } from '../../../shared/email/message-id';
 import { readRoute } from '../../../shared/email/route';
 import type { Anatomy, HeaderField, Hop } from '../../../shared/email/types';
 import { readWrittenDate } from '../../../shared/email/written-date';
+import { headerWords } from '../../../shared/search/header-words';
 import { emptyLine } from '../ingest/readers/mbox-lines';
 import { addressLine, mailboxText } from './address-line';
 import type { AnalysedMessage, HeaderFacts, MessagePlace } from './analysed-message';
@@ -47,6 +49,7 @@ export function headerFactsOf(bytes: Uint8Array): HeaderFacts {
     fields.filter((field) => field.key === key).flatMap((field) => readMailboxes(field, note));
   const date = fields.find(({ key }) => key === 'date');
   const received = fields.find(({ key }) => key === 'received');
+  const messageId = fields.find(({ key }) => key === 'message-id');
   const named = { fields, from: mailboxes('from'), to: mailboxes('to'), cc: [], replyTo: [] };
   return {
     dateMs: date === undefined ? null : (readWrittenDate(date.body, date.bodySpan.start)?.instantMs ?? null),
@@ -54,6 +57,7 @@ export function headerFactsOf(bytes: Uint8Array): HeaderFacts {
     from: cut(addressLine(named, 'from')),
     to: cut(addressLine(named, 'to')),
     subject: cut(fields.find(({ key }) => key === 'subject')?.text ?? ''),
+    messageId: cut(messageId === undefined ? '' : (readMessageIds(messageId)[0]?.id ?? '')),
   };
 }
 
@@ -73,6 +77,7 @@ function analyseBytes(bytes: Uint8Array, place: MessagePlace, context: CaseConte
     attachments: attachmentParts(analysis.anatomy.structure).length + hiddenFiles,
     findings: isWhole ? analysis.findings : headerFindings(analysis).findings,
     delays: hopDelays(analysis.route, analysis.boundary.proposed),
+    senders: sendersOf(analysis.anatomy),
     search: {
       ...headerSearch(analysis.anatomy, analysis.route),
       body: Buffer.from(bodyText(bytes, analysis.anatomy, readings, LIMITS.searchText), 'utf8'),
@@ -87,7 +92,8 @@ export function readHeaderFacts(place: MessagePlace): AnalysedMessage {
   const anatomy = readAnatomy(headerOnly(bytes));
   const route = readRoute(anatomy);
   const search = { ...headerSearch(anatomy, route), body: new Uint8Array() };
-  return { ...headerFacts(anatomy, route), attachments: 0, findings: [], delays: [], search, problem: null };
+  const found = { attachments: 0, findings: [], delays: [], senders: sendersOf(anatomy) };
+  return { ...headerFacts(anatomy, route), ...found, search, problem: null };
 }
 
 function headerFacts(anatomy: Anatomy, route: readonly Hop[]): HeaderFacts {
@@ -97,6 +103,7 @@ function headerFacts(anatomy: Anatomy, route: readonly Hop[]): HeaderFacts {
     from: cut(addressLine(anatomy, 'from')),
     to: cut(addressLine(anatomy, 'to')),
     subject: cut(anatomy.subject),
+    messageId: cut(anatomy.messageId),
   };
 }
 
@@ -108,8 +115,14 @@ function headerSearch(anatomy: Anatomy, route: readonly Hop[]): Omit<AnalysedMes
   return {
     from: forIndex([addressLine(anatomy, 'from'), ...senders].join(' ')),
     to: forIndex([addressLine(anatomy, 'to'), ...recipients].join(' ')),
+    header: Buffer.from(headerWords(anatomy.fields, LIMITS.headerText), 'utf8'),
     trace: forIndex([...new Set(trace)].join(' ')),
   };
+}
+
+function sendersOf({ from }: Anatomy): readonly string[] {
+  const addresses = from.slice(0, LIMITS.senders).map(({ address }) => cut(address.toLowerCase()));
+  return [...new Set(addresses)].filter((address) => address !== '');
 }
 
 function originatingAddresses({ fields }: Anatomy): readonly string[] {

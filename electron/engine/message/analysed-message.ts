@@ -27,6 +27,8 @@ export interface HeaderFacts {
   readonly from: string;
   readonly to: string;
   readonly subject: string;
+  /** Without angle brackets; empty for none. */
+  readonly messageId: string;
 }
 
 /** What the message table, the list of findings and the search index hold of one message. */
@@ -35,6 +37,8 @@ export interface AnalysedMessage extends HeaderFacts {
   readonly findings: readonly Finding[];
   /** What the message tells about the clocks of hosts. */
   readonly delays: readonly HopDelay[];
+  /** Addresses of the From fields, in lower case, each once. */
+  readonly senders: readonly string[];
   /** For the search index only. */
   readonly search: SearchText;
   /** Why the message was not read whole, in one sentence; null when it was. */
@@ -46,11 +50,13 @@ export interface SearchText {
   readonly to: string;
   /** UTF-8: as bytes it crosses from the worker to the index without being converted on the way. */
   readonly body: Uint8Array;
+  /** Words of all header fields with their names (`shared/search/header-words.ts`), UTF-8. */
+  readonly header: Uint8Array;
   /** Hosts, addresses and ids of the route, Message-ID, Return-Path. */
   readonly trace: string;
 }
 
-export const NO_HEADER: HeaderFacts = { dateMs: null, receivedMs: null, from: '', to: '', subject: '' };
+export const NO_HEADER: HeaderFacts = { dateMs: null, receivedMs: null, from: '', to: '', subject: '', messageId: '' };
 
 /** What stands for a message of which nothing could be read. */
 export const UNREAD_MESSAGE: AnalysedMessage = {
@@ -58,6 +64,7 @@ export const UNREAD_MESSAGE: AnalysedMessage = {
   attachments: 0,
   findings: [],
   delays: [],
-  search: { from: '', to: '', body: new Uint8Array(), trace: '' },
+  senders: [],
+  search: { from: '', to: '', body: new Uint8Array(), header: new Uint8Array(), trace: '' },
   problem: null,
 };

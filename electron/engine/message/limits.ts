@@ -8,6 +8,10 @@ export const LIMITS = {
   messageBytes: 25 << 20,
   /** Text of one message in the search index, in characters. */
   searchText: 512 << 10,
+  /** Text of one header in the index of header fields, in characters. */
+  headerText: 64 << 10,
+  /** Senders of one message that are counted. */
+  senders: 20,
   /** Characters of one address list or subject in the message table. */
   columnText: 2_000,
   /** Attachments that are listed. */

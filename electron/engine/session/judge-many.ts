@@ -33,7 +33,7 @@ export function rulesAmong(session: CaseSession, refs: readonly string[]): reado
       assessed.set(rule, (assessed.get(rule) ?? 0) + 1);
     }
   }
-  return session.catalogue.ruleCounts([...chosen]).map(({ rule, severity, messages }) => ({
+  return session.catalogue.ruleCountsAmong([...chosen]).map(({ rule, severity, messages }) => ({
     rule,
     title: ruleTitle(rule),
     severity,

@@ -1,14 +1,15 @@
 import type { CaseState } from '../../../shared/contract/requests';
 import { request } from '../api/client';
 import { choose } from '../api/desktop';
-import { desk, EMPTY_DESK } from '../state/desk';
+import { desk } from '../state/desk';
 import { openDialog } from '../state/dialogs';
 import { adoptCase, refreshApp } from '../state/session';
 import { attempt, signed } from './perform';
+import { deskOfCase } from './sort-actions';
 
-/** Shows a case: the desk is cleared, the list of recent cases is read again. */
+/** Shows a case: the desk is cleared but for the list's order, the list of recent cases is read again. */
 async function enter(openCase: CaseState): Promise<void> {
-  desk.update(() => EMPTY_DESK);
+  desk.update(() => deskOfCase(openCase.info.id));
   adoptCase(openCase);
   await refreshApp();
 }

@@ -5,6 +5,7 @@ import { askPaste, importByDialog } from '../actions/import-actions';
 import { askAnnotation, changeExhibits, chosenRefs } from '../actions/judgement-actions';
 import { askOnChosen, toggleTag } from '../actions/many-actions';
 import { goTo, verifyCase, verifyPacket } from '../actions/packet-actions';
+import { askSaveSearch } from '../actions/search-actions';
 import { redo, undo } from '../actions/undo-actions';
 import { desk, type MessageTab, showingHeaders, withTab } from '../state/desk';
 import { openDialog } from '../state/dialogs';
@@ -60,6 +61,7 @@ export const commands: readonly Command[] = [
   { id: 'edit.redo', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], needs: 'case', fieldsFirst: true, run: redo },
   { id: 'view.messages', keys: ['Ctrl+1'], needs: 'case', run: () => goTo('messages') },
   { id: 'view.custody', keys: ['Ctrl+2'], needs: 'case', run: () => goTo('custody') },
+  { id: 'view.overview', keys: ['Ctrl+3'], needs: 'case', run: () => goTo('overview') },
   { id: 'view.summary', keys: ['Alt+1'], needs: 'message', run: tab('summary') },
   { id: 'view.headers', keys: ['Alt+2', 'Ctrl+U'], needs: 'message', run: tab('headers') },
   { id: 'view.route', keys: ['Alt+3'], needs: 'message', run: tab('route') },
@@ -89,6 +91,7 @@ export const commands: readonly Command[] = [
   { id: 'message.exhibit', keys: ['e'], needs: 'case', run: () => changeExhibits('exhibit:add', chosenRefs()) },
   { id: 'message.unexhibit', keys: [], needs: 'case', run: () => changeExhibits('exhibit:remove', chosenRefs()) },
   { id: 'search.focus', keys: ['/', 'Ctrl+F', 'Ctrl+Shift+F'], needs: 'case', run: focusSearch },
+  { id: 'search.save', keys: ['Ctrl+S'], needs: 'case', run: askSaveSearch },
   { id: 'pane.next', keys: ['F6'], keysFixed: true, needs: 'case', run: () => cyclePane(1) },
   { id: 'pane.previous', keys: ['Shift+F6'], keysFixed: true, needs: 'case', run: () => cyclePane(-1) },
   { id: 'identity.unlock', keys: [], needs: 'nothing', run: unlockKey },

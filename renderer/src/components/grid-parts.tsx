@@ -22,7 +22,7 @@ export function RowGroup({ className, children }: RowGroupProps) {
 interface CellProps {
   readonly className: string;
   readonly children: ReactNode;
-  readonly title?: string;
+  readonly title?: string | undefined;
   readonly span?: number;
   /** Marks the cell that chooses the row. */
   readonly chooses?: boolean;

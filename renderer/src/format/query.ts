@@ -4,7 +4,12 @@ export type TermField = 'rule' | 'evidence' | 'tag' | 'is' | 'severity' | 'has';
 
 /** `tag:"two words"`: quoted where blanks, quotes or parentheses would end the word. */
 export function term(field: TermField, value: string): string {
-  return /^[^\s"()]+$/.test(value) ? `${field}:${value}` : `${field}:"${value.replaceAll('"', '')}"`;
+  return `${field}:${quotedValue(value)}`;
+}
+
+/** A value as it can stand after a field's colon. */
+export function quotedValue(value: string): string {
+  return /^[^\s"()]+$/.test(value) ? value : `"${value.replaceAll('"', '')}"`;
 }
 
 /** The words of a query, quoted ones whole. */

@@ -1,9 +1,9 @@
+import type { LIST_SORTS } from '../../../shared/contract/list-sorts';
 import type { SpanData } from '../../../shared/contract/model';
-import type { Input } from '../../../shared/contract/requests';
 import { createStore } from './store';
 
-export type SortKey = Input<'messages:list'>['sort'];
-export type Place = 'messages' | 'custody' | 'packet';
+export type SortKey = (typeof LIST_SORTS)[number];
+export type Place = 'messages' | 'overview' | 'custody' | 'packet';
 export const MESSAGE_TABS = ['summary', 'headers', 'route', 'times', 'body', 'attachments', 'custody'] as const;
 export type MessageTab = (typeof MESSAGE_TABS)[number];
 
@@ -50,12 +50,15 @@ export function withQuery(state: Desk, query: string): Desk {
   return { ...state, query, place: 'messages' };
 }
 
+/** Names and texts begin with A, times and counts with the latest and the most. */
+const ASCENDING: ReadonlySet<SortKey> = new Set(['ref', 'from', 'to', 'subject', 'messageId']);
+
 /** A click on a column: the same column turns the order around, another one starts with its natural order. */
 export function withSort(state: Desk, sort: SortKey): Desk {
   if (state.sort === sort) {
     return { ...state, descending: !state.descending };
   }
-  return { ...state, sort, descending: sort === 'severity' || sort === 'received' || sort === 'date' };
+  return { ...state, sort, descending: !ASCENDING.has(sort) };
 }
 
 export function withOpen(state: Desk, ref: string | null): Desk {

@@ -1,5 +1,6 @@
 import type { SpanData } from '../../../shared/contract/model';
 import type { ExportResult, ImportResult, Verification } from '../../../shared/contract/outcomes';
+import type { SavedSearchView } from '../../../shared/contract/saved-search';
 import type { Chosen } from '../api/desktop';
 import { createStore } from './store';
 
@@ -15,6 +16,7 @@ export type DialogRequest =
   | { readonly kind: 'verification'; readonly result: Verification }
   | { readonly kind: 'annotate'; readonly ref: string; readonly span: SpanData | null }
   | { readonly kind: 'assess-many' | 'annotate-many' | 'tag'; readonly refs: readonly string[] }
+  | { readonly kind: 'saved-search'; readonly search: SavedSearchView | null; readonly query: string }
   | { readonly kind: 'protect' }
   | { readonly kind: 'key' }
   | { readonly kind: 'custody' }

@@ -50,9 +50,13 @@ function authenticationRow(method: string, result: string, detail: string): read
   ];
 }
 
-/** Every time that the message holds, with its precision. */
+/** Times that already stand on the exhibit's pages: those of the hops in the route, the Date beside its field. */
+const SHOWN_BEFORE = ['received', 'date'];
+
+/** Every time that the message holds beside those, with its precision. */
 export function timeBlocks(message: MessageView): readonly Block[] {
-  if (message.times.length === 0) {
+  const times = message.times.filter(({ kind }) => !SHOWN_BEFORE.includes(kind));
+  if (times.length === 0) {
     return [];
   }
   return [
@@ -68,7 +72,7 @@ export function timeBlocks(message: MessageView): readonly Block[] {
         { title: timeColumns.agreed, share: 14 },
         { title: timeColumns.precision, share: 10, align: 'right' },
       ],
-      rows: message.times
+      rows: times
         .slice(0, ROWS_MAX)
         .map((time) => [
           { content: [...boundOf(time), strong(readableTime(time.time))] },

@@ -5,9 +5,11 @@ import { none } from '../../wording/packet-report';
 import type { ReportExhibit } from '../report-content';
 import { type Block, evidence, type KeyValueRow, type ReportSection, strong, tool } from '../report-model';
 import { attachmentBlocks, authenticationBlocks, timeBlocks } from './exhibit-tables';
+import type { Explained } from './explained';
+import { findingGroups } from './finding-groups';
 import { findingBlocks, noteBlocks, observationTable, tagBlocks } from './findings';
 import { headerBlocks } from './header-block';
-import { byStrength, hashGroups, quoted, readableTime } from './report-terms';
+import { hashGroups, quoted, readableTime } from './report-terms';
 import { routeBlocks } from './route';
 
 /** What the packet gives an exhibit: its file, and its Bates number. */
@@ -17,8 +19,8 @@ interface Produced {
 }
 
 /** One message: what it states, where it came from, what was observed, and the bytes that say so. */
-export function exhibitSection(exhibit: ReportExhibit, { path, bates }: Produced): ReportSection {
-  const findings = byStrength(exhibit.message.findings);
+export function exhibitSection(exhibit: ReportExhibit, { path, bates }: Produced, explained: Explained): ReportSection {
+  const groups = findingGroups(exhibit.message.findings);
   return {
     id: `exhibit-${path}`,
     title: exhibitWords.title(exhibit.label),
@@ -31,12 +33,12 @@ export function exhibitSection(exhibit: ReportExhibit, { path, bates }: Produced
       { kind: 'heading', level: 2, text: exhibitWords.sourceTitle },
       { kind: 'key-values', rows: sourceRows(exhibit, { path, bates }) },
       { kind: 'heading', level: 2, text: exhibitWords.observationsTitle },
-      ...observationTable(findings),
+      ...observationTable(groups),
       ...noteBlocks(exhibit.message.annotations),
       ...tagBlocks(exhibit.message.tags),
       ...routeBlocks(exhibit.message),
-      ...headerBlocks(exhibit, findings),
-      ...findingBlocks(findings, exhibit),
+      ...headerBlocks(exhibit, groups),
+      ...findingBlocks(groups, exhibit, explained),
       ...authenticationBlocks(exhibit.message),
       ...timeBlocks(exhibit.message),
       ...attachmentBlocks(exhibit.message),

@@ -1,13 +1,15 @@
 import type { Annotation, Assessment, FindingView, MessageTag } from '../../contract/model';
-import { assessedBy, exhibitWords, observationColumns } from '../../wording/packet-exhibit';
+import { assessedBy, exhibitWords, explainedWords, observationColumns } from '../../wording/packet-exhibit';
 import { byteRange, decisionWords, examinersWords, notAssessed, severityWords } from '../../wording/packet-report';
 import type { ReportExhibit } from '../report-content';
 import { type Block, examiner, type KeyValueRow, muted, type Rich, type TableCell, tool } from '../report-model';
+import { type Explained, meaningRows } from './explained';
+import type { FindingGroup } from './finding-groups';
 import { readableTime } from './report-terms';
 
 /** The observations of one exhibit in one table; numbers are those of the marks in the header. */
-export function observationTable(findings: readonly FindingView[]): readonly Block[] {
-  if (findings.length === 0) {
+export function observationTable(groups: readonly FindingGroup[]): readonly Block[] {
+  if (groups.length === 0) {
     return [{ kind: 'paragraph', content: [tool(exhibitWords.noObservations)] }];
   }
   const columns = observationColumns;
@@ -19,32 +21,38 @@ export function observationTable(findings: readonly FindingView[]): readonly Blo
         { title: columns.weight, share: 24 },
         { title: columns.assessment, share: 20 },
       ],
-      rows: findings.map((finding, index) => observationRow(finding, index + 1)),
+      rows: groups.map((group, index) => observationRow(group, index + 1)),
     },
   ];
 }
 
-function observationRow(finding: FindingView, number: number): readonly TableCell[] {
+function observationRow({ finding, places }: FindingGroup, number: number): readonly TableCell[] {
   const { assessment } = finding;
+  const often = places.length === 1 ? [] : [muted(`  ${exhibitWords.times(places.length)}`)];
   return [
-    { content: [tool(finding.title)], mark: { number, severity: finding.severity } },
+    { content: [tool(finding.title), ...often], mark: { number, severity: finding.severity } },
     { content: [muted(severityWords[finding.severity])] },
     { content: [assessment === null ? muted(notAssessed) : examiner(decisionWords[assessment.decision])] },
   ];
 }
 
 /** Every observation in full, each followed by the examiner's words on it. */
-export function findingBlocks(findings: readonly FindingView[], exhibit: ReportExhibit): readonly Block[] {
-  if (findings.length === 0) {
+export function findingBlocks(
+  groups: readonly FindingGroup[],
+  exhibit: ReportExhibit,
+  explained: Explained,
+): readonly Block[] {
+  if (groups.length === 0) {
     return [];
   }
   return [
     { kind: 'heading', level: 2, text: exhibitWords.findingsTitle },
-    ...findings.flatMap((finding, index) => oneFinding(finding, index + 1, exhibit)),
+    ...groups.flatMap((group, index) => oneGroup(group, index + 1, exhibit, explained)),
   ];
 }
 
-function oneFinding(finding: FindingView, number: number, exhibit: ReportExhibit): readonly Block[] {
+function oneGroup(group: FindingGroup, number: number, exhibit: ReportExhibit, explained: Explained): readonly Block[] {
+  const { finding } = group;
   return [
     {
       kind: 'heading',
@@ -53,37 +61,48 @@ function oneFinding(finding: FindingView, number: number, exhibit: ReportExhibit
       mark: { number, severity: finding.severity },
       note: severityWords[finding.severity],
     },
-    { kind: 'key-values', rows: findingRows(finding, exhibit) },
+    { kind: 'key-values', rows: groupRows(group, exhibit, explained) },
     ...(finding.assessment === null ? [] : [assessmentBlock(finding.assessment)]),
   ];
 }
 
-function findingRows(finding: FindingView, exhibit: ReportExhibit): readonly KeyValueRow[] {
+function groupRows({ finding, places }: FindingGroup, exhibit: ReportExhibit, explained: Explained) {
+  const number = explained?.get(finding.rule);
+  const observed: readonly KeyValueRow[] = observations(places).map((summary, index) => ({
+    label: index === 0 ? exhibitWords.observed : '',
+    value: [tool(summary)],
+  }));
   return [
-    { label: exhibitWords.observed, value: [tool(finding.summary)] },
-    { label: exhibitWords.meaning, value: [tool(finding.explanation)] },
-    { label: exhibitWords.innocent, value: [tool(sentenceOf(finding.innocent))] },
-    { label: exhibitWords.settle, value: [tool(finding.settle)] },
+    ...observed,
+    ...(number === undefined
+      ? meaningRows(finding)
+      : [{ label: exhibitWords.meaning, value: [muted(explainedWords.seeNumber(number))] }]),
     { label: exhibitWords.errorRate, value: [tool(finding.errorRate)] },
-    { label: exhibitWords.reference, value: [tool(finding.reference)] },
-    { label: exhibitWords.where, value: whereOf(finding, exhibit) },
+    ...(number === undefined ? [{ label: exhibitWords.reference, value: [tool(finding.reference)] }] : []),
+    { label: exhibitWords.where, value: whereOf(places, exhibit) },
   ];
 }
 
-function sentenceOf(phrases: readonly string[]): string {
-  const text = phrases.map((phrase) => phrase.replace(/[.\s]+$/, '')).join('; ');
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+const OBSERVED_MAX = 12;
+
+/** What was observed, each sentence once. */
+function observations(places: readonly FindingView[]): readonly string[] {
+  const sentences = [...new Set(places.map(({ summary }) => summary))];
+  const more = sentences.length - OBSERVED_MAX;
+  return more <= 0 ? sentences : [...sentences.slice(0, OBSERVED_MAX), exhibitWords.moreObserved(more)];
 }
 
 const SPANS_MAX = 8;
 
-function whereOf(finding: FindingView, { message }: ReportExhibit): Rich {
-  const places = finding.spans.slice(0, SPANS_MAX).map(({ start, end }) => {
+function whereOf(places: readonly FindingView[], { message }: ReportExhibit): Rich {
+  const spans = places.flatMap((place) => place.spans);
+  const shown = spans.slice(0, SPANS_MAX).map(({ start, end }) => {
     const field = message.headers.find((header) => start >= header.start && start < header.end);
     return `${byteRange(start, end)}${field === undefined ? '' : ` (${field.name})`}`;
   });
-  const more = finding.spans.length > SPANS_MAX ? ' \u2026' : '';
-  return [tool(`${places.join('; ')}${more}`), muted(`  ${finding.rule}, version ${finding.ruleVersion}`)];
+  const more = spans.length > SPANS_MAX ? ' \u2026' : '';
+  const rules = places.slice(0, 1).map((place) => muted(`  ${explainedWords.version(place.rule, place.ruleVersion)}`));
+  return [tool(`${shown.join('; ')}${more}`), ...rules];
 }
 
 function assessmentBlock(assessment: Assessment): Block {

@@ -1,13 +1,13 @@
-import type { FindingView } from '../../contract/model';
 import { exhibitWords } from '../../wording/packet-exhibit';
 import { claimedLabel } from '../../wording/packet-report';
 import type { ReportExhibit } from '../report-content';
 import { type Block, type ExcerptMark, tool } from '../report-model';
+import type { FindingGroup } from './finding-groups';
 import { excerptLines } from './header-excerpt';
 import { claimedFrom } from './report-terms';
 
 /** The raw header with the observations marked at their bytes. */
-export function headerBlocks(exhibit: ReportExhibit, findings: readonly FindingView[]): readonly Block[] {
+export function headerBlocks(exhibit: ReportExhibit, groups: readonly FindingGroup[]): readonly Block[] {
   const { message, header } = exhibit;
   return [
     { kind: 'heading', level: 2, text: exhibitWords.headerTitle },
@@ -15,13 +15,13 @@ export function headerBlocks(exhibit: ReportExhibit, findings: readonly FindingV
     {
       kind: 'header-excerpt',
       lines: excerptLines(header, message.headers),
-      marks: findings.flatMap((finding, index) => marksOf(finding, index + 1)),
+      marks: groups.flatMap((group, index) => marksOf(group, index + 1)),
       claimedFrom: claimedFrom(message),
       claimedLabel,
     },
   ];
 }
 
-function marksOf(finding: FindingView, number: number): readonly ExcerptMark[] {
-  return finding.spans.map(({ start, end }) => ({ number, severity: finding.severity, start, end }));
+function marksOf({ places }: FindingGroup, number: number): readonly ExcerptMark[] {
+  return places.flatMap(({ spans, severity }) => spans.map(({ start, end }) => ({ number, severity, start, end })));
 }

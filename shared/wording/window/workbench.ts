@@ -1,10 +1,12 @@
 import { grouped } from '../packet-numbers';
+import { severityNames } from './severity';
 
 /** The frame around the evidence: header line, left pane, list, status line. */
 export const frame = {
   search: 'Search',
   searchPlaceholder: 'Search: words, from: subject: ip: rule: tag: is:exhibit has:finding',
   clearSearch: 'Clear the search',
+  emptySearch: 'Empty the search field',
   caseLabel: 'Case',
   commands: 'Commands',
   readOnly: (why: string) => `Read only. ${why}`,
@@ -20,6 +22,9 @@ export const frame = {
 
 export const tree = {
   all: 'All messages',
+  overview: 'Overview',
+  showMore: (next: string, left: string) => `Show ${next} more of ${left}`,
+  rules: (count: string) => `${count} rules`,
   evidence: 'Evidence',
   findings: 'Findings',
   tags: 'Tags',
@@ -50,9 +55,18 @@ export const list = {
     severity: 'Findings',
     ref: 'No.',
     received: 'Received UTC',
+    date: 'Sent UTC',
     from: 'From',
+    to: 'To',
     subject: 'Subject',
     exhibit: 'Exhibit',
+    tags: 'Tags',
+    assessed: 'Assessed',
+    attachments: 'Attachments',
+    size: 'Size',
+    evidence: 'Evidence item',
+    messageId: 'Message-ID',
+    ...severityNames,
   },
   assess: 'Assess…',
   annotate: 'Annotate…',
@@ -60,6 +74,7 @@ export const list = {
   addExhibits: 'Add exhibit',
   removeExhibits: 'Remove exhibit',
   clear: 'Clear',
+  noRecipient: '(no recipient)',
   clearSelection: 'Clear selection',
   emptyCase: 'This case holds no messages yet.',
   emptyCaseNext: 'Drop emails, folders or mailbox files anywhere in this window, or add them by dialog.',
@@ -69,6 +84,14 @@ export const list = {
   noFindings: 'No findings',
   tooMany: (limit: string) => `At most ${limit} messages can be selected at once; the first ${limit} are selected.`,
   notDated: 'no date',
+} as const;
+
+/** How the columns of the list are chosen and laid out. */
+export const columnHints = {
+  choose: 'Choose columns',
+  menu: 'Columns',
+  reset: 'As they were at first',
+  head: 'Ctrl+← → width, Ctrl+0 as at first, Ctrl+Shift+← → place',
 } as const;
 
 export const status = {

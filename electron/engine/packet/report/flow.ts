@@ -9,6 +9,23 @@ import { Typeset } from './typeset';
 
 export type Struct = PDFKit.PDFStructureElement;
 
+/** What pdfkit keeps of a page until the end, as furniture is drawn when the number of pages is known; not in its types. */
+interface PageInternals {
+  readonly content: { buffer: Uint8Array[] };
+}
+
+/**
+ * Makes one piece of the thousands that a finished page's content consists of: pdfkit 0.20 keeps an array for each operator
+ * (lib/reference.js), which for a report of 7,000 pages came to three gigabytes.
+ */
+function joinPieces(finished: PDFKit.PDFPage | null): void {
+  // Safe: `content` is the page's stream, and `buffer` its pieces until it is written (pdfkit 0.20 lib/page.js, lib/reference.js).
+  const internals = finished as unknown as PageInternals | null;
+  if (internals !== null) {
+    internals.content.buffer = [Buffer.concat(internals.content.buffer)];
+  }
+}
+
 export class Flow {
   readonly doc: PDFKit.PDFDocument;
   readonly typeset: Typeset;
@@ -42,6 +59,7 @@ export class Flow {
   }
 
   newPage(): void {
+    joinPieces(this.doc.page);
     this.doc.addPage();
     this.#pages += 1;
     this.y = page.top;

@@ -39,8 +39,19 @@ interface Atom {
 const FRAME_SCALE = 0.74;
 export const FRAME_PADDING = 1.6;
 
-/** Lines of at most `width` points. */
+/**
+ * Lines of at most `width` points.
+ *
+ * Remembered: each text is asked for its height before it is drawn, and the sentences of a rule come back in every exhibit.
+ */
 export function textLines(typeset: Typeset, rich: Rich, measure: Measure, width: number): readonly TextLine[] {
+  const texts = rich.map(({ voice, text }) => `${voice} ${text}`);
+  return typeset.remembered(`${width} ${measure.size} ${JSON.stringify(texts)}`, () =>
+    brokenLines(typeset, rich, measure, width),
+  );
+}
+
+function brokenLines(typeset: Typeset, rich: Rich, measure: Measure, width: number): readonly TextLine[] {
   const atoms = rich.flatMap((inline) => atomsOf(typeset, inline, measure));
   const writer = new LineWriter(typeset, width);
   for (const word of wordsOf(atoms)) {

@@ -7,6 +7,7 @@
 import { join } from 'node:path';
 import type { Voice } from '../../../../shared/packet-format/report-model';
 import { palette } from './palette';
+import type { TextLine } from './text-lines';
 
 export type Face = 'serif' | 'serif-strong' | 'serif-italic' | 'sans' | 'sans-strong' | 'mono' | 'mono-strong';
 
@@ -41,10 +42,14 @@ interface FontInternals {
   readonly _font: { readonly font: { readonly hasGlyphForCodePoint: (codePoint: number) => boolean } };
 }
 
+/** Texts whose lines are remembered: those of some hundred pages. */
+const LINES_MAX = 20_000;
+
 export class Typeset {
   readonly #doc: PDFKit.PDFDocument;
   readonly #widths = new Map<string, number>();
   readonly #canSet = new Map<string, boolean>();
+  readonly #lines = new Map<string, readonly TextLine[]>();
 
   constructor(doc: PDFKit.PDFDocument, fontsDir: string) {
     this.#doc = doc;
@@ -63,6 +68,20 @@ export class Typeset {
     const width = this.#doc.font(face).fontSize(100).widthOfString(text);
     this.#widths.set(key, width);
     return (width * size) / 100;
+  }
+
+  /** Broken lines by what they were made from; forgotten all at once when they are many. */
+  remembered(key: string, make: () => readonly TextLine[]): readonly TextLine[] {
+    const known = this.#lines.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const made = make();
+    if (this.#lines.size >= LINES_MAX) {
+      this.#lines.clear();
+    }
+    this.#lines.set(key, made);
+    return made;
   }
 
   canSet(character: string, face: Face): boolean {

@@ -15,7 +15,7 @@ import { SelectField } from '../../components/select-field';
 import { SubmitActions } from '../../components/submit-actions';
 import { grouped } from '../../format/numbers';
 import { notify } from '../../state/notices';
-import { readSeverity } from '../workbench/row-model';
+import { readSeverity } from '../workbench/grid/row-model';
 import { useSubmit } from './use-submit';
 
 interface AssessManyDialogProps {

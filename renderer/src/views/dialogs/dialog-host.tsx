@@ -16,6 +16,7 @@ import { PasteDialog } from './paste-dialog';
 import { PeopleDialog } from './people-dialog';
 import { ProtectDialog } from './protect-dialog';
 import { RedactDialog } from './redact-dialog';
+import { SavedSearchDialog } from './saved-search-dialog';
 import { TagDialog } from './tag-dialog';
 import { UnlockDialog } from './unlock-dialog';
 import { VerificationDialog } from './verification-dialog';
@@ -53,6 +54,8 @@ function Chosen({ request, onClose }: { readonly request: DialogRequest; readonl
       return <AssessManyDialog refs={request.refs} onClose={onClose} />;
     case 'tag':
       return <TagDialog refs={request.refs} onClose={onClose} />;
+    case 'saved-search':
+      return <SavedSearchDialog search={request.search} query={request.query} onClose={onClose} />;
     case 'protect':
       return <ProtectDialog onClose={onClose} />;
     case 'custody':

@@ -8,9 +8,14 @@ import { Field } from '../../components/field';
 import { Problem } from '../../components/problem';
 import { inFours } from '../../format/numbers';
 import { refreshApp } from '../../state/session';
+import { ImportKeyForm } from './import-key-form';
 import { EMPTY_IDENTITY, type IdentityForm as Form, isComplete, repeatsWrongly, strengthHint } from './model';
 
-type Made = Output<'identity:create'>;
+/** The key, and where its root was sealed; null where somebody else's root vouches for it. */
+interface Made {
+  readonly examiner: Output<'identity:create'>['examiner'];
+  readonly rootFile: string | null;
+}
 
 interface IdentityFormProps {
   readonly onDone: () => void;
@@ -20,10 +25,24 @@ interface IdentityFormProps {
 /** First use: name, organisation and passphrase; then the fingerprint to be written down. */
 export function IdentityForm({ onDone, onSkip }: IdentityFormProps) {
   const [made, setMade] = useState<Made | null>(null);
-  return made === null ? <AskForm onMade={setMade} onSkip={onSkip} /> : <ShowFingerprint made={made} onDone={onDone} />;
+  const [imports, setImports] = useState(false);
+  if (made !== null) {
+    return <ShowFingerprint made={made} onDone={onDone} />;
+  }
+  return imports ? (
+    <ImportKeyForm onMade={(examiner) => setMade({ examiner, rootFile: null })} onBack={() => setImports(false)} />
+  ) : (
+    <AskForm onMade={setMade} onImport={() => setImports(true)} onSkip={onSkip} />
+  );
 }
 
-function AskForm({ onMade, onSkip }: { readonly onMade: (made: Made) => void; readonly onSkip: () => void }) {
+interface AskFormProps {
+  readonly onMade: (made: Made) => void;
+  readonly onImport: () => void;
+  readonly onSkip: () => void;
+}
+
+function AskForm({ onMade, onImport, onSkip }: AskFormProps) {
   const [form, setForm] = useState<Form>(EMPTY_IDENTITY);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -84,6 +103,9 @@ function AskForm({ onMade, onSkip }: { readonly onMade: (made: Made) => void; re
         <Button kind="primary" submits disabled={busy || !isComplete(form)}>
           {busy ? identity.creating : identity.create}
         </Button>
+        <Button kind="quiet" onPress={onImport}>
+          {identity.haveKey}
+        </Button>
         <Button kind="quiet" onPress={onSkip}>
           {identity.skip}
         </Button>
@@ -106,7 +128,7 @@ function ShowFingerprint({ made, onDone }: { readonly made: Made; readonly onDon
         <dt className="muted">{identity.fingerprint}</dt>
         <dd className="identity-digits">{inFours(examiner.fingerprint)}</dd>
       </dl>
-      <p className="muted identity-root">{identity.root(rootFile)}</p>
+      {rootFile !== null && <p className="muted identity-root">{identity.root(rootFile)}</p>}
       <div className="identity-actions">
         <Button kind="primary" onPress={onDone}>
           {identity.continue}

@@ -7,7 +7,7 @@ import { focusList } from '../../commands/registry';
 import { useCommandKey } from '../../commands/use-command-key';
 import { Button } from '../../components/button';
 import { openDialog } from '../../state/dialogs';
-import { SearchField } from './search-field';
+import { SearchField } from './search/search-field';
 
 interface HeaderLineProps {
   readonly app: AppState;

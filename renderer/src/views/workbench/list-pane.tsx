@@ -14,7 +14,7 @@ import { MessageList } from './message-list';
 import { useMessagePages } from './use-message-pages';
 
 /** The middle pane: how many, what can be done with the chosen ones, and the grid. */
-export function ListPane() {
+export function ListPane({ caseId }: { readonly caseId: string }) {
   const query = useStore(desk, (state) => state.query);
   const sort = useStore(desk, (state) => state.sort);
   const descending = useStore(desk, (state) => state.descending);
@@ -36,7 +36,7 @@ export function ListPane() {
       {answered && cache.total === 0 ? (
         <NothingHere inCase={cache.of} />
       ) : (
-        <MessageList pages={pages} question={question} />
+        <MessageList key={caseId} caseId={caseId} pages={pages} question={question} />
       )}
     </section>
   );

@@ -1,11 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useRef, useState } from 'react';
+import { type CSSProperties, useEffect, useId, useRef, useState } from 'react';
 import { list } from '../../../../shared/wording/window/workbench';
+import { sortBy } from '../../actions/sort-actions';
 import { RowGroup } from '../../components/grid-parts';
 import { desk } from '../../state/desk';
 import { useStore } from '../../state/store';
-import { ListHead } from './list-head';
-import { MessageRow } from './message-row';
+import { type GridLayout, tracksOf } from './grid/columns';
+import { ListHead } from './grid/list-head';
+import { MessageRow } from './grid/message-row';
+import { useEvidenceNames } from './grid/use-evidence-names';
+import { useLayout } from './grid/use-layout';
 import { indexOfRef, type Question, rowAt } from './page-cache';
 import { useListActs } from './use-list-acts';
 import type { MessagePages } from './use-message-pages';
@@ -16,18 +20,22 @@ const ROW_HEIGHT = 28;
 const HEAD_HEIGHT = 27;
 
 interface MessageListProps {
+  readonly caseId: string;
   readonly pages: MessagePages;
   readonly question: Question;
 }
 
 /** The grid of messages: virtual, one tab stop, moved through with the keyboard. */
-export function MessageList({ pages, question }: MessageListProps) {
+export function MessageList({ caseId, pages, question }: MessageListProps) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const { cache, show } = pages;
   const open = useStore(desk, (state) => state.open);
   const selection = useStore(desk, (state) => state.selection);
   const [active, setActive] = useState(0);
+  const remembered = useLayout(caseId);
+  const { layout } = remembered;
+  const names = useEvidenceNames();
   const virtual = useVirtualizer({
     count: cache.total,
     getScrollElement: () => scroller.current,
@@ -49,6 +57,13 @@ export function MessageList({ pages, question }: MessageListProps) {
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => show(first, last), [show, first, last]);
 
+  // Who was sent to the list while it had nothing to show comes to the rows once there are any.
+  useEffect(() => {
+    if (scroller.current?.closest('[data-pane]') === document.activeElement) {
+      scroller.current?.focus();
+    }
+  }, []);
+
   // After another search or order the open message keeps being the active row where it is known.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another question moves the active row
   useEffect(() => {
@@ -69,16 +84,22 @@ export function MessageList({ pages, question }: MessageListProps) {
       role="grid"
       aria-label={list.label}
       aria-rowcount={cache.total + 1}
-      aria-colcount={7}
+      aria-colcount={layout.shown.length + 2}
       aria-multiselectable="true"
       aria-activedescendant={activeShown ? `${id}-${active}` : undefined}
       tabIndex={0}
       data-pane-focus=""
       className="message-list"
+      style={tracksStyle(layout)}
       onKeyDown={acts.onKeyDown}
       onClick={acts.onClick}
     >
-      <ListHead sort={question.sort} descending={question.descending} />
+      <ListHead
+        remembered={remembered}
+        sort={question.sort}
+        descending={question.descending}
+        onSort={(sort) => sortBy(caseId, sort)}
+      />
       <RowGroup className="list-body">
         <div role="presentation" className="list-canvas" style={{ blockSize: virtual.getTotalSize() }}>
           {items.map((item) => {
@@ -93,6 +114,8 @@ export function MessageList({ pages, question }: MessageListProps) {
                 active={item.index === active}
                 open={row !== undefined && row.ref === open}
                 selected={row !== undefined && selection.has(row.ref)}
+                columns={layout.shown}
+                names={names}
               />
             );
           })}
@@ -100,4 +123,16 @@ export function MessageList({ pages, question }: MessageListProps) {
       </RowGroup>
     </div>
   );
+}
+
+/** Tracks and least widths as custom properties: a width that changes touches one element, and no row is rendered for it. */
+function tracksStyle(layout: GridLayout): CSSProperties {
+  const [wide, narrow] = [tracksOf(layout, 'wide'), tracksOf(layout, 'narrow')];
+  const properties: Readonly<Record<`--${string}`, string>> = {
+    '--columns-wide': wide.template,
+    '--columns-narrow': narrow.template,
+    '--least-wide': `${wide.least}px`,
+    '--least-narrow': `${narrow.least}px`,
+  };
+  return { ...properties };
 }

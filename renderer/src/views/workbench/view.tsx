@@ -7,12 +7,13 @@ import { desk } from '../../state/desk';
 import { useStore } from '../../state/store';
 import { CustodyView } from '../custody/view';
 import { MessagePane } from '../message/view';
+import { OverviewView } from '../overview/view';
 import { PacketView } from '../packet/view';
 import { HeaderLine } from './header-line';
 import { ListPane } from './list-pane';
 import { useRememberedSize } from './sizes';
 import { StatusLine } from './status-line';
-import { TreePane } from './tree-pane';
+import { TreePane } from './tree/tree-pane';
 import { useWindowSize } from './use-window-size';
 import './view.css';
 
@@ -43,7 +44,7 @@ export function WorkbenchView({ app, openCase }: WorkbenchViewProps) {
       <main className="workbench-panes">
         <div className="workbench-left" style={{ inlineSize: clamped(left, leftLimits) }}>
           <PaneBoundary>
-            <TreePane openCase={openCase} />
+            <TreePane key={openCase.info.id} openCase={openCase} />
           </PaneBoundary>
         </div>
         <SplitSeparator
@@ -55,6 +56,11 @@ export function WorkbenchView({ app, openCase }: WorkbenchViewProps) {
           onResize={setLeft}
         />
         {place === 'messages' && <MessagesPlace caseId={openCase.info.id} left={clamped(left, leftLimits)} />}
+        {place === 'overview' && (
+          <PaneBoundary>
+            <OverviewView openCase={openCase} />
+          </PaneBoundary>
+        )}
         {place === 'custody' && (
           <PaneBoundary>
             <CustodyView />
@@ -91,7 +97,7 @@ function MessagesPlace({ caseId, left }: { readonly caseId: string; readonly lef
   return (
     <div className={narrow ? 'messages-place messages-narrow' : 'messages-place'}>
       <PaneBoundary>
-        <ListPane />
+        <ListPane caseId={caseId} />
       </PaneBoundary>
       <SplitSeparator
         label={frame.separatorRight}

@@ -25,6 +25,7 @@ function rows(first: number, count = PAGE_SIZE): MessageRow[] {
     from: '',
     to: '',
     subject: '',
+    messageId: '',
     bytes: 0,
     attachments: 0,
     complete: true,

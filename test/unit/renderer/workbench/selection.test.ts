@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readSeverity, senderName, strongest } from '../../../../renderer/src/views/workbench/grid/row-model';
 import { listActOf } from '../../../../renderer/src/views/workbench/list-keys';
-import { readSeverity, senderName, strongest } from '../../../../renderer/src/views/workbench/row-model';
 import {
   extended,
   indexAfter,

@@ -1,5 +1,5 @@
-import { SEVERITIES, type Severity } from '../../../../shared/analysis/rule';
-import type { FindingCounts } from '../../../../shared/contract/model';
+import { SEVERITIES, type Severity } from '../../../../../shared/analysis/rule';
+import type { FindingCounts } from '../../../../../shared/contract/model';
 
 /** The strongest severity that a message has, and how many findings of it. */
 export function strongest(counts: FindingCounts): { readonly severity: Severity; readonly count: number } | null {
@@ -16,4 +16,9 @@ export function senderName(from: string): string {
 /** Reads a severity that arrived as text; anything unknown counts as context. */
 export function readSeverity(text: string): Severity {
   return SEVERITIES.find((severity) => severity === text) ?? 'info';
+}
+
+/** `E-003` of `E-003/42`. */
+export function evidenceOfRef(ref: string): string {
+  return ref.slice(0, ref.indexOf('/'));
 }

@@ -1,0 +1,85 @@
+/**
+ * What each rule's observation means, once for the whole report.
+ *
+ * A packet of few exhibits explains every observation where it stands, so that an exhibit's pages can be read alone. With
+ * many exhibits the same page of text would stand hundreds of times and hide what differs: then each observation
+ * keeps what is its own (what was observed, its error rate, where) and names the explanation here.
+ */
+import type { FindingView } from '../../contract/model';
+import { explainedWords } from '../../wording/packet-exhibit';
+import type { ReportContent, ReportExhibit } from '../report-content';
+import { type Block, type KeyValueRow, muted, type ReportSection, tool } from '../report-model';
+import { rank } from './report-terms';
+
+/** Packets of more exhibits than this explain each rule once. */
+const EXPLAINED_IN_PLACE_MAX = 12;
+
+/** Numbers of the explanations by rule, from 1; null where each observation is explained in its place. */
+export type Explained = ReadonlyMap<string, number> | null;
+
+export function explainedOnce(exhibits: readonly ReportExhibit[]): Explained {
+  return exhibits.length <= EXPLAINED_IN_PLACE_MAX
+    ? null
+    : new Map(rulesOf(exhibits).map(({ rule }, index) => [rule, index + 1]));
+}
+
+export function explainedSections({ exhibits }: ReportContent): readonly ReportSection[] {
+  if (exhibits.length <= EXPLAINED_IN_PLACE_MAX) {
+    return [];
+  }
+  return [
+    {
+      id: 'observations',
+      title: explainedWords.title,
+      level: 'part',
+      startsPage: true,
+      blocks: [
+        { kind: 'paragraph', content: [tool(explainedWords.introduction)] },
+        ...rulesOf(exhibits).flatMap((finding, index) => explanation(finding, index + 1)),
+      ],
+    },
+  ];
+}
+
+/** One finding of each rule, the strongest first, then by name. */
+function rulesOf(exhibits: readonly ReportExhibit[]): readonly FindingView[] {
+  const found = new Map<string, FindingView>();
+  for (const finding of exhibits.flatMap(({ message }) => message.findings)) {
+    const known = found.get(finding.rule);
+    if (known === undefined || rank(finding.severity) < rank(known.severity)) {
+      found.set(finding.rule, finding);
+    }
+  }
+  return [...found.values()].sort(
+    (a, b) => rank(a.severity) - rank(b.severity) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+  );
+}
+
+function explanation(finding: FindingView, number: number): readonly Block[] {
+  return [
+    { kind: 'heading', level: 3, text: `${number}. ${finding.title}` },
+    {
+      kind: 'key-values',
+      rows: [
+        ...meaningRows(finding),
+        { label: explainedWords.errorRate, value: [tool(finding.errorRate)] },
+        { label: explainedWords.reference, value: [tool(finding.reference)] },
+        { label: explainedWords.rule, value: [muted(explainedWords.version(finding.rule, finding.ruleVersion))] },
+      ],
+    },
+  ];
+}
+
+/** What an observation of this rule means whichever message it is in. */
+export function meaningRows(finding: FindingView): readonly KeyValueRow[] {
+  return [
+    { label: explainedWords.meaning, value: [tool(finding.explanation)] },
+    { label: explainedWords.innocent, value: [tool(sentenceOf(finding.innocent))] },
+    { label: explainedWords.settle, value: [tool(finding.settle)] },
+  ];
+}
+
+function sentenceOf(phrases: readonly string[]): string {
+  const text = phrases.map((phrase) => phrase.replace(/[.\s]+$/, '')).join('; ');
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+}

@@ -1,0 +1,54 @@
+/**
+ * A header's fields as words for an index without positions: each word carries the name of its field, so that a search
+ * for a word in one field never meets the same word in another.
+ */
+
+/** Letters of Khoisan languages (U+01C3, U+01C0): letters to every tokenizer, and no part of a header in honest mail. */
+const JOINT = 'ǃ';
+const NAME_SIGN = 'ǀ';
+
+/** Longer runs of letters and digits are encoded bytes: signatures, keys. */
+const LONGEST_WORD = 64;
+const WORD = /[\p{L}\p{N}]+/gu;
+const ASCII = /^[\0-\x7f]*$/;
+
+/** A field's name as it stands before its words: whatever is neither letter nor digit becomes one sign. */
+export function nameToken(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, NAME_SIGN);
+}
+
+/** Words of a field's text, in its order, each once; without accents, so that the index has to know nothing of letters. */
+export function wordsOf(text: string): readonly string[] {
+  const plain = ASCII.test(text) ? text : text.normalize('NFKD').replace(/\p{M}/gu, '');
+  const found = plain.toLowerCase().match(WORD) ?? [];
+  return [...new Set(found.filter((word) => word.length <= LONGEST_WORD))];
+}
+
+export function valueToken(name: string, word: string): string {
+  return `${name}${JOINT}${word}`;
+}
+
+/**
+ * All words of a header for the index: the names, and each field's words with its name, each once.
+ *
+ * @param limit characters; what is beyond is left out
+ */
+export function headerWords(
+  fields: readonly { readonly name: string; readonly text: string }[],
+  limit: number,
+): string {
+  const tokens = new Set<string>();
+  let length = 0;
+  for (const field of fields) {
+    if (length >= limit) {
+      break;
+    }
+    const name = nameToken(field.name);
+    tokens.add(name);
+    for (const word of wordsOf(field.text.slice(0, limit - length))) {
+      tokens.add(valueToken(name, word));
+    }
+    length += field.name.length + field.text.length;
+  }
+  return [...tokens].join(' ');
+}
