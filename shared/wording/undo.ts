@@ -12,6 +12,8 @@ const NAMES: Readonly<Partial<Record<JournalAct, string>>> = {
   'boundary.move': 'setting a trust boundary',
   'protection.change': 'a change of the list to protect',
   'redaction.change': 'a change of the list of persons not named',
+  'search.save': 'saving a search',
+  'search.remove': 'removing a saved search',
   'exhibit.add': 'the choice of exhibits',
   'exhibit.remove': 'taking exhibits out',
   'briefing.write': 'writing a section of the report',
