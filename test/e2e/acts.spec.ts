@@ -124,7 +124,7 @@ test('tags are ticked, typed and toggled by the keys 1 to 9', async () => {
   await search(window, 'tag:phone');
   await expect(window.getByText(`${bearers('phone').size} of 48`, { exact: true })).toBeVisible();
   await search(window, '');
-  await window.getByRole('searchbox', { name: 'Search' }).focus();
+  await window.getByRole('combobox', { name: 'Search' }).focus();
   await window.keyboard.type('1');
   expect(actsOf(sampleCase())).toHaveLength(before + 6);
   await window.keyboard.press('Escape');
@@ -153,7 +153,7 @@ test('Ctrl+Z undoes the last act by a new entry, the notice offers Redo, and a f
   await expect(exhibits.getByRole('button', { name: /^A/ })).toHaveCount(0);
   expect(actsSince(before)).toEqual(['exhibit.add', 'act.undo', 'act.redo', 'act.undo', 'act.redo', 'act.undo']);
 
-  const field = window.getByRole('searchbox', { name: 'Search' });
+  const field = window.getByRole('combobox', { name: 'Search' });
   await field.fill('');
   await field.pressSequentially('from:x');
   await field.press('Control+z');
