@@ -4,6 +4,7 @@ import { protectList } from './protect-verb';
 import type { Verb } from './verb';
 import { annotate } from './verbs/annotate';
 import { assess } from './verbs/assess';
+import { attachments } from './verbs/attachments';
 import { boundary } from './verbs/boundary';
 import { briefingCount } from './verbs/briefing-count';
 import { briefingSet } from './verbs/briefing-set';
@@ -59,10 +60,12 @@ import { roleList } from './verbs/role-list';
 import { roleSet } from './verbs/role-set';
 import { roleTwoPeople } from './verbs/role-two-people';
 import { rules } from './verbs/rules';
+import { save } from './verbs/save';
 import { searchList } from './verbs/search-list';
 import { searchRemove } from './verbs/search-remove';
 import { searchSave } from './verbs/search-save';
 import { solve } from './verbs/solve';
+import { structure } from './verbs/structure';
 import { tagAdd } from './verbs/tag-add';
 import { tagRemove } from './verbs/tag-remove';
 import { undo } from './verbs/undo';
@@ -85,6 +88,9 @@ export const VERBS: readonly Verb[] = [
   importVerb,
   messages,
   message,
+  structure,
+  attachments,
+  save,
   dump,
   searchSave,
   searchList,

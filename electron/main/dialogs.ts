@@ -1,6 +1,7 @@
 /** The desktop's own dialogs, one for each thing that can be chosen. The answer is paths; the window gets tokens for them. */
 import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
 import type { Bridge } from '../../shared/contract/events';
+import { copyName } from '../../shared/text/copy-name';
 
 export type Choice = Parameters<Bridge['choose']>[0];
 
@@ -8,6 +9,7 @@ type Question =
   | { readonly kind: 'open'; readonly options: OpenDialogOptions }
   | { readonly kind: 'save'; readonly options: SaveDialogOptions };
 
+const MAX_NAME = 1_000;
 const ALL_FILES = { name: 'All files', extensions: ['*'] };
 const PACKETS = { name: 'Briefing packets', extensions: ['zip'] };
 
@@ -99,6 +101,18 @@ const QUESTIONS: Readonly<Record<Choice, Question>> = {
       filters: [{ name: 'Shell scripts', extensions: ['sh'] }, ALL_FILES],
     },
   },
+  'copy-file': {
+    kind: 'save',
+    options: { title: 'Save a copy outside of the case', buttonLabel: 'Save the copy', filters: [ALL_FILES] },
+  },
+  'figure-file': {
+    kind: 'save',
+    options: {
+      title: 'Save the figure',
+      buttonLabel: 'Save',
+      filters: [{ name: 'Scalable drawings', extensions: ['svg'] }],
+    },
+  },
   'export-folder': {
     kind: 'save',
     options: {
@@ -111,8 +125,16 @@ const QUESTIONS: Readonly<Record<Choice, Question>> = {
   },
 };
 
-/** Empty when the dialog was dismissed, and for a choice that does not exist. */
-export async function choosePaths(what: unknown, window: BrowserWindow | undefined): Promise<readonly string[]> {
+/**
+ * Empty when the dialog was dismissed, and for a choice that does not exist.
+ *
+ * @param name what the window proposes for a copy: text from a message, perhaps, and made harmless here
+ */
+export async function choosePaths(
+  what: unknown,
+  name: unknown,
+  window: BrowserWindow | undefined,
+): Promise<readonly string[]> {
   if (window === undefined || !isChoice(what)) {
     return [];
   }
@@ -121,7 +143,8 @@ export async function choosePaths(what: unknown, window: BrowserWindow | undefin
     const answer = await dialog.showOpenDialog(window, options);
     return answer.canceled ? [] : answer.filePaths;
   }
-  const answer = await dialog.showSaveDialog(window, options);
+  const named = typeof name === 'string' ? { ...options, defaultPath: copyName(name.slice(0, MAX_NAME)) } : options;
+  const answer = await dialog.showSaveDialog(window, named);
   return answer.canceled || answer.filePath === '' ? [] : [answer.filePath];
 }
 

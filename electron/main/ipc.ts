@@ -53,7 +53,7 @@ export function openDoor(ipc: Pick<IpcMain, 'handle'>, { window, engine, log }: 
   answer(
     CHANNELS.choose,
     () => NO_PLACES,
-    async (what) => registerPaths(engine, await choosePaths(what, window.frame)),
+    async (what, name) => registerPaths(engine, await choosePaths(what, name, window.frame)),
   );
   answer(
     CHANNELS.reveal,

@@ -84,6 +84,7 @@ function editMenu(command: CommandItem): Item {
       { role: 'paste' },
       { role: 'selectAll' },
       SEPARATOR,
+      command('message.find'),
       command('search.focus'),
     ],
   };

@@ -14,7 +14,7 @@ const bridge: Bridge = {
   request: (name, input) => ipcRenderer.invoke(CHANNELS.request, name, input),
   subscribe: (listener) => subscribe(listener),
   registerDrop: (files) => ipcRenderer.invoke(CHANNELS.registerDrop, files.map(pathOf)),
-  choose: (what) => ipcRenderer.invoke(CHANNELS.choose, what),
+  choose: (what, name) => ipcRenderer.invoke(CHANNELS.choose, what, name),
   reveal: (jobId) => ipcRenderer.invoke(CHANNELS.reveal, jobId),
 };
 

@@ -9,7 +9,9 @@ import type { FindRequest } from '../engine/ingest/enclosed/find-enclosed';
 import type { AnalysedMessage, AnalyseTask, HeaderFacts, MessagePlace } from '../engine/message/analysed-message';
 import type { QuestionsRequest } from '../engine/message/ask-questions';
 import { type PackedBatch, packBodies } from '../engine/message/pack-bodies';
+import type { AttachmentRequest, ReadAttachment } from '../engine/message/read-attachment';
 import type { MessageReading, ReadRequest } from '../engine/message/read-message';
+import type { StructureReading } from '../engine/message/read-structure';
 import type { RevisedFindings } from '../engine/message/revise-findings';
 import { type HashedObject, type HashTask, type RangeTask, runHashTask, runRangeTask } from '../engine/vault/hash-sync';
 
@@ -41,6 +43,16 @@ export async function readHeaderOnly(place: MessagePlace): Promise<AnalysedMessa
 export async function readMessage(request: ReadRequest): Promise<MessageReading> {
   const { readMessage: readOne } = await import('../engine/message/read-message');
   return await readOne(request);
+}
+
+export async function readAttachment(request: AttachmentRequest): Promise<ReadAttachment | null> {
+  const { readAttachment: readOne } = await import('../engine/message/read-attachment');
+  return await readOne(request);
+}
+
+export async function readStructure(place: MessagePlace): Promise<StructureReading> {
+  const { readStructureOf } = await import('../engine/message/read-structure');
+  return readStructureOf(place);
 }
 
 export async function unpackContainer(task: {

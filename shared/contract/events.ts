@@ -4,8 +4,11 @@ import { solveResultSchema } from './hash-solution';
 import { exportResultSchema, importResultSchema, verificationSchema } from './outcomes';
 
 const jobId = z.string();
-/** `revise`: looking again at every message, after the case was told something new. */
-const jobKind = z.enum(['import', 'export', 'verify-case', 'verify-packet', 'solve', 'revise']);
+/**
+ * `revise`: looking again at every message, after the case was told something new. `open`: making anew what the case derives
+ * from its vault, where that is missing or damaged.
+ */
+const jobKind = z.enum(['import', 'export', 'verify-case', 'verify-packet', 'solve', 'revise', 'open']);
 
 export const progressSchema = z.object({
   jobId,
@@ -56,7 +59,11 @@ export interface Bridge {
   readonly subscribe: (listener: (name: string, data: unknown) => void) => () => void;
   /** Turns dropped files into tokens; the window never sees a path. */
   readonly registerDrop: (files: readonly unknown[]) => Promise<readonly { token: string; name: string }[]>;
-  /** Opens a dialog of the desktop and returns tokens for what was chosen; empty when dismissed. */
+  /**
+   * Opens a dialog of the desktop and returns tokens for what was chosen; empty when dismissed.
+   *
+   * `name`: proposed for a copy of a file from a message; made harmless before it is shown.
+   */
   readonly choose: (
     what:
       | 'import-files'
@@ -70,7 +77,10 @@ export interface Bridge {
       | 'dns-questions'
       | 'certificate-request'
       | 'certificate-file'
-      | 'key-file',
+      | 'key-file'
+      | 'copy-file'
+      | 'figure-file',
+    name?: string,
   ) => Promise<readonly { token: string; name: string }[]>;
   /** Shows a file that Chainmail wrote (such as a packet) in the desktop's file manager, by the job that made it. */
   readonly reveal: (jobId: string) => Promise<void>;

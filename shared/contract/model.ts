@@ -5,12 +5,11 @@
  * Times are ISO 8601 with zone. Byte offsets count from the message's first byte, end exclusive.
  */
 import * as z from 'zod/mini';
+import { copySchema } from './copy';
+import { caseIdSchema, evidenceNumberSchema, refSchema, sha256Schema } from './ids';
 
-export const sha256Schema = z.string().check(z.regex(/^[0-9a-f]{64}$/));
-export const evidenceNumberSchema = z.string().check(z.regex(/^E-\d{3,}$/));
-/** `E-001/42`: the 42nd message of evidence item E-001, counted from 1. */
-export const refSchema = z.string().check(z.regex(/^E-\d{3,}\/[1-9]\d*$/));
-export const caseIdSchema = z.string().check(z.regex(/^case_[0-9a-f]{32}$/));
+export { caseIdSchema, evidenceNumberSchema, refSchema, sha256Schema };
+
 export const severitySchema = z.enum(['info', 'low', 'medium', 'high', 'proof']);
 export const decisionSchema = z.enum(['confirmed', 'innocent', 'undecided']);
 export const spanSchema = z.object({ start: z.int().check(z.gte(0)), end: z.int().check(z.gte(0)) });
@@ -270,6 +269,10 @@ export const attachmentSchema = z.object({
   type: z.string(),
   bytes: z.number(),
   sha256: sha256Schema,
+  /** What the first bytes are, in words; null where they say nothing. */
+  kind: z.nullable(z.string()),
+  /** Where the first bytes are of another kind than name or declared type say: a sentence. */
+  warning: z.nullable(z.string()),
 });
 
 /** What can be looked for elsewhere: `address`, `domain`, `ip`, `url`, `id`, `file` (SHA-256). */
@@ -376,6 +379,7 @@ export const messageSchema = z.object({
   findings: z.array(findingSchema),
   annotations: z.array(annotationSchema),
   tags: z.array(messageTagSchema),
+  copies: z.array(copySchema),
   exhibit: z.nullable(z.string()),
   /** Why bodies or attachments could not be read, in one sentence; null when they could. */
   bodyProblem: z.nullable(z.string()),

@@ -35,6 +35,7 @@ import { type exportResultSchema, type verificationSchema, wordingHitSchema } fr
 import { overviewSchema } from './overview';
 import { ruleSchema } from './rule-view';
 import { savedSearchSchema } from './saved-search';
+import { structureSchema } from './structure';
 
 const shortText = z.string().check(z.maxLength(400));
 const searchText = z.string().check(z.maxLength(2_000));
@@ -221,6 +222,26 @@ export const requests = {
       remoteImages: z.array(z.string()),
       problem: z.nullable(z.string()),
     }),
+  },
+  /** The parts of a message, with what is odd in each. */
+  'message:structure': { input: z.object({ ref: refSchema }), output: structureSchema },
+  /**
+   * Gives a message, or a file attached to it, out as a file at `place`: recorded before any byte leaves. An attachment is
+   * named by its place in the message's list and by the hash that the list shows.
+   */
+  'copy:save': {
+    input: z.object({
+      ref: refSchema,
+      attachment: z.nullable(z.object({ index: z.int().check(z.gte(0)), sha256: sha256Schema })),
+      place: token,
+      reason: longText,
+    }),
+    output: z.object({ entry: z.number(), file: z.string(), bytes: z.number(), sha256: sha256Schema }),
+  },
+  /** Writes a figure of the window as a new file at `place`. */
+  'figure:save': {
+    input: z.object({ svg: z.string().check(z.maxLength(4_000_000)), place: token }),
+    output: z.object({ file: z.string() }),
   },
   /** Raw bytes of a message as a byte string, for the source view; at most 256 KiB at a time. */
   'message:bytes': {

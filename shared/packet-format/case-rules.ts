@@ -79,6 +79,7 @@ const REVIEWERS: ReadonlySet<JournalAct> = new Set([
 /** Acts that leave what a packet says as it was when it was proposed. */
 const BESIDE_THE_PACKET: ReadonlySet<JournalAct> = new Set([
   ...AUTOMATIC,
+  'copy.save',
   'release.propose',
   'release.decide',
   'search.save',

@@ -66,6 +66,7 @@ export const JOURNAL_ACTS = [
   'release.propose',
   'release.decide',
   'packet.export',
+  'copy.save',
   'case.verify',
   'clock.jump',
   'journal.repair',

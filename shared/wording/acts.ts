@@ -128,6 +128,8 @@ const SENTENCES: Readonly<Record<JournalAct, Sentence>> = {
     `The proposal of entry ${text(s, 'proposal')} was ${s['approved'] === true ? 'approved' : 'refused'}.`,
   'packet.export': (s) =>
     `Packet ${text(s, 'packetId')} was built and signed, manifest SHA-256 ${text(s, 'manifestSha256').slice(0, 16)}…`,
+  'copy.save': (s) =>
+    `${text(s, 'what') === 'attachment' ? 'A file attached to' : 'The message'} ${text(s, 'ref')} was given out to be saved as a file: ${text(s, 'bytes')} bytes, SHA-256 ${text(s, 'sha256').slice(0, 16)}…`,
   'case.verify': (s) => `The case was verified: ${text(s, 'result') || 'result recorded'}.`,
   'clock.jump': () => "This computer's clock was changed since the entry before.",
   'journal.repair': () =>

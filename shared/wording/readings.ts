@@ -46,6 +46,11 @@ export function furtherContentsSentence(found: readonly string[]): string {
   return `Mail programs differ in what they show of this message. Also shown here: ${list}.`;
 }
 
+/** Beside a link whose words show another host; `target` is defanged. */
+export function leadsTo(target: string): string {
+  return `[leads to ${target}]`;
+}
+
 export const TOO_MANY_READINGS = 'The message can be read in so many ways that not all of them were followed.';
 export const SIMPLER_READER = 'The message is built in an unusual way: its body was read by a simpler reader.';
 export const TEXT_CUT = 'The text is longer than is shown: its beginning is shown.';

@@ -96,7 +96,7 @@ test('the first screens', async ({ launchChainmail }) => {
 });
 
 test('the workbench and one message, tab by tab', async ({ launchChainmail }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   const chainmail = await launchChainmail();
   const { window } = chainmail;
   await makeIdentity(window);
@@ -104,7 +104,16 @@ test('the workbench and one message, tab by tab', async ({ launchChainmail }) =>
   await look(chainmail, '20-workbench');
   await openMessage(window, 'E-001/1');
   await search(window, '');
-  for (const [index, tab] of ['Summary', 'Headers', 'Route', 'Times', 'Body', 'Attachments', 'Custody'].entries()) {
+  for (const [index, tab] of [
+    'Summary',
+    'Headers',
+    'Route',
+    'Times',
+    'Body',
+    'Attachments',
+    'Structure',
+    'Custody',
+  ].entries()) {
     await showTab(window, tab);
     await expect(window.getByRole('tabpanel', { name: new RegExp(`^${tab}`) })).not.toBeEmpty();
     await look(chainmail, `${21 + index}-${tab.toLowerCase()}`);
@@ -175,7 +184,7 @@ test('the formatted body, exhibits, custody and the packet', async ({ launchChai
   await openSample(window);
   await openMessage(window, 'E-001/28');
   await showTab(window, 'Body');
-  const formatted = window.getByRole('button', { name: 'Show formatted' });
+  const formatted = window.getByRole('button', { name: 'Formatted', exact: true });
   await openFirstWithPage();
   await formatted.click();
   await expect(window.frameLocator('iframe').locator('body')).toBeVisible();

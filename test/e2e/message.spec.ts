@@ -289,7 +289,7 @@ test('a hostile page is shown as text first, then in a frame without scripts; no
   await expect(window.getByRole('region', { name: 'Remote images' })).toContainText('hxxps://tracker[.]example');
   await expect(window.getByRole('region', { name: 'Links' })).toContainText('shows another address than it leads to');
 
-  await window.getByRole('button', { name: 'Show formatted' }).click();
+  await window.getByRole('button', { name: 'Formatted', exact: true }).click();
   const frame = window.locator('iframe');
   await expect(frame).toHaveAttribute('sandbox', '');
   await expect(frame).toHaveAttribute('src', `app://mail/${CRAFTED}`);
@@ -299,12 +299,17 @@ test('a hostile page is shown as text first, then in a frame without scripts; no
   const attributes = await inside
     .locator('*')
     .evaluateAll((elements) => elements.flatMap((element) => [...element.attributes].map(({ name }) => name)));
-  expect(attributes.filter((name) => !['charset', 'title'].includes(name))).toEqual([]);
+  expect(attributes.filter((name) => !['charset', 'title', 'style'].includes(name))).toEqual([]);
+  await expect(inside.getByText('[picture not shown: hxxps://tracker[.]example/pixel.gif?who=voter]')).toHaveCSS(
+    'border-style',
+    'dashed',
+  );
+  await expect(inside.getByText('[leads to hxxps://other[.]example/login]')).toBeVisible();
   await expect(inside.getByText('Visible words')).toHaveCSS('font-weight', '700');
 
   await expect(window.locator('html')).not.toHaveAttribute('data-ran', /./);
   expect(asked.filter((url) => !url.startsWith('app://'))).toEqual([]);
-  await window.getByRole('button', { name: 'Show formatted' }).click();
+  await window.getByRole('button', { name: 'Plain text', exact: true }).click();
   await expect(frame).toHaveCount(0);
 });
 
@@ -316,8 +321,8 @@ test('the hashes of attachments are those of their decoded bytes', async () => {
   const rows = await messagePane(window).getByRole('table').locator('tbody tr').all();
   const shown = await Promise.all(rows.map((row) => row.locator('td').allTextContents()));
   expect(shown).toEqual([
-    ['dot.png', 'image/png', String(PICTURE.length), sha256(PICTURE)],
-    ['notes.txt', 'text/plain', String(NOTES.length), sha256(NOTES)],
+    ['dot.png', 'image/pngbegins like a PNG picture', String(PICTURE.length), sha256(PICTURE), 'Save as…'],
+    ['notes.txt', 'text/plainfirst bytes of no known kind', String(NOTES.length), sha256(NOTES), 'Save as…'],
   ]);
 });
 

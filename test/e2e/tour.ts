@@ -26,7 +26,16 @@ test('the tour: the sample case, from first use to a verified packet', async ({ 
 
   await openMessage(window, 'E-002/1');
   await search(window, '');
-  for (const [index, tab] of ['Summary', 'Headers', 'Route', 'Times', 'Body', 'Attachments', 'Custody'].entries()) {
+  for (const [index, tab] of [
+    'Summary',
+    'Headers',
+    'Route',
+    'Times',
+    'Body',
+    'Attachments',
+    'Structure',
+    'Custody',
+  ].entries()) {
     await showTab(window, tab);
     await picture(window, `${String(index + 4).padStart(2, '0')}-${tab.toLowerCase()}`);
   }

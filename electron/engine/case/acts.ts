@@ -222,6 +222,13 @@ export async function recordExport(
   return await store.act(signer, 'packet.export', { ...packet });
 }
 
+/** Records that a message or a file attached to it is given out, before any of its bytes leave. */
+export async function recordCopy(store: CaseStore, signer: Signer, copy: RecordData<'copy'>): Promise<JournalLine> {
+  const record = await store.writeRecord(signer, 'copy', copy);
+  const { ref, message, what, sha256, bytes } = copy;
+  return await store.act(signer, 'copy.save', { ref, message, what, sha256, bytes, record });
+}
+
 /** Records that the case was verified; `failed` names the checks that failed. */
 export async function recordVerification(
   store: CaseStore,

@@ -248,6 +248,11 @@ export class CaseStore {
     });
   }
 
+  /** From here on nothing is written, for this reason; one that stands already stays. */
+  turnReadOnly(reason: string): void {
+    this.#readOnlyReason ??= reason;
+  }
+
   /** Adds a note for whoever shows the case. */
   note(sentence: string): void {
     this.#notes.push(sentence);

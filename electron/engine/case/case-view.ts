@@ -7,6 +7,7 @@
 import * as z from 'zod/mini';
 import { briefingSchema } from '../../../shared/briefing/content';
 import { guardSchema, roleSchema } from '../../../shared/contract/case-people';
+import { copySchema } from '../../../shared/contract/copy';
 import { directionSchema, mannerSchema } from '../../../shared/contract/custody-act';
 import { hashSolutionSchema } from '../../../shared/contract/hash-solution';
 import {
@@ -125,6 +126,8 @@ const examinationSchema = z.strictObject({
   boundaries: z.array(boundaryViewSchema),
 });
 
+const copyViewSchema = z.strictObject({ ref: z.string(), ...copySchema.shape });
+
 export const caseViewSchema = z.strictObject({
   format: z.literal('chainmail-case'),
   version: z.literal(VIEW_VERSION),
@@ -159,6 +162,8 @@ export const caseViewSchema = z.strictObject({
   tags: z.optional(z.array(z.strictObject(messageTagSchema.shape))),
   /** Absent until one was saved. */
   searches: z.optional(z.array(savedSearchSchema)),
+  /** What was given out to be saved as a file; absent until there is one. */
+  copies: z.optional(z.array(copyViewSchema)),
 });
 
 export type CaseView = z.infer<typeof caseViewSchema>;
@@ -194,7 +199,20 @@ export const EMPTY_VIEW: CaseView = {
 /** The bytes of `case.json`. */
 export function serialiseView(view: CaseView): string {
   // What is absent at first comes in the order in which it was first done: written in the order of the schema.
-  const { examination, solutions, timestamps, briefing, handling, rules, redaction, tags, searches, ...rest } = view;
-  const ordered = { ...rest, examination, solutions, timestamps, briefing, handling, rules, redaction, tags, searches };
+  const { examination, solutions, timestamps, briefing, handling, rules, redaction, tags, searches, copies, ...rest } =
+    view;
+  const ordered = {
+    ...rest,
+    examination,
+    solutions,
+    timestamps,
+    briefing,
+    handling,
+    rules,
+    redaction,
+    tags,
+    searches,
+    copies,
+  };
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }

@@ -166,6 +166,7 @@ const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
     const { packetId, manifestSha256, exhibits } = step.subject;
     return { packets: [...step.view.packets, { packetId, manifestSha256, exhibits, ...stamp(step) }] };
   },
+  'copy.save': saveCopy,
   'identity.notice': nothing,
   'role.assign': nothing,
   'policy.set': nothing,
@@ -324,6 +325,12 @@ function writeSection(step: Step<'briefing.write'>): Partial<CaseView> {
   }
   const written = { content: reading.content, ...stamp(step) };
   return { briefing: withSection(step.view.briefing ?? {}, section, written) };
+}
+
+function saveCopy(step: Step<'copy.save'>): Partial<CaseView> {
+  const { ref, what, name, file, sha256, bytes, reason } = recordIn(step, 'copy');
+  const copy = { ref, what, name, file, sha256, bytes, reason, ...stamp(step) };
+  return { copies: [...(step.view.copies ?? []), copy] };
 }
 
 /** A message that was put back to its proposal has no line here. */

@@ -5,6 +5,7 @@
  */
 import * as z from 'zod/mini';
 import { guardSchema, roleSchema } from '../../../shared/contract/case-people';
+import { copiedSchema } from '../../../shared/contract/copy';
 import { directionSchema, mannerSchema } from '../../../shared/contract/custody-act';
 import {
   decisionSchema,
@@ -198,6 +199,21 @@ export const recordSchemas = {
   policy: z.looseObject({ kind: z.literal('policy'), salt, twoPersons: z.array(guardSchema), reason: z.string() }),
   proposal: z.looseObject({ kind: z.literal('proposal'), salt, note: z.string() }),
   decision: z.looseObject({ kind: z.literal('decision'), salt, approved: z.boolean(), reason: z.string() }),
+  /** A message, or a file attached to it, that was given out to be saved outside of the case. */
+  copy: z.looseObject({
+    kind: z.literal('copy'),
+    salt,
+    ref: refSchema,
+    message: sha256Schema,
+    what: copiedSchema,
+    /** The file's name as the message has it; empty for the message itself. */
+    name: z.string(),
+    /** The name under which it was to be saved, without its folder. */
+    file: z.string(),
+    sha256: sha256Schema,
+    bytes: z.number(),
+    reason: z.string(),
+  }),
   /** Whom a redacted packet does not name: the whole list after the change. */
   redaction: z.looseObject({
     kind: z.literal('redaction'),

@@ -1,4 +1,6 @@
 /** What others want to know of a case's view, in the shapes of the contract. */
+
+import type { CopyView } from '../../../shared/contract/copy';
 import type { HashSolution } from '../../../shared/contract/hash-solution';
 import type { Annotation, Assessment, Evidence, Exhibit } from '../../../shared/contract/model';
 import type { CaseView, EvidenceView } from './case-view';
@@ -51,6 +53,11 @@ export function assessmentOf(view: CaseView, ref: string, rule: string): Assessm
 
 export function annotationsOf(view: CaseView, ref: string): readonly Annotation[] {
   return view.annotations.filter((item) => item.ref === ref);
+}
+
+/** What was given out of a message. */
+export function copiesOf(view: CaseView, ref: string): CopyView[] {
+  return (view.copies ?? []).filter((item) => item.ref === ref).map(({ ref: _, ...copy }) => copy);
 }
 
 /** Hashed times of a message that were found on demand. */

@@ -1,6 +1,7 @@
 /** What each act's journal entry names: hashes and references, never content. */
 import * as z from 'zod/mini';
 import { guardSchema, roleSchema } from '../../../shared/contract/case-people';
+import { copiedSchema } from '../../../shared/contract/copy';
 import { directionSchema, mannerSchema } from '../../../shared/contract/custody-act';
 import { evidenceNumberSchema, refSchema, sha256Schema } from '../../../shared/contract/model';
 import { PROPOSABLE } from '../../../shared/packet-format/case-rules';
@@ -75,6 +76,15 @@ export const subjectSchemas = {
     /** Entry of the decision by which a second person approved it, where the case asks for two. */
     approval: z.optional(z.int()),
   }),
+  'copy.save': z.looseObject({
+    ref: refSchema,
+    message: sha256Schema,
+    what: copiedSchema,
+    /** Of the bytes that were given out. */
+    sha256: sha256Schema,
+    bytes: z.int(),
+    record,
+  }),
   'case.verify': z.looseObject({ result: z.string() }),
   'clock.jump': z.looseObject({ since: z.string(), reason: z.string() }),
   'journal.repair': z.looseObject({
@@ -119,6 +129,7 @@ export const RECORD_KIND_OF_ACT: Readonly<Partial<Record<JournalAct, RecordKind>
   'release.propose': 'proposal',
   'release.decide': 'decision',
   'identity.notice': 'notice',
+  'copy.save': 'copy',
 };
 
 /** The subject when it has the act's shape; null when not. */

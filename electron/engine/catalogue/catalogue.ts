@@ -14,6 +14,7 @@ import { parseQuery } from '../../../shared/search/query';
 import type { CaseStore } from '../case/case-store';
 import type { EvidenceView } from '../case/case-view';
 import { messageCount } from '../case/selectors';
+import { ENCLOSED_LIMITS } from '../ingest/enclosed/enclosed-message';
 import {
   bytesToRevise,
   type CaseState,
@@ -40,7 +41,7 @@ import {
 } from './finding-rows';
 import { estimateCaseClocks } from './host-delays';
 import { statementsFor } from './list-sql';
-import { idsOf, parseEvidenceNumber, parseRef, rowId } from './message-id';
+import { idsOf, parseEvidenceNumber, parseRef, refOf, rowId } from './message-id';
 import { type EvidenceCount, type OverviewCounts, readOverview, readWholeOverview } from './overview';
 import { conditionFor } from './query-sql';
 import {
@@ -84,6 +85,11 @@ export interface MessageRange {
   readonly contentSha256: string;
   /** Why its body was set aside when it was analysed; null when it was read. */
   readonly problem: string | null;
+}
+
+/** A message inside another one. */
+export interface EnclosedRange extends Pick<MessageRange, 'object' | 'offset' | 'sha256'> {
+  readonly ref: string;
 }
 
 /** Opens a case's catalogue, for writing where the case is open for writing. A damaged one is replaced by an empty one. */
@@ -283,6 +289,28 @@ export class Catalogue {
       contentSha256: textOf(row['content_sha256']),
       problem: row['problem'] === null ? null : textOf(row['problem']),
     };
+  }
+
+  /** The messages inside of this one, at all depths: they follow it in its evidence item. */
+  enclosedIn(ref: string): readonly EnclosedRange[] {
+    const outer = parseRef(ref);
+    if (outer === undefined) {
+      return [];
+    }
+    const { evidence, n } = outer;
+    const id = rowId(evidence, n);
+    const sql =
+      'SELECT n, parent, object, start, sha256 FROM messages WHERE id > ? AND id <= ? AND parent >= ? ORDER BY id';
+    const rows = this.#ask(({ database }) => database.all(sql, [id, id + ENCLOSED_LIMITS.messages, n]));
+    const inside = new Set([n]);
+    return rows
+      .filter((row) => inside.has(numberOf(row['parent'])) && inside.add(numberOf(row['n'])))
+      .map((row) => ({
+        ref: refOf(evidence, numberOf(row['n'])),
+        object: textOf(row['object']),
+        offset: numberOf(row['start']),
+        sha256: textOf(row['sha256']),
+      }));
   }
 
   /** Findings in the order of messages, a bounded number at a time. */

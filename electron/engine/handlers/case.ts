@@ -41,7 +41,10 @@ export function caseHandlers(state: EngineState): Pick<Handlers, CaseRequests> {
 /** Opens for writing; where another program has the case, for reading, and says so. */
 async function openHere(state: EngineState, path: string): Promise<CaseState> {
   await state.closeSession();
-  const session = await openSession(path, 'write-or-read', state.env, state.places, { home: state.home });
+  const { env, places, home } = state;
+  const session = await state.jobs.follow('open', (signal, onProgress) =>
+    openSession(path, 'write-or-read', env, places, { home, signal, onProgress }),
+  );
   state.holdSession(session);
   const { id, name, number } = session.store.view;
   await rememberCase(state.home, { id, name, number, path: session.store.dir }, state.env);

@@ -43,6 +43,38 @@ export class Jobs {
     return { jobId };
   }
 
+  /**
+   * Work that a request waits for itself: it is a job from its first report on, and one that reports nothing is none.
+   *
+   * @throws what the work throws
+   */
+  async follow<T>(
+    kind: JobKind,
+    work: (signal: AbortSignal, report: (step: WorkProgress) => void) => Promise<T>,
+  ): Promise<T> {
+    const jobId = `job_${this.#env.randomHex(16)}`;
+    const abort = new AbortController();
+    const report = this.#reporter(jobId, kind);
+    let isTold = false;
+    const onProgress = (step: WorkProgress): void => {
+      isTold = true;
+      report(step);
+    };
+    const tell = (ended: Pick<JobEnd, 'outcome' | 'sentence'>): void => {
+      this.#running.delete(jobId);
+      if (isTold) {
+        this.#emit('job:end', { jobId, kind, ...ended, ...NO_RESULT });
+      }
+    };
+    const result = work(abort.signal, onProgress);
+    const ended = result.then(
+      () => tell({ outcome: 'done', sentence: null }),
+      (error: unknown) => tell(failed(error, abort.signal)),
+    );
+    this.#running.set(jobId, { abort, ended });
+    return await result;
+  }
+
   cancel(jobId: string): void {
     this.#running.get(jobId)?.abort.abort();
   }

@@ -19,6 +19,7 @@ import {
   TOO_MANY_READINGS,
   tooManyAttachments,
 } from '../../../shared/wording/readings';
+import { contentKind } from './content-kind';
 import { type FurtherContents, furtherContents } from './further-contents';
 import { htmlWords } from './html-words';
 import { LIMITS } from './limits';
@@ -51,9 +52,20 @@ interface RawFile {
 
 /** `known`: the structure of these bytes, where it has been read already. */
 export async function readBody(bytes: Uint8Array, known: Anatomy | undefined): Promise<BodyReading> {
-  const anatomy = known ?? readAnatomy(bytes);
+  return compose(await wholeBody(bytes, known ?? readAnatomy(bytes)));
+}
+
+/** A file that `readBody` lists, by its place in that list; undefined where there is none. */
+export async function readOneFile(
+  bytes: Uint8Array,
+  index: number,
+): Promise<{ readonly name: string; readonly content: Uint8Array } | undefined> {
+  return (await wholeBody(bytes, readAnatomy(bytes))).files[index];
+}
+
+async function wholeBody(bytes: Uint8Array, anatomy: Anatomy): Promise<RawBody> {
   const first = await rawBody(bytes, anatomy);
-  return compose(complete(first, furtherContents(bytes, anatomy, first)));
+  return complete(first, furtherContents(bytes, anatomy, first));
 }
 
 async function rawBody(bytes: Uint8Array, anatomy: Anatomy): Promise<RawBody> {
@@ -169,5 +181,5 @@ function compose({ text, html, files, problems }: RawBody): BodyReading {
 
 function attachmentView({ name, type, content }: RawFile): AttachmentView {
   const sha256 = createHash('sha256').update(content).digest('hex');
-  return { name, type, bytes: content.length, sha256 };
+  return { name, type, bytes: content.length, sha256, ...contentKind(name, type, content) };
 }

@@ -1,33 +1,51 @@
 import type sanitizeHtml from 'sanitize-html';
+import { type FileKind, kindOfContent } from '../../../shared/analysis/content/file-kind';
+import { toByteString } from '../../../shared/email/byte-string';
 import { defang } from '../../../shared/text/defang';
 import { LIMITS } from './limits';
 
 /** A picture that lies inside the message, by its Content-ID without brackets; undefined when there is none. */
-export type PictureOf = (contentId: string) => { readonly type: string; readonly content: Uint8Array } | undefined;
+export type PictureOf = (contentId: string) => { readonly content: Uint8Array } | undefined;
 
-const SAFE_TYPES = new Set(['image/png', 'image/gif', 'image/jpeg']);
-/** Nothing that could end the attribute, and nothing but a picture of three plain kinds: no SVG. */
-const SAFE_DATA = /^data:image\/(?:png|gif|jpe?g);base64,[A-Za-z0-9+/=\s]+$/i;
+/** The kinds of pictures that are shown, by their first bytes, whatever they are declared as: no SVG. */
+const SAFE_KINDS: ReadonlyMap<FileKind | undefined, string> = new Map([
+  ['png', 'image/png'],
+  ['gif', 'image/gif'],
+  ['jpeg', 'image/jpeg'],
+]);
+/** Nothing that could end the attribute. */
+const SAFE_DATA = /^data:image\/(?:png|gif|jpe?g);base64,([A-Za-z0-9+/=\s]+)$/i;
+/** So much the marks of the kinds look at. */
+const HEAD_BYTES = 64;
+/** What stands for a picture or tells of a link, so that it is not taken for the mail's own words. */
+export const NOTE_STYLE = 'border:1px dashed #767676;padding:1px 4px;color:#4a4a4a;background-color:#f4f4f4';
 
 /** Pictures inside the message stay; every other one becomes words that name its address. */
 export function inlineImages(pictureOf: PictureOf): sanitizeHtml.Transformer {
   let left: number = LIMITS.inlineImages;
   return (_name, attribs) => {
     const source = (attribs['src'] ?? '').trim();
-    const data = /^cid:/i.test(source) ? dataOf(pictureOf(decodeCid(source))) : source;
-    if (SAFE_DATA.test(data) && data.length <= left) {
+    const content = /^cid:/i.test(source) ? pictureOf(decodeCid(source))?.content : writtenPicture(source);
+    // Before it is written out: a page may name one large picture a thousand times.
+    const data = content === undefined || content.length > left ? '' : dataOf(content);
+    if (data !== '' && data.length <= left) {
       left -= data.length;
       return { tagName: 'img', attribs: { ...sizeOf(attribs), src: data } };
     }
-    return { tagName: 'span', attribs: {}, text: placeholder(source, attribs['alt'] ?? '') };
+    return { tagName: 'span', attribs: { style: NOTE_STYLE }, text: placeholder(source, attribs['alt'] ?? '') };
   };
 }
 
-function dataOf(picture: ReturnType<PictureOf>): string {
-  if (picture === undefined || !SAFE_TYPES.has(picture.type)) {
-    return '';
-  }
-  return `data:${picture.type};base64,${Buffer.from(picture.content).toString('base64')}`;
+/** The content of a picture that is written into the page itself. */
+function writtenPicture(source: string): Uint8Array | undefined {
+  const encoded = SAFE_DATA.exec(source)?.[1];
+  return encoded === undefined ? undefined : Buffer.from(encoded, 'base64');
+}
+
+/** Empty where the first bytes are not those of a picture that is shown. */
+function dataOf(content: Uint8Array): string {
+  const type = SAFE_KINDS.get(kindOfContent(toByteString(content, 0, Math.min(content.length, HEAD_BYTES))));
+  return type === undefined ? '' : `data:${type};base64,${Buffer.from(content).toString('base64')}`;
 }
 
 function decodeCid(source: string): string {

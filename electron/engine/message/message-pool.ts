@@ -26,7 +26,9 @@ import {
 import type { QuestionsRequest } from './ask-questions';
 import { LIMITS } from './limits';
 import { type PackedBatch, unpackBodies } from './pack-bodies';
+import type { AttachmentRequest, ReadAttachment } from './read-attachment';
 import type { MessageReading, ReadRequest } from './read-message';
+import type { StructureReading } from './read-structure';
 import type { RevisedFindings } from './revise-findings';
 import { Slots } from './slots';
 import { taskProblem } from './task-problem';
@@ -58,6 +60,10 @@ export interface MessagePool {
   readonly headers: (places: readonly MessagePlace[], signal?: AbortSignal) => Promise<readonly HeaderFacts[]>;
   /** One message, whole. Rejects when it cannot be read within the limits; see `taskProblem`. */
   readonly read: (request: ReadRequest, signal?: AbortSignal) => Promise<MessageReading>;
+  /** The parts of one message. Rejects as `read` does. */
+  readonly structure: (place: MessagePlace, signal?: AbortSignal) => Promise<StructureReading>;
+  /** The content of an attached file; null where there is none of that number. Rejects as `read` does. */
+  readonly attachment: (request: AttachmentRequest, signal?: AbortSignal) => Promise<ReadAttachment | null>;
   /** What is to be asked of the DNS for messages, from their headers, with the answers that are held. */
   readonly questions: (
     request: QuestionsRequest,
@@ -83,7 +89,9 @@ type TaskName =
   | 'reviseFindings'
   | 'readHeaders'
   | 'readHeaderOnly'
-  | 'readMessage';
+  | 'readAttachment'
+  | 'readMessage'
+  | 'readStructure';
 
 /** Starts a pool over the built worker `message-worker.js`, by its file URL. */
 export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {}): MessagePool {
@@ -173,6 +181,8 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
     revise,
     headers,
     read: (request, signal) => run<MessageReading>(reads, 'readMessage', request, signal),
+    structure: (place, signal) => run<StructureReading>(reads, 'readStructure', place, signal),
+    attachment: (request, signal) => run<ReadAttachment | null>(reads, 'readAttachment', request, signal),
     unpack: (request, signal) =>
       unpackStream(
         async (task, limit) =>

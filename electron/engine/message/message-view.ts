@@ -8,7 +8,7 @@ import type { Hop, WrittenDate } from '../../../shared/email/types';
 import type { IpTable } from '../../../shared/ip-table/read-ip-table';
 import type { CaseView } from '../case/case-view';
 import { boundaryMoveOf } from '../case/examination';
-import { annotationsOf, exhibitLabel, solutionsOf } from '../case/selectors';
+import { annotationsOf, copiesOf, exhibitLabel, solutionsOf } from '../case/selectors';
 import { ownTagsOf } from '../case/tags';
 import type { MessageRange } from '../catalogue/catalogue';
 import { addressLine, mailboxText } from './address-line';
@@ -53,6 +53,7 @@ export function messageView(
     findings: analysis.findings.map((finding) => findingView(view, ref, finding)),
     annotations: [...annotationsOf(view, ref)],
     tags: [...ownTagsOf(view, ref)],
+    copies: copiesOf(view, ref),
     exhibit: exhibitLabel(view, ref),
     bodyProblem: problem,
   };

@@ -2,6 +2,7 @@
 import type { CaseContext } from '../../../shared/analysis/case-context';
 import { FailureError } from '../../../shared/contract/failure';
 import type { MessageView } from '../../../shared/contract/model';
+import { damageWords } from '../../../shared/wording/damage';
 import type { CaseStore } from '../case/case-store';
 import { messageContextOf } from '../case/examination';
 import type { Catalogue, MessageRange } from '../catalogue/catalogue';
@@ -39,6 +40,9 @@ export async function openMessage(services: MessageServices, ref: string, signal
   }
   const context = messageContextOf(services.store.view, services.catalogue.clocks(), ref);
   const reading = await readWithin(services, ref, range, context, signal);
+  if (reading.sha256 !== null && reading.sha256 !== range.sha256) {
+    throw new FailureError('case-damaged', damageWords.otherBytes(ref));
+  }
   const sources = { context, ipTable: ipTableIn(services.places.resourcesDir) };
   const { text, page, links, remoteImages } = reading;
   return { view: messageView(services.store.view, ref, range, reading, sources), text, page, links, remoteImages };

@@ -1,4 +1,5 @@
 /** One message, whole: facts and findings, body, attachments, signatures. Runs in a worker; never throws for bad mail. */
+import { createHash } from 'node:crypto';
 import { analyse } from '../../../shared/analysis/analyse';
 import type { Analysis } from '../../../shared/analysis/analysis';
 import type { CaseContext } from '../../../shared/analysis/case-context';
@@ -28,6 +29,8 @@ export interface ReadRequest {
 }
 
 export interface MessageReading {
+  /** Of the bytes that were read, where they are the whole message; null where only a part was read. */
+  readonly sha256: string | null;
   readonly analysis: Analysis;
   readonly authentication: AuthenticationView;
   readonly attachments: readonly AttachmentView[];
@@ -55,6 +58,7 @@ export async function readMessage(request: ReadRequest): Promise<MessageReading>
   const body = withBody ? await readBody(content, unquotes ? undefined : analysis.anatomy) : NO_BODY;
   const problems = [...(isWhole ? [] : [TRUNCATED_SENTENCE]), ...body.problems];
   return {
+    sha256: isWhole ? createHash('sha256').update(bytes).digest('hex') : null,
     analysis,
     authentication: readAuthentication(bytes, analysis, isWhole, new DnsAnswers(dns)),
     attachments: body.attachments,

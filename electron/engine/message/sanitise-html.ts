@@ -7,6 +7,7 @@
 import sanitizeHtml from 'sanitize-html';
 import { INLINE_STYLES, inlineImages, type PictureOf } from './inline-content';
 import { LIMITS } from './limits';
+import { withTargets } from './link-targets';
 import { remoteAddresses } from './remote-addresses';
 
 export interface ShownLink {
@@ -53,7 +54,7 @@ export function sanitiseMailHtml(source: string, pictureOf: PictureOf): Sanitise
       return false;
     },
   });
-  return { html: clean, links, remoteImages: [...remote], isCut: html.length < source.length };
+  return { html: withTargets(clean), links, remoteImages: [...remote], isCut: html.length < source.length };
 }
 
 const BASE: sanitizeHtml.IOptions = {

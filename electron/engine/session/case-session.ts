@@ -18,6 +18,7 @@ import { rememberState } from '../custody/rollback';
 import type { Environment } from '../environment';
 import type { Signer } from '../identity/signer';
 import { type MessagePool, openMessagePool } from '../message/message-pool';
+import { rememberOutcome } from '../profile/failed-cases';
 import { whyHeldBack } from './why-held-back';
 
 /** Where the program's own files lie. */
@@ -128,6 +129,23 @@ export class CaseSession {
       return problem;
     } finally {
       await this.store.close();
+    }
+  }
+
+  /**
+   * Lets the case only be read from here on, and on this computer until a verification passes: its integrity is in doubt.
+   *
+   * @param failure what is wrong, in a sentence
+   */
+  async holdBack(failure: string): Promise<void> {
+    this.store.turnReadOnly(failure);
+    if (this.#home !== null) {
+      try {
+        await rememberOutcome(this.#home, this.store.view.id, failure, this.env);
+      } catch (error) {
+        // The session is held back all the same; a profile that cannot be written to is only told.
+        this.store.note(error instanceof Error ? error.message : String(error));
+      }
     }
   }
 

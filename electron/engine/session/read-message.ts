@@ -6,6 +6,7 @@ import { toByteString } from '../../../shared/email/byte-string';
 import type { ByteString } from '../../../shared/email/types';
 import { type OpenMessage, openMessage } from '../message/open-message';
 import type { CaseSession } from './case-session';
+import { holdForDamage } from './hold-for-damage';
 
 /** A header section that is longer is shown up to here; its findings keep their offsets. */
 const MAX_HEADER_BYTES = 4 << 20;
@@ -15,9 +16,21 @@ const lastRead = new WeakMap<CaseSession, { readonly ref: string; readonly messa
 
 /** Everything that is known about a message. @throws FailureError `not-found`, `case-damaged` */
 export async function readMessage(session: CaseSession, ref: string): Promise<MessageView> {
-  const message = openMessage(session, ref);
+  const message = openWhole(session, ref);
   lastRead.set(session, { ref, message });
   return (await message).view;
+}
+
+/** A message whose stored bytes are damaged lets the case only be read from then on. */
+async function openWhole(session: CaseSession, ref: string): Promise<OpenMessage> {
+  try {
+    return await openMessage(session, ref);
+  } catch (error) {
+    if (error instanceof FailureError && error.code === 'case-damaged') {
+      throw (await holdForDamage(session, ref)) ?? error;
+    }
+    throw error;
+  }
 }
 
 /** The message's bytes up to the end of its header section, one character a byte. */
@@ -62,5 +75,5 @@ export async function readBytes(
 
 async function opened(session: CaseSession, ref: string): Promise<OpenMessage> {
   const last = lastRead.get(session);
-  return await (last?.ref === ref ? last.message : openMessage(session, ref));
+  return await (last?.ref === ref ? last.message : openWhole(session, ref));
 }

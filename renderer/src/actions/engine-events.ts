@@ -29,7 +29,8 @@ export function followEngine(): () => void {
 
 /** Opens the receipt of a finished job; a failure is said at the foot. */
 function showEnd(end: JobEnd): void {
-  if (end.outcome === 'failed') {
+  // Whoever opens a case is told by the answer to that.
+  if (end.outcome === 'failed' && end.kind !== 'open') {
     notify(end.sentence ?? status.finished(status.kinds[end.kind], status.outcomes.failed), 'failure');
   }
   if (end.solved !== null) {

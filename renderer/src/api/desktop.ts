@@ -7,9 +7,9 @@ export interface Chosen {
   readonly name: string;
 }
 
-/** Opens a dialog of the desktop; empty when it was dismissed. */
-export async function choose(what: Parameters<Bridge['choose']>[0]): Promise<readonly Chosen[]> {
-  return (await findBridge()?.choose(what)) ?? [];
+/** Opens a dialog of the desktop; empty when it was dismissed. `name` is proposed where a file is to be saved. */
+export async function choose(what: Parameters<Bridge['choose']>[0], name?: string): Promise<readonly Chosen[]> {
+  return (await findBridge()?.choose(what, name)) ?? [];
 }
 
 export async function registerDrop(files: readonly File[]): Promise<readonly Chosen[]> {

@@ -43,6 +43,16 @@ const toBoundary = () => {
   requestAnimationFrame(() => requestAnimationFrame(focusBoundary));
 };
 
+/** Without a message, what can be found in is the case. */
+const findInMessage = () => {
+  if (desk.get().open === null) {
+    focusSearch();
+    return;
+  }
+  goTo('messages');
+  desk.update((state) => showingHeaders(state, { find: true }));
+};
+
 /** All commands, one line each; the menu's events, the palette, the key help and the keyboard read this list. */
 export const commands: readonly Command[] = [
   { id: 'case.new', keys: ['Ctrl+N'], needs: 'nothing', run: askNewCase },
@@ -68,6 +78,7 @@ export const commands: readonly Command[] = [
   { id: 'view.times', keys: ['Alt+4'], needs: 'message', run: tab('times') },
   { id: 'view.body', keys: ['Alt+5'], needs: 'message', run: tab('body') },
   { id: 'view.attachments', keys: ['Alt+6'], needs: 'message', run: tab('attachments') },
+  { id: 'view.structure', keys: ['Alt+7'], needs: 'message', run: tab('structure') },
   { id: 'finding.next', keys: ['n'], needs: 'message', run: stepToFinding(1) },
   { id: 'finding.previous', keys: ['p'], needs: 'message', run: stepToFinding(-1) },
   { id: 'message.annotate', keys: ['a'], needs: 'message', run: askAnnotation },
@@ -90,7 +101,8 @@ export const commands: readonly Command[] = [
   { id: 'case.people', keys: [], needs: 'case', run: () => openDialog({ kind: 'people' }) },
   { id: 'message.exhibit', keys: ['e'], needs: 'case', run: () => changeExhibits('exhibit:add', chosenRefs()) },
   { id: 'message.unexhibit', keys: [], needs: 'case', run: () => changeExhibits('exhibit:remove', chosenRefs()) },
-  { id: 'search.focus', keys: ['/', 'Ctrl+F', 'Ctrl+Shift+F'], needs: 'case', run: focusSearch },
+  { id: 'message.find', keys: ['Ctrl+F'], needs: 'case', run: findInMessage },
+  { id: 'search.focus', keys: ['/', 'Ctrl+Shift+F'], needs: 'case', run: focusSearch },
   { id: 'search.save', keys: ['Ctrl+S'], needs: 'case', run: askSaveSearch },
   { id: 'pane.next', keys: ['F6'], keysFixed: true, needs: 'case', run: () => cyclePane(1) },
   { id: 'pane.previous', keys: ['Shift+F6'], keysFixed: true, needs: 'case', run: () => cyclePane(-1) },

@@ -4,7 +4,16 @@ import { createStore } from './store';
 
 export type SortKey = (typeof LIST_SORTS)[number];
 export type Place = 'messages' | 'overview' | 'custody' | 'packet';
-export const MESSAGE_TABS = ['summary', 'headers', 'route', 'times', 'body', 'attachments', 'custody'] as const;
+export const MESSAGE_TABS = [
+  'summary',
+  'headers',
+  'route',
+  'times',
+  'body',
+  'attachments',
+  'structure',
+  'custody',
+] as const;
 export type MessageTab = (typeof MESSAGE_TABS)[number];
 
 /** A finding, bytes or a step that the headers tab is asked to show; `ask` makes asking twice two requests. */
@@ -14,6 +23,8 @@ export interface HeadersTarget {
   readonly span: SpanData | null;
   /** To the next or the previous finding from the one that is open. */
   readonly step: 1 | -1 | null;
+  /** To the field in which bytes are looked for. */
+  readonly find: boolean;
 }
 
 /** What lies on the examiner's desk: the search, the order, the chosen messages, the open one and its tab. */
@@ -72,9 +83,9 @@ export function withTab(state: Desk, tab: MessageTab): Desk {
 /** Goes to the bytes of a finding, to any bytes, or to the next finding, in the headers tab. */
 export function showingHeaders(
   state: Desk,
-  where: { readonly rule?: string; readonly span?: SpanData; readonly step?: 1 | -1 },
+  where: { readonly rule?: string; readonly span?: SpanData; readonly step?: 1 | -1; readonly find?: boolean },
 ): Desk {
   const ask = (state.target?.ask ?? 0) + 1;
-  const { rule = null, span = null, step = null } = where;
-  return { ...state, tab: 'headers', target: { ask, rule, span, step } };
+  const { rule = null, span = null, step = null, find = false } = where;
+  return { ...state, tab: 'headers', target: { ask, rule, span, step, find } };
 }

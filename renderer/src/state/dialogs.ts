@@ -4,6 +4,18 @@ import type { SavedSearchView } from '../../../shared/contract/saved-search';
 import type { Chosen } from '../api/desktop';
 import { createStore } from './store';
 
+/** What is to be saved as a file: a file attached to a message, or the message itself. */
+export interface CopiedThing {
+  readonly ref: string;
+  /** The file's name as the message has it; empty for one without. */
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Place in the message's list; null for the message itself. */
+  readonly index: number | null;
+  readonly warning: string | null;
+}
+
 /** What lies over the window. `settle` tells whoever waits for the dialog whether its act was done. */
 export type DialogRequest =
   | { readonly kind: 'unlock'; readonly settle: (done: boolean) => void }
@@ -17,6 +29,7 @@ export type DialogRequest =
   | { readonly kind: 'annotate'; readonly ref: string; readonly span: SpanData | null }
   | { readonly kind: 'assess-many' | 'annotate-many' | 'tag'; readonly refs: readonly string[] }
   | { readonly kind: 'saved-search'; readonly search: SavedSearchView | null; readonly query: string }
+  | { readonly kind: 'save-copy'; readonly of: CopiedThing }
   | { readonly kind: 'protect' }
   | { readonly kind: 'key' }
   | { readonly kind: 'custody' }

@@ -120,6 +120,49 @@ export function kindsOfExtension(extension: string): readonly FileKind[] | undef
   return BY_EXTENSION.get(extension);
 }
 
+/**
+ * The kind that a file's first bytes show and that its name does not say; undefined where both agree or one says nothing.
+ *
+ * Endings of plain text and scripts say nothing of first bytes.
+ */
+export function kindBesideName(fileName: string, head: ByteString): FileKind | undefined {
+  const kinds = kindsOfExtension(extensionOf(fileName));
+  const kind = kindOfContent(head);
+  return kinds === undefined || kind === undefined || kinds.includes(kind) || kinds.includes('script')
+    ? undefined
+    : kind;
+}
+
+const BY_MEDIA_TYPE: ReadonlyMap<string, readonly FileKind[]> = new Map<string, readonly FileKind[]>([
+  ['application/pdf', ['pdf']],
+  ['application/zip', ['zip']],
+  ['application/x-zip-compressed', ['zip']],
+  ['application/gzip', ['gzip']],
+  ['application/rtf', ['rtf']],
+  ['application/msword', ['ole', 'rtf', 'zip']],
+  ['application/vnd.ms-excel', ['ole', 'zip', 'page']],
+  ['application/vnd.ms-powerpoint', ['ole', 'zip']],
+  ['image/png', ['png']],
+  ['image/jpeg', ['jpeg']],
+  ['image/jpg', ['jpeg']],
+  ['image/gif', ['gif']],
+  ['image/bmp', ['bmp']],
+  ['image/tiff', ['tiff']],
+  ['image/webp', ['webp']],
+  ['image/svg+xml', ['page']],
+  ['text/html', ['page']],
+  ['text/rtf', ['rtf']],
+]);
+
+/** The same for the declared type, in lower case. */
+export function kindBesideType(mediaType: string, head: ByteString): FileKind | undefined {
+  const kinds = mediaType.startsWith('application/vnd.openxmlformats') ? ZIPPED : BY_MEDIA_TYPE.get(mediaType);
+  const kind = kindOfContent(head);
+  return kinds === undefined || kind === undefined || kinds.includes(kind) ? undefined : kind;
+}
+
+const ZIPPED: readonly FileKind[] = ['zip', 'ole'];
+
 /** The extension of a file name in lower case; what Windows passes over at the end is passed over. */
 export function extensionOf(name: string): string {
   return /\.([a-z0-9]{1,8})[\s.\u200b-\u200f\u202a-\u202e]*$/i.exec(name.slice(-300))?.[1]?.toLowerCase() ?? '';

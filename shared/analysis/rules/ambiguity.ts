@@ -4,6 +4,7 @@ import { looseParts } from '../../email/loose-parts';
 import type { ParseIssue, Span } from '../../email/types';
 import { usualPreamble } from '../../email/usual-preamble';
 import { writtenFiles } from '../../email/written-files';
+import { issueWords } from '../../wording/issues';
 import type { Observation, Rule, RuleInput, Severity } from '../rule';
 import { observed } from './observe';
 
@@ -19,7 +20,8 @@ interface Meaning {
   readonly what: string;
 }
 
-type Meanings = Readonly<Partial<Record<IssueCode, Meaning>>>;
+/** The weight of each; its words stand in `shared/wording/issues.ts`. */
+type Meanings = Readonly<Partial<Record<IssueCode, Severity>>>;
 
 /** One line of the table of ambiguities: what sets it apart from the others. */
 interface Kind extends Pick<Rule, 'id' | 'severity' | 'title' | 'explanation' | 'innocent'> {
@@ -38,7 +40,9 @@ const maxSpans = 10;
 
 /** One observation for each kind of issue, with all its places. */
 function lookFor(meanings: Meanings, isTrue: Kind['isTrue'] = () => true): Rule['look'] {
-  const known: ReadonlyMap<string, Meaning> = new Map(Object.entries(meanings));
+  const known: ReadonlyMap<string, Meaning> = new Map(
+    Object.entries(meanings).map(([code, severity]) => [code, { severity, what: issueWords(code) }]),
+  );
   return (input) => {
     const found = new Map<string, { readonly meaning: Meaning; readonly spans: Span[] }>();
     for (const issue of input.anatomy.issues) {
@@ -78,23 +82,14 @@ const contentType: Kind = {
     'programs differ in which one they follow: one shows a harmless text, another an attachment. All readings are shown here.',
   innocent: [...innocent, 'a gateway that put its own field beside the author’s'],
   meanings: {
-    'mime.content-type-duplicate': { severity: 'high', what: 'a part has more than one field Content-Type' },
-    'mime.type-ambiguous': {
-      severity: 'high',
-      what: 'a part is declared as one kind of content and as a container of parts at once',
-    },
-    'mime.type-invalid': {
-      severity: 'medium',
-      what: 'a field Content-Type is written in a form that some programs do not understand',
-    },
-    'mime.content-disposition-duplicate': {
-      severity: 'medium',
-      what: 'a part has more than one field Content-Disposition',
-    },
-    'mime.parameter-duplicate': { severity: 'medium', what: 'a parameter of a part is given twice' },
-    'mime.parameter-conflict': { severity: 'medium', what: 'a parameter of a part is given in two forms that differ' },
-    'mime.file-names-differ': { severity: 'low', what: 'a file has two names' },
-    'mime.quote-unclosed': { severity: 'medium', what: 'a quotation mark in a field of a part is never closed' },
+    'mime.content-type-duplicate': 'high',
+    'mime.type-ambiguous': 'high',
+    'mime.type-invalid': 'medium',
+    'mime.content-disposition-duplicate': 'medium',
+    'mime.parameter-duplicate': 'medium',
+    'mime.parameter-conflict': 'medium',
+    'mime.file-names-differ': 'low',
+    'mime.quote-unclosed': 'medium',
   },
 };
 
@@ -109,28 +104,13 @@ const encoding: Kind = {
     'programs decode it differently or not at all, so that a filter can miss what a reader opens. All readings are shown here.',
   innocent: [...innocent, 'a mailing list that put its footer behind encoded text'],
   meanings: {
-    'mime.content-transfer-encoding-duplicate': {
-      severity: 'high',
-      what: 'a part has more than one field Content-Transfer-Encoding',
-    },
-    'mime.transfer-encoding-odd': {
-      severity: 'high',
-      what: 'a transfer encoding is declared with additions that some programs do not understand',
-    },
-    'mime.transfer-encoding-unknown': { severity: 'medium', what: 'the declared transfer encoding does not exist' },
-    'mime.multipart-encoded': {
-      severity: 'medium',
-      what: 'a container of parts is declared as encoded, which the standard forbids',
-    },
-    'mime.message-encoded': {
-      severity: 'medium',
-      what: 'an attached message is encoded, which the standard forbids',
-    },
-    'mime.base64-early-end': { severity: 'high', what: 'an encoded content goes on after its end sign' },
-    'mime.base64-odd-letters': {
-      severity: 'medium',
-      what: 'an encoded content holds signs that its encoding does not have',
-    },
+    'mime.content-transfer-encoding-duplicate': 'high',
+    'mime.transfer-encoding-odd': 'high',
+    'mime.transfer-encoding-unknown': 'medium',
+    'mime.multipart-encoded': 'medium',
+    'mime.message-encoded': 'medium',
+    'mime.base64-early-end': 'high',
+    'mime.base64-odd-letters': 'medium',
   },
   isTrue: ({ code, span }, { bytes }) =>
     code !== 'mime.transfer-encoding-odd' ||
@@ -146,16 +126,13 @@ const boundary: Kind = {
     'read in two ways, programs see other parts and other attachments. All readings are shown here.',
   innocent,
   meanings: {
-    'mime.boundary-ambiguous': {
-      severity: 'high',
-      what: 'the separating line is declared in a way that programs read differently',
-    },
-    'mime.boundary-lookalike': { severity: 'high', what: 'a line only resembles the declared separating line' },
-    'mime.boundary-guessed': { severity: 'high', what: 'parts are separated by a line that is not declared' },
-    'mime.boundary-missing': { severity: 'medium', what: 'no separating line is declared for a container of parts' },
-    'mime.boundary-absent': { severity: 'medium', what: 'the declared separating line never stands in the message' },
-    'mime.boundary-reused': { severity: 'high', what: 'a container inside another one has the same separating line' },
-    'mime.boundary-unclosed': { severity: 'low', what: 'the last separating line of a container is missing' },
+    'mime.boundary-ambiguous': 'high',
+    'mime.boundary-lookalike': 'high',
+    'mime.boundary-guessed': 'high',
+    'mime.boundary-missing': 'medium',
+    'mime.boundary-absent': 'medium',
+    'mime.boundary-reused': 'high',
+    'mime.boundary-unclosed': 'low',
   },
 };
 
@@ -189,7 +166,7 @@ const hidden: Kind = {
 };
 
 function hiddenMeaning({ code, span }: ParseIssue, { bytes }: RuleInput): Meaning | undefined {
-  if (code === 'mime.part-after-close') return { severity: 'high', what: 'a part stands after the end of all parts' };
+  if (code === 'mime.part-after-close') return { severity: 'high', what: issueWords(code) };
   if (code !== 'mime.preamble' && code !== 'mime.epilogue') return undefined;
   const text = toByteString(bytes, span.start, span.end);
   const where = code === 'mime.preamble' ? 'before the first part' : 'after the last part';
@@ -198,9 +175,9 @@ function hiddenMeaning({ code, span }: ParseIssue, { bytes }: RuleInput): Meanin
     return { severity: 'high', what: `a file stands ${where}` };
   }
   if (code === 'mime.preamble') {
-    return usualPreamble(text) ? undefined : { severity: 'low', what: 'there is text before the first part' };
+    return usualPreamble(text) ? undefined : { severity: 'low', what: issueWords(code) };
   }
-  return { severity: text.length > footerBytes ? 'medium' : 'low', what: 'there is text after the last part' };
+  return { severity: text.length > footerBytes ? 'medium' : 'low', what: issueWords(code) };
 }
 
 const outside: Kind = {
@@ -214,14 +191,11 @@ const outside: Kind = {
   settle: 'The enclosed content itself; other messages by the same sender and program.',
   reference: 'RFC 2046 section 5.2; POSIX.1-2017, uuencode; MS-OXTNEF; yEnc draft 1.3',
   meanings: {
-    'mime.uuencoded': { severity: 'medium', what: 'a file is written into the text as letters (uuencode)' },
-    'mime.yencoded': { severity: 'medium', what: 'a file is written into the text as letters (yEnc)' },
-    'mime.tnef': { severity: 'low', what: 'there is a package of Outlook, which most other programs cannot open' },
-    'mime.message-partial': {
-      severity: 'medium',
-      what: 'there is a piece of a message that was sent in several pieces',
-    },
-    'mime.message-external': { severity: 'medium', what: 'a part refers to a content that lies elsewhere' },
+    'mime.uuencoded': 'medium',
+    'mime.yencoded': 'medium',
+    'mime.tnef': 'low',
+    'mime.message-partial': 'medium',
+    'mime.message-external': 'medium',
   },
 };
 
@@ -236,23 +210,17 @@ const split: Kind = {
   settle: 'Another copy of the message; the file from which the copy was taken; what the recipient’s program showed.',
   reference: 'RFC 5322 sections 2.1 and 2.2; RFC 7103 section 7; Chen, Paxson and Jiang, USENIX Security 2020',
   meanings: {
-    'header.line-without-colon': { severity: 'high', what: 'a line of a header is no field' },
-    'header.from-line-inside': { severity: 'high', what: 'a separating line of a mailbox file stands inside a header' },
-    'header.blank-fold': { severity: 'high', what: 'a line of a header holds nothing but blanks' },
-    'header.no-empty-line': { severity: 'high', what: 'a header ends without an empty line' },
-    'header.bare-cr': {
-      severity: 'high',
-      what: 'a carriage return alone stands in a header: a line end for some programs',
-    },
-    'header.hidden-field': { severity: 'high', what: 'a field stands in the header for some programs only' },
-    'header.space-before-colon': { severity: 'medium', what: 'blanks stand between the name of a field and its colon' },
-    'header.name-invalid': { severity: 'medium', what: 'the name of a field holds signs that it may not hold' },
-    'mime.header-in-body': {
-      severity: 'medium',
-      what: 'a content begins with what looks like the fields of a part',
-    },
-    'header.leading-blank-lines': { severity: 'medium', what: 'empty lines stand before the header' },
-    'header.nul': { severity: 'medium', what: 'a NUL sign stands in a header: for some programs, the end of the line' },
+    'header.line-without-colon': 'high',
+    'header.from-line-inside': 'high',
+    'header.blank-fold': 'high',
+    'header.no-empty-line': 'high',
+    'header.bare-cr': 'high',
+    'header.hidden-field': 'high',
+    'header.space-before-colon': 'medium',
+    'header.name-invalid': 'medium',
+    'mime.header-in-body': 'medium',
+    'header.leading-blank-lines': 'medium',
+    'header.nul': 'medium',
   },
 };
 
@@ -267,14 +235,8 @@ const charset: Kind = {
   settle: 'The text in each of the readings; other messages by the same program or sender.',
   reference: 'RFC 2045 section 5.1; RFC 2046 section 4.1.2; WHATWG Encoding Standard section 4.3',
   meanings: {
-    'mime.charset-ambiguous': {
-      severity: 'medium',
-      what: 'a text is declared in several character sets, or in one that few programs know',
-    },
-    'mime.charset-mismatch': {
-      severity: 'medium',
-      what: 'a text holds NUL signs: it is not in the declared character set',
-    },
+    'mime.charset-ambiguous': 'medium',
+    'mime.charset-mismatch': 'medium',
   },
 };
 
@@ -290,13 +252,13 @@ const limits: Kind = {
   settle: 'The bytes beyond the limit, examined by hand; the program that made the message.',
   reference: 'CWE-674; CWE-770',
   meanings: {
-    'mime.too-deep': { severity: 'medium', what: 'parts are nested deeper than 100 levels' },
-    'mime.too-many-parts': { severity: 'medium', what: 'there are more than 20,000 parts' },
-    'mime.too-many-parameters': { severity: 'medium', what: 'a field of a part has more than 1,000 parameters' },
-    'header.too-many-fields': { severity: 'medium', what: 'the header has more than 20,000 fields' },
-    'address.too-many': { severity: 'medium', what: 'a field names more than 20,000 addresses' },
-    'address.too-many-tokens': { severity: 'medium', what: 'a field of addresses has more than 50,000 words' },
-    'issues.truncated': { severity: 'medium', what: 'more places are odd than can be listed' },
+    'mime.too-deep': 'medium',
+    'mime.too-many-parts': 'medium',
+    'mime.too-many-parameters': 'medium',
+    'header.too-many-fields': 'medium',
+    'address.too-many': 'medium',
+    'address.too-many-tokens': 'medium',
+    'issues.truncated': 'medium',
   },
 };
 

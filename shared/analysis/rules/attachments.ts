@@ -1,13 +1,6 @@
 import { scanHtml } from '../../email/html-scan';
 import type { HeaderField, Span } from '../../email/types';
-import {
-  dangerOf,
-  extensionOf,
-  type FileKind,
-  KIND_WORDS,
-  kindOfContent,
-  kindsOfExtension,
-} from '../content/file-kind';
+import { dangerOf, extensionOf, type FileKind, KIND_WORDS, kindBesideName, kindOfContent } from '../content/file-kind';
 import { contentOf, type FilePart } from '../content/message-content';
 import type { Observation, Rule, RuleInput, Severity } from '../rule';
 import { bodyToken } from '../tokens';
@@ -63,11 +56,9 @@ const typeDiffers: Rule = {
   settle: 'The file itself, examined on an isolated computer; what the sender says that it is.',
   reference: 'RFC 2183 section 2.3; WHATWG MIME Sniffing Standard section 6',
   look: ofFiles((file) => {
-    const extension = extensionOf(file.part.fileName);
-    const kinds = kindsOfExtension(extension);
-    const kind = kindOfContent(file.head.content);
-    if (kinds === undefined || kind === undefined || kinds.includes(kind) || kinds.includes('script')) return NOTHING;
-    const isDangerous = DANGEROUS_KINDS.has(kind) && HARMLESS_NAMES.test(extension);
+    const kind = kindBesideName(file.part.fileName, file.head.content);
+    if (kind === undefined) return NOTHING;
+    const isDangerous = DANGEROUS_KINDS.has(kind) && HARMLESS_NAMES.test(extensionOf(file.part.fileName));
     const values = { name: shown(file.part.fileName), kind: KIND_WORDS[kind] };
     return observed(nameSpan(file), values, isDangerous ? 'high' : 'medium', [headSpan(file)]);
   }),

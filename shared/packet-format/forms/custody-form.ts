@@ -34,6 +34,7 @@ const TRANSFERS: ReadonlySet<string> = new Set([
   'custody.dispose',
   'custody.correct',
   'packet.export',
+  'copy.save',
 ]);
 
 export function custodyFormDocument(content: ReportContent): ReportDocument {

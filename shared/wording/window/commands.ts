@@ -23,6 +23,7 @@ export const commandNames = {
   'view.times': 'Message: Times',
   'view.body': 'Message: Body',
   'view.attachments': 'Message: Attachments',
+  'view.structure': 'Message: Structure',
   'finding.next': 'Next finding',
   'finding.previous': 'Previous finding',
   'message.annotate': 'Annotate the message or the selected bytes',
@@ -45,6 +46,7 @@ export const commandNames = {
   'case.people': 'People and rules…',
   'message.exhibit': 'Add the selected messages to the exhibits',
   'message.unexhibit': 'Remove the selected messages from the exhibits',
+  'message.find': 'Find in the header of the message',
   'search.focus': 'Search in the case',
   'search.save': 'Save the search…',
   'pane.next': 'Go to the next pane',
@@ -90,6 +92,7 @@ export const paneKeys: readonly { readonly keys: string; readonly name: string; 
   { keys: 'n  p', name: 'Next or previous finding', where: 'Headers' },
   { keys: 'Shift+← →', name: 'Select bytes', where: 'Headers' },
   { keys: 'a', name: 'Annotate the selected bytes', where: 'Headers' },
+  { keys: '← →', name: 'Close or open a part', where: 'Structure' },
   { keys: '↑ ↓ Enter Esc', name: 'Move the trust boundary, set it, or leave it', where: 'Route' },
   { keys: 'Ctrl+Shift+C', name: 'Copy with citation', where: 'Headers' },
 ];

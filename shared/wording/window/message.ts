@@ -5,6 +5,7 @@ export const message = {
   exhibit: (label: string) => `Exhibit ${label}`,
   addExhibit: 'Add to exhibits',
   removeExhibit: 'Remove from exhibits',
+  saveOriginal: 'Save original…',
   tabs: {
     summary: 'Summary',
     headers: 'Headers',
@@ -12,6 +13,7 @@ export const message = {
     times: 'Times',
     body: 'Body',
     attachments: 'Attachments',
+    structure: 'Structure',
     custody: 'Custody',
   },
   tabList: 'Views of the message',
@@ -134,6 +136,12 @@ export const route = {
     `In ${messages} other ${messages === 1 ? 'message' : 'messages'} of the case this host’s clock was about ${behind} behind.`,
 } as const;
 
+/** The figures of route and times as files. */
+export const figure = {
+  save: 'Save as SVG…',
+  saved: (file: string) => `The figure was saved as "${file}".`,
+} as const;
+
 export const protect = {
   title: 'Names and domains to protect',
   lead: 'Chainmail looks in every message for names and domains that imitate these. One entry a line.',
@@ -194,7 +202,9 @@ export const times = {
 
 export const body = {
   plain: 'Plain text',
-  formatted: 'Show formatted',
+  shape: 'How the body is shown',
+  shapes: { plain: 'Plain text', formatted: 'Formatted', source: 'Source' },
+  sourceLabel: 'Source of the body',
   untrusted: 'Untrusted content: no remote content is loaded, no script runs, links do not open.',
   frame: 'Formatted body of the message',
   empty: 'The message has no text to read.',
@@ -210,12 +220,32 @@ export const body = {
 
 export const attachments = {
   empty: 'The message has no attachments.',
+  label: 'Attachments',
   name: 'Name',
   type: 'Type',
+  kind: (kind: string) => `begins like ${kind}`,
+  kindUnknown: 'first bytes of no known kind',
   size: 'Size',
   hash: 'SHA-256',
+  act: 'Copy',
   unnamed: '(no name)',
-  neverOpened: 'Attachments are never opened.',
+  neverOpened: 'Attachments are never opened. A copy can be saved; the journal says so before any byte leaves.',
+  save: 'Save as…',
+  saveOne: (name: string) => `Save as: ${name}`,
+  copies: 'Copies that were given out',
+  copiesColumns: { what: 'What', file: 'Saved as', why: 'Why', by: 'By', entry: 'Entry' },
+  original: 'The message',
+} as const;
+
+export const saveCopy = {
+  title: 'Save a copy',
+  message: (ref: string) => `The message ${ref}, exactly as it lies in the evidence`,
+  attachment: (ref: string) => `Attached to ${ref}:`,
+  bytes: (count: string) => `${count} bytes`,
+  lead: 'The journal records what is given out, its hash, the name of the new file, and why, before any byte leaves. The copy is never executable and replaces nothing.',
+  reason: 'Reason',
+  reasonHint: 'Such as: to be examined on an isolated computer.',
+  save: 'Choose where…',
 } as const;
 
 export const messageCustody = {

@@ -113,6 +113,7 @@ export const status = {
     'verify-packet': 'Checking the packet',
     revise: 'Looking again at every message',
     solve: 'Searching for hashed times',
+    open: 'Opening the case',
   },
   outcomes: { done: 'finished', cancelled: 'cancelled', failed: 'failed' },
 } as const;

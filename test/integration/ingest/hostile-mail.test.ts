@@ -137,15 +137,28 @@ describe('sanitised pages', () => {
 
   test('pictures inside the message are shown, and only of three plain kinds', () => {
     const content = Buffer.from('89504e470d0a1a0a', 'hex');
-    const shown = sanitiseMailHtml('<img src="cid:a%40b" width="5">', (id) =>
-      id === 'a@b' ? { type: 'image/png', content } : undefined,
-    );
+    const shown = sanitiseMailHtml('<img src="cid:a%40b" width="5">', (id) => (id === 'a@b' ? { content } : undefined));
     expect(shown.html).toContain(`src="data:image/png;base64,${content.toString('base64')}"`);
-    const drawn = sanitiseMailHtml('<img src="cid:a">', () => ({
-      type: 'image/svg+xml',
-      content: Buffer.from('<svg/>'),
-    }));
+    // Declared as a picture or not: the first bytes decide.
+    const drawn = sanitiseMailHtml('<img src="cid:a">', () => ({ content: Buffer.from('<svg/>') }));
     expect(drawn.html).not.toContain('data:');
+    const named = `data:image/png;base64,${Buffer.from('<svg onload="x()"/>').toString('base64')}`;
+    expect(sanitiseMailHtml(`<img src="${named}">`, noPicture).html).not.toContain('data:');
+    const written = `data:image/jpeg;base64,${content.toString('base64')}`;
+    expect(sanitiseMailHtml(`<img src="${written}">`, noPicture).html).toContain('src="data:image/png;base64,');
+  });
+
+  test('a link whose words show another host says beside them where it leads', () => {
+    const page = (html: string) => sanitiseMailHtml(html, noPicture).html;
+    expect(page('<a href="https://evil.example/a&quot;>b">https://<b>bank</b>.example/</a> end')).toMatch(
+      /<\/a> <span style="[^"<>]+">\[leads to hxxps:\/\/evil\[\.\]example\/a&#34;&#62;b\]<\/span> end$/,
+    );
+    expect(
+      page('<a href="https://bank.example/x">www.bank.example</a><a href="https://x.example">here</a>'),
+    ).not.toContain('leads to');
+    const nested = page('<a href="https://one.example"><a href="https://two.example">three.example</a></a>');
+    expect(nested).toContain('leads to hxxps://two[.]example');
+    expect(loadingConstructs(nested)).toEqual([]);
   });
 });
 

@@ -80,15 +80,13 @@ const anyAct: fc.Arbitrary<Act> = fc.oneof(
       record: { kind: 'boundary', salt, ref: one, message, trustedHops: hops, reason: '' },
     }),
   ),
-  fc
-    .tuple(fc.constantFrom('exhibit.add' as const, 'exhibit.remove' as const), ref)
-    .map(
-      ([act, one]): Act => ({
-        act,
-        subject: { exhibits: [{ label: `L${one.slice(6)}`, ref: one, message }] },
-        record: null,
-      }),
-    ),
+  fc.tuple(fc.constantFrom('exhibit.add' as const, 'exhibit.remove' as const), ref).map(
+    ([act, one]): Act => ({
+      act,
+      subject: { exhibits: [{ label: `L${one.slice(6)}`, ref: one, message }] },
+      record: null,
+    }),
+  ),
   fc.constantFrom('a', 'b').map(
     (text): Act => ({
       act: 'briefing.write',

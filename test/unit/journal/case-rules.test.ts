@@ -188,6 +188,15 @@ describe('the rule of two people', () => {
     expect(whys(acts)).toEqual(expected);
   });
 
+  test('a copy that is given out is an examiner’s act, and leaves what was approved as it stood', () => {
+    const copy: Act = [ANN, 'copy.save', { ref: 'E-001/1', what: 'message' }];
+    expect(whys([...APPROVED, copy, [ANN, 'packet.export', { ...PACKET, approval: 5 }]])).toEqual([]);
+    expect(whys([...TWO_PEOPLE, [BEN, 'copy.save'], [EVE, 'copy.save']])).toEqual([
+      [4, ruleWords.notForReviewers],
+      [5, ruleWords.readOnly],
+    ]);
+  });
+
   test('cannot be lifted, nor can anybody be given a role, by one alone', () => {
     expect(whys([...TWO_PEOPLE, [ANN, 'policy.set', { twoPersons: [] }]])).toEqual([[4, ruleWords.needsApproval]]);
     expect(whys([...TWO_PEOPLE, [ANN, 'role.assign', { key: EVE, role: 'reviewer' }]])).toEqual([

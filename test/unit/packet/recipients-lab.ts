@@ -66,7 +66,9 @@ export function exhibitTo(line: string, written: string): ReportExhibit {
       indicator('url', `https://pay.sender.example/?to=${written}`, 'link'),
       indicator('address', written, 'text'),
     ],
-    attachments: [{ name: `${written}.pdf`, type: 'application/pdf', bytes: 3, sha256: 'ab'.repeat(32) }],
+    attachments: [
+      { name: `${written}.pdf`, type: 'application/pdf', bytes: 3, sha256: 'ab'.repeat(32), kind: null, warning: null },
+    ],
   });
   return { ...sampleExhibit(), message: view, header };
 }

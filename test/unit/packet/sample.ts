@@ -185,6 +185,7 @@ export function message(header: string, bytes: Uint8Array, values: Partial<Messa
     findings: [],
     annotations: [],
     tags: [],
+    copies: [],
     exhibit: 'A',
     bodyProblem: null,
     ...values,
@@ -258,7 +259,16 @@ export function sampleExhibit(label = 'A'): ReportExhibit {
         end: 831,
       },
     ],
-    attachments: [{ name: 'Vote_video.mp4', type: 'video/mp4', bytes: 2_113_114, sha256: sha256('video') }],
+    attachments: [
+      {
+        name: 'Vote_video.mp4',
+        type: 'video/mp4',
+        bytes: 2_113_114,
+        sha256: sha256('video'),
+        kind: null,
+        warning: null,
+      },
+    ],
     annotations: [
       {
         id: 'n1',

@@ -245,7 +245,7 @@ describe('the STIX bundle', () => {
           to: '',
           route: [hop({ ip: h })],
           indicators: (['domain', 'url'] as const).map((kind) => indicator(kind, `https://${h}`, 'link')),
-          attachments: [{ name: a, type: b, bytes: 1, sha256: sha256(a) }],
+          attachments: [{ name: a, type: b, bytes: 1, sha256: sha256(a), kind: null, warning: null }],
           findings: [finding({})],
         });
         const content = sampleContent([{ ...sampleExhibit(), message: view, header }]);

@@ -16,6 +16,7 @@ import { PasteDialog } from './paste-dialog';
 import { PeopleDialog } from './people-dialog';
 import { ProtectDialog } from './protect-dialog';
 import { RedactDialog } from './redact-dialog';
+import { SaveCopyDialog } from './save-copy-dialog';
 import { SavedSearchDialog } from './saved-search-dialog';
 import { TagDialog } from './tag-dialog';
 import { UnlockDialog } from './unlock-dialog';
@@ -56,6 +57,8 @@ function Chosen({ request, onClose }: { readonly request: DialogRequest; readonl
       return <TagDialog refs={request.refs} onClose={onClose} />;
     case 'saved-search':
       return <SavedSearchDialog search={request.search} query={request.query} onClose={onClose} />;
+    case 'save-copy':
+      return <SaveCopyDialog of={request.of} onClose={onClose} />;
     case 'protect':
       return <ProtectDialog onClose={onClose} />;
     case 'custody':

@@ -2,6 +2,7 @@ import type { MessageView } from '../../../../shared/contract/model';
 import { common } from '../../../../shared/wording/window/common';
 import { message as words } from '../../../../shared/wording/window/message';
 import { frame } from '../../../../shared/wording/window/workbench';
+import { askSaveMessage } from '../../actions/copy-actions';
 import { changeExhibits } from '../../actions/judgement-actions';
 import { useRequest } from '../../api/use-request';
 import { Button } from '../../components/button';
@@ -18,6 +19,7 @@ import { BodyView } from './body/view';
 import { MessageCustodyView } from './custody/view';
 import { HeadersView } from './headers/view';
 import { RouteView } from './route/view';
+import { StructureView } from './structure/view';
 import { SummaryView } from './summary/view';
 import { TimesView } from './times/view';
 import './view.css';
@@ -76,9 +78,14 @@ function MessageHead({ message }: { readonly message: MessageView }) {
       <div className="message-line">
         <span className="evidence">{ref}</span>
         {exhibit !== null && <span className="message-exhibit">{words.exhibit(exhibit)}</span>}
-        <Button kind="link" className="message-act" onPress={() => changeExhibits(act, [ref])}>
-          {exhibit === null ? words.addExhibit : words.removeExhibit}
-        </Button>
+        <span className="message-act">
+          <Button kind="link" onPress={() => askSaveMessage(message)}>
+            {words.saveOriginal}
+          </Button>
+          <Button kind="link" onPress={() => changeExhibits(act, [ref])}>
+            {exhibit === null ? words.addExhibit : words.removeExhibit}
+          </Button>
+        </span>
       </div>
       <h2 className="message-subject">
         {subject === '' ? (
@@ -112,6 +119,8 @@ function TabContent({ tab, message, header }: TabContentProps) {
       return <BodyView message={message} />;
     case 'attachments':
       return <AttachmentsView message={message} />;
+    case 'structure':
+      return <StructureView message={message} />;
     case 'custody':
       return <MessageCustodyView messageRef={message.ref} />;
   }

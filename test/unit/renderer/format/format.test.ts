@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { defang, showsOtherHost } from '../../../../renderer/src/format/defang';
+import { defang } from '../../../../renderer/src/format/defang';
 import { grouped, inFours, percent, readableBytes, shortHash } from '../../../../renderer/src/format/numbers';
 import { hasTerm, term, termsOf, toggledAlone, toggledWithin } from '../../../../renderer/src/format/query';
 import {
@@ -14,6 +14,7 @@ import {
   zoneText,
 } from '../../../../renderer/src/format/time';
 import { visibleRuns, visibleString } from '../../../../renderer/src/format/visible-text';
+import { showsOtherHost } from '../../../../shared/text/shown-host';
 
 describe('times', () => {
   const instant = '2020-10-20T13:02:11.204Z';

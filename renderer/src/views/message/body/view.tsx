@@ -1,24 +1,29 @@
 import { useState } from 'react';
 import type { MessageView } from '../../../../../shared/contract/model';
 import type { Output } from '../../../../../shared/contract/requests';
+import { showsOtherHost } from '../../../../../shared/text/shown-host';
 import { common } from '../../../../../shared/wording/window/common';
 import { body as words } from '../../../../../shared/wording/window/message';
 import { useRequest } from '../../../api/use-request';
 import { Button } from '../../../components/button';
 import { DataTable, type TableColumn } from '../../../components/data-table';
+import { Group } from '../../../components/group';
 import { MailText } from '../../../components/mail-text';
 import { Problem } from '../../../components/problem';
-import { defang, showsOtherHost } from '../../../format/defang';
+import { defang } from '../../../format/defang';
 import { grouped } from '../../../format/numbers';
+import { BytePages } from '../source/byte-pages';
 import './view.css';
 
 type BodyText = Output<'message:text'>;
 type Link = BodyText['links'][number];
 
-/** The body: as plain text first; formatted only on request, in a frame that can do nothing. */
+type Shape = keyof typeof words.shapes;
+
+/** The body: as plain text first; formatted only on request, in a frame that can do nothing; or its very bytes. */
 export function BodyView({ message }: { readonly message: MessageView }) {
   const { value, failure } = useRequest('message:text', { ref: message.ref }, 0);
-  const [formatted, setFormatted] = useState(false);
+  const [wanted, setWanted] = useState<Shape>('plain');
   if (value === null) {
     return failure === null ? (
       <p className="message-waiting muted">{common.loading}</p>
@@ -26,25 +31,53 @@ export function BodyView({ message }: { readonly message: MessageView }) {
       <Problem sentence={failure} />
     );
   }
+  const shape = wanted === 'formatted' && !value.hasHtml ? 'plain' : wanted;
+  const shapes: readonly Shape[] = value.hasHtml ? ['plain', 'formatted', 'source'] : ['plain', 'source'];
   return (
     <div className="body-view">
-      {value.hasHtml && (
-        <div className="body-bar">
-          <Button pressed={formatted} onPress={() => setFormatted(!formatted)}>
-            {words.formatted}
+      <Group className="body-bar" label={words.shape}>
+        {shapes.map((one) => (
+          <Button key={one} pressed={shape === one} onPress={() => setWanted(one)}>
+            {words.shapes[one]}
           </Button>
-          {formatted && <span className="body-badge">{words.untrusted}</span>}
-        </div>
-      )}
+        ))}
+        {shape === 'formatted' && <span className="body-badge">{words.untrusted}</span>}
+      </Group>
       <Problem sentence={value.problem ?? message.bodyProblem} />
-      {formatted && value.hasHtml ? (
+      {shape === 'source' ? <Source message={message} /> : <Read shape={shape} body={value} message={message} />}
+    </div>
+  );
+}
+
+/** The body as it is read, with where its links lead and what it would load. */
+function Read({
+  shape,
+  body,
+  message,
+}: {
+  readonly shape: Exclude<Shape, 'source'>;
+  readonly body: BodyText;
+  readonly message: MessageView;
+}) {
+  return (
+    <>
+      {shape === 'formatted' ? (
         <iframe className="body-frame" title={words.frame} src={`app://mail/${message.ref}`} sandbox="" />
       ) : (
-        <PlainText text={value.text} />
+        <PlainText text={body.text} />
       )}
-      <Links links={value.links} />
-      <RemoteImages images={value.remoteImages} />
-    </div>
+      <Links links={body.links} />
+      <RemoteImages images={body.remoteImages} />
+    </>
+  );
+}
+
+/** Everything after the header, as it lies in the evidence. */
+function Source({ message: { ref, bodyStart, length } }: { readonly message: MessageView }) {
+  return bodyStart >= length ? (
+    <p className="body-text muted">{words.empty}</p>
+  ) : (
+    <BytePages messageRef={ref} start={bodyStart} end={length} shown={null} label={words.sourceLabel} />
   );
 }
 

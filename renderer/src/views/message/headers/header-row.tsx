@@ -6,7 +6,8 @@ import { Button } from '../../../components/button';
 import { SeverityMark } from '../../../components/severity-mark';
 import { grouped } from '../../../format/numbers';
 import type { HeaderLine } from './lines';
-import { type Mark, overlaps, type Piece, piecesOf, strongestOf } from './marks';
+import { type Mark, overlaps, piecesOf } from './marks';
+import { PieceText } from './piece-text';
 import { lineEndSegment, segmentsOf } from './segments';
 
 /** A line of any length stays quick: this much of it is painted, more on request. */
@@ -96,40 +97,4 @@ function GutterMark({
       )}
     </button>
   );
-}
-
-interface PieceTextProps {
-  readonly piece: Piece;
-  readonly current: string | null;
-}
-
-function PieceText({ piece, current }: PieceTextProps) {
-  const severity = strongestOf(piece.marks);
-  const classes = [
-    `piece piece-${piece.kind}`,
-    severity === null ? '' : `piece-marked severity-line-${severity}`,
-    piece.marks.some((mark) => mark.kind === 'annotation') ? 'piece-annotated' : '',
-    piece.marks.some((mark) => mark.kind === 'selection') ? 'piece-selected' : '',
-    piece.marks.some((mark) => mark.kind === 'cover') ? 'piece-covered' : '',
-    piece.marks.some((mark) => mark.kind === 'name') ? 'piece-name' : '',
-    piece.marks.some((mark) => mark.id === current) ? 'piece-current' : '',
-  ];
-  const marks = piece.marks.filter((mark) => isPickable(mark)).map((mark) => mark.id);
-  return (
-    <span
-      className={classes.join(' ')}
-      data-start={piece.start}
-      data-end={piece.end}
-      data-plain={piece.kind === 'text' ? '' : undefined}
-      data-marks={marks.length > 0 ? marks.join('|') : undefined}
-      title={piece.label === '' ? undefined : piece.label}
-    >
-      {piece.shown}
-      {piece.kind === 'character' && <span className="code-point">{piece.label}</span>}
-    </span>
-  );
-}
-
-function isPickable(mark: Mark): boolean {
-  return mark.kind === 'finding' || mark.kind === 'annotation';
 }

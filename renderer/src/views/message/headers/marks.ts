@@ -7,7 +7,7 @@ import type { Segment } from './segments';
 /** Something that is drawn at bytes: a finding, the examiner's note, what is selected now, or a field's name. */
 export interface Mark {
   readonly id: string;
-  readonly kind: 'finding' | 'annotation' | 'selection' | 'name' | 'cover';
+  readonly kind: 'finding' | 'annotation' | 'selection' | 'name' | 'cover' | 'found';
   readonly severity: Severity | null;
   readonly start: number;
   readonly end: number;
@@ -59,6 +59,11 @@ export function selectionMark(span: SpanData | null): readonly Mark[] {
 /** What a signature covers, as a shading. */
 export function coverMarks(spans: readonly SpanData[]): readonly Mark[] {
   return spans.map(({ start, end }) => ({ id: 'cover', kind: 'cover', severity: null, start, end }));
+}
+
+/** Where what is looked for stands. */
+export function foundMarks(spans: readonly SpanData[]): readonly Mark[] {
+  return spans.map(({ start, end }) => ({ id: 'found', kind: 'found', severity: null, start, end }));
 }
 
 export function overlaps(mark: SpanData, start: number, end: number): boolean {

@@ -10,6 +10,9 @@ interface ToolbarProps {
   readonly span: SpanData | null;
   readonly lineEnds: boolean;
   readonly onLineEnds: (shown: boolean) => void;
+  readonly wrap: boolean;
+  readonly onWrap: (wraps: boolean) => void;
+  readonly onFind: () => void;
   readonly onStep: (by: 1 | -1) => void;
   readonly onAnnotate: () => void;
   readonly onCite: () => void;
@@ -48,6 +51,12 @@ export function Toolbar(props: ToolbarProps) {
       </Button>
       <Button kind="quiet" pressed={props.lineEnds} onPress={() => props.onLineEnds(!props.lineEnds)}>
         {headers.showLineEnds}
+      </Button>
+      <Button kind="quiet" pressed={props.wrap} onPress={() => props.onWrap(!props.wrap)}>
+        {headers.wrap}
+      </Button>
+      <Button kind="quiet" keys="Ctrl+F" onPress={props.onFind}>
+        {headers.findShort}
       </Button>
       <Button kind="quiet" pressed={marking} onPress={() => setMarking(!marking)}>
         {headers.markBytes}

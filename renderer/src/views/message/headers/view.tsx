@@ -13,13 +13,15 @@ import { AnnotationCard } from './annotation-card';
 import { AuthenticationPanel } from './authentication-panel';
 import { type Caret, spanOf } from './caret';
 import { citation } from './citation';
+import { FindBar } from './find-bar';
 import { FindingCard } from './finding-card';
 import { HeaderLines } from './header-lines';
 import { HoverCard } from './hover-card';
 import { lineIndexAt } from './lines';
-import { coverMarks, type Mark, selectionMark } from './marks';
+import { coverMarks, foundMarks, type Mark, selectionMark } from './marks';
 import { headerPage, idOfRule, nameOfMark, neighbour, type Picked, picked } from './model';
 import { Toolbar } from './toolbar';
+import { useFind } from './use-find';
 import { headerKeys, useMouseSelection, usePressedMarks } from './use-header-keys';
 import './view.css';
 
@@ -37,6 +39,7 @@ export function HeadersView({ message, header }: HeadersViewProps) {
   const [covered, setCovered] = useState<number | null>(null);
   // The element as state, not as ref: the virtual lines below need it when they are first laid out.
   const [area, setArea] = useState<HTMLDivElement | null>(null);
+  const [wrap, setWrap] = useState(true);
   const open = picked(page, current);
   const span = spanOf(caret);
 
@@ -49,7 +52,8 @@ export function HeadersView({ message, header }: HeadersViewProps) {
   const nameOf = useCallback((mark: Mark) => nameOfMark(page, mark), [page]);
   useMouseSelection(area, moveTo);
   usePressedMarks(area, pick);
-  useTarget(page, setCurrent, moveTo);
+  const find = useFind(header, caret, moveTo);
+  useTarget(page, setCurrent, moveTo, find.open);
 
   const cite = (): void => {
     const cited = span ?? (open?.kind === 'finding' ? open.finding.spans[0] : open?.annotation.span) ?? null;
@@ -78,11 +82,15 @@ export function HeadersView({ message, header }: HeadersViewProps) {
         span={span}
         lineEnds={lineEnds}
         onLineEnds={setLineEnds}
+        wrap={wrap}
+        onWrap={setWrap}
+        onFind={find.open}
         onStep={step}
         onAnnotate={askAnnotation}
         onCite={cite}
         onMark={({ start, end }) => moveTo({ anchor: start, at: end })}
       />
+      <FindBar find={find} onClose={() => area?.focus()} />
       <AuthenticationPanel authentication={message.authentication} covered={covered} onCover={setCovered} />
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would not say what this is */}
       <div
@@ -93,7 +101,7 @@ export function HeadersView({ message, header }: HeadersViewProps) {
         data-bytes=""
         aria-label={headers.label}
         aria-describedby="headers-instructions"
-        className={lineEnds ? 'header-bytes-area line-ends' : 'header-bytes-area'}
+        className={`header-bytes-area ${lineEnds ? 'line-ends' : ''} ${wrap ? '' : 'no-wrap'}`}
       >
         <p id="headers-instructions" className="visually-hidden">
           {headers.instructions}
@@ -103,6 +111,7 @@ export function HeadersView({ message, header }: HeadersViewProps) {
           marks={[
             ...page.marks,
             ...coverMarks(message.authentication.dkim.find(({ start }) => start === covered)?.covers ?? []),
+            ...foundMarks(find.found),
             ...selectionMark(span ?? cursorSpan(caret, header.length)),
           ]}
           current={current}
@@ -142,11 +151,12 @@ function afterPick(before: string | null, ids: readonly string[]): string | null
   return ids[at + 1] ?? null;
 }
 
-/** Follows what is asked for from elsewhere: a finding, bytes, or a step to the next finding. */
+/** Follows what is asked for from elsewhere: a finding, bytes, a step to the next finding, or the field to find in. */
 function useTarget(
   page: ReturnType<typeof headerPage>,
   show: Dispatch<SetStateAction<string | null>>,
   moveTo: (caret: Caret) => void,
+  find: () => void,
 ): void {
   const target = useStore(desk, (state) => state.target);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each target, not for each new page
@@ -156,6 +166,11 @@ function useTarget(
     }
     if (target?.span != null) {
       moveTo({ anchor: target.span.start, at: target.span.end });
+    }
+    if (target?.find === true) {
+      find();
+      // Done once: another visit to the tab does not ask again.
+      desk.update((state) => (state.target === target ? { ...state, target: null } : state));
     }
     const step = target?.step;
     if (step != null) {

@@ -11,6 +11,7 @@ import { MailText } from '../../../components/mail-text';
 import { duration, inUtc } from '../../../format/time';
 import { desk, showingHeaders } from '../../../state/desk';
 import { notify } from '../../../state/notices';
+import { SaveFigure } from '../save-figure';
 import { BoundaryControl } from './boundary-control';
 import { type RouteRow, routeRows, withBoundary } from './model';
 import { RouteFigure } from './route-figure';
@@ -49,6 +50,7 @@ export function RouteView({ message }: { readonly message: MessageView }) {
         <Button pressed={!newestFirst} onPress={() => setNewestFirst(false)}>
           {words.oldestFirst}
         </Button>
+        <SaveFigure messageRef={ref} name="route" title={words.figure} />
         <span className="meta">{words.scale}</span>
       </Group>
       <BoundaryControl

@@ -9,6 +9,7 @@ import { SeverityMark } from '../../../components/severity-mark';
 import { grouped } from '../../../format/numbers';
 import { duration, inUtc } from '../../../format/time';
 import { desk, showingHeaders } from '../../../state/desk';
+import { SaveFigure } from '../save-figure';
 import { ConsensusFacts } from './consensus';
 import { HashLock } from './hash-lock';
 import { type TimeRow, timeRows } from './model';
@@ -26,6 +27,7 @@ export function TimesView({ message }: { readonly message: MessageView }) {
       {message.consensus !== null && <ConsensusFacts consensus={message.consensus} />}
       {message.hashLocks > 0 && <HashLock messageRef={message.ref} />}
       <TimesFigure rows={rows} consensus={message.consensus} />
+      <SaveFigure messageRef={message.ref} name="times" title={words.figure} />
       {rows.some((row) => row.time.clock === 'local') && <p className="meta">{words.localMark}</p>}
       {rows.some((row) => row.time.bound !== 'equality') && <p className="meta">{words.edge}</p>}
       <div className="table-scroll">

@@ -1,0 +1,8 @@
+/** Figures that are saved as files. */
+export const figureWords = {
+  /** The thing, in the sentence of a failed disk. */
+  what: 'the figure',
+  notPlain: 'What was to be saved is no plain drawing. Nothing was saved. Open the message again and try once more.',
+  targetExists: (file: string) =>
+    `There is something named "${file}" at that place already. It was left as it is. Choose another name.`,
+} as const;
