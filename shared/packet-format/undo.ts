@@ -18,6 +18,8 @@ export const UNDOABLE: ReadonlySet<JournalAct> = new Set([
   'boundary.move',
   'protection.change',
   'redaction.change',
+  'search.save',
+  'search.remove',
   'exhibit.add',
   'exhibit.remove',
   'briefing.write',

@@ -47,6 +47,7 @@ test('a decision on what a rule observed in all chosen messages is one entry, an
   const dialog = window.getByRole('dialog', { name: 'Assess the selected messages' });
   await expect(dialog.getByText('8 messages selected.')).toBeVisible();
   const rules = dialog.getByLabel('Observed by');
+  await expect(rules).toBeFocused();
   const options = await rules.locator('option').allTextContents();
   const counts = options.map((text) => Number(/^\d+/.exec(text)?.[0]));
   const counted = Math.max(...counts);
@@ -54,7 +55,6 @@ test('a decision on what a rule observed in all chosen messages is one entry, an
   await rules.selectOption({ index: counts.indexOf(counted) });
   const record = dialog.getByRole('button', { name: 'Record the assessment' });
   await expect(record).toBeDisabled();
-  await expect(rules).toBeFocused();
   await dialog.getByLabel('Reason').fill('The gateway of this office writes it so.');
   await expect(record).toBeDisabled();
   await dialog.getByRole('button', { name: 'Innocent' }).click();
@@ -122,9 +122,9 @@ test('tags are ticked, typed and toggled by the keys 1 to 9', async () => {
   expect(actsSince(before + 3)).toEqual(['tag.remove', 'tag.remove', 'tag.add']);
 
   await search(window, 'tag:phone');
-  expect(await window.getByText(/^\d+ of 48$/).textContent()).toBe(`${(await bearers('phone')).size} of 48`);
+  await expect(window.getByText(`${bearers('phone').size} of 48`, { exact: true })).toBeVisible();
   await search(window, '');
-  await window.getByRole('searchbox', { name: 'Search' }).focus();
+  await window.getByRole('combobox', { name: 'Search' }).focus();
   await window.keyboard.type('1');
   expect(actsOf(sampleCase())).toHaveLength(before + 6);
   await window.keyboard.press('Escape');
@@ -153,7 +153,7 @@ test('Ctrl+Z undoes the last act by a new entry, the notice offers Redo, and a f
   await expect(exhibits.getByRole('button', { name: /^A/ })).toHaveCount(0);
   expect(actsSince(before)).toEqual(['exhibit.add', 'act.undo', 'act.redo', 'act.undo', 'act.redo', 'act.undo']);
 
-  const field = window.getByRole('searchbox', { name: 'Search' });
+  const field = window.getByRole('combobox', { name: 'Search' });
   await field.fill('');
   await field.pressSequentially('from:x');
   await field.press('Control+z');
@@ -212,7 +212,7 @@ function tagButton(tag: string) {
     .getByRole('button', { name: new RegExp(`^${tag}`) });
 }
 
-async function bearers(tag: string): Promise<ReadonlySet<string>> {
+function bearers(tag: string): ReadonlySet<string> {
   const { annotations, tags = [] } = stored();
   return new Set([
     ...annotations.filter((one) => one.tags.includes(tag)).map(({ ref }) => ref),

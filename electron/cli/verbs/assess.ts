@@ -33,7 +33,7 @@ export const assess: Verb = {
       const { entry } = await withCase(call, dir, 'write', (session) =>
         assessFinding(session, signer, { ref, ...judgement }),
       );
-      return { json: { entry, refs }, text: [recordedAs(entry)] };
+      return { json: { entry }, text: [recordedAs(entry)] };
     }
     const done = await withCase(call, dir, 'write', (session) =>
       assessMessages(session, signer, { refs, ...judgement }),

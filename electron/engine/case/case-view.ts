@@ -19,7 +19,14 @@ import {
 } from '../../../shared/contract/model';
 import { PROPOSABLE } from '../../../shared/packet-format/case-rules';
 import { storedObjectSchema, transferFields } from './records';
-import { boundaryViewSchema, exhibitViewSchema, protectedListSchema, redactionSchema, stampFields } from './view-parts';
+import {
+  boundaryViewSchema,
+  exhibitViewSchema,
+  protectedListSchema,
+  redactionSchema,
+  savedSearchSchema,
+  stampFields,
+} from './view-parts';
 
 export const VIEW_VERSION = 1;
 
@@ -118,8 +125,6 @@ const examinationSchema = z.strictObject({
   protected: protectedListSchema,
   boundaries: z.array(boundaryViewSchema),
 });
-
-const savedSearchSchema = z.strictObject({ id: z.string(), name: z.string(), query: z.string(), ...stampFields });
 
 const copyViewSchema = z.strictObject({ ref: z.string(), ...copySchema.shape });
 

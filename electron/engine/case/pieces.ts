@@ -15,9 +15,16 @@ import {
 } from '../../../shared/contract/model';
 import { canonicalJson } from '../../../shared/packet-format/canonical';
 import { NOBODY } from '../../../shared/redaction/person';
-import type { CaseView, Examination, ExhibitView } from './case-view';
+import type { CaseView, Examination, ExhibitView, SavedSearch } from './case-view';
 import { examinationOf } from './examination';
-import { boundaryViewSchema, exhibitViewSchema, protectedListSchema, redactionSchema, stampFields } from './view-parts';
+import {
+  boundaryViewSchema,
+  exhibitViewSchema,
+  protectedListSchema,
+  redactionSchema,
+  savedSearchSchema,
+  stampFields,
+} from './view-parts';
 
 const stampedContent = z.object({
   content: z.record(z.string(), z.unknown()),
@@ -31,6 +38,7 @@ export const pieceSchema = z.discriminatedUnion('what', [
   piece('annotation', annotationSchema),
   piece('tag', messageTagSchema),
   piece('exhibit', z.object(exhibitViewSchema.shape)),
+  piece('search', z.object(savedSearchSchema.shape)),
   piece('boundary', z.object(boundaryViewSchema.shape)),
   piece('protection', z.object(protectedListSchema.shape)),
   piece('redaction', z.object({ persons: redactionSchema.shape.persons })),
@@ -82,6 +90,11 @@ const EXHIBITS: Listed<ExhibitView> = {
   keyOf: ({ ref }) => ref,
   put: (_, exhibits) => ({ exhibits }),
 };
+const SEARCHES: Listed<SavedSearch> = {
+  items: ({ searches }) => searches ?? [],
+  keyOf: ({ id }) => id,
+  put: (_, searches) => ({ searches }),
+};
 const BOUNDARIES: Listed<Examination['boundaries'][number]> = {
   items: (view) => examinationOf(view).boundaries,
   keyOf: ({ ref }) => ref,
@@ -107,6 +120,7 @@ function reader(view: CaseView): (key: PieceKey) => Piece {
   const annotation = finder(ANNOTATIONS);
   const tag = finder(TAGS);
   const exhibit = finder(EXHIBITS);
+  const search = finder(SEARCHES);
   const boundary = finder(BOUNDARIES);
   return ({ what, key }) => {
     switch (what) {
@@ -118,6 +132,8 @@ function reader(view: CaseView): (key: PieceKey) => Piece {
         return { what, key, ...tag(key) };
       case 'exhibit':
         return { what, key, ...exhibit(key) };
+      case 'search':
+        return { what, key, ...search(key) };
       case 'boundary':
         return { what, key, ...boundary(key) };
       case 'protection':
@@ -150,6 +166,7 @@ export function withPieces(view: CaseView, pieces: readonly Piece[], stamp: Stam
     putBack(view, ANNOTATIONS, of('annotation')),
     putBack(view, TAGS, of('tag')),
     putBack(view, EXHIBITS, of('exhibit')),
+    putBack(view, SEARCHES, of('search')),
     putBack(view, BOUNDARIES, of('boundary')),
     ...of('protection').map(({ was }) =>
       was === null ? {} : { examination: { ...examinationOf(view), protected: was } },

@@ -44,6 +44,11 @@ export function touchedBy(before: CaseView, { act, subject }: Act, record: CaseR
     case 'exhibit.add':
     case 'exhibit.remove':
       return refsOf(parseSubject(act, subject)?.exhibits).map((key) => ({ what: 'exhibit', key }));
+    case 'search.save':
+    case 'search.remove': {
+      const of = parseSubject(act, subject);
+      return of === null ? [] : [{ what: 'search', key: of.search }];
+    }
     case 'protection.change':
       return [{ what: 'protection', key: '' }];
     case 'redaction.change':

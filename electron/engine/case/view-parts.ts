@@ -28,3 +28,10 @@ export const redactionSchema = z.strictObject({
   record: sha256Schema,
   ...stampFields,
 });
+
+export const savedSearchSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  query: z.string(),
+  ...stampFields,
+});

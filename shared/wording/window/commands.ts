@@ -71,7 +71,7 @@ export const palette = {
   none: 'No command of that name.',
   keysTitle: 'Keys',
   keysFor: 'What it does',
-  keysLead: 'Everything can be done by keyboard. Ctrl+K lists every command.',
+  keysLead: 'Everything can be done by keyboard. “All commands…” lists what there is.',
   aboutTitle: 'About Chainmail',
   aboutLead:
     'Offline evidence-case manager for email. No network request is ever made, by the window or by the program.',

@@ -32,8 +32,8 @@ const redo = () => takeBackLast(store, signer, 'redo', store.history);
 /** What the case says, without where its journal stands; a list that is empty says what no list says. */
 const content = () => {
   const { head, keys, redaction, ...rest } = store.view;
-  const { tags = [], briefing = {}, examination = { protected: nobody, boundaries: [] } } = rest;
-  return { ...rest, tags, briefing, examination, persons: redaction?.persons ?? [] };
+  const { tags = [], searches = [], briefing = {}, examination = { protected: nobody, boundaries: [] } } = rest;
+  return { ...rest, tags, searches, briefing, examination, persons: redaction?.persons ?? [] };
 };
 
 /** Kinds of acts, most of them twice: what is put back is a former state, not only nothing. */
@@ -82,6 +82,9 @@ const ACTS: readonly (readonly [name: string, act: () => Promise<unknown>])[] = 
   ['the list to protect', () => acts.changeProtection(store, signer, { ...nobody, domains: ['example.net'] })],
   ['persons not named', () => acts.changeRedaction(store, signer, { persons: [person(1)], next: 2 })],
   ['more persons', () => acts.changeRedaction(store, signer, { persons: [person(1), person(2)], next: 3 })],
+  ['a saved search', () => acts.saveSearch(store, signer, { id: 's1', name: 'One', query: 'from:a' })],
+  ['the search under another name', () => acts.saveSearch(store, signer, { id: 's1', name: 'Two', query: 'from:a' })],
+  ['the search removed', () => acts.removeSearch(store, signer, 's1')],
   [
     'a section',
     () => acts.writeBriefing(store, signer, { section: 'request', content: { text: 'one', deadlines: [] } }),

@@ -90,6 +90,7 @@ test('every act can be undone or says why not', () => {
   for (const act of JOURNAL_ACTS) {
     const isNamed = undoWords.name(act) !== 'an act';
     expect([act, isNamed]).toEqual([act, UNDOABLE.has(act)]);
-    expect(undoWords.cannot(1, act).length).toBeGreaterThan(30);
+    const isOfProgram = undoWords.cannot(1, act).endsWith('It was made by the program itself.');
+    expect([act, isOfProgram]).toEqual([act, UNDOABLE.has(act) || act === 'clock.jump' || act === 'journal.repair']);
   }
 });
