@@ -143,6 +143,8 @@ test('no search can make SQL stumble', async () => {
     'from:',
     'body:',
     'tag:',
+    'header:',
+    '=',
     '"',
     "'",
     '-',

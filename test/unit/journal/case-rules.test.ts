@@ -124,6 +124,8 @@ describe('the rule of two people', () => {
 
   test('lets a packet out that somebody else approved', () => {
     expect(whys([...APPROVED, [ANN, 'packet.export', { ...PACKET, approval: 5 }]])).toEqual([]);
+    const searched: readonly Act[] = [...APPROVED, [ANN, 'search.save'], [ANN, 'search.remove']];
+    expect(whys([...searched, [ANN, 'packet.export', { ...PACKET, approval: 5 }]])).toEqual([]);
   });
 
   test.each<readonly [what: string, acts: readonly Act[], expected: readonly (readonly [number, string])[]]>([

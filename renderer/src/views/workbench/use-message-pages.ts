@@ -11,6 +11,12 @@ import {
   withAnswer,
 } from './page-cache';
 
+/**
+ * Pages that are asked for at the same time. Whoever drags through a long list passes pages by the hundred: those that
+ * were left behind before their turn came are never asked for.
+ */
+const MOST_ASKED = 2;
+
 export interface MessagePages {
   readonly cache: PageCache;
   /** Why the list cannot answer the search; one sentence. */
@@ -33,7 +39,7 @@ export function useMessagePages(question: Question, revision: number): MessagePa
     const [query, sort, descending]: [Question['query'], Question['sort'], boolean] = JSON.parse(now);
     for (const page of missingPages(known, now, range.first, range.last)) {
       const ticket = `${now} ${page}`;
-      if (!asked.has(ticket)) {
+      if (!asked.has(ticket) && asked.size < MOST_ASKED) {
         asked.add(ticket);
         request('messages:list', { query, sort, descending, offset: page * PAGE_SIZE, limit: PAGE_SIZE })
           .then(
@@ -45,10 +51,18 @@ export function useMessagePages(question: Question, revision: number): MessagePa
             },
             (error: unknown) => current.current.key === now && setFailure(sentenceOf(error)),
           )
-          .finally(() => asked.delete(ticket));
+          .finally(() => {
+            asked.delete(ticket);
+            if (current.current.key !== now) {
+              ask();
+            }
+          });
       }
     }
   }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer makes room for the next page
+  useEffect(() => ask(), [cache, ask]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question starts at its first rows
   useEffect(() => {
