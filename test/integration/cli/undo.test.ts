@@ -41,6 +41,21 @@ test('a boundary that is undone is the proposed one again, in the message and it
   expect(message()).toEqual(before);
 });
 
+test('a search that was removed is kept again when that is undone, in its place and with its words', () => {
+  const searches = () => ok(['search', 'list', dir])['searches'] as { name: string; query: string }[];
+  ok(['search', 'save', dir, 'First', 'from:guard']);
+  ok(['search', 'save', dir, 'Second', 'subject:vote']);
+  const before = searches();
+  expect(before.map(({ name }) => name)).toEqual(['First', 'Second']);
+  ok(['search', 'remove', dir, 'First']);
+  expect(searches()).toHaveLength(1);
+  expect(ok(['undo', dir])['act']).toBe('search.remove');
+  expect(searches()).toEqual(before);
+  ok(['undo', dir]);
+  expect(searches()).toEqual(before.slice(0, 1));
+  expect(ok(['verify', dir])['ok']).toBe(true);
+});
+
 test('an exhibit that was undone and done again is in the packet, whose journal tells of both', () => {
   ok(['exhibit', 'add', dir, 'E-001/1']);
   const first = entries().length - 1;
