@@ -17,6 +17,11 @@ export function stepAfter(key: string, at: number, count: number): number | unde
   }
 }
 
+/** The same for a list below a text field, whose own keys Home and End are. */
+export function stepByArrow(key: string, at: number, count: number): number | undefined {
+  return key === 'ArrowDown' || key === 'ArrowUp' ? stepAfter(key, at, count) : undefined;
+}
+
 /** Where an element stands among others; -1 where it does not. */
 export function indexIn(elements: readonly Element[], element: Element | null): number {
   return element === null ? -1 : elements.indexOf(element);

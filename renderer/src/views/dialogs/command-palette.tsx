@@ -4,7 +4,8 @@ import { workingKeysOf } from '../../commands/key-map';
 import { keyMap } from '../../commands/key-settings';
 import { commands, isAvailable, runCommand } from '../../commands/registry';
 import { Dialog } from '../../components/dialog';
-import { matching, rowAfter } from './palette-model';
+import { stepByArrow } from '../../components/step-keys';
+import { matching } from './palette-model';
 import './command-palette.css';
 
 /** Every command by name, with its key; Enter runs the chosen one, Esc returns to where the focus was. */
@@ -24,7 +25,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
     }
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const next = rowAfter(event.key, found.length, at);
+    const next = stepByArrow(event.key, at, found.length);
     if (next !== undefined) {
       event.preventDefault();
       setAt(next);

@@ -11,18 +11,3 @@ export function matching(ids: readonly CommandName[], typed: string): readonly C
   const starts = (id: CommandName): boolean => commandNames[id].toLowerCase().startsWith(first);
   return [...fits.filter(starts), ...fits.filter((id) => !starts(id))];
 }
-
-/** The chosen row after a key; undefined for other keys. */
-export function rowAfter(key: string, count: number, at: number): number | undefined {
-  if (count === 0) {
-    return undefined;
-  }
-  switch (key) {
-    case 'ArrowDown':
-      return (at + 1) % count;
-    case 'ArrowUp':
-      return (at - 1 + count) % count;
-    default:
-      return undefined;
-  }
-}

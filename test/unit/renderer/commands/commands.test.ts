@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { chordOf, isSingleKey } from '../../../../renderer/src/commands/keys';
 import { commands } from '../../../../renderer/src/commands/registry';
-import { matching, rowAfter } from '../../../../renderer/src/views/dialogs/palette-model';
+import { stepByArrow } from '../../../../renderer/src/components/step-keys';
+import { matching } from '../../../../renderer/src/views/dialogs/palette-model';
 import { commandNames } from '../../../../shared/wording/window/commands';
 
 const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
@@ -51,11 +52,11 @@ describe('the palette', () => {
   });
 
   test('arrow keys go around', () => {
-    expect([rowAfter('ArrowDown', 3, 2), rowAfter('ArrowUp', 3, 0), rowAfter('Enter', 3, 0)]).toEqual([
+    expect([stepByArrow('ArrowDown', 2, 3), stepByArrow('ArrowUp', 0, 3), stepByArrow('Home', 0, 3)]).toEqual([
       0,
       2,
       undefined,
     ]);
-    expect(rowAfter('ArrowDown', 0, 0)).toBeUndefined();
+    expect(stepByArrow('ArrowDown', 0, 0)).toBeUndefined();
   });
 });

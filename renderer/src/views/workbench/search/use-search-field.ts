@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 're
 import type { QueryProblem } from '../../../../../shared/search/ast';
 import { parseQuery } from '../../../../../shared/search/query';
 import { focusPaneNamed } from '../../../commands/panes';
-import { stepAfter } from '../../../components/step-keys';
+import { stepByArrow } from '../../../components/step-keys';
 import { desk, withQuery } from '../../../state/desk';
 import { useStore } from '../../../state/store';
 import { isFieldName, type Suggestion, type Suggestions, type Typed, withSuggestion, wordAt } from './suggest';
@@ -102,7 +102,7 @@ export function useSearchField(field: RefObject<HTMLInputElement | null>): Searc
       setOpen(false);
       return true;
     }
-    const next = key === 'ArrowDown' || key === 'ArrowUp' ? stepAfter(key, active, items.length) : undefined;
+    const next = stepByArrow(key, active, items.length);
     setActive(next ?? active);
     return next !== undefined;
   };
