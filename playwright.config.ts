@@ -23,5 +23,6 @@ export default defineConfig({
     { name: 'e2e', testMatch: 'e2e/**/*.spec.ts' },
     { name: 'security', testMatch: 'security/*.spec.ts' },
     { name: 'tour', testMatch: 'e2e/tour.ts', timeout: 300_000 },
+    { name: 'bench', testMatch: 'bench/window.ts' },
   ],
 });

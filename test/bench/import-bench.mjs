@@ -1,15 +1,20 @@
 /**
- * `npm run bench -- 6k 100k 1m packets`: import, opening, search and re-verification, beside other programs on the same messages.
+ * `npm run bench -- 6k 100k 1m packets page window`: import, opening, search and re-verification, beside other programs on the same messages.
+ * `packets` are of 100 and 1,000 exhibits, `page` is verify.html on 20,000 files, `window` the real window on 100,000 messages.
  * `1m:mbox`: the mbox alone and nobody beside it, which takes half an hour instead of half a day.
  *
  * Results go to build/bench/<size>.json; docs/performance.md is written from all results that are there.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
+import { ensureBuilt } from '../../resources/tooling/build.mjs';
+import { findProgram } from '../../resources/tooling/lib/child.mjs';
+import { withDisplay } from '../../resources/tooling/lib/display.mjs';
+import { runPlaywright } from '../../resources/tooling/lib/playwright.mjs';
 import { makeMail } from './make-mail.mjs';
 import { peers } from './peers.mjs';
 import { writeReport } from './report.mjs';
@@ -36,6 +41,7 @@ async function buildParts() {
         input: {
           child: join(root, 'test/bench/bench-child.ts'),
           analysis: join(root, 'test/bench/analysis-child.ts'),
+          page: join(root, 'test/bench/verify-page-child.ts'),
           worker: join(root, 'electron/workers/message-worker.ts'),
         },
         external: (id) => !id.startsWith('.') && !id.startsWith('/'),
@@ -44,7 +50,12 @@ async function buildParts() {
     },
   });
   const worker = pathToFileURL(join(outDir, 'worker.mjs')).href;
-  return { child: join(outDir, 'child.mjs'), analysis: join(outDir, 'analysis.mjs'), worker };
+  return {
+    child: join(outDir, 'child.mjs'),
+    analysis: join(outDir, 'analysis.mjs'),
+    page: join(outDir, 'page.mjs'),
+    worker,
+  };
 }
 
 const ours = (parts, step, dir, path = '') => child([parts.child, step, dir, parts.worker, path], step);
@@ -146,8 +157,7 @@ function machine() {
 
 /** Packets of so many exhibits: built, verified, and verified by the programs that a recipient has. */
 async function measurePackets(counts, parts) {
-  const folder = mkdtempSync(join(process.env.CHAINMAIL_BENCH_DIR ?? tmpdir(), 'chainmail-bench-'));
-  try {
+  return await inFolder(async (folder) => {
     const mail = await makeMail(folder, Math.max(...counts));
     const packets = [];
     for (const count of counts) {
@@ -166,23 +176,75 @@ async function measurePackets(counts, parts) {
       ]);
       packets.push({ exhibits: count, built, verified, sums });
     }
-    return { date: new Date().toISOString(), machine: machine(), revision: revision(), packets };
+    return { packets };
+  });
+}
+
+/** The page that checks a packet, in a browser, on a packet of many files. */
+async function measurePage(files, parts) {
+  const browser = findProgram('chromium') ?? findProgram('chromium-browser') ?? findProgram('google-chrome');
+  if (browser === undefined) {
+    throw new Error('no Chromium is installed');
+  }
+  return await inFolder(async (folder) => child([parts.page, folder, String(files), browser], 'page'));
+}
+
+/** The real window on a case of so many messages; see window.ts. */
+async function measureWindow(count, parts) {
+  return await inFolder(async (folder) => {
+    const mail = await makeMail(folder, count, false);
+    const dir = join(folder, 'large.chainmail');
+    const empty = join(folder, 'empty.chainmail');
+    ours(parts, 'create', empty);
+    ours(parts, 'create', dir);
+    ours(parts, 'import', dir, mail.mbox);
+    return await measureWindowOf({ dir, empty });
+  });
+}
+
+/** The same of cases that are there. */
+async function measureWindowOf({ dir, empty }) {
+  const target = join(results, 'window-times.json');
+  await ensureBuilt();
+  const load = loadavg()[0];
+  const task = JSON.stringify({ dir, empty, results: target });
+  const { status } = await withDisplay((env) =>
+    runPlaywright(['--project=bench', '--reporter=list'], { ...env, CHAINMAIL_WINDOW_BENCH: task }),
+  );
+  if (status !== 0) {
+    throw new Error('the window could not be measured');
+  }
+  const times = JSON.parse(readFileSync(target, 'utf8'));
+  rmSync(target);
+  return { ...times, load };
+}
+
+async function inFolder(work) {
+  const folder = mkdtempSync(join(process.env.CHAINMAIL_BENCH_DIR ?? tmpdir(), 'chainmail-bench-'));
+  try {
+    return { ...(await work(folder)), date: new Date().toISOString(), machine: machine(), revision: revision() };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 const PACKET_SIZES = [100, 1_000];
+const PAGE_FILES = 20_000;
+const WINDOW_MESSAGES = 100_000;
+
+/** What is measured by a name, not by a number of messages. */
+const NAMED = {
+  packets: (parts) => measurePackets(PACKET_SIZES, parts),
+  page: (parts) => measurePage(PAGE_FILES, parts),
+  window: (parts) => measureWindow(WINDOW_MESSAGES, parts),
+};
 
 const asked = process.argv.slice(2);
 const parts = await buildParts();
 mkdirSync(results, { recursive: true });
 for (const label of asked.length === 0 ? ['6k'] : asked) {
-  if (label === 'packets') {
-    writeFileSync(
-      join(results, 'packets.json'),
-      `${JSON.stringify(await measurePackets(PACKET_SIZES, parts), null, 2)}\n`,
-    );
+  if (Object.hasOwn(NAMED, label)) {
+    writeFileSync(join(results, `${label}.json`), `${JSON.stringify(await NAMED[label](parts), null, 2)}\n`);
     continue;
   }
   const [size, part] = label.split(':');

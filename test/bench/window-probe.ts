@@ -6,8 +6,10 @@ declare global {
 
 /** Runs inside of the page: from an event to the frame in which its result was painted. Milliseconds throughout. */
 export interface Probe {
-  /** From the next event of that type until `done` holds and was painted. */
-  readonly until: (event: string, done: () => boolean) => Promise<number>;
+  /** Begins to watch: from the next event of that type until `done` holds and was painted. */
+  readonly begin: (event: string, done: () => boolean) => void;
+  /** What was begun last, once it is there. */
+  readonly end: () => Promise<number>;
   /** Scrolls an element from its top to its end in so many steps, a step a frame; the time of each frame. */
   readonly scroll: (selector: string, steps: number) => Promise<readonly number[]>;
 }
@@ -27,7 +29,7 @@ export function installProbe(limit: number): void {
       channel.port2.postMessage(null);
     });
   };
-  const until: Probe['until'] = async (event, done) => {
+  const until = async (event: string, done: () => boolean): Promise<number> => {
     const start = await new Promise<number>((resolve) =>
       document.addEventListener(event, ({ timeStamp }) => resolve(timeStamp), { capture: true, once: true }),
     );
@@ -55,5 +57,10 @@ export function installProbe(limit: number): void {
     }
     return times;
   };
-  Object.assign(window, { probe: { until, scroll } satisfies Probe });
+  let watched: Promise<number> = Promise.reject(new Error('nothing was begun'));
+  watched.catch(() => undefined);
+  const begin: Probe['begin'] = (event, done) => {
+    watched = until(event, done);
+  };
+  Object.assign(window, { probe: { begin, end: () => watched, scroll } satisfies Probe });
 }

@@ -50,14 +50,8 @@ interface Own {
 
 /** `known`: what the first reading shows. */
 export function furtherContents(bytes: Uint8Array, anatomy: Anatomy, known: KnownContents): FurtherContents {
-  const words = new Set<string>();
-  const hashes = new Set<string>();
-  addWords(words, known.text);
-  addWords(words, htmlWords(known.html, known.html.length));
-  for (const { type, content } of known.files) {
-    for (const key of fileKeys(content)) hashes.add(key);
-    if (type.startsWith('text/')) addWords(words, decodeTextBytes(content, ''));
-  }
+  const words = new ShownWords(known);
+  const hashes = new Set<string>(known.files.flatMap(({ content }) => fileKeys(content)));
   const { readings, isCut } = readExtras(bytes, anatomy);
   const extras = readings.map(
     ({ kind, reason, fileName, mediaType, contentId, content, text }): Own => ({
@@ -110,12 +104,59 @@ function takeFile(own: Own, hashes: Set<string>, files: FurtherFile[]): void {
 }
 
 /** A text is further if it has a word that was not shown so far: reflowed and joined text stays one and the same. */
-function takeText(own: Own, words: Set<string>, texts: FurtherText[]): void {
-  const readable = own.isHtml ? htmlWords(own.text, own.text.length) : own.text;
+function takeText(own: Own, words: ShownWords, texts: FurtherText[]): void {
+  const text = own.text.slice(0, LIMITS.text);
+  if (!own.isHtml && words.isShownWhole(text)) return;
+  const readable = own.isHtml ? htmlWords(text, text.length) : text;
   const isNew = (own.isUsual ? plainWords(readable) : wordsOf(readable)).some((word) => !words.has(word));
   if (!isNew) return;
-  addWords(words, readable);
-  texts.push({ text: own.text.slice(0, LIMITS.text), isHtml: own.isHtml, where: own.where });
+  words.add(readable);
+  texts.push({ text, isHtml: own.isHtml, where: own.where });
+}
+
+/** Of a first reading's text so much is compared: twice of what is shown, as the other reading may be the shorter one. */
+const COMPARED = 2 * LIMITS.text;
+
+/** The words that a first reading shows, and those that were found since; taken apart when they are first asked for. */
+class ShownWords {
+  readonly #known: KnownContents;
+  readonly #shown: string;
+  #words: Set<string> | undefined;
+
+  constructor(known: KnownContents) {
+    this.#known = known;
+    this.#shown = withPlainEnds(known.text.slice(0, COMPARED));
+  }
+
+  /** Whether a text stands in the first reading as it is, which is so for nearly every honest message. */
+  isShownWhole(text: string): boolean {
+    return this.#shown.includes(withPlainEnds(text).trim());
+  }
+
+  has(word: string): boolean {
+    return this.#all().has(word);
+  }
+
+  add(text: string): void {
+    addWords(this.#all(), text);
+  }
+
+  #all(): Set<string> {
+    if (this.#words === undefined) {
+      const { html, files } = this.#known;
+      this.#words = new Set();
+      addWords(this.#words, this.#shown);
+      addWords(this.#words, htmlWords(html, Math.min(html.length, COMPARED)));
+      for (const { content } of files.filter(({ type }) => type.startsWith('text/'))) {
+        addWords(this.#words, decodeTextBytes(content, '').slice(0, COMPARED));
+      }
+    }
+    return this.#words;
+  }
+}
+
+function withPlainEnds(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }
 
 function addWords(words: Set<string>, text: string): void {

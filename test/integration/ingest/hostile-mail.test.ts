@@ -190,7 +190,14 @@ describe('messages made to break their reader', () => {
     );
     expect(row).toMatchObject({ attachments: 1, from: 'Ann Example <ann@example.com>' });
     expect(view.attachments).toEqual([
-      { name: 'a.pdf', type: 'application/pdf', bytes: 14, sha256: sha256('the attachment') },
+      {
+        name: 'a.pdf',
+        type: 'application/pdf',
+        bytes: 14,
+        sha256: sha256('the attachment'),
+        kind: null,
+        warning: null,
+      },
     ]);
     expect(view).toMatchObject({ subject: 'A test', date: '2020-03-02T10:00:00.000Z', bodyProblem: null });
     expect(view.route[0]).toMatchObject({ ip: '192.0.2.7', by: 'mx.example.org', time: '2020-03-02T10:00:05.000Z' });

@@ -11,6 +11,7 @@ import { desk, withQuery } from '../../state/desk';
 import { session } from '../../state/session';
 import { useStore } from '../../state/store';
 import { MessageList } from './message-list';
+import { keyOf } from './page-cache';
 import { useMessagePages } from './use-message-pages';
 
 /** The middle pane: how many, what can be done with the chosen ones, and the grid. */
@@ -24,7 +25,14 @@ export function ListPane({ caseId }: { readonly caseId: string }) {
   const { cache } = pages;
   const answered = cache.question !== null;
   return (
-    <section className="pane list-pane" aria-label={frame.list} data-pane="list" tabIndex={-1}>
+    <section
+      className="pane list-pane"
+      aria-label={frame.list}
+      aria-busy={cache.question !== keyOf(question)}
+      data-pane="list"
+      data-query={query}
+      tabIndex={-1}
+    >
       <div className="pane-bar">
         <p role="status" className="list-count">
           {answered ? list.count(grouped(cache.total), grouped(cache.of)) : ''}
