@@ -62,7 +62,10 @@ test('a large case in the window', async ({ launchChainmail }) => {
 /** From the press on "Open" until the list, or the sentence that there is nothing, is painted. */
 async function opened(page: Page): Promise<number> {
   await page.evaluate(() =>
-    window.probe.begin('click', () => document.querySelector('.message-row .cell-ref, .list-pane .empty-state') !== null),
+    window.probe.begin(
+      'click',
+      () => document.querySelector('.message-row .cell-ref, .list-pane .empty-state') !== null,
+    ),
   );
   await page.getByRole('button', { name: 'Open case…' }).click();
   return await page.evaluate(() => window.probe.end());

@@ -156,7 +156,11 @@ export const CHAPTERS: readonly Chapter[] = [
       'The **Overview** counts messages over time, by evidence item and by rule, and shows which findings are frequent where. Each bar and each cell is a filter: press it, and the list shows what it stands for. The same numbers stand below as tables.',
     ],
     act: async ({ window }) => {
-      await window.getByRole('button', { name: 'Clear selection' }).or(window.getByRole('button', { name: 'Clear', exact: true })).first().click();
+      await window
+        .getByRole('button', { name: 'Clear selection' })
+        .or(window.getByRole('button', { name: 'Clear', exact: true }))
+        .first()
+        .click();
       await search(window, '');
       await window.keyboard.press('Control+3');
       await expect(window.getByRole('heading', { name: 'Overview' })).toBeVisible();
