@@ -5,7 +5,7 @@
  */
 import * as z from 'zod/mini';
 import { guardSchema, roleSchema } from '../../../shared/contract/case-people';
-import { copiedSchema } from '../../../shared/contract/copy';
+import { copiedFields } from '../../../shared/contract/copy';
 import { directionSchema, mannerSchema } from '../../../shared/contract/custody-act';
 import {
   decisionSchema,
@@ -205,14 +205,7 @@ export const recordSchemas = {
     salt,
     ref: refSchema,
     message: sha256Schema,
-    what: copiedSchema,
-    /** The file's name as the message has it; empty for the message itself. */
-    name: z.string(),
-    /** The name under which it was to be saved, without its folder. */
-    file: z.string(),
-    sha256: sha256Schema,
-    bytes: z.number(),
-    reason: z.string(),
+    ...copiedFields,
   }),
   /** Whom a redacted packet does not name: the whole list after the change. */
   redaction: z.looseObject({

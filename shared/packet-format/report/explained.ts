@@ -14,17 +14,16 @@ import { rank } from './report-terms';
 /** Packets of more exhibits than this explain each rule once. */
 const EXPLAINED_IN_PLACE_MAX = 12;
 
-/** Numbers of the explanations by rule, from 1; null where each observation is explained in its place. */
-export type Explained = ReadonlyMap<string, number> | null;
+/** Numbers of the explanations by rule, from 1; of no rule where each observation is explained in its place. */
+export type Explained = ReadonlyMap<string, number>;
 
 export function explainedOnce(exhibits: readonly ReportExhibit[]): Explained {
-  return exhibits.length <= EXPLAINED_IN_PLACE_MAX
-    ? null
-    : new Map(rulesOf(exhibits).map(({ rule }, index) => [rule, index + 1]));
+  return new Map(rulesExplained(exhibits).map(({ rule }, index) => [rule, index + 1]));
 }
 
 export function explainedSections({ exhibits }: ReportContent): readonly ReportSection[] {
-  if (exhibits.length <= EXPLAINED_IN_PLACE_MAX) {
+  const rules = rulesExplained(exhibits);
+  if (rules.length === 0) {
     return [];
   }
   return [
@@ -35,14 +34,17 @@ export function explainedSections({ exhibits }: ReportContent): readonly ReportS
       startsPage: true,
       blocks: [
         { kind: 'paragraph', content: [tool(explainedWords.introduction)] },
-        ...rulesOf(exhibits).flatMap((finding, index) => explanation(finding, index + 1)),
+        ...rules.flatMap((finding, index) => explanation(finding, index + 1)),
       ],
     },
   ];
 }
 
-/** One finding of each rule, the strongest first, then by name. */
-function rulesOf(exhibits: readonly ReportExhibit[]): readonly FindingView[] {
+/** One finding of each rule that is explained once, the strongest first, then by name. */
+function rulesExplained(exhibits: readonly ReportExhibit[]): readonly FindingView[] {
+  if (exhibits.length <= EXPLAINED_IN_PLACE_MAX) {
+    return [];
+  }
   const found = new Map<string, FindingView>();
   for (const finding of exhibits.flatMap(({ message }) => message.findings)) {
     const known = found.get(finding.rule);

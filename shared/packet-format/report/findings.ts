@@ -67,7 +67,7 @@ function oneGroup(group: FindingGroup, number: number, exhibit: ReportExhibit, e
 }
 
 function groupRows({ finding, places }: FindingGroup, exhibit: ReportExhibit, explained: Explained) {
-  const number = explained?.get(finding.rule);
+  const number = explained.get(finding.rule);
   const observed: readonly KeyValueRow[] = observations(places).map((summary, index) => ({
     label: index === 0 ? exhibitWords.observed : '',
     value: [tool(summary)],

@@ -11,6 +11,7 @@ import { MailText } from '../../components/mail-text';
 import { Problem } from '../../components/problem';
 import { refreshApp } from '../../state/session';
 import { useSubmit } from '../dialogs/use-submit';
+import { repeatsWrongly } from './model';
 
 interface ImportKeyFormProps {
   readonly onMade: (examiner: Output<'identity:import'>['examiner']) => void;
@@ -74,7 +75,7 @@ export function ImportKeyForm({ onMade, onBack }: ImportKeyFormProps) {
         value={repeat}
         onChange={setRepeat}
         hint={
-          repeat !== '' && !passphrase.startsWith(repeat) ? (
+          repeatsWrongly({ passphrase, repeat }) ? (
             <span className="identity-differs">{identity.mismatch}</span>
           ) : (
             identity.noRecovery

@@ -22,8 +22,8 @@ export function isComplete(form: IdentityForm): boolean {
 }
 
 /** Whether the repetition can no longer become right by typing on. */
-export function repeatsWrongly(form: IdentityForm): boolean {
-  return form.repeat !== '' && !form.passphrase.startsWith(form.repeat);
+export function repeatsWrongly({ passphrase, repeat }: Pick<IdentityForm, 'passphrase' | 'repeat'>): boolean {
+  return repeat !== '' && !passphrase.startsWith(repeat);
 }
 
 const SHORT = 14;
