@@ -16,10 +16,8 @@ type Choose = (
 
 export function exhibitVerb(kind: 'add' | 'remove', choose: Choose): Verb {
   return {
-    name: `exhibit ${kind}`,
     usage: `DIR REF…${kind === 'add' ? ' [--label L]' : ''} [--identity FILE]`,
-    summary: kind === 'add' ? 'chooses messages for a packet' : 'takes messages out of the choice for a packet',
-    options: { label: { type: 'string' }, ...IDENTITY_OPTION },
+    options: { ...(kind === 'add' ? { label: { type: 'string' } } : {}), ...IDENTITY_OPTION },
     run: async (call) => {
       const dir = requiredPositional(call, 0, "The case's folder");
       const refs = checkedRefs(call, 1);

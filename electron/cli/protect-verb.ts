@@ -11,14 +11,9 @@ import { noMorePositionals, optionList, requiredPositional } from './words';
 
 type Change = (list: ProtectedList, asked: ProtectedList) => ProtectedList;
 
-export function protectVerb(kind: 'add' | 'remove', change: Change): Verb {
+export function protectVerb(change: Change): Verb {
   return {
-    name: `protect ${kind}`,
     usage: 'DIR [--name N]… [--domain D]… [--address A]… [--identity FILE]',
-    summary:
-      kind === 'add'
-        ? 'puts names, domains or addresses on the list of those to protect, and looks for imitations of them'
-        : 'takes names, domains or addresses off that list',
     options: {
       name: { type: 'string', multiple: true },
       domain: { type: 'string', multiple: true },
@@ -54,9 +49,7 @@ function askedList(call: VerbCall): ProtectedList {
 }
 
 export const protectList: Verb = {
-  name: 'protect list',
   usage: 'DIR',
-  summary: 'lists whom the case protects from being imitated',
   options: {},
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

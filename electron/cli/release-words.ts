@@ -27,9 +27,7 @@ export function guardsOption(call: VerbCall, name: string): Guard[] {
 
 export function decisionVerb(decision: 'approve' | 'refuse'): Verb {
   return {
-    name: `release ${decision}`,
     usage: 'DIR --entry N [--reason TEXT] [--identity FILE]',
-    summary: `${decision}s what somebody else proposed in entry N`,
     options: { entry: { type: 'string' }, reason: { type: 'string' }, ...IDENTITY_OPTION },
     run: async (call) => {
       const dir = requiredPositional(call, 0, "The case's folder");

@@ -5,7 +5,7 @@ import { plainBlock } from '../../shared/text/text-block';
 import { systemEnvironment } from '../engine/environment';
 import { VERSION } from '../engine/version';
 import { progressOnStandardError, silentProgress } from './progress';
-import { VERBS } from './registry';
+import { VERBS, type VerbEntry } from './registry';
 import { helpText, usageOf } from './usage';
 import type { ExitStatus, Verb, VerbCall, VerbOutcome } from './verb';
 
@@ -39,13 +39,15 @@ async function runVerb(words: readonly string[]): Promise<ExitStatus> {
     process.stdout.write(`chainmail ${VERSION}\n`);
     return 0;
   }
-  const verb = findVerb(words);
-  if (verb === undefined) {
+  const entry = findVerb(words);
+  if (entry === undefined) {
     throw new UsageError(`There is no verb "${first}". "chainmail help" lists them.`);
   }
-  const { values, positionals } = parseWords(verb, words.slice(verb.name.split(' ').length));
+  const verb = await entry.load();
+  const usage = usageOf(entry.name, verb);
+  const { values, positionals } = parseWords(verb, usage, words.slice(entry.name.split(' ').length));
   if (values['help'] === true) {
-    process.stdout.write(`${usageOf(verb)}\n`);
+    process.stdout.write(`${usage}\n`);
     return 0;
   }
   const outcome = await callVerb(verb, values, positionals);
@@ -53,23 +55,21 @@ async function runVerb(words: readonly string[]): Promise<ExitStatus> {
   return outcome.status ?? 0;
 }
 
-function findVerb(words: readonly string[]): Verb | undefined {
-  return (
-    VERBS.find((verb) => verb.name === words.slice(0, 2).join(' ')) ?? VERBS.find((verb) => verb.name === words[0])
-  );
+function findVerb([first = '', second]: readonly string[]): VerbEntry | undefined {
+  return VERBS.find(({ name }) => name === `${first} ${second}`) ?? VERBS.find(({ name }) => name === first);
 }
 
-function parseWords(verb: Verb, words: readonly string[]) {
+function parseWords({ options }: Verb, usage: string, words: readonly string[]) {
   try {
     return parseArgs({
       args: [...words],
-      options: { ...verb.options, ...COMMON_OPTIONS },
+      options: { ...options, ...COMMON_OPTIONS },
       allowPositionals: true,
       strict: true,
     });
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('. ')[0] ?? '') : '';
-    throw new UsageError(`${reason}. Usage: ${usageOf(verb)}`);
+    throw new UsageError(`${reason}. Usage: ${usage}`);
   }
 }
 

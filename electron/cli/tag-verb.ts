@@ -8,9 +8,7 @@ import { checkedRefs, requiredPositional } from './words';
 
 export function tagVerb(kind: 'add' | 'remove'): Verb {
   return {
-    name: `tag ${kind}`,
     usage: 'DIR TAG REF… [--identity FILE]',
-    summary: kind === 'add' ? 'puts a tag on messages' : 'takes a tag off messages, and off the notes on them',
     options: IDENTITY_OPTION,
     run: async (call) => {
       const dir = requiredPositional(call, 0, "The case's folder");

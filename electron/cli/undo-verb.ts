@@ -11,12 +11,7 @@ import { noMorePositionals, optionText, requiredEntry, requiredPositional } from
 
 export function undoVerb(way: Way): Verb {
   return {
-    name: way,
     usage: way === 'undo' ? 'DIR [--entry N] [--identity FILE]' : 'DIR [--identity FILE]',
-    summary:
-      way === 'undo'
-        ? "undoes the key's own last act, or the one of an entry, by a new entry"
-        : "does the key's own act that was undone last again",
     options: { ...(way === 'undo' ? { entry: { type: 'string' } } : {}), ...IDENTITY_OPTION },
     run: async (call) => {
       const dir = requiredPositional(call, 0, "The case's folder");

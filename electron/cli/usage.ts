@@ -1,16 +1,17 @@
 import { VERSION } from '../engine/version';
+import type { VerbEntry } from './registry';
 import type { Verb } from './verb';
 
-export function usageOf(verb: Verb): string {
-  return `chainmail ${verb.name} ${verb.usage}`.trimEnd();
+export function usageOf(name: string, { usage }: Verb): string {
+  return `chainmail ${name} ${usage}`.trimEnd();
 }
 
-export function helpText(verbs: readonly Verb[]): string {
-  const width = Math.max(...verbs.map((verb) => verb.name.length));
+export function helpText(verbs: readonly VerbEntry[]): string {
+  const width = Math.max(...verbs.map(({ name }) => name.length));
   return [
     `chainmail ${VERSION}: offline evidence-case manager for email`,
     '',
-    ...verbs.map((verb) => `  ${verb.name.padEnd(width)}  ${verb.summary}`),
+    ...verbs.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
     '',
     'chainmail VERB --help shows the words that a verb takes.',
     '--json prints one JSON object on standard output; --quiet turns progress off.',

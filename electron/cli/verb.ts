@@ -31,11 +31,8 @@ export interface VerbOutcome {
 }
 
 export interface Verb {
-  /** One or two words: `case create`. */
-  readonly name: string;
   /** The words after the name, as in the contract. */
   readonly usage: string;
-  readonly summary: string;
   readonly options: NonNullable<ParseArgsConfig['options']>;
   readonly run: (call: VerbCall) => Promise<VerbOutcome>;
 }

@@ -10,9 +10,7 @@ import { withCase } from '../with-case';
 import { checkedRefs, optionList, optionText, requiredOption, requiredPositional } from '../words';
 
 export const annotate: Verb = {
-  name: 'annotate',
   usage: 'DIR REF… --note TEXT [--span S:E] [--tag T]… [--identity FILE]',
-  summary: "records the examiner's note on messages, or on bytes of one",
   options: {
     note: { type: 'string' },
     span: { type: 'string' },

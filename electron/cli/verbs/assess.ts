@@ -10,9 +10,7 @@ import { withCase } from '../with-case';
 import { checkedRefs, requiredOption, requiredPositional } from '../words';
 
 export const assess: Verb = {
-  name: 'assess',
   usage: 'DIR REF… --rule ID --decision confirmed|innocent|undecided --reason TEXT [--identity FILE]',
-  summary: "records the examiner's decision on a finding, in one message or in several",
   options: {
     rule: { type: 'string' },
     decision: { type: 'string' },

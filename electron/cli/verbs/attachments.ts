@@ -5,9 +5,7 @@ import { withCase } from '../with-case';
 import { checkedRef, noMorePositionals, requiredPositional } from '../words';
 
 export const attachments: Verb = {
-  name: 'attachments',
   usage: 'DIR REF',
-  summary: 'lists the files attached to a message, by the numbers that `save` takes',
   options: {},
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

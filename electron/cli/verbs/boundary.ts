@@ -7,9 +7,7 @@ import { withCase } from '../with-case';
 import { checkedRef, noMorePositionals, optionNumber, optionText, requiredPositional } from '../words';
 
 export const boundary: Verb = {
-  name: 'boundary',
   usage: 'DIR REF --hop N | --proposed [--reason TEXT] [--identity FILE]',
-  summary: "takes the N topmost hops as the receiving side's, or goes back to what the fields propose",
   options: {
     hop: { type: 'string' },
     proposed: { type: 'boolean' },

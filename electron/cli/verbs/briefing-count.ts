@@ -11,9 +11,7 @@ import { withCase } from '../with-case';
 import { noMorePositionals, optionText, requiredOption, requiredPositional } from '../words';
 
 export const briefingCount: Verb = {
-  name: 'briefing count',
   usage: 'DIR --list FILE.csv [--state COLUMN] [--county COLUMN] [--identity FILE]',
-  summary: 'counts a list of people by state and county into the section on impact; no name of the list is kept',
   options: {
     list: { type: 'string' },
     state: { type: 'string' },

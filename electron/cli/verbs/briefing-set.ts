@@ -17,9 +17,7 @@ import { withCase } from '../with-case';
 import { noMorePositionals, optionText, requiredOption, requiredPositional } from '../words';
 
 export const briefingSet: Verb = {
-  name: 'briefing set',
   usage: 'DIR --section S (--file FILE | --text TEXT) [--identity FILE]',
-  summary: "writes the examiner's words for a section of the report: text, or the section's fields as JSON",
   options: {
     section: { type: 'string' },
     file: { type: 'string' },

@@ -11,9 +11,7 @@ import { noMorePositionals, optionText, requiredPositional } from '../words';
 import { checkedSection } from './briefing-set';
 
 export const briefingShow: Verb = {
-  name: 'briefing show',
   usage: 'DIR [--section S]',
-  summary: "shows the examiner's words for the report, and what the check of wording says of them",
   options: { section: { type: 'string' } },
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

@@ -5,9 +5,7 @@ import type { Verb } from '../verb';
 import { noMorePositionals, optionText, requiredOption, requiredPositional } from '../words';
 
 export const caseCreate: Verb = {
-  name: 'case create',
   usage: 'DIR --name N [--number X] [--identity FILE]',
-  summary: 'makes a new case',
   options: { name: { type: 'string' }, number: { type: 'string' }, ...IDENTITY_OPTION },
   run: async (call) => {
     const dir = resolve(requiredPositional(call, 0, "The case's folder"));

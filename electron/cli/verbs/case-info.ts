@@ -4,9 +4,7 @@ import { withCase } from '../with-case';
 import { noMorePositionals, requiredPositional } from '../words';
 
 export const caseInfo: Verb = {
-  name: 'case info',
   usage: 'DIR',
-  summary: 'shows the state of a case',
   options: {},
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

@@ -4,9 +4,7 @@ import { withCase } from '../with-case';
 import { noMorePositionals, requiredPositional } from '../words';
 
 export const compareRules: Verb = {
-  name: 'compare-rules',
   usage: 'DIR',
-  summary: 'shows what the current rules find otherwise than those of the last analysis',
   options: {},
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

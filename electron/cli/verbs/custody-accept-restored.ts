@@ -8,9 +8,7 @@ import type { Verb } from '../verb';
 import { noMorePositionals, requiredOption, requiredPositional } from '../words';
 
 export const custodyAcceptRestored: Verb = {
-  name: 'custody accept-restored',
   usage: 'DIR --reason TEXT [--identity FILE]',
-  summary: 'takes a case up again that was put back to an earlier state on purpose, and records that',
   options: { reason: { type: 'string' }, ...IDENTITY_OPTION },
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

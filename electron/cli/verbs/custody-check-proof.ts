@@ -5,9 +5,7 @@ import type { Verb } from '../verb';
 import { noMorePositionals, optionList, requiredOption, requiredPositional } from '../words';
 
 export const custodyCheckProof: Verb = {
-  name: 'custody check-proof',
   usage: 'FILE --journal FILE --certificate FILE…',
-  summary: "checks a proof with the journal (or the entry's line alone) and the signer's certificate",
   options: { journal: { type: 'string' }, certificate: { type: 'string', multiple: true } },
   run: async (call) => {
     const proof = await readGiven(requiredPositional(call, 0, "The proof's file"));

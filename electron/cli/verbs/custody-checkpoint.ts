@@ -12,9 +12,7 @@ import { noMorePositionals, optionText, requiredPositional } from '../words';
 import { writeResult } from '../write-result';
 
 export const custodyCheckpoint: Verb = {
-  name: 'custody checkpoint',
   usage: 'DIR [--out FILE] [--identity FILE] | DIR --add FILE --certificate FILE…',
-  summary: "gives the signed state of the journal; with a key, signs it; --add takes a witness's signature in",
   options: {
     out: { type: 'string' },
     add: { type: 'string' },

@@ -6,9 +6,7 @@ import { withCase } from '../with-case';
 import { noMorePositionals, requiredEntry, requiredOption, requiredPositional } from '../words';
 
 export const custodyCorrect: Verb = {
-  name: 'custody correct',
   usage: 'DIR --entry N --text TEXT [--identity FILE]',
-  summary: 'records what is to be read otherwise in entry N, which stays as it is',
   options: { entry: { type: 'string' }, text: { type: 'string' }, ...IDENTITY_OPTION },
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

@@ -12,9 +12,7 @@ import { noMorePositionals, requiredOption, requiredPositional } from '../words'
 import { writeResult } from '../write-result';
 
 export const custodyCosign: Verb = {
-  name: 'custody cosign',
   usage: 'CHECKPOINT-FILE --certificate FILE… --out FILE [--identity FILE]',
-  summary: "signs a checkpoint that was handed over, as a witness, without the case's folder",
   options: { certificate: { type: 'string', multiple: true }, out: { type: 'string' }, ...IDENTITY_OPTION },
   run: async (call) => {
     const given = await readGiven(requiredPositional(call, 0, "The checkpoint's file"));

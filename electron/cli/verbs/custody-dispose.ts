@@ -16,9 +16,7 @@ import {
 } from '../words';
 
 export const custodyDispose: Verb = {
-  name: 'custody dispose',
   usage: `DIR --item E-001… --manner ${mannerSchema.options.join('|')} --authority TEXT --reason TEXT [--witness NAME] [--recipient NAME] [--identity FILE]`,
-  summary: 'records what was done with items in the end; the stored bytes stay as they are',
   options: {
     item: { type: 'string', multiple: true },
     manner: { type: 'string' },

@@ -7,9 +7,7 @@ import { withCase } from '../with-case';
 import { noMorePositionals, requiredOption, requiredPositional } from '../words';
 
 export const custodyHandOver: Verb = {
-  name: 'custody hand-over',
   usage: `DIR --to NAME --reason TEXT ${TRANSFER_USAGE} [--identity FILE]`,
-  summary: 'records that custody passed to somebody else',
   options: { to: { type: 'string' }, reason: { type: 'string' }, ...TRANSFER_OPTIONS, ...IDENTITY_OPTION },
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

@@ -6,9 +6,7 @@ import { noMorePositionals, optionText, requiredPositional } from '../words';
 import { writeResult } from '../write-result';
 
 export const custodyProve: Verb = {
-  name: 'custody prove',
   usage: 'DIR ENTRY [--out FILE]',
-  summary: 'gives a proof (.tlog-proof) that one journal entry is in the signed journal',
   options: { out: { type: 'string' } },
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

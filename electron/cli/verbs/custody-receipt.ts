@@ -8,9 +8,7 @@ import { withCase } from '../with-case';
 import { noMorePositionals, optionText, requiredOption, requiredPositional } from '../words';
 
 export const custodyReceipt: Verb = {
-  name: 'custody receipt',
   usage: `DIR --given|--taken --party NAME --reason TEXT ${TRANSFER_USAGE} [--document FILE] [--identity FILE]`,
-  summary: 'records what was given to, or taken from, somebody outside, with the signed paper as a file',
   options: {
     given: { type: 'boolean' },
     taken: { type: 'boolean' },

@@ -6,9 +6,7 @@ import { withCase } from '../with-case';
 import { noMorePositionals, optionText, requiredEntry, requiredPositional } from '../words';
 
 export const custodyTakeOver: Verb = {
-  name: 'custody take-over',
   usage: 'DIR --entry N [--remarks TEXT] [--identity FILE]',
-  summary: 'records, with the key of the receiver, that custody was taken over as entry N handed it over',
   options: { entry: { type: 'string' }, remarks: { type: 'string' }, ...IDENTITY_OPTION },
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

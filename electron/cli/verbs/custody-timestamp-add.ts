@@ -7,9 +7,7 @@ import { withCase } from '../with-case';
 import { noMorePositionals, optionList, requiredPositional } from '../words';
 
 export const custodyTimestampAdd: Verb = {
-  name: 'custody timestamp-add',
   usage: 'DIR FILE.tsr [--chain PEM]… [--identity FILE]',
-  summary: "takes in an authority's time stamp, with the certificates of its issuers",
   options: { chain: { type: 'string', multiple: true }, ...IDENTITY_OPTION },
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

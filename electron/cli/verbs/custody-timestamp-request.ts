@@ -7,9 +7,7 @@ import { noMorePositionals, requiredOption, requiredPositional } from '../words'
 import { writeResult } from '../write-result';
 
 export const custodyTimestampRequest: Verb = {
-  name: 'custody timestamp-request',
   usage: 'DIR --out FILE.tsq [--identity FILE]',
-  summary: 'writes the request for a time stamp (RFC 3161) over the signed state of the journal',
   options: { out: { type: 'string' }, ...IDENTITY_OPTION },
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

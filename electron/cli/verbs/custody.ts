@@ -4,9 +4,7 @@ import { withCase } from '../with-case';
 import { noMorePositionals, requiredPositional } from '../words';
 
 export const custody: Verb = {
-  name: 'custody',
   usage: 'DIR',
-  summary: 'shows the custody journal',
   options: {},
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

@@ -6,9 +6,7 @@ import { withCase } from '../with-case';
 import { noMorePositionals, optionText, requiredOption, requiredPositional } from '../words';
 
 export const dnsAdd: Verb = {
-  name: 'dns add',
   usage: 'DIR FILE --source TEXT [--received-from TEXT] [--note TEXT] [--identity FILE]',
-  summary: 'takes DNS answers in as evidence: output of dig, zone files, public keys',
   options: {
     source: { type: 'string' },
     'received-from': { type: 'string' },

@@ -5,9 +5,7 @@ import { withCase } from '../with-case';
 import { noMorePositionals, optionText, requiredPositional } from '../words';
 
 export const dnsQuestionsVerb: Verb = {
-  name: 'dns questions',
   usage: 'DIR [--out FILE]',
-  summary: 'writes what is to be asked of the DNS, as a script to be run on another computer',
   options: { out: { type: 'string' } },
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

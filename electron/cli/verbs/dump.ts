@@ -10,9 +10,7 @@ import { noMorePositionals, optionText, requiredPositional } from '../words';
 const PAGE = 500;
 
 export const dump: Verb = {
-  name: 'dump',
   usage: 'DIR [--query Q]',
-  summary: 'prints every message whole, as JSON Lines',
   options: { query: { type: 'string' } },
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

@@ -15,9 +15,7 @@ import { noMorePositionals, optionText, requiredOption, requiredPositional } fro
 const REDACTION_PROFILE = 'persons';
 
 export const exportVerb: Verb = {
-  name: 'export',
   usage: 'DIR --out PATH [--zip] [--template T] [--accept-wording] [--redact persons] [--identity FILE]',
-  summary: 'builds and signs a packet of the exhibits',
   options: {
     out: { type: 'string' },
     zip: { type: 'boolean' },

@@ -4,9 +4,7 @@ import { withCase } from '../with-case';
 import { checkedRef, noMorePositionals, optionText, requiredPositional } from '../words';
 
 export const findings: Verb = {
-  name: 'findings',
   usage: 'DIR [--ref REF] [--rule ID]',
-  summary: 'lists what the rules observed',
   options: { ref: { type: 'string' }, rule: { type: 'string' } },
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

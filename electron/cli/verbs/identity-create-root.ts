@@ -6,9 +6,7 @@ import type { Verb } from '../verb';
 import { noMorePositionals, optionText, requiredOption } from '../words';
 
 export const identityCreateRoot: Verb = {
-  name: 'identity create-root',
   usage: '--name N [--organisation O] [--out FILE]',
-  summary: "makes a laboratory's root, which issues examiners' certificates",
   options: { name: { type: 'string' }, organisation: { type: 'string' }, out: { type: 'string' } },
   run: async (call) => {
     noMorePositionals(call, 0);

@@ -6,9 +6,7 @@ import type { Verb } from '../verb';
 import { noMorePositionals, optionText, requiredOption } from '../words';
 
 export const identityCreate: Verb = {
-  name: 'identity create',
   usage: '--name N [--organisation O] [--out FILE]',
-  summary: "makes an examiner's key pair and certificate, and the root that vouches for it",
   options: { name: { type: 'string' }, organisation: { type: 'string' }, out: { type: 'string' } },
   run: async (call) => {
     noMorePositionals(call, 0);

@@ -9,9 +9,7 @@ import type { Verb } from '../verb';
 import { noMorePositionals, optionText, requiredPositional } from '../words';
 
 export const identityImportPkcs12: Verb = {
-  name: 'identity import-pkcs12',
   usage: 'FILE [--issuers FILE] [--name N] [--out FILE]',
-  summary: 'takes a key and its certificates over from a PKCS#12 file, opened by CHAINMAIL_PKCS12_PASSPHRASE',
   options: { issuers: { type: 'string' }, name: { type: 'string' }, out: { type: 'string' } },
   run: async (call) => {
     const bytes = await smallFile(requiredPositional(call, 0, 'The PKCS#12 file'));

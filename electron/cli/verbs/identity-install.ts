@@ -8,9 +8,7 @@ import type { Verb } from '../verb';
 import { noMorePositionals, requiredPositional } from '../words';
 
 export const identityInstall: Verb = {
-  name: 'identity install',
   usage: 'FILE [--identity FILE]',
-  summary: "takes over a certificate for the examiner's key, with those of its issuers up to the root",
   options: { ...IDENTITY_OPTION },
   run: async (call) => {
     const text = await smallText(requiredPositional(call, 0, 'The certificate'));

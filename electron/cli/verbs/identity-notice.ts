@@ -10,9 +10,7 @@ import { withCase } from '../with-case';
 import { noMorePositionals, optionText, requiredOption, requiredPositional } from '../words';
 
 export const identityNotice: Verb = {
-  name: 'identity notice',
   usage: 'DIR --about enrolment|passphrase|loss|revocation --note TEXT [--key FINGERPRINT] [--identity FILE]',
-  summary: "records in a case what happened to an examiner's key; the own one unless told",
   options: { about: { type: 'string' }, note: { type: 'string' }, key: { type: 'string' }, ...IDENTITY_OPTION },
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

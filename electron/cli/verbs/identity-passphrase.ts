@@ -6,9 +6,7 @@ import type { Verb } from '../verb';
 import { noMorePositionals } from '../words';
 
 export const identityPassphrase: Verb = {
-  name: 'identity passphrase',
   usage: '[--identity FILE]',
-  summary: 'changes the passphrase of an identity or a root to CHAINMAIL_NEW_PASSPHRASE',
   options: { ...IDENTITY_OPTION },
   run: async (call) => {
     noMorePositionals(call, 0);

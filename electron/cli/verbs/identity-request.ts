@@ -11,9 +11,7 @@ import type { Verb, VerbCall } from '../verb';
 import { noMorePositionals, optionText, requiredOption } from '../words';
 
 export const identityRequest: Verb = {
-  name: 'identity request',
   usage: '--out FILE [--name N [--organisation O]] [--identity FILE]',
-  summary: "writes a certificate request (PKCS#10) for the examiner's key; makes the key first where there is none",
   options: {
     out: { type: 'string' },
     name: { type: 'string' },

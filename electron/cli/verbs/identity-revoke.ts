@@ -10,9 +10,7 @@ import type { Verb } from '../verb';
 import { noMorePositionals, optionText, requiredPositional } from '../words';
 
 export const identityRevoke: Verb = {
-  name: 'identity revoke',
   usage: 'CERTIFICATE [--reason lost|compromised|left|superseded|unspecified] [--root FILE] [--out FILE]',
-  summary: "puts an examiner's certificate on the root's list of revoked ones",
   options: { reason: { type: 'string' }, root: { type: 'string' }, out: { type: 'string' } },
   run: async (call) => {
     const certificateText = await smallText(requiredPositional(call, 0, 'The certificate'));

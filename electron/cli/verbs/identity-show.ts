@@ -8,9 +8,7 @@ import type { Verb } from '../verb';
 import { noMorePositionals } from '../words';
 
 export const identityShow: Verb = {
-  name: 'identity show',
   usage: '[--identity FILE]',
-  summary: 'shows whose key a file holds and who vouches for it; needs no passphrase',
   options: { ...IDENTITY_OPTION },
   run: async (call) => {
     noMorePositionals(call, 0);

@@ -9,9 +9,7 @@ import type { Verb } from '../verb';
 import { noMorePositionals, requiredOption, requiredPositional } from '../words';
 
 export const identitySignRequest: Verb = {
-  name: 'identity sign-request',
   usage: 'REQUEST --out FILE [--root FILE]',
-  summary: "issues a certificate for a request, by the laboratory's root",
   options: { out: { type: 'string' }, root: { type: 'string' } },
   run: async (call) => {
     const request = await smallText(requiredPositional(call, 0, 'The request'));

@@ -8,9 +8,7 @@ import { withCase } from '../with-case';
 import { optionText, requiredPositional } from '../words';
 
 export const importVerb: Verb = {
-  name: 'import',
   usage: 'DIR PATH… [--source TEXT] [--received-from TEXT] [--note TEXT] [--identity FILE]',
-  summary: 'takes evidence in: files, folders, mailboxes; "-" reads pasted headers',
   options: {
     source: { type: 'string' },
     'received-from': { type: 'string' },

@@ -4,9 +4,7 @@ import { withCase } from '../with-case';
 import { noMorePositionals, optionText, requiredPositional } from '../words';
 
 export const indicators: Verb = {
-  name: 'indicators',
   usage: 'DIR [--query Q]',
-  summary: 'lists addresses, hosts, links, ids and files of the messages, with counts',
   options: { query: { type: 'string' } },
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

@@ -5,9 +5,7 @@ import { withCase } from '../with-case';
 import { checkedRef, noMorePositionals, requiredPositional } from '../words';
 
 export const message: Verb = {
-  name: 'message',
   usage: 'DIR REF',
-  summary: 'shows one message whole',
   options: {},
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

@@ -6,9 +6,7 @@ import { withCase } from '../with-case';
 import { noMorePositionals, optionNumber, optionText, requiredPositional } from '../words';
 
 export const messages: Verb = {
-  name: 'messages',
   usage: 'DIR [--query Q] [--limit N] [--offset N]',
-  summary: "lists messages; Q as in the window's search field",
   options: { query: { type: 'string' }, limit: { type: 'string' }, offset: { type: 'string' } },
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

@@ -2,4 +2,4 @@ import { withMore } from '../../engine/session/change-protection';
 import { protectVerb } from '../protect-verb';
 import type { Verb } from '../verb';
 
-export const protectAdd: Verb = protectVerb('add', withMore);
+export const protectAdd: Verb = protectVerb(withMore);

@@ -2,4 +2,4 @@ import { without } from '../../engine/session/change-protection';
 import { protectVerb } from '../protect-verb';
 import type { Verb } from '../verb';
 
-export const protectRemove: Verb = protectVerb('remove', without);
+export const protectRemove: Verb = protectVerb(without);

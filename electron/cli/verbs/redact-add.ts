@@ -9,9 +9,7 @@ import { withCase } from '../with-case';
 import { noMorePositionals, optionText, requiredPositional } from '../words';
 
 export const redactAdd: Verb = {
-  name: 'redact add',
   usage: 'DIR [PERSON] [--name N] [--address A]… [--word W]… [--reason R] [--identity FILE]',
-  summary: 'puts a person on the list of those whom a redacted packet does not name, or adds to one on it (PERSON-01)',
   options: { ...PERSON_OPTIONS, reason: { type: 'string' }, ...IDENTITY_OPTION },
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

@@ -5,9 +5,7 @@ import { withCase } from '../with-case';
 import { noMorePositionals, requiredPositional } from '../words';
 
 export const redactListVerb: Verb = {
-  name: 'redact list',
   usage: 'DIR',
-  summary: 'lists the persons whom a redacted packet does not name',
   options: {},
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

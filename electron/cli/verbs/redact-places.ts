@@ -5,9 +5,7 @@ import { withCase } from '../with-case';
 import { checkedRef, noMorePositionals, requiredPositional } from '../words';
 
 export const redactPlacesVerb: Verb = {
-  name: 'redact places',
   usage: 'DIR REF',
-  summary: 'lists where a message names the persons on the list, in every encoding, and what a copy would leave out',
   options: {},
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

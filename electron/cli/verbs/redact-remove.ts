@@ -10,9 +10,7 @@ import { noMorePositionals, optionList, requiredPositional } from '../words';
 import { findPerson } from './redact-add';
 
 export const redactRemove: Verb = {
-  name: 'redact remove',
   usage: 'DIR PERSON [--address A]… [--word W]… [--identity FILE]',
-  summary: 'takes a person off that list, or some addresses and words of one',
   options: {
     address: { type: 'string', multiple: true },
     word: { type: 'string', multiple: true },

@@ -10,9 +10,7 @@ import { withCase } from '../with-case';
 import { noMorePositionals, optionText, requiredChoice, requiredOption, requiredPositional } from '../words';
 
 export const releasePropose: Verb = {
-  name: 'release propose',
   usage: `DIR [--redacted | --role ROLE --key FINGERPRINT | --two-people LIST] [--note TEXT] [--identity FILE]`,
-  summary: 'puts the packet of the present exhibits, a role or a change of the rule before a second person',
   options: {
     redacted: { type: 'boolean' },
     role: { type: 'string' },

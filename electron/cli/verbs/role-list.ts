@@ -5,9 +5,7 @@ import { withCase } from '../with-case';
 import { noMorePositionals, requiredPositional } from '../words';
 
 export const roleList: Verb = {
-  name: 'role list',
   usage: 'DIR',
-  summary: 'lists who has which role, what two people have to agree on, and what is proposed',
   options: {},
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

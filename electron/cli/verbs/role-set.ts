@@ -8,9 +8,7 @@ import { withCase } from '../with-case';
 import { noMorePositionals, optionText, requiredChoice, requiredOption, requiredPositional } from '../words';
 
 export const roleSet: Verb = {
-  name: 'role set',
   usage: `DIR --key FINGERPRINT --role ${ROLES.join('|')} [--name NAME] [--reason TEXT] [--identity FILE]`,
-  summary: 'gives a key its role in the case; from the first one on, keys without a role can only read',
   options: {
     key: { type: 'string' },
     role: { type: 'string' },

@@ -7,9 +7,7 @@ import { withCase } from '../with-case';
 import { noMorePositionals, optionText, requiredPositional } from '../words';
 
 export const roleTwoPeople: Verb = {
-  name: 'role two-people',
   usage: 'DIR --for release,redaction|none [--reason TEXT] [--identity FILE]',
-  summary: 'says what two people have to agree on in this case: any packet, or packets with redactions',
   options: { for: { type: 'string' }, reason: { type: 'string' }, ...IDENTITY_OPTION },
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

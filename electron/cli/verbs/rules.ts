@@ -3,9 +3,7 @@ import type { Verb } from '../verb';
 import { noMorePositionals } from '../words';
 
 export const rules: Verb = {
-  name: 'rules',
   usage: '',
-  summary: 'shows the rule catalogue',
   options: {},
   run: async (call) => {
     noMorePositionals(call, 0);

@@ -7,9 +7,7 @@ import { withCase } from '../with-case';
 import { checkedRef, noMorePositionals, optionNumber, optionText, requiredOption, requiredPositional } from '../words';
 
 export const save: Verb = {
-  name: 'save',
   usage: 'DIR REF [--attachment N] --out FILE --reason TEXT [--identity FILE]',
-  summary: 'gives a message, or a file attached to it, out as a new file; the journal says so first',
   options: {
     attachment: { type: 'string' },
     out: { type: 'string' },

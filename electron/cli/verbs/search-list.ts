@@ -6,9 +6,7 @@ import { withCase } from '../with-case';
 import { noMorePositionals, requiredPositional } from '../words';
 
 export const searchList: Verb = {
-  name: 'search list',
   usage: 'DIR',
-  summary: 'lists the saved searches of the case with how many messages fit each',
   options: {},
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

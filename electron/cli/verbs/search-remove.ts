@@ -7,9 +7,7 @@ import { withCase } from '../with-case';
 import { noMorePositionals, requiredPositional } from '../words';
 
 export const searchRemove: Verb = {
-  name: 'search remove',
   usage: 'DIR NAME [--identity FILE]',
-  summary: 'removes a saved search; no message and no finding is touched',
   options: IDENTITY_OPTION,
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

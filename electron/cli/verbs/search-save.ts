@@ -6,9 +6,7 @@ import { withCase } from '../with-case';
 import { noMorePositionals, requiredPositional } from '../words';
 
 export const searchSave: Verb = {
-  name: 'search save',
   usage: 'DIR NAME QUERY [--identity FILE]',
-  summary: 'keeps a search under a name in the case; a name that is there gets the new words',
   options: IDENTITY_OPTION,
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

@@ -7,9 +7,7 @@ import { withCase } from '../with-case';
 import { checkedRef, optionText, requiredPositional } from '../words';
 
 export const solve: Verb = {
-  name: 'solve',
   usage: 'DIR [REF…] [--all] [--window SECONDS] [--identity FILE]',
-  summary: 'finds the times that scripts hashed into ids, and records them',
   options: { all: { type: 'boolean' }, window: { type: 'string' }, ...IDENTITY_OPTION },
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

@@ -5,9 +5,7 @@ import { withCase } from '../with-case';
 import { checkedRef, noMorePositionals, requiredPositional } from '../words';
 
 export const structure: Verb = {
-  name: 'structure',
   usage: 'DIR REF',
-  summary: 'shows the parts of a message: what each declares, holds, and where it is odd',
   options: {},
   run: async (call) => {
     const dir = requiredPositional(call, 0, "The case's folder");

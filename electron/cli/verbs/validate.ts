@@ -6,9 +6,7 @@ import type { Verb } from '../verb';
 import { noMorePositionals, requiredPositional } from '../words';
 
 export const validate: Verb = {
-  name: 'validate',
   usage: 'MANIFEST.tsv',
-  summary: 'runs the rules over labelled messages and reports how often each fires',
   options: {},
   run: async (call) => {
     const manifest = requiredPositional(call, 0, 'The list of labelled mail');

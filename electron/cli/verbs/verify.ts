@@ -14,9 +14,7 @@ import type { Verb } from '../verb';
 import { noMorePositionals, optionList, requiredPositional } from '../words';
 
 export const verify: Verb = {
-  name: 'verify',
   usage: 'PATH [--checkpoint FILE]… [--crl FILE]… [--trust FINGERPRINT]…',
-  summary: 'checks a case or a packet, also against checkpoints that were handed out',
   options: {
     checkpoint: { type: 'string', multiple: true },
     crl: { type: 'string', multiple: true },
