@@ -1,5 +1,6 @@
 import type { ByteString } from '../../email/types';
 import type { FileKind } from '../content/file-kind';
+import { compoundFacts } from './compound';
 import { exifFacts } from './exif';
 import type { FileFacts } from './file-facts';
 import { jpegFacts } from './jpeg';
@@ -11,6 +12,7 @@ import { pngFacts } from './png';
 export const FILE_READERS: Readonly<Partial<Record<FileKind, (content: ByteString) => FileFacts>>> = {
   pdf: pdfFacts,
   zip: zipFacts,
+  ole: compoundFacts,
   jpeg: jpegFacts,
   png: pngFacts,
   tiff: (content) => exifFacts(content, 0),

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
 import type { FileFacts } from '../../../../shared/analysis/files/file-facts';
 import { FILE_READERS } from '../../../../shared/analysis/files/read-file';
-import { jpeg, packedPdf, png, tiff } from './sample-files';
+import { compound, jpeg, packedPdf, png, tiff } from './sample-files';
 
 const timesOf = ({ times }: FileFacts = { times: [], names: [] }) =>
   times.map(({ kind, timeMs, clock }) => `${kind} ${new Date(timeMs).toISOString()} ${clock}`);
@@ -90,6 +90,15 @@ describe('what a file says of itself', () => {
       'pdf.modified 2021-05-19T08:15:00.000Z utc',
     ]);
     expect(namesOf(facts)).toEqual(['program Writer 7', 'author Anna']);
+  });
+
+  it('is read from a document of old Office, in its code page', () => {
+    const facts = FILE_READERS.ole?.(compound());
+    expect(timesOf(facts)).toEqual([
+      'ole.created 2021-05-18T08:00:00.000Z utc',
+      'ole.saved 2021-05-19T07:30:00.000Z utc',
+    ]);
+    expect(namesOf(facts)).toEqual(['author Anna Ex\u00e4mple', 'program Example Writer']);
   });
 
   it('is read from pictures of a camera: the zone where it stands, and what satellites say', () => {

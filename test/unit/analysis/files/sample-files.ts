@@ -87,3 +87,43 @@ export function packedPdf(): string {
   const stream = latin1(zlibSync(Buffer.from(objects, 'latin1')));
   return `%PDF-1.5\n5 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${stream.length} >>\nstream\r\n${stream}\r\nendstream\nendobj\n`;
 }
+
+const utf16 = (text: string): string => [...text].map((sign) => `${sign}\0`).join('');
+const ticks = (time: string): string => {
+  const value = (BigInt(Date.parse(time)) + 11_644_473_600_000n) * 10_000n;
+  return u32(Number(value & 0xffff_ffffn)) + u32(Number(value >> 32n));
+};
+
+/** A property set whose text is in windows-1252. */
+function summary(author: string, created: string, saved: string): string {
+  const text = (value: string): string => u32(0x1e) + u32(value.length + 1) + `${value}\0`.padEnd(20, '\0');
+  const values: readonly (readonly [number, string])[] = [
+    [1, u32(2) + u32(1252)],
+    [4, text(author)],
+    [12, u32(0x40) + ticks(created)],
+    [13, u32(0x40) + ticks(saved)],
+    [18, text('Example Writer')],
+  ];
+  let at = 8 + 8 * values.length;
+  const list = values.map(([id, bytes]) => {
+    const row = u32(id) + u32(at);
+    at += bytes.length;
+    return row;
+  });
+  const section = u32(at) + u32(values.length) + list.join('') + values.map(([, bytes]) => bytes).join('');
+  return `\xfe\xff${u16(0)}${u32(0)}${'\0'.repeat(16)}${u32(1)}${'\0'.repeat(16)}${u32(48)}${section}`;
+}
+
+const directoryEntry = (name: string, type: number, child: number, start: number, size: number): string =>
+  `${utf16(name).padEnd(64, '\0')}${u16(2 * name.length + 2)}${String.fromCharCode(type)}\x01${u32(0xffffffff)}${u32(0xffffffff)}${u32(child)}${'\0'.repeat(36)}${u32(start)}${u32(size)}${u32(0)}`;
+
+/** A compound file ([MS-CFB]) of four sectors: table, directory, and a stream of 4,096 bytes from sector 2 on. */
+export function compound(): string {
+  const [none, end] = [0xffffffff, 0xfffffffe];
+  const header = `\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1${'\0'.repeat(16)}${u16(0x3e)}${u16(3)}${u16(0xfffe)}${u16(9)}${u16(6)}${'\0'.repeat(10)}${u32(1)}${u32(1)}${u32(0)}${u32(4096)}${u32(end)}${u32(0)}${u32(end)}${u32(0)}${u32(0)}${u32(none).repeat(108)}`;
+  const table = [0xfffffffd, end, 3, 4, 5, 6, 7, 8, 9, end].map(u32).join('').padEnd(512, '\xff');
+  const root = directoryEntry('Root Entry', 5, 1, end, 0);
+  const entry = directoryEntry('\x05SummaryInformation', 2, none, 2, 4096);
+  const stream = summary('Anna Ex\xe4mple', '2021-05-18T08:00:00Z', '2021-05-19T07:30:00Z').padEnd(4096, '\0');
+  return header + table + (root + entry).padEnd(512, '\0') + stream;
+}
