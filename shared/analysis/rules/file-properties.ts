@@ -42,7 +42,7 @@ const beforeAttachedFile: Rule = {
   severity: 'high',
   title: 'The message is dated before a file in it was made',
   summary:
-    'The Date field says {dateTime}. The file {name} says that it was made or changed at {fileTime}, which is {difference} later. A server recorded the message after that.',
+    'The Date field says {dateTime}. The file {name} says that it was made or changed at {fileTime}, which is {difference} later.',
   explanation:
     'Documents and pictures carry the time at which they were made and last changed. A message cannot have been finished ' +
     'before a file in it existed. Here the route fits the time of the file, and the date of writing does not.',
