@@ -11,6 +11,7 @@ import { dateFieldRules } from './rules/date-field';
 import { deliveryRules } from './rules/delivery';
 import { envelopeRules } from './rules/envelope';
 import { fieldOrderRules } from './rules/field-order';
+import { filePropertyRules } from './rules/file-properties';
 import { headerHabitRules } from './rules/header-habits';
 import { hiddenClockRules } from './rules/hidden-clocks';
 import { hiddenTextRules } from './rules/hidden-text';
@@ -66,6 +67,7 @@ export const RULES: readonly Rule[] = [
   ...activeContentRules,
   ...hiddenTextRules,
   ...attachmentRules,
+  ...filePropertyRules,
   ...languageRules,
   ...authenticationRules,
   ...authenticationResultRules,

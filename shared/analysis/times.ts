@@ -1,5 +1,6 @@
 import { toByteString } from '../email/byte-string';
 import type { Anatomy, EmbeddedTime, HeaderField, Hop } from '../email/types';
+import { attachedFileTimes } from './times/attached-file';
 import { boundaryDecoders, oldAppleBoundaries } from './times/boundary';
 import { contentTimes } from './times/content';
 import { contentIdDecoders } from './times/content-id';
@@ -40,6 +41,7 @@ const READERS: readonly TimeReader[] = [
   ({ anatomy }) => anatomy.fields.flatMap(fieldTimes),
   mailboxLineTimes,
   ({ bytes, anatomy }) => contentTimes(bytes, anatomy.structure),
+  ({ bytes, anatomy }) => attachedFileTimes(bytes, anatomy),
 ];
 
 /** What may lie between a shape that chance also makes and a clock that vouches for it: a day, and two hours of zones. */

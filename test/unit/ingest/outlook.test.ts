@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { NotCompound } from '../../../electron/engine/ingest/cfb/compound-file';
 import { rebuild } from '../../../electron/engine/ingest/mapi/compose';
 import { readMsgFile } from '../../../electron/engine/ingest/mapi/msg-file';
 import { readTnefFile } from '../../../electron/engine/ingest/mapi/tnef-file';
 import { readAnatomy } from '../../../shared/email/anatomy';
+import { NotCompound } from '../../../shared/email/compound-file';
 import { leafParts } from '../../../shared/email/leaf-parts';
 import { plainRtf, unpackRtf } from '../../../shared/email/rtf';
 import { readTnef } from '../../../shared/email/tnef';

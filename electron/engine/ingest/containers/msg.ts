@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
+import { NotCompound } from '../../../../shared/email/compound-file';
 import { VERSION } from '../../version';
-import { NotCompound } from '../cfb/compound-file';
 import { rebuild } from '../mapi/compose';
 import { readMsgFile } from '../mapi/msg-file';
 import { UNPACK_LIMITS, type Unpacking, type UnpackRequest } from './container';

@@ -1,5 +1,5 @@
 /** Outlook's `.msg` (MS-OXMSG): properties of a message, its recipients and its attachments in a compound file. */
-import { type CompoundEntry, readCompoundFile } from '../cfb/compound-file';
+import { type CompoundEntry, readCompoundFile } from '../../../../shared/email/compound-file';
 import { ATTACHED_MESSAGE, type MapiAttachment, type MapiBag, type MapiMessage, PROP } from './message';
 import { codepageOf, propertyBag, type RawProperties, type RawProperty, TYPE } from './property-bag';
 
@@ -61,7 +61,7 @@ function propertiesOf(storage: CompoundEntry, header: number): RawProperties {
       found.set(Number.parseInt(match[1] ?? '', 16), lazily(type, entry));
     }
   }
-  const fixed = storage.children.find(({ name }) => name === PROPERTIES)?.read() ?? Buffer.alloc(0);
+  const fixed = bufferOf(storage.children.find(({ name }) => name === PROPERTIES)?.read() ?? new Uint8Array(0));
   for (let at = header; at + 16 <= fixed.length; at += 16) {
     const type = fixed.readUInt16LE(at);
     if (FIXED.has(type)) {
@@ -71,13 +71,17 @@ function propertiesOf(storage: CompoundEntry, header: number): RawProperties {
   return found;
 }
 
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
+
 /** Read when it is asked for: attachments are many, and most properties are never looked at. */
 function lazily(type: number, entry: CompoundEntry): RawProperty {
   let value: Buffer | undefined;
   return {
     type,
     get value() {
-      value ??= entry.read();
+      value ??= bufferOf(entry.read());
       return value;
     },
   };

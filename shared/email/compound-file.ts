@@ -1,5 +1,7 @@
+import { toByteString } from './byte-string';
+
 /**
- * Compound files (MS-CFB), the file system inside `.msg`: every chain is bounded by the number of sectors that exist, so
+ * Compound files (MS-CFB), the file system inside `.msg` and old documents of Office: every chain is bounded by the number of sectors that exist, so
  * that loops, lies about sizes and cut-off files end. Own code, because the readers on the registry follow loops forever.
  */
 export interface CompoundEntry {
@@ -7,20 +9,23 @@ export interface CompoundEntry {
   readonly kind: 'storage' | 'stream';
   readonly children: readonly CompoundEntry[];
   /** A stream's content; what is there when the file was cut off. */
-  readonly read: () => Buffer;
+  readonly read: () => Uint8Array;
 }
 
 /** Not a compound file, or one whose tables cannot be found. */
 export class NotCompound extends Error {}
 
-const SIGNATURE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+const SIGNATURE = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 const END = 0xfffffffa;
 const ENTRY_BYTES = 128;
 const MINI_SECTOR = 64;
 const MAX_ENTRIES = 200_000;
 const HEADER_DIFAT = 109;
 
-export function readCompoundFile(bytes: Buffer): { readonly root: CompoundEntry; readonly isDamaged: () => boolean } {
+export function readCompoundFile(bytes: Uint8Array): {
+  readonly root: CompoundEntry;
+  readonly isDamaged: () => boolean;
+} {
   const file = new CompoundFile(bytes);
   return { root: file.root(), isDamaged: () => file.isDamaged };
 }
@@ -37,30 +42,30 @@ interface RawEntry {
 
 class CompoundFile {
   isDamaged = false;
-  readonly #bytes: Buffer;
+  readonly #bytes: Uint8Array;
   readonly #sector: number;
   readonly #sectors: number;
   readonly #fat: readonly number[];
-  readonly #miniFat: Buffer;
+  readonly #miniFat: Uint8Array;
   readonly #entries: readonly RawEntry[];
-  readonly #miniStream: Buffer;
+  readonly #miniStream: Uint8Array;
   readonly #miniCutoff: number;
 
-  constructor(bytes: Buffer) {
-    const shift = bytes.length < 512 ? 0 : bytes.readUInt16LE(30);
-    if (!bytes.subarray(0, 8).equals(SIGNATURE) || (shift !== 9 && shift !== 12)) {
+  constructor(bytes: Uint8Array) {
+    const shift = bytes.length < 512 ? 0 : uint16(bytes, 30);
+    if (toByteString(bytes, 0, 8) !== SIGNATURE || (shift !== 9 && shift !== 12)) {
       throw new NotCompound('no compound file');
     }
     this.#bytes = bytes;
     this.#sector = 1 << shift;
     this.#sectors = Math.ceil(bytes.length / this.#sector);
-    this.#miniCutoff = Math.min(bytes.readUInt32LE(56), 4096);
+    this.#miniCutoff = Math.min(uint32(bytes, 56), 4096);
     this.#fat = this.#readFat();
-    const directory = this.#chain(bytes.readUInt32LE(48), MAX_ENTRIES * ENTRY_BYTES);
+    const directory = this.#chain(uint32(bytes, 48), MAX_ENTRIES * ENTRY_BYTES);
     this.#entries = rawEntries(directory);
-    this.#miniFat = this.#chain(bytes.readUInt32LE(60), bytes.length);
+    this.#miniFat = this.#chain(uint32(bytes, 60), bytes.length);
     const root = this.#entries[0];
-    this.#miniStream = root === undefined ? Buffer.alloc(0) : this.#chain(root.start, root.size);
+    this.#miniStream = root === undefined ? new Uint8Array(0) : this.#chain(root.start, root.size);
   }
 
   root(): CompoundEntry {
@@ -71,7 +76,7 @@ class CompoundFile {
     return this.#entry(root, new Set([0]));
   }
 
-  #sectorAt(index: number): Buffer {
+  #sectorAt(index: number): Uint8Array {
     const start = (index + 1) * this.#sector;
     return this.#bytes.subarray(start, start + this.#sector);
   }
@@ -80,10 +85,10 @@ class CompoundFile {
   #readFat(): readonly number[] {
     const tables: number[] = [];
     for (let n = 0; n < HEADER_DIFAT; n += 1) {
-      tables.push(this.#bytes.readUInt32LE(76 + 4 * n));
+      tables.push(uint32(this.#bytes, 76 + 4 * n));
     }
     const seen = new Set<number>();
-    let next = this.#bytes.readUInt32LE(68);
+    let next = uint32(this.#bytes, 68);
     while (next < END && next < this.#sectors && !seen.has(next)) {
       seen.add(next);
       const block = numbers(this.#sectorAt(next));
@@ -98,8 +103,8 @@ class CompoundFile {
   }
 
   /** Whole sectors from `start` on, up to `size` bytes; ends at a loop, at the file's end and where the table ends. */
-  #chain(start: number, size: number): Buffer {
-    const pieces: Buffer[] = [];
+  #chain(start: number, size: number): Uint8Array {
+    const pieces: Uint8Array[] = [];
     let left = Math.min(size, this.#bytes.length);
     let index = start;
     for (let steps = 0; left > 0 && index < END; steps += 1) {
@@ -112,11 +117,11 @@ class CompoundFile {
       left -= piece.length;
       index = this.#fat[index] ?? END;
     }
-    return Buffer.concat(pieces);
+    return concatenated(pieces);
   }
 
-  #miniChain(start: number, size: number): Buffer {
-    const pieces: Buffer[] = [];
+  #miniChain(start: number, size: number): Uint8Array {
+    const pieces: Uint8Array[] = [];
     const limit = this.#miniStream.length / MINI_SECTOR;
     let left = size;
     let index = start;
@@ -127,18 +132,18 @@ class CompoundFile {
       }
       pieces.push(piece);
       left -= piece.length;
-      index = 4 * index + 4 <= this.#miniFat.length ? this.#miniFat.readUInt32LE(4 * index) : END;
+      index = 4 * index + 4 <= this.#miniFat.length ? uint32(this.#miniFat, 4 * index) : END;
     }
     this.isDamaged ||= left > 0;
-    return Buffer.concat(pieces);
+    return concatenated(pieces);
   }
 
   #entry(raw: RawEntry, above: ReadonlySet<number>): CompoundEntry {
     const isStream = raw.type === 2;
     const children = isStream ? [] : this.#children(raw.child, above);
-    const read = (): Buffer => {
+    const read = (): Uint8Array => {
       if (!isStream || raw.size === 0) {
-        return Buffer.alloc(0);
+        return new Uint8Array(0);
       }
       const content =
         raw.size < this.#miniCutoff ? this.#miniChain(raw.start, raw.size) : this.#chain(raw.start, raw.size);
@@ -170,27 +175,51 @@ class CompoundFile {
   }
 }
 
-function rawEntries(directory: Buffer): readonly RawEntry[] {
+function rawEntries(directory: Uint8Array): readonly RawEntry[] {
   const entries: RawEntry[] = [];
   for (let at = 0; at + ENTRY_BYTES <= directory.length && entries.length < MAX_ENTRIES; at += ENTRY_BYTES) {
-    const nameBytes = Math.min(Math.max(directory.readUInt16LE(at + 64) - 2, 0), 62);
+    const nameBytes = Math.min(Math.max(uint16(directory, at + 64) - 2, 0), 62);
     entries.push({
-      name: directory.toString('utf16le', at, at + (nameBytes & ~1)),
-      type: directory.readUInt8(at + 66),
-      left: directory.readUInt32LE(at + 68),
-      right: directory.readUInt32LE(at + 72),
-      child: directory.readUInt32LE(at + 76),
-      start: directory.readUInt32LE(at + 116),
-      size: directory.readUInt32LE(at + 120),
+      name: nameOf(directory.subarray(at, at + nameBytes)),
+      type: directory[at + 66] ?? 0,
+      left: uint32(directory, at + 68),
+      right: uint32(directory, at + 72),
+      child: uint32(directory, at + 76),
+      start: uint32(directory, at + 116),
+      size: uint32(directory, at + 120),
     });
   }
   return entries;
 }
 
-function numbers(block: Buffer): readonly number[] {
+function numbers(block: Uint8Array): readonly number[] {
   const values: number[] = [];
   for (let at = 0; at + 4 <= block.length; at += 4) {
-    values.push(block.readUInt32LE(at));
+    values.push(uint32(block, at));
   }
   return values;
+}
+
+/** UTF-16, little-endian. */
+function nameOf(bytes: Uint8Array): string {
+  const units = Array.from({ length: bytes.length >> 1 }, (_, index) => uint16(bytes, 2 * index));
+  return String.fromCharCode(...units);
+}
+
+function concatenated(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+function uint16(bytes: Uint8Array, at: number): number {
+  return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
+}
+
+function uint32(bytes: Uint8Array, at: number): number {
+  return (uint16(bytes, at) | (uint16(bytes, at + 2) << 16)) >>> 0;
 }
