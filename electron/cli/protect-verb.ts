@@ -29,7 +29,7 @@ export function protectVerb(change: Change): Verb {
         const changed = await changeProtection(session, signer, change(protectedList(session), asked));
         const { signal } = call;
         await reviseSession(session, { signal, onProgress: (progress) => call.progress.report(progress) });
-        return { ...changed, findings: session.catalogue.counts().findings };
+        return { ...changed, findings: session.catalogue.findingCounts().findings };
       });
       return { json: { entry, protected: list, findings }, text: [...listLines(list), recordedOrSame(entry)] };
     },

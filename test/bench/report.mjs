@@ -194,17 +194,18 @@ function windowSection(path) {
   if (!existsSync(path)) {
     return ['## The window', '', 'Not measured here. Nothing is claimed.', ''];
   }
-  const { total, opening, keys, frames, messages, typed, heapMb, date, machine, revision, load } = JSON.parse(
-    readFileSync(path, 'utf8'),
-  );
+  return ['## The window', '', ...windowTable(JSON.parse(readFileSync(path, 'utf8')))];
+}
+
+/** What one run of the window's bench gave. */
+export function windowTable(result) {
+  const { total, opening, keys, frames, messages, typed, heapMb, date, machine, revision, load } = result;
   const share = (times, part) =>
     times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))];
   const row = (name, times, goal) =>
     `| ${name} | ${times.length} | ${fixed(share(times, 0.5), 0)} | ${fixed(share(times, 0.95), 0)} | ${fixed(Math.max(...times), 0)} | ${goal} |`;
   const ratio = share(opening.large, 0.5) / share(opening.empty, 0.5);
   return [
-    '## The window',
-    '',
     `${date.slice(0, 10)}, revision ${revision}, ${machine.cpu}, ${machine.cores} cores, load ${fixed(load)}. The real Electron on a virtual display without a graphics`,
     `processor, a case of ${whole(total)} messages. Milliseconds from the event to the frame in which its result was painted.`,
     '',

@@ -41,6 +41,7 @@ test('columns are chosen by key, ordered by, widened and moved; all of it is the
 
   await grid.getByRole('button', { name: 'Size' }).click();
   await expect(grid.getByRole('columnheader', { name: 'Size' })).toHaveAttribute('aria-sort', 'descending');
+  await expect(window.locator('.list-pane')).toHaveAttribute('aria-busy', 'false');
   const sizes = await sizesShown(window);
   expect(sizes.length).toBeGreaterThan(5);
   expect(sizes).toEqual(sizes.toSorted((one, other) => other - one));

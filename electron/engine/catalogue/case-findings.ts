@@ -10,6 +10,7 @@ import { CASE_RULES } from '../../../shared/analysis/registry';
 import type { Finding } from '../../../shared/analysis/rule';
 import type { Database } from './database';
 import { readFindings } from './finding-rows';
+import { dropKeptCounts } from './kept-counts';
 import { FINDING_COLUMNS, type IncompleteMessage, numberOf, textOf, weightValues } from './rows';
 
 const clockSchema = z.object({
@@ -149,6 +150,7 @@ function replaceOne(database: Database, id: number, revised: readonly Finding[],
   if (JSON.stringify(old) === JSON.stringify(findings.map(plain))) {
     return;
   }
+  dropKeptCounts(database);
   database.run('DELETE FROM findings WHERE message = ?', [id]);
   for (const [place, { rule, ruleVersion, severity, spans, summary }] of findings.entries()) {
     database.run(INSERT, [id, place, rule, ruleVersion, severity, JSON.stringify(spans), summary]);

@@ -32,14 +32,16 @@ import {
 import { type CatalogueFile, openBeside, openOwn, openPrivate } from './catalogue-file';
 import type { Database } from './database';
 import {
+  type FindingCounts,
   type RuleCount,
+  readFindingCounts,
   readFindings,
   readObserved,
-  readRuleCounts,
   readRuleCountsAmong,
   type StoredFinding,
 } from './finding-rows';
 import { estimateCaseClocks } from './host-delays';
+import { keepCounts, readKeptCounts } from './kept-counts';
 import { statementsFor } from './list-sql';
 import { idsOf, parseEvidenceNumber, parseRef, refOf, rowId } from './message-id';
 import { type EvidenceCount, type OverviewCounts, readOverview, readWholeOverview } from './overview';
@@ -105,7 +107,7 @@ async function openFile(store: CaseStore): Promise<CatalogueFile> {
 export class Catalogue {
   readonly #store: CaseStore;
   #file: CatalogueFile;
-  #ruleCounts: readonly RuleCount[] | null = null;
+  #findingCounts: FindingCounts | null = null;
 
   constructor(store: CaseStore, file: CatalogueFile) {
     this.#store = store;
@@ -160,8 +162,12 @@ export class Catalogue {
 
   /** Lets others have their turn while it writes; one call at a time. */
   async completeMessages(entries: readonly CompleteEntry[]): Promise<void> {
-    await new CatalogueWriter(this.#file.database).complete(entries);
-    this.#ruleCounts = null;
+    try {
+      await new CatalogueWriter(this.#file.database).complete(entries);
+    } finally {
+      // Whoever asked meanwhile counted what was half written.
+      this.#findingCounts = null;
+    }
   }
 
   /** Removes what an import left that came to nothing. */
@@ -181,7 +187,7 @@ export class Catalogue {
   /** Writes revised findings together with how far the revision is. */
   revise(state: CaseState, entries: readonly RevisedEntry[] = []): void {
     const { database } = this.#file;
-    this.#ruleCounts = null;
+    this.#findingCounts = null;
     database.transaction(() => {
       replaceCaseFindings(database, entries);
       writeCaseState(database, state);
@@ -237,12 +243,9 @@ export class Catalogue {
       const of = messageCount(this.#store.view) + coming;
       const reading = readingCount(database);
       const { count, page } = statementsFor(node, index, request, reading > 0);
-      return {
-        total: count === null ? this.#held(database) : numberOf(database.get(count.sql, count.values)?.['total']),
-        of,
-        reading,
-        rows: database.all(page.sql, page.values).map((row) => toMessageRow(row, index)),
-      };
+      const total = count === null ? this.#held(database) : numberOf(database.get(count.sql, count.values)?.['total']);
+      const { sql, values } = page(total, of);
+      return { total, of, reading, rows: database.all(sql, values).map((row) => toMessageRow(row, index)) };
     });
   }
 
@@ -329,10 +332,11 @@ export class Catalogue {
     }
   }
 
-  /** How many messages each rule fired in, most severe first. Kept until findings change: every act asks for it again. */
-  ruleCounts(): readonly RuleCount[] {
-    const counts = this.#ruleCounts ?? this.#ask(({ database }) => readRuleCounts(database));
-    this.#ruleCounts = this.#file.isWritable ? counts : null;
+  /** How many findings there are, and how many messages each rule fired in. Kept until findings change: every act asks again. */
+  findingCounts(): FindingCounts {
+    const counts =
+      this.#findingCounts ?? this.#ask(({ database }) => readKeptCounts(database) ?? readFindingCounts(database));
+    this.#findingCounts = this.#file.isWritable ? counts : null;
     return counts;
   }
 
@@ -349,18 +353,16 @@ export class Catalogue {
     return this.#ask(({ database }) => readObserved(database, rule, idsOf(refs)));
   }
 
-  counts(): { readonly messages: number; readonly findings: number } {
-    return this.#ask(({ database }) => ({
-      messages: numberOf(database.get('SELECT count(*) AS n FROM messages')?.['n']),
-      findings: numberOf(database.get('SELECT count(*) AS n FROM findings')?.['n']),
-    }));
+  /** Messages in the table. */
+  messageCount(): number {
+    return this.#ask(({ database }) => numberOf(database.get('SELECT count(*) AS n FROM messages')?.['n']));
   }
 
   /** Goes over to a private database, for a reader whose case has nobody who completes its catalogue. */
   async leaveShared(): Promise<void> {
     await this.#file.close();
     this.#file = openPrivate();
-    this.#ruleCounts = null;
+    this.#findingCounts = null;
   }
 
   /** Throws everything away; all evidence items are missing then. */
@@ -372,7 +374,18 @@ export class Catalogue {
   }
 
   async close(): Promise<void> {
+    this.#keepCounts();
     await this.#file.close();
+  }
+
+  #keepCounts(): void {
+    try {
+      if (this.#findingCounts !== null) {
+        keepCounts(this.#file.database, this.#findingCounts);
+      }
+    } catch {
+      // Such as on a full disk: they are counted anew at the next opening.
+    }
   }
 
   /** Items that are being received now. */
@@ -406,7 +419,7 @@ export class Catalogue {
   }
 
   #write(work: (writer: CatalogueWriter) => void): void {
-    this.#ruleCounts = null;
+    this.#findingCounts = null;
     work(new CatalogueWriter(this.#file.database));
   }
 

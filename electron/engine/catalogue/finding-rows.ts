@@ -15,6 +15,12 @@ export interface RuleCount {
   readonly messages: number;
 }
 
+export interface FindingCounts {
+  readonly findings: number;
+  /** The most severe first. */
+  readonly rules: readonly RuleCount[];
+}
+
 interface Place {
   readonly message: number;
   readonly place: number;
@@ -47,8 +53,8 @@ export function readFindings(
 const RANK = SEVERITIES.map((severity, rank) => `WHEN '${severity}' THEN ${rank}`).join(' ');
 const AMONG = 'WHERE message IN (SELECT value FROM json_each(?))';
 const NEXT_RULE = 'SELECT rule FROM findings WHERE rule > ? ORDER BY rule LIMIT 1';
-const MESSAGES_OF = 'SELECT count(DISTINCT message) AS n FROM findings WHERE rule = ?';
-const WORST_OF = `SELECT min(CASE severity ${RANK} END) AS worst FROM findings WHERE rule = ?`;
+const COUNTS_OF = `SELECT count(*) AS findings, count(DISTINCT message) AS messages, min(CASE severity ${RANK} END) AS worst
+  FROM findings WHERE rule = ?`;
 
 /** Rules with findings, in the order of their ids: from one to the next in the index, which skips what lies between. */
 export function* rulesWithFindings(database: Database): Generator<string> {
@@ -60,15 +66,20 @@ export function* rulesWithFindings(database: Database): Generator<string> {
 }
 
 /** Asked rule by rule: the index lies in the order of rules and messages, so that nothing is sorted. Most severe first. */
-export function readRuleCounts(database: Database): readonly RuleCount[] {
-  const counts = [...rulesWithFindings(database)].map((rule) => ({
-    rule,
-    worst: numberOf(database.get(WORST_OF, [rule])?.['worst']),
-    messages: numberOf(database.get(MESSAGES_OF, [rule])?.['n']),
-  }));
-  return counts
-    .sort((one, other) => one.worst - other.worst || other.messages - one.messages || (one.rule < other.rule ? -1 : 1))
-    .map(({ rule, worst, messages }) => ({ rule, severity: SEVERITIES[worst] ?? 'info', messages }));
+export function readFindingCounts(database: Database): FindingCounts {
+  const counts = [...rulesWithFindings(database)].map((rule) => {
+    const row = database.get(COUNTS_OF, [rule]);
+    const [findings, messages, worst] = [row?.['findings'], row?.['messages'], row?.['worst']].map(numberOf);
+    return { rule, findings: findings ?? 0, messages: messages ?? 0, worst: worst ?? 0 };
+  });
+  return {
+    findings: counts.reduce((sum, { findings }) => sum + findings, 0),
+    rules: counts
+      .sort(
+        (one, other) => one.worst - other.worst || other.messages - one.messages || (one.rule < other.rule ? -1 : 1),
+      )
+      .map(({ rule, worst, messages }) => ({ rule, severity: SEVERITIES[worst] ?? 'info', messages })),
+  };
 }
 
 /** The same of these messages, by their rows. */

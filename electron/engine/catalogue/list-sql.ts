@@ -22,44 +22,75 @@ const SORT_COLUMN: Readonly<Record<ListRequest['sort'], string>> = {
   info: 'm.info',
 };
 
-const PAGE = 'LIMIT ? OFFSET ?';
+/** Indexes that lie in the order of the list, the latest first. */
+const LATEST_FIRST: Partial<Readonly<Record<ListRequest['sort'], string>>> = {
+  received: 'messages_received',
+  date: 'messages_date',
+};
 
 export interface ListStatements {
   /** Gives `total`; null when everything fits. */
   readonly count: Condition | null;
-  readonly page: Condition;
+  /** The rows of the page, by how many messages fit and how many there are. */
+  readonly page: (total: number, of: number) => Condition;
 }
 
 export function statementsFor(
   node: QueryNode | undefined,
   marks: QueryMarks,
-  { sort, descending, limit, offset }: ListRequest,
+  request: ListRequest,
   isReading: boolean,
 ): ListStatements {
-  const column = SORT_COLUMN[sort];
-  const direction = descending ? 'DESC' : 'ASC';
-  // By the table's own order nothing is sorted: the first page of a large case comes at once.
-  const order = sort === 'ref' ? `m.id ${direction}` : `${column} IS NULL, ${column} ${direction}, m.id`;
   const where = node === undefined ? { sql: '1', values: [] } : conditionFor(node, marks, isReading);
-  const page = {
-    sql: `SELECT m.* FROM messages m WHERE ${where.sql} ORDER BY ${order} ${PAGE}`,
-    values: [...where.values, limit, offset],
-  };
   const match = node === undefined || isReading ? undefined : matchExpression(node);
   if (match !== undefined) {
     // Words alone: the index counts by itself, and gives its rows in the order of the table.
-    const found = `SELECT rowid AS id FROM search WHERE search MATCH ? ORDER BY rowid ${direction} ${PAGE}`;
+    const fits = { sql: 'search MATCH ?', values: [match] };
     return {
-      count: { sql: 'SELECT count(*) AS total FROM search WHERE search MATCH ?', values: [match] },
-      page:
-        sort === 'ref'
-          ? {
-              sql: `SELECT m.* FROM (${found}) AS f JOIN messages m ON m.id = f.id ORDER BY ${order}`,
-              values: [match, limit, offset],
-            }
-          : page,
+      count: { sql: `SELECT count(*) AS total FROM search WHERE ${fits.sql}`, values: fits.values },
+      page: (total, of) =>
+        request.sort === 'ref'
+          ? rowsOf(
+              `SELECT rowid AS id FROM search WHERE ${fits.sql} ORDER BY rowid ${direction(request)}`,
+              fits,
+              request,
+            )
+          : rowsOf(idsBySort(where, request, total, of), where, request),
     };
   }
   const count = { sql: `SELECT count(*) AS total FROM messages m WHERE ${where.sql}`, values: where.values };
-  return { count: node === undefined ? null : count, page };
+  return {
+    count: node === undefined ? null : count,
+    page: (total, of) => rowsOf(idsBySort(where, request, total, of), where, request),
+  };
+}
+
+/** The ids first and then the rows of this page alone: what is sorted and passed over stays small. */
+function rowsOf(ids: string, { values }: Condition, request: ListRequest): Condition {
+  return {
+    sql: `SELECT m.* FROM (${ids} LIMIT ? OFFSET ?) AS f JOIN messages m ON m.id = f.id ORDER BY ${orderOf(request)}`,
+    values: [...values, request.limit, request.offset],
+  };
+}
+
+function idsBySort({ sql }: Condition, request: ListRequest, total: number, of: number): string {
+  const { sort, descending, offset, limit } = request;
+  const index = descending ? LATEST_FIRST[sort] : undefined;
+  // Reading in the list's order ends with the page, after so many rows as lie between; sorting reads all that fit.
+  const isSooner = Math.min(offset + limit, total) * of <= total * total;
+  const by = index !== undefined && isSooner ? ` INDEXED BY ${index}` : '';
+  return `SELECT m.id FROM messages m${by} WHERE ${sql} ORDER BY ${orderOf(request)}`;
+}
+
+/** Rows without a value come last. By the table's own order nothing is sorted. */
+function orderOf(request: ListRequest): string {
+  const column = SORT_COLUMN[request.sort];
+  if (request.sort === 'ref') {
+    return `m.id ${direction(request)}`;
+  }
+  return request.descending ? `${column} DESC, m.id` : `${column} IS NULL, ${column}, m.id`;
+}
+
+function direction({ descending }: ListRequest): 'ASC' | 'DESC' {
+  return descending ? 'DESC' : 'ASC';
 }

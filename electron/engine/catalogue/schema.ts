@@ -10,7 +10,7 @@ import { HOST_DELAYS_SCHEMA } from './host-delays';
 import { SENDERS_SCHEMA } from './senders';
 
 /** Raised when a table changes or the same message gives other rows; rules and program are in the key besides. */
-const SCHEMA_VERSION = 5;
+const SCHEMA_VERSION = 6;
 
 /** A catalogue with another key was computed by other code: it is made anew. */
 export const CATALOGUE_KEY = `${SCHEMA_VERSION}/${VERSION}/${ruleSetVersion}`;
@@ -59,6 +59,9 @@ export const SCHEMA = `
     complete INTEGER NOT NULL
   );
   CREATE INDEX messages_incomplete ON messages (id) WHERE complete = 0;
+  -- In the order of the list, the latest first: a page of a large case is read without sorting it.
+  CREATE INDEX messages_received ON messages (received_ms DESC);
+  CREATE INDEX messages_date ON messages (date_ms DESC);
   -- With what the pictures of the case ask besides, so that they read nothing else.
   CREATE INDEX messages_time ON messages (time_ms, received_ms);
   -- Few messages have the severe ones: a search for them reads these alone.

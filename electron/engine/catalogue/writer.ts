@@ -1,6 +1,7 @@
 /** Writing rows: whole batches in transactions, and marks by which unfinished work is recognised. */
 import type { Database } from './database';
 import { addDelays, removeDelays } from './host-delays';
+import { dropKeptCounts } from './kept-counts';
 import { evidenceOfRow, parseEvidenceNumber, rowId } from './message-id';
 import {
   COMPLETE_COLUMNS,
@@ -98,6 +99,7 @@ export class CatalogueWriter {
   *#steps(entries: readonly CompleteEntry[]): Generator<() => void> {
     for (let at = 0; at < entries.length; at += STEP_ROWS) {
       yield () => {
+        dropKeptCounts(this.#db);
         for (const entry of entries.slice(at, at + STEP_ROWS)) {
           this.#completeOne(entry);
         }
@@ -157,6 +159,7 @@ export class CatalogueWriter {
   #removeRows(number: string): void {
     const evidence = parseEvidenceNumber(number);
     const range = [rowId(evidence, 0), rowId(evidence + 1, 0)];
+    dropKeptCounts(this.#db);
     this.#db.run('DELETE FROM findings WHERE message >= ? AND message < ?', range);
     const read = 'SELECT id FROM messages WHERE id >= ? AND id < ? AND complete = 1';
     this.#db.run(`DELETE FROM search WHERE rowid IN (${read})`, range);

@@ -13,7 +13,7 @@ export function describeCase({ store, catalogue, ruleSet }: CaseSession): CaseIn
     createdAt: view.createdAt,
     evidence: view.evidence.length,
     messages: messageCount(view),
-    findings: catalogue.counts().findings,
+    findings: catalogue.findingCounts().findings,
     exhibits: view.exhibits.length,
     custodyEntries: view.head.seq + 1,
     ruleSet,

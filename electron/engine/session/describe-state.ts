@@ -24,7 +24,7 @@ export function describeState(session: CaseSession): CaseState {
     readOnly: session.heldBack ?? store.readOnlyReason,
     evidence: [...evidenceOf(view)],
     exhibits: [...exhibitsOf(view)],
-    rules: catalogue.ruleCounts().map(({ rule, severity, messages }) => ({
+    rules: catalogue.findingCounts().rules.map(({ rule, severity, messages }) => ({
       rule,
       title: ruleTitle(rule),
       severity,

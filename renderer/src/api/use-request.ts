@@ -1,11 +1,19 @@
 import { useEffect, useState } from 'react';
 import type { Input, Output, RequestName } from '../../../shared/contract/requests';
 import { request, sentenceOf } from './client';
+import { createNewestFirst } from './newest-first';
 
 /** What a view knows of something it asked for: the last value stays while a newer one is on its way. */
 export interface Asked<T> {
   readonly value: T | null;
   readonly failure: string | null;
+}
+
+const reading = createNewestFirst();
+
+/** Reading a message takes a thread of the engine's for a while: of those that were passed by, most are never asked for. */
+function ask<N extends RequestName>(name: N, input: Input<N>): Promise<Output<N>> {
+  return name === 'message:read' ? reading(() => request(name, input)) : request(name, input);
 }
 
 /**
@@ -20,7 +28,7 @@ export function useRequest<N extends RequestName>(name: N, input: Input<N> | nul
   useEffect(() => {
     let current = true;
     if (input !== null) {
-      request(name, input).then(
+      ask(name, input).then(
         (value) => current && setState({ key, value, failure: null }),
         (error: unknown) => current && setState({ key, value: null, failure: sentenceOf(error) }),
       );

@@ -100,7 +100,7 @@ async function openAgain(
     expect(rows.map(shapeOf)).toEqual(whole.wanted);
     expect(setAside).toEqual(whole.setAside);
   }
-  expect(bench.catalogue.counts().messages).toBe(bench.store.view.evidence.length * whole.wanted.length);
+  expect(bench.catalogue.messageCount()).toBe(bench.store.view.evidence.length * whole.wanted.length);
   await bench.close();
   expect(leftovers(dir)).toEqual([]);
   if (hasEnded) {

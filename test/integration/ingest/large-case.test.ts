@@ -84,7 +84,7 @@ test.each(SIZES)(
     const opened = performance.now() - closed;
     expect(again.store.notes).toEqual([]);
     expect(again.catalogue.missing()).toEqual([]);
-    expect(again.catalogue.counts().messages).toBe(count);
+    expect(again.catalogue.messageCount()).toBe(count);
     expect(again.store.view.annotations).toHaveLength(ACTS);
     await again.close();
     expect((await verifyCase(dir)).firstFailure).toBeNull();

@@ -39,7 +39,7 @@ function contents({ catalogue }: { readonly catalogue: Parameters<typeof allRows
   const found = ['letter', 'number', 'subject:"number 7"'].map((query) =>
     allRows(catalogue, query).map(({ ref }) => ref),
   );
-  return { rows: allRows(catalogue), findings: [...catalogue.findings()], rules: catalogue.ruleCounts(), found };
+  return { rows: allRows(catalogue), findings: [...catalogue.findings()], rules: catalogue.findingCounts(), found };
 }
 
 /** What `step` gives, or the sentence of its failure. */

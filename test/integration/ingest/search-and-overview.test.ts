@@ -1,10 +1,12 @@
 /** What the catalogue answers about header fields, senders and the pictures of a case, over messages whose facts are known. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { Database } from '../../../electron/engine/catalogue/database';
+import { readKeptCounts } from '../../../electron/engine/catalogue/kept-counts';
 import { timeBuckets } from '../../../shared/pictures/time-buckets';
 import { tempFolder } from '../../helpers/temp-folder';
-import { allRows, newWorkbench, type Workbench } from './workbench';
+import { allRows, newWorkbench, reopen, type Workbench } from './workbench';
 
 const messages: readonly (readonly string[])[] = [
   [
@@ -113,3 +115,68 @@ test('the pictures count what the list finds for each bar and each cell', async 
     }
   }
 });
+
+test('the latest come first, undated ones last, page by page the same as at once; and so it is among those that fit', async () => {
+  const dated = Array.from({ length: 24 }, (_, n) => [
+    'From: ann@example.com',
+    `Received: from a.example.net by mx.example.org; Tue, ${1 + ((n * 7) % 20)} Oct 2020 13:02:11 +0000`,
+    `Date: Tue, ${1 + ((n * 5) % 20)} Oct 2020 13:02:00 +0000`,
+    `Subject: ${n % 3 === 0 ? 'third' : 'other'} ${n}`,
+  ]);
+  const { catalogue } = await benchOf([dated, messages]);
+  const inPages = (query: string, sort: 'received' | 'date', descending: boolean) => {
+    const page = (offset: number) => catalogue.list({ query, sort, descending, offset, limit: 5 }).rows;
+    return [0, 5, 10, 15, 20, 25].flatMap(page);
+  };
+  const expected = (query: string, sort: 'received' | 'date', descending: boolean) => {
+    const rows = allRows(catalogue, query);
+    const timeOf = (row: (typeof rows)[number]) => Date.parse(row[sort] ?? '');
+    return rows
+      .map((row, place) => ({ ref: row.ref, place, time: timeOf(row) }))
+      .sort((one, other) => {
+        if (Number.isNaN(one.time) || Number.isNaN(other.time)) {
+          return Number(Number.isNaN(one.time)) - Number(Number.isNaN(other.time)) || one.place - other.place;
+        }
+        return (descending ? other.time - one.time : one.time - other.time) || one.place - other.place;
+      })
+      .map(({ ref }) => ref);
+  };
+  for (const query of ['', 'third', 'subject:other', 'from:ann -third', 'has:finding']) {
+    for (const sort of ['received', 'date'] as const) {
+      for (const descending of [true, false]) {
+        expect(
+          inPages(query, sort, descending).map(({ ref }) => ref),
+          `${query} ${sort} ${descending}`,
+        ).toEqual(expected(query, sort, descending));
+      }
+    }
+  }
+});
+
+test('counts of findings are kept from one opening to the next, and dropped where findings change', async () => {
+  const bench = await benchOf([messages]);
+  const before = bench.catalogue.findingCounts();
+  expect(before.findings).toBe([...bench.catalogue.findings()].length);
+
+  const { dir, paths } = bench.store;
+  const { derived } = paths;
+  await bench.close();
+  const { catalogue: again } = await reopen(dir);
+  expect(keptIn(derived)).toEqual(before);
+  expect(again.findingCounts()).toEqual(before);
+  again.beginEvidence('E-002');
+  expect(keptIn(derived)).toBeUndefined();
+  expect(again.findingCounts()).toEqual(before);
+});
+
+/** What lies in the file of a catalogue, read beside its owner. */
+function keptIn(derived: string): unknown {
+  const copy = join(tempFolder('copy'), 'catalogue.sqlite');
+  copyFileSync(join(derived, 'catalogue.sqlite'), copy);
+  const database = new Database(copy, { readOnly: true });
+  try {
+    return readKeptCounts(database);
+  } finally {
+    database.close();
+  }
+}

@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, useEffect, useId, useRef, useState } from 'react';
 import { list } from '../../../../shared/wording/window/workbench';
 import { sortBy } from '../../actions/sort-actions';
@@ -11,6 +10,7 @@ import { MessageRow } from './grid/message-row';
 import { useEvidenceNames } from './grid/use-evidence-names';
 import { useLayout } from './grid/use-layout';
 import { indexOfRef, type Question, rowAt } from './page-cache';
+import { useFixedRows } from './use-fixed-rows';
 import { useListActs } from './use-list-acts';
 import type { MessagePages } from './use-message-pages';
 import './message-list.css';
@@ -18,6 +18,8 @@ import './message-list.css';
 const ROW_HEIGHT = 28;
 /** The heads stay at the top of the scrolled area; rows begin under them. */
 const HEAD_HEIGHT = 27;
+/** Rows beyond the edges of the screen that are painted ahead. */
+const OVERSCAN = 10;
 
 interface MessageListProps {
   readonly caseId: string;
@@ -36,26 +38,22 @@ export function MessageList({ caseId, pages, question }: MessageListProps) {
   const remembered = useLayout(caseId);
   const { layout } = remembered;
   const names = useEvidenceNames();
-  const virtual = useVirtualizer({
+  const { first, end, scrollTo } = useFixedRows({
     count: cache.total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 10,
-    scrollMargin: HEAD_HEIGHT,
-    scrollPaddingStart: HEAD_HEIGHT,
+    rowHeight: ROW_HEIGHT,
+    headHeight: HEAD_HEIGHT,
+    overscan: OVERSCAN,
+    scroller,
   });
   const acts = useListActs({
     cache,
     question,
     active,
     setActive,
-    scrollTo: (index) => virtual.scrollToIndex(index),
+    scrollTo,
     pageRows: () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD_HEIGHT) / ROW_HEIGHT) - 1),
   });
-  const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => show(first, last), [show, first, last]);
+  useEffect(() => show(first, Math.max(first, end - 1)), [show, first, end]);
 
   // Who was sent to the list while it had nothing to show comes to the rows once there are any.
   useEffect(() => {
@@ -70,13 +68,13 @@ export function MessageList({ caseId, pages, question }: MessageListProps) {
     const at = Math.max(0, open === null ? 0 : indexOfRef(cache, open));
     setActive(at);
     acts.resetAnchor(at);
-    virtual.scrollToIndex(at);
+    scrollTo(at);
   }, [cache.question]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever rows have arrived
   useEffect(() => acts.openAwaited(), [cache]);
 
-  const activeShown = items.some((item) => item.index === active);
+  const activeShown = first <= active && active < end;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table cannot be virtual
     <div
@@ -101,17 +99,17 @@ export function MessageList({ caseId, pages, question }: MessageListProps) {
         onSort={(sort) => sortBy(caseId, sort)}
       />
       <RowGroup className="list-body">
-        <div role="presentation" className="list-canvas" style={{ blockSize: virtual.getTotalSize() }}>
-          {items.map((item) => {
-            const row = rowAt(cache, item.index);
+        <div role="presentation" className="list-canvas" style={{ blockSize: cache.total * ROW_HEIGHT }}>
+          {Array.from({ length: end - first }, (_, step) => first + step).map((index) => {
+            const row = rowAt(cache, index);
             return (
               <MessageRow
-                key={item.key}
-                id={`${id}-${item.index}`}
-                index={item.index}
-                top={item.start - HEAD_HEIGHT}
+                key={index}
+                id={`${id}-${index}`}
+                index={index}
+                top={index * ROW_HEIGHT}
                 row={row}
-                active={item.index === active}
+                active={index === active}
                 open={row !== undefined && row.ref === open}
                 selected={row !== undefined && selection.has(row.ref)}
                 columns={layout.shown}

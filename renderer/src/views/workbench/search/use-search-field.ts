@@ -9,8 +9,6 @@ import { isFieldName, type Suggestion, type Suggestions, type Typed, withSuggest
 import { useProblem } from './use-problem';
 import { useSuggestions } from './use-suggestions';
 
-/** Long enough to swallow a burst of keys, short enough that the list follows the hand. */
-const SETTLES_MS = 60;
 /** What begins the name of a field will rather become one: the list is not emptied by `rul` on the way to `rule:`. */
 const NAME_SETTLES_MS = 700;
 
@@ -52,7 +50,11 @@ export function useSearchField(field: RefObject<HTMLInputElement | null>): Searc
     setActive(-1);
     setOpen(wordAt(next.text, next.caret) !== undefined);
     window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => commit(next.text), isFieldName(next) ? NAME_SETTLES_MS : SETTLES_MS);
+    if (isFieldName(next)) {
+      timer.current = window.setTimeout(() => commit(next.text), NAME_SETTLES_MS);
+    } else {
+      commit(next.text);
+    }
   };
   const take = (suggestion: Suggestion): void => {
     const next = withSuggestion(typed.text, suggestions, suggestion);
