@@ -15,12 +15,20 @@ export type LineReading =
   | { readonly ok: false; readonly problem: string };
 
 const HEAD = '{"entry":';
+const BEFORE_SIGNATURE = ',"sig":"';
+const AFTER_SIGNATURE = '"}';
 const TAIL = /,"sig":"([A-Za-z0-9+/]{1,200}={0,2})"\}$/;
 const ENTRY_KEYS = 'act,actor,at,id,mono,prev,seq,session,subject,tool,v,zone';
 
 /** A line's text (without its line end) from an entry's canonical text and its signature. */
 export function formatJournalLine(signedText: string, signature: string): string {
-  return `${HEAD}${signedText},"sig":"${signature}"}`;
+  return `${HEAD}${signedText}${BEFORE_SIGNATURE}${signature}${AFTER_SIGNATURE}`;
+}
+
+/** What was signed, in the bytes of a line that could be read. */
+export function signedBytes(lineBytes: Uint8Array, { signature }: ParsedLine): Uint8Array {
+  const tail = BEFORE_SIGNATURE.length + signature.length + AFTER_SIGNATURE.length;
+  return lineBytes.subarray(HEAD.length, lineBytes.length - tail);
 }
 
 /** Reads one line's bytes, without the line end. Never throws; says in words what is wrong. */

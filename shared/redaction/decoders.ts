@@ -40,14 +40,7 @@ export const DECODERS: readonly Decoder[] = [
     INLINE.test(name) ? '' : '\n',
   ),
   decoder('encoded-word', /(?:=\?[^?\s]{1,80}\?[bBqQ]\?[^?]*\?=(?:\s+(?==\?))?)+/g, ([all]) => decodeHeaderText(all)),
-  {
-    encoding: 'base64',
-    decode: (reading) =>
-      [0, 1, 2, 3].flatMap((skip) => [
-        ...base64Reading(reading, BASE64_WORD, skip),
-        ...base64Reading(reading, BASE64_LINES, skip),
-      ]),
-  },
+  { encoding: 'base64', decode: base64Readings },
   { encoding: 'hex', decode: (reading) => [0, 1].flatMap((skip) => hexReading(reading, skip)) },
 ];
 
@@ -107,29 +100,58 @@ const BASE64_LINES = /[A-Za-z0-9+/_-](?:[A-Za-z0-9+/_-]|\r?\n[ \t]?(?=[A-Za-z0-9
 const HEX_RUN = /[0-9a-fA-F]{10,}/g;
 
 /** Base64 of either alphabet, begun at one of four places: an encoded text may stand anywhere in a longer run. */
-function base64Reading(reading: Reading, pattern: RegExp, skip: number): readonly Reading[] {
-  return decodedRuns(reading, pattern, (run) => {
-    const letters = run
-      .replace(/[\s=]+/g, '')
-      .slice(skip)
-      .replaceAll('-', '+')
-      .replaceAll('_', '/');
-    return decodeBase64(fromByteString(letters));
+function base64Readings(reading: Reading): readonly Reading[] {
+  const words = lettersIn(reading.text, BASE64_WORD);
+  const overLines = lettersIn(reading.text, BASE64_LINES);
+  // Where no run goes over the end of a line, both are the same.
+  const kinds = overLines.some(({ hasBreak }) => hasBreak) ? [words, overLines] : [words];
+  return [0, 1, 2, 3].flatMap((skip) =>
+    kinds.flatMap((runs) => decodedRuns(reading, runs, ({ letters }) => decodeBase64(letters.subarray(skip)))),
+  );
+}
+
+interface Base64Run extends Run {
+  /** Without blanks and padding. */
+  readonly letters: Uint8Array;
+  readonly hasBreak: boolean;
+}
+
+function lettersIn(text: string, pattern: RegExp): readonly Base64Run[] {
+  return runsIn(text, pattern).map((run) => {
+    const hasBreak = run.text.includes('\n');
+    const letters = fromByteString(hasBreak || run.text.endsWith('=') ? run.text.replace(/[\s=]+/g, '') : run.text);
+    return { ...run, letters, hasBreak };
   });
 }
 
 function hexReading(reading: Reading, skip: number): readonly Reading[] {
-  return decodedRuns(reading, HEX_RUN, (run) => bytesOf(run.slice(skip)));
+  return decodedRuns(reading, runsIn(reading.text, HEX_RUN), ({ text }) => bytesOf(text.slice(skip)));
+}
+
+/** What looks encoded, and where. */
+interface Run {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+function runsIn(text: string, pattern: RegExp): readonly Run[] {
+  return Array.from(text.matchAll(pattern), ({ index, 0: run }) => ({
+    start: index,
+    end: index + run.length,
+    text: run,
+  }));
 }
 
 /** Nothing but what the runs hold, each on a line of its own: what stands beside a run does not belong to it. */
-function decodedRuns(reading: Reading, pattern: RegExp, decode: (run: string) => Uint8Array): readonly Reading[] {
-  const runs = Array.from(reading.text.matchAll(pattern), ({ index, 0: run }) => ({
-    start: index,
-    end: index + run.length,
-    text: asSeen(decode(run)),
-  }));
-  const seen = runs.filter(({ text }) => text !== '');
+function decodedRuns<R extends Run>(
+  reading: Reading,
+  runs: readonly R[],
+  decode: (run: R) => Uint8Array,
+): readonly Reading[] {
+  const seen = runs
+    .map((run) => ({ start: run.start, end: run.end, text: asSeen(decode(run)) }))
+    .filter(({ text }) => text !== '');
   return seen.length === 0 ? [] : [joinedRuns(reading, seen)];
 }
 

@@ -1,8 +1,8 @@
 import { DECODERS, type Encoding } from './decoders';
-import { folded } from './folded';
+import { folded, foldedReadingText } from './folded';
+import { needlesStandingIn } from './needle-index';
 import type { Needle, ValueForm } from './needles';
 import { isGap, placeIn, plainReading, type Reading } from './reading';
-import { TextGrams } from './text-grams';
 
 /** A value found in a text. */
 export interface FoundValue {
@@ -19,9 +19,6 @@ export interface FoundValue {
 const DEPTH = 3;
 /** A text that is encoded in more ways than this at once is an attack; the residual scan still looks at it. */
 const READINGS_MAX = 120;
-
-/** In a shorter text each hint is looked for at once. */
-const GRAMS_WORTH = 4_096;
 
 /** Shorter values stand in decoded noise by chance. */
 const NOISE_LENGTH = 5;
@@ -61,24 +58,24 @@ function allReadings(plain: Reading): readonly Read[] {
 }
 
 function matches(raw: Reading, encodings: readonly Encoding[], needles: readonly Needle[]): readonly FoundValue[] {
+  const standing = needlesStandingIn(foldedReadingText(raw.text), needles);
+  if (standing.length === 0) {
+    return [];
+  }
   const reading = folded(raw);
   const isNoisy = encodings.some((encoding) => encoding === 'base64' || encoding === 'hex');
-  const grams = reading.text.length > GRAMS_WORTH ? new TextGrams(reading.text) : undefined;
-  const stands = (hint: string) => grams?.mayHold(hint) !== false && reading.text.includes(hint);
-  return needles
-    .filter(({ hints }) => hints.every(stands))
-    .flatMap(({ token, form, pattern, isWord }) =>
-      Array.from(reading.text.matchAll(pattern), ({ index, 0: match }) => ({ start: index, end: index + match.length }))
-        .filter(({ start, end }) => !isNoisy || end - start >= NOISE_LENGTH)
-        .filter(
-          ({ start, end }) =>
-            // A length in front of a text in decoded bytes may look like a letter of it.
-            !isWord ||
-            isNoisy ||
-            (isEdge(reading, start) && isEdge(reading, end) && !(form === 'address' && goesOn(reading, end))),
-        )
-        .map(({ start, end }) => ({ ...placeIn(reading, start, end), token, form, encodings })),
-    );
+  return standing.flatMap(({ token, form, pattern, isWord }) =>
+    Array.from(reading.text.matchAll(pattern), ({ index, 0: match }) => ({ start: index, end: index + match.length }))
+      .filter(({ start, end }) => !isNoisy || end - start >= NOISE_LENGTH)
+      .filter(
+        ({ start, end }) =>
+          // A length in front of a text in decoded bytes may look like a letter of it.
+          !isWord ||
+          isNoisy ||
+          (isEdge(reading, start) && isEdge(reading, end) && !(form === 'address' && goesOn(reading, end))),
+      )
+      .map(({ start, end }) => ({ ...placeIn(reading, start, end), token, form, encodings })),
+  );
 }
 
 const ALPHANUMERIC = /[\p{L}\p{N}]/u;

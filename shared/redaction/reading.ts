@@ -11,6 +11,23 @@ interface Places {
   readonly ends: Int32Array;
 }
 
+/** A reading whose places are worked out when somebody asks: in most readings nothing is found. */
+class LazyReading implements Reading {
+  readonly text: string;
+  readonly #workOut: () => Places;
+  #places: Places | undefined;
+
+  constructor(text: string, workOut: () => Places) {
+    this.text = text;
+    this.#workOut = workOut;
+  }
+
+  get places(): Places {
+    this.#places ??= this.#workOut();
+    return this.#places;
+  }
+}
+
 export function plainReading(text: string): Reading {
   return { text, places: undefined };
 }
@@ -25,6 +42,16 @@ export function placeIn({ places }: Reading, start: number, end: number): { star
 /** Whether something that this reading left out stood between unit `at - 1` and unit `at`. */
 export function isGap({ places }: Reading, at: number): boolean {
   return places !== undefined && (places.starts[at] ?? 0) > (places.ends[at - 1] ?? 0);
+}
+
+/** Another text of the same length for the same places. */
+export function withText(reading: Reading, text: string): Reading {
+  return {
+    text,
+    get places() {
+      return reading.places;
+    },
+  };
 }
 
 type Replace = (match: RegExpExecArray) => string | undefined;
@@ -61,7 +88,9 @@ function swapsIn(text: string, pattern: RegExp, replace: Replace): readonly Swap
 }
 
 function swapped(reading: Reading, swaps: readonly Swap[]): Reading {
-  return swaps.length === 0 ? reading : { text: applySwaps(reading.text, swaps), places: placesAfter(reading, swaps) };
+  return swaps.length === 0
+    ? reading
+    : new LazyReading(applySwaps(reading.text, swaps), () => placesAfter(reading, swaps));
 }
 
 /** More than any value takes, also where the rest of it is encoded in another way. */
@@ -96,7 +125,11 @@ export interface Swap {
 /** A reading of some runs alone, a line each; every unit stands for its whole run, its line end too. */
 export function joinedRuns(reading: Reading, runs: readonly Swap[]): Reading {
   const text = runs.map((run) => `${run.text}\n`).join('');
-  const [starts, ends] = [new Int32Array(text.length), new Int32Array(text.length)];
+  return new LazyReading(text, () => placesOfRuns(reading, runs, text.length));
+}
+
+function placesOfRuns(reading: Reading, runs: readonly Swap[], length: number): Places {
+  const [starts, ends] = [new Int32Array(length), new Int32Array(length)];
   let at = 0;
   for (const run of runs) {
     const place = placeIn(reading, run.start, run.end);
@@ -104,7 +137,7 @@ export function joinedRuns(reading: Reading, runs: readonly Swap[]): Reading {
     ends.fill(place.end, at, at + run.text.length + 1);
     at += run.text.length + 1;
   }
-  return { text, places: { starts, ends } };
+  return { starts, ends };
 }
 
 /** @param swaps in order, without overlaps */
@@ -122,11 +155,12 @@ function placesAfter(reading: Reading, swaps: readonly Swap[]): Places {
   const grown = swaps.reduce((sum, { start, end, text }) => sum + text.length - (end - start), 0);
   const length = reading.text.length + grown;
   const [starts, ends] = [new Int32Array(length), new Int32Array(length)];
+  const known = reading.places;
   let [at, done] = [0, 0];
   const keepUpTo = (end: number): void => {
     for (; done < end; done += 1, at += 1) {
-      starts[at] = reading.places?.starts[done] ?? done;
-      ends[at] = reading.places?.ends[done] ?? done + 1;
+      starts[at] = known?.starts[done] ?? done;
+      ends[at] = known?.ends[done] ?? done + 1;
     }
   };
   for (const swap of swaps) {

@@ -6,6 +6,7 @@ import { judgeEntries, overlapProblem, type ZipEntry } from '../../../shared/pac
 import { sourceWords } from '../../../shared/wording/packet-checks';
 import { verifyPage } from '../../../shared/wording/verify-page';
 import { PageProblem } from './page-problem';
+import { readTogether } from './read-together';
 import { WEB_TOOLS } from './web-tools';
 
 /** What a page can hold in memory at once. */
@@ -20,6 +21,7 @@ export interface GivenFile {
 /** The files of a folder; the folder's own name is no part of their paths. */
 export function packetOfFolder(given: readonly GivenFile[]): PacketFiles {
   const files = new Map(given.map(({ path, file }) => [path, file]));
+  const together = readTogether(bytesOf);
   const read = async (path: string): Promise<Uint8Array> => {
     const file = files.get(path);
     if (file === undefined) {
@@ -31,7 +33,11 @@ export function packetOfFolder(given: readonly GivenFile[]): PacketFiles {
     files: given.map(({ path, file }) => ({ path, bytes: file.size })),
     problems: [],
     read,
-    hash: async (path) => await WEB_TOOLS.sha256(await read(path)),
+    hash: async (path) => {
+      const file = files.get(path);
+      const bytes = file === undefined ? await read(path) : await together(file);
+      return await WEB_TOOLS.sha256(bytes);
+    },
   };
 }
 
