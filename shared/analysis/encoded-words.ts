@@ -1,3 +1,4 @@
+import { MAX_ENCODED_WORDS } from '../email/encoded-words';
 import type { ByteString, HeaderField } from '../email/types';
 import { rememberFor } from '../text/remember';
 import type { Token } from './tokens';
@@ -18,14 +19,17 @@ export function encodedWords(field: HeaderField): readonly EncodedWord[] {
 const NO_WORDS: readonly EncodedWord[] = [];
 
 /** Several rules ask for the words of the same field. */
-const wordsOf = rememberFor((field: HeaderField): readonly EncodedWord[] =>
-  [...field.body.matchAll(ENCODED_WORD)].map((match) => {
+const wordsOf = rememberFor((field: HeaderField): readonly EncodedWord[] => {
+  const words: EncodedWord[] = [];
+  for (const match of field.body.matchAll(ENCODED_WORD)) {
+    if (words.length >= MAX_ENCODED_WORDS) break;
     const [text, charset = '', encoding = '', payload = ''] = match;
     const start = field.bodySpan.start + match.index;
     const decoded = encoding.toLowerCase() === 'b' ? fromBase64(payload) : fromQuoted(payload);
-    return { text, span: { start, end: start + text.length }, charset: charset.toLowerCase(), decoded };
-  }),
-);
+    words.push({ text, span: { start, end: start + text.length }, charset: charset.toLowerCase(), decoded });
+  }
+  return words;
+});
 
 function fromQuoted(payload: string): ByteString {
   return payload

@@ -107,7 +107,7 @@ export const MEASURED_RULES: readonly MeasuredRule[] = [
   { rule: 'structure.enclosed-content', version: 1, honest: [4, 0, 0, 0], malicious: [0, 0, 0, 0] },
   { rule: 'structure.header-split', version: 1, honest: [0, 0, 0, 0], malicious: [0, 0, 0, 1] },
   { rule: 'structure.ambiguous-charset', version: 1, honest: [0, 0, 0, 0], malicious: [0, 0, 0, 0] },
-  { rule: 'structure.beyond-limits', version: 2, honest: [0, 0, 0, 0], malicious: [1, 0, 0, 0] },
+  { rule: 'structure.beyond-limits', version: 3, honest: [0, 0, 0, 0], malicious: [1, 0, 0, 0] },
   { rule: 'software.message-id-shape', version: 1, honest: [0, 0, 0, 0], malicious: [44, 0, 0, 14] },
   { rule: 'software.field-spelling', version: 2, honest: [0, 0, 0, 0], malicious: [24, 0, 0, 8] },
   { rule: 'software.boundary-shape', version: 2, honest: [0, 0, 0, 0], malicious: [11, 0, 0, 34] },

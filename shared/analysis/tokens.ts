@@ -1,5 +1,6 @@
 import { fieldsNamed, firstField } from '../email/anatomy';
 import type { Anatomy, ByteString, HeaderField, MimePart, Span } from '../email/types';
+import { rememberFor } from '../text/remember';
 
 /** A piece of a field's body: its bytes as a byte string, and where they lie. */
 export interface Token {
@@ -62,12 +63,12 @@ export function matchToken(field: HeaderField, pattern: RegExp): Token | undefin
   };
 }
 
-/** The Message-ID without its angle brackets. */
-export function messageIdToken(anatomy: Anatomy): readonly Token[] {
+/** The Message-ID without its angle brackets: looked for once, asked for by many rules and decoders. */
+export const messageIdToken = rememberFor((anatomy: Anatomy): readonly Token[] => {
   const field = firstField(anatomy, 'message-id');
   const token = field && (matchToken(field, ANGLE) ?? bodyToken(field));
   return token === undefined ? [] : [token];
-}
+});
 
 const MAX_PARTS = 200;
 

@@ -1,4 +1,5 @@
 import { rememberFor } from '../text/remember';
+import { SINGULAR } from './field-limit';
 import { type HeaderSection, readHeaderSection } from './header-fields';
 import { createIssueList, type Note } from './issues';
 import { type LineEndByte, lineEndByteOf } from './lines';
@@ -6,6 +7,7 @@ import { readMailboxes } from './mailboxes';
 import { readMessageIds } from './message-id';
 import { findStart, isUtf16 } from './message-start';
 import { readStructure } from './mime-structure';
+import { noteBeyondRoute } from './received';
 import { readSenders } from './sender-readings';
 import type { Anatomy, HeaderField, Mailbox, MimePart, ParseIssue } from './types';
 import { readWrittenDate } from './written-date';
@@ -65,6 +67,7 @@ function readWith(bytes: Uint8Array, readParts: typeof readStructure): Anatomy {
   const header = readTop(bytes, endByte, note);
   const { fields } = header;
   noteRepeated(fields, note);
+  noteBeyondRoute(fieldsNamed(header, 'received'), note);
   const mailboxes = (key: string): readonly Mailbox[] =>
     fields.filter((field) => field.key === key).flatMap((field) => readMailboxes(field, note));
   const dateField = fields.find(({ key }) => key === 'date');
@@ -134,16 +137,10 @@ function readTop(bytes: Uint8Array, endByte: LineEndByte, note: Note): HeaderSec
   return header;
 }
 
-/** Fields that may stand once (RFC 5322 section 3.6); mail programs differ on which one counts. */
-const singular: ReadonlySet<string> = new Set([
-  ...['date', 'from', 'sender', 'reply-to', 'to', 'cc', 'bcc', 'message-id', 'in-reply-to', 'references', 'subject'],
-  ...['mime-version'],
-]);
-
 function noteRepeated(fields: readonly HeaderField[], note: Note): void {
   const seen = new Set<string>();
   for (const { key, span } of fields) {
-    if (singular.has(key) && seen.has(key)) note('header.duplicate', span.start, span.end);
+    if (SINGULAR.has(key) && seen.has(key)) note('header.duplicate', span.start, span.end);
     seen.add(key);
   }
 }

@@ -38,6 +38,9 @@ function forwardSearch(text: string, needle: string): (from: number) => number {
   };
 }
 
+/** So many encoded words of a field are decoded: the longest list of recipients that was seen has 2,710. */
+export const MAX_ENCODED_WORDS = 5_000;
+
 /** Printable 7-bit text on one line: stands for itself. */
 const plainText = /^[\t\x20-\x7e]*$/;
 
@@ -57,7 +60,12 @@ export function decodeHeaderText(body: ByteString, base = 0, note: Note = ignore
   const readWord = wordReader(body, base, note);
   let pending: Word[] = [];
   let literalStart = 0;
-  for (let at = nextOpen(0); at !== -1; ) {
+  let tried = 0;
+  for (let at = nextOpen(0); at !== -1; tried += 1) {
+    if (tried >= MAX_ENCODED_WORDS) {
+      note('encoded-word.too-many', base + at, base + body.length);
+      break;
+    }
     const word = readWord(at);
     if (word === undefined) {
       at = nextOpen(at + 1);

@@ -1,5 +1,6 @@
 import { isAscii, toByteString } from './byte-string';
 import { decodeHeaderText, unfold } from './encoded-words';
+import { FieldLimit, type RawField } from './field-limit';
 import type { IssueCode } from './issue-codes';
 import type { Note } from './issues';
 import { contentEnd, type LineEndByte, nextLine } from './lines';
@@ -28,11 +29,14 @@ export interface HeaderOptions {
    * the first empty line and nowhere else.
    */
   readonly ends?: 'early' | 'late';
+  /** Another reading of the same bytes by where its fields begin: those that end at the same place are the same. */
+  readonly known?: ReadonlyMap<number, HeaderField>;
 }
 
 /** RFC 5322 section 2.1.1. */
 const maxLineBytes = 998;
-const maxFields = 20_000;
+/** The text of a field is made of so much of it; twice the longest field that was seen. Its bytes are all there. */
+const maxTextBytes = 262_144;
 
 /** Anything but printable ASCII, tabs and line ends; one look at the whole section spares several at each field. */
 const oddUnit = /[^\t\r\n\x20-\x7e]|\r(?!\n)/;
@@ -41,15 +45,6 @@ const tab = 9;
 const space = 32;
 const colon = 58;
 const hyphen = 45;
-
-/** A field as found: offsets only, until the whole section is known. */
-interface RawField {
-  readonly start: number;
-  readonly nameEnd: number;
-  readonly bodyStart: number;
-  readonly bodyEnd: number;
-  readonly end: number;
-}
 
 /** Reads the header section that begins at `start`. Never throws; linear in the bytes that it covers. */
 export function readHeaderSection(
@@ -60,12 +55,36 @@ export function readHeaderSection(
 ): HeaderSection {
   const fromLine = readFromLine(bytes, start, limit, options.endByte);
   const first = fromLine === undefined ? start : fromLine.end;
-  const { raw, end, bodyStart } = scanFields(bytes, first, limit, options);
-  const text = toByteString(bytes, first, end);
-  noteMixedLineEnds(text, first, options.note);
-  const isPlain = !oddUnit.test(text);
-  const fields = raw.map((field) => makeField({ text, base: first, isPlain }, field, options));
+  const { limited, end, bodyStart } = scanFields(bytes, first, limit, options);
+  if (limited.beyondFrom !== undefined) options.note('header.too-many-fields', limited.beyondFrom, end);
+  const makeOne = fieldMaker(bytes, first, end, options);
+  const fields = limited.all().map((raw) => {
+    const known = options.known?.get(raw.start);
+    return known?.span.end === raw.end ? known : makeOne(raw);
+  });
   return { fromLine, headerSpan: { start: first, end }, bodyStart, fields };
+}
+
+/** Makes fields of a section, whose text is made once: at once for the usual reading, for others when one is asked for. */
+function fieldMaker(
+  bytes: Uint8Array,
+  base: number,
+  end: number,
+  options: HeaderOptions,
+): (raw: RawField) => HeaderField {
+  let section: SectionText | undefined;
+  const read = (): SectionText => {
+    const text = toByteString(bytes, base, end);
+    return { text, base, isPlain: !oddUnit.test(text) };
+  };
+  if (options.known === undefined) {
+    section = read();
+    noteMixedLineEnds(section.text, base, options.note);
+  }
+  return (raw) => {
+    section ??= read();
+    return makeField(section, raw, options);
+  };
 }
 
 /** Notes the first line end that is of another kind than the one before it: the header was put together from two sources. */
@@ -101,29 +120,29 @@ function scanFields(
   first: number,
   limit: number,
   options: HeaderOptions,
-): { readonly raw: readonly RawField[]; readonly end: number; readonly bodyStart: number } {
+): { readonly limited: FieldLimit; readonly end: number; readonly bodyStart: number } {
   const { endByte, note } = options;
-  const raw: RawField[] = [];
+  const limited = new FieldLimit(bytes);
   for (let at = first; at < limit; ) {
     const next = nextLine(bytes, at, limit, endByte);
     const lineEnd = contentEnd(bytes, at, next, endByte);
-    if (lineEnd === at) return { raw, end: at, bodyStart: next };
+    if (lineEnd === at) return { limited, end: at, bodyStart: next };
     const nameEnd = findName(bytes, at, lineEnd);
-    const stops = raw.length >= maxFields || isDelimiterLine(bytes, at, lineEnd, options);
+    const stops = isDelimiterLine(bytes, at, lineEnd, options);
     if (stops || (nameEnd === -1 && !isPassedOver(bytes, at, next, limit, options))) {
-      note(raw.length >= maxFields ? 'header.too-many-fields' : 'header.no-empty-line', at, lineEnd);
+      note('header.no-empty-line', at, lineEnd);
       const isBlankEnd = !stops && isAllBlank(bytes, at, lineEnd);
-      return { raw, end: at, bodyStart: isBlankEnd ? next : at };
+      return { limited, end: at, bodyStart: isBlankEnd ? next : at };
     }
     const end = afterContinuations(bytes, next, limit, options);
     if (nameEnd === -1) note(skippedLineCode(bytes, at), at, end);
-    else {
-      raw.push(rawField(bytes, at, nameEnd, end, endByte));
+    else if (limited.wants(at, nameEnd)) {
+      limited.add(rawField(bytes, at, nameEnd, end, endByte));
       noteLines(bytes, { start: at, next, end }, options);
     }
     at = end;
   }
-  return { raw, end: limit, bodyStart: limit };
+  return { limited, end: limit, bodyStart: limit };
 }
 
 function isDelimiterLine(bytes: Uint8Array, start: number, end: number, options: HeaderOptions): boolean {
@@ -228,11 +247,14 @@ function makeField(section: SectionText, raw: RawField, options: HeaderOptions):
     nameSpan: { start: raw.start, end: raw.nameEnd },
     bodySpan: { start: raw.bodyStart, end: raw.bodyEnd },
     body,
-    text: isPlain && !body.includes('=?') ? unfold(body) : readableText(body, raw, options),
+    text: textOf(body, raw, section, options),
   };
 }
 
-function readableText(body: ByteString, raw: RawField, { endByte, note }: HeaderOptions): string {
+function textOf(whole: ByteString, raw: RawField, { isPlain }: SectionText, { endByte, note }: HeaderOptions): string {
+  const body = whole.slice(0, maxTextBytes);
+  if (body.length < whole.length) note('header.field-too-long', raw.bodyStart + body.length, raw.bodyEnd);
+  if (isPlain && !body.includes('=?')) return unfold(body);
   const readable = endByte === 13 ? body.replace(/\r(?=[ \t])/g, '') : body;
   return decodeHeaderText(readable, raw.bodyStart, note);
 }

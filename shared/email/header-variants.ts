@@ -37,12 +37,12 @@ export type UsualHeader = Pick<HeaderSection, 'bodyStart' | 'fields'>;
 /** The readings of a header that differ from the usual one, which is given; `start` is where the header begins. */
 export function readHeaderVariants(bytes: Uint8Array, start: number, usual: UsualHeader): readonly HeaderVariant[] {
   const endByte = lineEndByteOf(bytes);
-  const read = (kind: HeaderVariant['kind'], from: Uint8Array, ends: 'early' | 'late'): HeaderVariant => ({
-    kind,
-    bytes: from,
-    endByte,
-    section: readHeaderSection(from, start, from.length, { endByte, note: ignoreIssues, ends }),
-  });
+  const known = new Map(usual.fields.map((field) => [field.span.start, field]));
+  const read = (kind: HeaderVariant['kind'], from: Uint8Array, ends: 'early' | 'late'): HeaderVariant => {
+    const options = { endByte, note: ignoreIssues, ends };
+    const section = readHeaderSection(from, start, from.length, from === bytes ? { ...options, known } : options);
+    return { kind, bytes: from, endByte, section };
+  };
   const late = read('late', bytes, 'late');
   const variants = [read('early', bytes, 'early'), late];
   const joined = joinNames(bytes, start, Math.max(usual.bodyStart, late.section.bodyStart));

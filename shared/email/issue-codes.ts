@@ -21,7 +21,10 @@ export type IssueCode =
   | 'header.blank-fold' // a continuation line with nothing but blanks: some programs end the header there
   | 'header.line-too-long' // beyond 998 bytes
   | 'header.duplicate' // a field that may stand once stands again
-  | 'header.too-many-fields'
+  | 'header.too-many-fields' // beyond the limit only the fields that programs show are read
+  | 'header.too-many-hops' // the route is read up to here
+  | 'header.hop-too-long' // a Received field is read up to here
+  | 'header.field-too-long' // the text of a field is made of its beginning only
   | 'header.hidden-field' // a field that stands only for programs which end a line, or the header, elsewhere
   // Encoded words (RFC 2047)
   | 'encoded-word.unclosed'
@@ -29,6 +32,7 @@ export type IssueCode =
   | 'encoded-word.blank' // a blank inside
   | 'encoded-word.question-mark' // a raw question mark inside
   | 'encoded-word.raw-8bit'
+  | 'encoded-word.too-many' // from here on, encoded words of the field are left as they are
   // Addresses (RFC 5322 section 3.4)
   | 'address.missing' // an entry with a name and no address
   | 'address.angle-missing' // words and an address without angle brackets

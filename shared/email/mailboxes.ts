@@ -13,7 +13,8 @@ import type { ByteString, HeaderField, Mailbox } from './types';
  * (Chen et al., "Composition Kills", USENIX Security 2020).
  */
 
-const maxMailboxes = 20_000;
+/** Four words an address: as many as the words of a field suffice for. */
+const maxMailboxes = 5_000;
 
 /** Tokens of one entry of the list, while it is read. */
 interface Entry {

@@ -1,4 +1,5 @@
 import { decodeByteString } from './byte-string';
+import type { Note } from './issues';
 import { type Dialect, noPiece, type Piece, readNetworkComment, readSender, type TraceSender } from './received-sender';
 import { type Clauses, sortClauses } from './trace-clauses';
 import { readTraceDetails, type TraceDetails } from './trace-details';
@@ -14,8 +15,20 @@ import { readWrittenDate } from './written-date';
  * is the business of `readRoute`.
  */
 
-/** No server writes longer ones; what follows is not read. */
+/** No server writes longer ones; what follows is not read, which `noteBeyondRoute` says. */
 const maxBodyBytes = 16_384;
+/** More hops than any way has, which servers end after a hundred (RFC 5321 section 6.3). */
+export const MAX_HOPS = 500;
+
+/** Notes what of the Received fields is beyond the limits of reading. */
+export function noteBeyondRoute(received: readonly HeaderField[], note: Note): void {
+  for (const { body, bodySpan } of received.slice(0, MAX_HOPS)) {
+    if (body.length > maxBodyBytes) note('header.hop-too-long', bodySpan.start + maxBodyBytes, bodySpan.end);
+  }
+  const beyond = received[MAX_HOPS];
+  if (beyond !== undefined)
+    note('header.too-many-hops', beyond.span.start, received.at(-1)?.span.end ?? beyond.span.end);
+}
 
 /** Reads a Received field. */
 export function readHop(field: HeaderField): Hop {

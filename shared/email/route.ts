@@ -1,5 +1,5 @@
 import { fieldsNamed } from './anatomy';
-import { readHop } from './received';
+import { MAX_HOPS, readHop } from './received';
 import { proposeBoundary } from './trust-boundary';
 import type { Anatomy, Boundary, Hop } from './types';
 
@@ -7,9 +7,6 @@ import type { Anatomy, Boundary, Hop } from './types';
  * The way of a message by its Received fields, in the order in which they stand: each server puts its own on top
  * (RFC 5321 section 4.4), so that the order of the lines, and never their times, is the order of the hops.
  */
-
-/** More hops than any way has; the rest is not read. */
-const maxHops = 1000;
 
 /** The hops, and how far down the receiving side is thought to have written them. */
 export interface Route {
@@ -23,7 +20,7 @@ export interface Route {
  * @param trustedHops how many hops, from the top, are the receiving side's; null: as proposed from the fields
  */
 export function readRouteWithBoundary({ fields }: Pick<Anatomy, 'fields'>, trustedHops: number | null = null): Route {
-  const hops = fieldsNamed({ fields }, 'received').slice(0, maxHops).map(readHop);
+  const hops = fieldsNamed({ fields }, 'received').slice(0, MAX_HOPS).map(readHop);
   const proposal = proposeBoundary(fields, hops);
   const boundary = { ...proposal, trustedHops: Math.min(trustedHops ?? proposal.proposed, hops.length) };
   return {

@@ -14,7 +14,7 @@ export interface Token {
 }
 
 /** More tokens than any honest field has; the rest of the field is left unread, and that is an issue. */
-const maxTokens = 50_000;
+const maxTokens = 20_000;
 
 export interface TokenList {
   readonly tokens: readonly Token[];

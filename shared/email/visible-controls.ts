@@ -7,9 +7,9 @@
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for
 const anyUnsafe = /[\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029]/;
-/** The same one again and again is replaced as a whole: a text of a million NULs is no more work than one. */
+/** A run of them is replaced as a whole: a million NULs are no more work than one. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for
-const unsafeRun = /([\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029])\1*/g;
+const unsafeRun = /[\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029]+/g;
 
 /** Each of them with its picture. */
 const pictures: ReadonlyMap<string, string> = new Map([
@@ -24,5 +24,13 @@ const pictures: ReadonlyMap<string, string> = new Map([
 /** Replaces C0 controls but the tab, DEL, NEL and the Unicode line and paragraph separators by visible pictures. */
 export function showControls(text: string): string {
   if (!anyUnsafe.test(text)) return text;
-  return text.replace(unsafeRun, (run) => (pictures.get(run[0] ?? '') ?? run).repeat(run.length));
+  return text.replace(unsafeRun, (run) => {
+    const [first = ''] = run;
+    const isSame = run === first.repeat(run.length);
+    return isSame ? pictureOf(first).repeat(run.length) : Array.from(run, pictureOf).join('');
+  });
+}
+
+function pictureOf(sign: string): string {
+  return pictures.get(sign) ?? sign;
 }

@@ -242,7 +242,7 @@ const charset: Kind = {
 
 const limits: Kind = {
   id: 'structure.beyond-limits',
-  version: 2,
+  version: 3,
   severity: 'medium',
   title: 'The message is larger in some way than is read in full',
   explanation:
@@ -256,6 +256,10 @@ const limits: Kind = {
     'mime.too-many-parts': 'medium',
     'mime.too-many-parameters': 'medium',
     'header.too-many-fields': 'medium',
+    'header.field-too-long': 'medium',
+    'header.too-many-hops': 'medium',
+    'header.hop-too-long': 'medium',
+    'encoded-word.too-many': 'medium',
     'address.too-many': 'medium',
     'address.too-many-tokens': 'medium',
     'issues.truncated': 'medium',

@@ -1,4 +1,5 @@
 import { firstField } from '../../email/anatomy';
+import { nextLine } from '../../email/lines';
 import type { HeaderField } from '../../email/types';
 import { listInWords } from '../../wording/rules';
 import { encodedWords } from '../encoded-words';
@@ -192,7 +193,10 @@ const control: Rule = {
 function lineEnds({ bytes, anatomy }: RuleInput): { crlf: number; lf: number; firstCrlf: number; firstLf: number } {
   const ends = { crlf: 0, lf: 0, firstCrlf: -1, firstLf: -1 };
   const { start, end } = anatomy.headerSpan;
-  for (let at = bytes.indexOf(10, start); at >= 0 && at < end; at = bytes.indexOf(10, at + 1)) {
+  for (let next = start; next < end; ) {
+    next = nextLine(bytes, next, end, 10);
+    const at = next - 1;
+    if (bytes[at] !== 10) break;
     const kind = at > start && bytes[at - 1] === 13 ? 'crlf' : 'lf';
     const first = kind === 'crlf' ? 'firstCrlf' : 'firstLf';
     ends[kind] += 1;

@@ -3,6 +3,7 @@ import { readAnatomy } from '../../../shared/email/anatomy';
 import { decodeBase64 } from '../../../shared/email/base64';
 import { decodeQuotedPrintable } from '../../../shared/email/quoted-printable';
 import { readRoute } from '../../../shared/email/route';
+import { HOSTILE_HEADERS } from '../../bench/hostile-headers';
 import { hostileMails } from './hostile';
 import { bytesOf } from './make';
 
@@ -94,4 +95,29 @@ describe('time at 300,000 bytes', () => {
 
     expect(performance.now() - start).toBeLessThan(limitMs);
   });
+});
+
+/** What is made of a header: the work of every rule that goes through it. */
+function madeOf(bytes: Uint8Array): readonly number[] {
+  const anatomy = readAnatomy(bytes);
+  return [
+    anatomy.fields.length,
+    anatomy.to.length + anatomy.from.length,
+    readRoute(anatomy).length,
+    anatomy.issues.length,
+    Math.max(...anatomy.fields.map(({ text }) => text.length)),
+  ];
+}
+
+describe('what is made of a hostile header', () => {
+  const bounds = [2_100, 10_000, 500, 2_001, 300_000];
+
+  test.each(HOSTILE_HEADERS.map(({ name, bytes }): [string, () => Uint8Array] => [name, bytes]))(
+    'is bounded: %s',
+    (_name, bytes) => {
+      for (const [index, count] of madeOf(bytes()).entries()) {
+        expect(count).toBeLessThanOrEqual(bounds[index] ?? 0);
+      }
+    },
+  );
 });
