@@ -20,7 +20,7 @@ const ISSUE_WORDS: Readonly<Record<IssueCode, string>> = {
   'header.line-too-long': 'a line of a header is longer than 998 bytes',
   'header.duplicate': 'a field that may stand once stands again',
   'header.too-many-fields':
-    'the header has more than 2,000 fields: of those from here on, only the ones that programs show are read',
+    'the header has more than 12,000 fields: of those from here on, only the ones that programs show are read',
   'header.field-too-long': 'a field is longer than 256 KB: its text is read up to here',
   'header.hidden-field': 'a field stands in the header for some programs only',
   'header.too-many-hops': 'there are more than 500 Received fields: the route is read up to here',
