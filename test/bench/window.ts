@@ -23,7 +23,19 @@ const KEYS = 60;
 const OPENED = 40;
 const STEPS_OF_SCROLLING = 400;
 /** What is typed, letter by letter; each letter is a search. */
-const TYPED = ['linux', 'money', 'debian', 'python', 'invoice', 'unsubscribe'];
+const TYPED = [
+  'linux',
+  'money',
+  'debian',
+  'python',
+  'invoice',
+  'unsubscribe',
+  'viagra',
+  'election',
+  'mailing list',
+  'account',
+  'free',
+];
 
 test.setTimeout(1_800_000);
 

@@ -1,6 +1,7 @@
 import type { CaseState } from '../../../shared/contract/requests';
 import { request } from '../api/client';
 import { choose } from '../api/desktop';
+import { askAhead } from '../api/list-pages';
 import { desk } from '../state/desk';
 import { openDialog } from '../state/dialogs';
 import { adoptCase, refreshApp } from '../state/session';
@@ -9,7 +10,9 @@ import { deskOfCase } from './sort-actions';
 
 /** Shows a case: the desk is cleared but for the list's order, the list of recent cases is read again. */
 async function enter(openCase: CaseState): Promise<void> {
-  desk.update(() => deskOfCase(openCase.info.id));
+  const next = deskOfCase(openCase.info.id);
+  askAhead(next);
+  desk.update(() => next);
   adoptCase(openCase);
   await refreshApp();
 }

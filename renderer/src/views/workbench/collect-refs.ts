@@ -1,5 +1,5 @@
-import { request } from '../../api/client';
-import { PAGE_SIZE, type PageCache, pageOf, type Question, rowAt } from './page-cache';
+import { askPage, PAGE_SIZE, type Question } from '../../api/list-pages';
+import { type PageCache, pageOf, rowAt } from './page-cache';
 import { SELECTION_LIMIT } from './selection';
 
 /** The numbers of all messages in a range of rows, asking for the pages that were never on the screen. */
@@ -19,7 +19,7 @@ export async function collectRefs(
       continue;
     }
     const page = pageOf(index);
-    const answer = await request('messages:list', { ...question, offset: page * PAGE_SIZE, limit: PAGE_SIZE });
+    const answer = await askPage(question, page);
     const part = answer.messages.slice(index - page * PAGE_SIZE, end + 1 - page * PAGE_SIZE);
     if (part.length === 0) {
       break; // The list became shorter in the meantime.

@@ -1,6 +1,7 @@
 import { type CSSProperties, useEffect, useId, useRef, useState } from 'react';
 import { list } from '../../../../shared/wording/window/workbench';
 import { sortBy } from '../../actions/sort-actions';
+import type { Question } from '../../api/list-pages';
 import { RowGroup } from '../../components/grid-parts';
 import { desk } from '../../state/desk';
 import { useStore } from '../../state/store';
@@ -9,7 +10,7 @@ import { ListHead } from './grid/list-head';
 import { MessageRow } from './grid/message-row';
 import { useEvidenceNames } from './grid/use-evidence-names';
 import { useLayout } from './grid/use-layout';
-import { indexOfRef, type Question, rowAt } from './page-cache';
+import { indexOfRef, rowAt } from './page-cache';
 import { useFixedRows } from './use-fixed-rows';
 import { useListActs } from './use-list-acts';
 import type { MessagePages } from './use-message-pages';

@@ -1,18 +1,12 @@
 import type { MessageRow } from '../../../../shared/contract/model';
 import type { Output } from '../../../../shared/contract/requests';
-import type { SortKey } from '../../state/desk';
+import { PAGE_SIZE, type Question } from '../../api/list-pages';
 
 /**
  * A sparse copy of the message list: only the pages that were looked at, so that 100,000 rows cost no more than 1,000.
  *
  * Rows of an answer that is out of date stay visible until the newer answer is there; they are only asked for again.
  */
-export interface Question {
-  readonly query: string;
-  readonly sort: SortKey;
-  readonly descending: boolean;
-}
-
 export interface PageCache {
   /** What the pages answer; null before the first answer. */
   readonly question: string | null;
@@ -25,7 +19,6 @@ export interface PageCache {
   readonly fresh: ReadonlySet<number>;
 }
 
-export const PAGE_SIZE = 100;
 const KEPT_PAGES = 30;
 
 export const EMPTY_CACHE: PageCache = {

@@ -1,13 +1,14 @@
 import { type KeyboardEvent, type MouseEvent, useRef } from 'react';
 import { list } from '../../../../shared/wording/window/workbench';
 import { attempt } from '../../actions/perform';
+import type { Question } from '../../api/list-pages';
 import { focusPaneNamed } from '../../commands/panes';
 import { grouped } from '../../format/numbers';
 import { desk, withOpen } from '../../state/desk';
 import { notify } from '../../state/notices';
 import { collectRefs } from './collect-refs';
 import { type ListAct, listActOf } from './list-keys';
-import { type PageCache, type Question, rowAt } from './page-cache';
+import { type PageCache, rowAt } from './page-cache';
 import { extended, indexAfter, rangeBetween, SELECTION_LIMIT, toggled } from './selection';
 
 const HELD_MS = 90;

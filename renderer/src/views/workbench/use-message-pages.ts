@@ -1,15 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { request, sentenceOf } from '../../api/client';
-import {
-  EMPTY_CACHE,
-  keyOf,
-  missingPages,
-  outdated,
-  PAGE_SIZE,
-  type PageCache,
-  type Question,
-  withAnswer,
-} from './page-cache';
+import { sentenceOf } from '../../api/client';
+import { askPage, type Question } from '../../api/list-pages';
+import { EMPTY_CACHE, keyOf, missingPages, outdated, type PageCache, withAnswer } from './page-cache';
 
 /**
  * Pages that are asked for at the same time. Whoever drags through a long list passes pages by the hundred: those that
@@ -41,7 +33,7 @@ export function useMessagePages(question: Question, revision: number): MessagePa
       const ticket = `${now} ${page}`;
       if (!asked.has(ticket) && asked.size < MOST_ASKED) {
         asked.add(ticket);
-        request('messages:list', { query, sort, descending, offset: page * PAGE_SIZE, limit: PAGE_SIZE })
+        askPage({ query, sort, descending }, page)
           .then(
             (answer) => {
               if (current.current.key === now) {

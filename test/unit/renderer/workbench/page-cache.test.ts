@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { PAGE_SIZE } from '../../../../renderer/src/api/list-pages';
 import {
   EMPTY_CACHE,
   indexOfRef,
   missingPages,
   outdated,
-  PAGE_SIZE,
   rowAt,
   withAnswer,
 } from '../../../../renderer/src/views/workbench/page-cache';

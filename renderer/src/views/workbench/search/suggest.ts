@@ -55,10 +55,14 @@ export function wordAt(text: string, caret: number): QueryToken | undefined {
   return queryTokens(text).find(({ offset, word }) => offset < caret && caret <= offset + word.length);
 }
 
-/** Whether the word at the caret is the beginning of a field's name. */
+/** Every letter begins some field's name, and every other word. */
+const LEAST_OF_NAME = 2;
+
+/** Whether the word at the caret is the beginning of a field's name, and more than its first letter. */
 export function isFieldName({ text, caret }: Typed): boolean {
   const token = wordAt(text, caret);
-  return token?.field === '' && !token.quoted && fieldNames(token.value.toLowerCase(), '').length > 0;
+  const isWord = token?.field === '' && !token.quoted && token.value.length >= LEAST_OF_NAME;
+  return isWord && fieldNames(token.value.toLowerCase(), '').length > 0;
 }
 
 /** The senders that have to be asked for before there can be suggestions. */

@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import type { CaseState } from '../../../../../shared/contract/requests';
 import { tree } from '../../../../../shared/wording/window/workbench';
 import { SeverityMark } from '../../../components/severity-mark';
@@ -15,9 +16,12 @@ interface FindingsGroupProps {
   readonly rules: CaseState['rules'];
 }
 
-/** Findings by rule, the most severe first; a long list by family. */
+const NONE_YET: CaseState['rules'] = [];
+
+/** Findings by rule, the most severe first; a long list by family. They come after the messages: who opens a case waits for those. */
 export function FindingsGroup({ caseId, rules }: FindingsGroupProps) {
-  const families = familiesOf(rules);
+  const shown = useDeferredValue(rules, NONE_YET);
+  const families = familiesOf(shown);
   return (
     <TreeGroup
       caseId={caseId}
@@ -26,7 +30,7 @@ export function FindingsGroup({ caseId, rules }: FindingsGroupProps) {
       empty={rules.length === 0 ? tree.noFindings : null}
     >
       {families === null
-        ? rules.map((rule) => <FindingEntry key={rule.rule} rule={rule} />)
+        ? shown.map((rule) => <FindingEntry key={rule.rule} rule={rule} />)
         : families.map((family) => <FamilyEntries key={family.name} caseId={caseId} family={family} />)}
     </TreeGroup>
   );
