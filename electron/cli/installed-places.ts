@@ -2,12 +2,12 @@ import { fileURLToPath } from 'node:url';
 import type { SessionPlaces } from '../engine/session/case-session';
 
 /**
- * Where the built program's own files lie, seen from `build/app/node/chainmail.js`: beside it the worker, three folders up
- * the resources.
+ * Where the built program's own files lie: beside its entry, `build/app/node/chainmail.js`, the worker, three folders up
+ * the resources. Only the entry knows where it is: the bundler puts everything else elsewhere.
  */
-export function installedPlaces(): SessionPlaces {
+export function placesBeside(entry: string): SessionPlaces {
   return {
-    workerFile: new URL('./message-worker.js', import.meta.url),
-    resourcesDir: fileURLToPath(new URL('../../../resources', import.meta.url)),
+    workerFile: new URL('./message-worker.js', entry),
+    resourcesDir: fileURLToPath(new URL('../../../resources', entry)),
   };
 }

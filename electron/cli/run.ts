@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { FailureError } from '../../shared/contract/failure';
 import { plainBlock } from '../../shared/text/text-block';
 import { systemEnvironment } from '../engine/environment';
+import type { SessionPlaces } from '../engine/session/case-session';
 import { VERSION } from '../engine/version';
 import { progressOnStandardError, silentProgress } from './progress';
 import { VERBS, type VerbEntry } from './registry';
@@ -19,17 +20,17 @@ const COMMON_OPTIONS = {
 class UsageError extends Error {}
 
 /** Runs one command line and gives its exit status. Never throws; never prints a stack trace. */
-export async function run(words: readonly string[]): Promise<ExitStatus> {
+export async function run(words: readonly string[], places: SessionPlaces): Promise<ExitStatus> {
   survivePipeClosing();
   try {
-    return await runVerb(words);
+    return await runVerb(words, places);
   } catch (error) {
     printError(error);
     return 2;
   }
 }
 
-async function runVerb(words: readonly string[]): Promise<ExitStatus> {
+async function runVerb(words: readonly string[], places: SessionPlaces): Promise<ExitStatus> {
   const first = words[0];
   if (first === undefined || first === 'help' || first === '--help' || first === '-h') {
     process.stdout.write(`${helpText(VERBS)}\n`);
@@ -50,7 +51,7 @@ async function runVerb(words: readonly string[]): Promise<ExitStatus> {
     process.stdout.write(`${usage}\n`);
     return 0;
   }
-  const outcome = await callVerb(verb, values, positionals);
+  const outcome = await callVerb(verb, { values, positionals, places });
   printOutcome(outcome, values['json'] === true);
   return outcome.status ?? 0;
 }
@@ -73,16 +74,15 @@ function parseWords({ options }: Verb, usage: string, words: readonly string[]) 
   }
 }
 
-async function callVerb(verb: Verb, values: VerbCall['values'], positionals: readonly string[]): Promise<VerbOutcome> {
+async function callVerb(verb: Verb, said: Pick<VerbCall, 'values' | 'positionals' | 'places'>): Promise<VerbOutcome> {
   const abort = new AbortController();
   const onInterrupt = () => abort.abort();
   process.once('SIGINT', onInterrupt);
   process.once('SIGTERM', onInterrupt);
-  const progress = values['quiet'] === true ? silentProgress : progressOnStandardError(systemEnvironment.now);
+  const progress = said.values['quiet'] === true ? silentProgress : progressOnStandardError(systemEnvironment.now);
   try {
     return await verb.run({
-      values,
-      positionals,
+      ...said,
       environment: systemEnvironment,
       progress,
       warn: (sentence) => process.stderr.write(`${plainBlock(sentence)}\n`),

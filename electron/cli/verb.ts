@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Environment } from '../engine/environment';
+import type { SessionPlaces } from '../engine/session/case-session';
 import type { Progress } from './progress';
 
 /** What a verb gets: its words, and the machine. */
@@ -7,6 +8,8 @@ export interface VerbCall {
   readonly values: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
   readonly positionals: readonly string[];
   readonly environment: Environment;
+  /** Where the program's own files lie. */
+  readonly places: SessionPlaces;
   readonly progress: Progress;
   /** Tells the person a sentence beside the result, on standard error. */
   readonly warn: (sentence: string) => void;

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { profileFolder } from '../engine/identity/profile-folder';
 import { type CaseSession, openSession } from '../engine/session/case-session';
-import { installedPlaces } from './installed-places';
 import type { VerbCall } from './verb';
 
 /** Opens a case, does something with it, and closes it whatever happens. */
@@ -11,7 +10,7 @@ export async function withCase<T>(
   mode: 'read' | 'write' | 'write-or-read',
   work: (session: CaseSession) => Promise<T>,
 ): Promise<T> {
-  const session = await openSession(resolve(dir), mode, call.environment, installedPlaces(), {
+  const session = await openSession(resolve(dir), mode, call.environment, call.places, {
     home: profileFolder(),
     signal: call.signal,
     onProgress: (progress) => call.progress.report(progress),

@@ -3,7 +3,6 @@ import { transferWords } from '../../../shared/wording/transfers';
 import { profileFolder } from '../../engine/identity/profile-folder';
 import { acceptRestored } from '../../engine/session/accept-restored';
 import { examinerSigner, IDENTITY_OPTION } from '../examiner';
-import { installedPlaces } from '../installed-places';
 import type { Verb } from '../verb';
 import { noMorePositionals, requiredOption, requiredPositional } from '../words';
 
@@ -15,7 +14,7 @@ export const custodyAcceptRestored: Verb = {
     noMorePositionals(call, 1);
     const reason = requiredOption(call, 'reason');
     const signer = await examinerSigner(call);
-    const circumstances = { env: call.environment, places: installedPlaces(), home: profileFolder() };
+    const circumstances = { env: call.environment, places: call.places, home: profileFolder() };
     const { entry, seen, held } = await acceptRestored(resolve(dir), reason, signer, circumstances);
     return { json: { entry, seen, held }, text: [transferWords.restored(entry, seen, held)] };
   },

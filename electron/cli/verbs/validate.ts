@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type { RuleResult } from '../../../shared/validation/tally';
 import { runValidation } from '../../engine/validation/run-validation';
-import { installedPlaces } from '../installed-places';
 import type { Verb } from '../verb';
 import { noMorePositionals, requiredPositional } from '../words';
 
@@ -11,7 +10,7 @@ export const validate: Verb = {
   run: async (call) => {
     const manifest = requiredPositional(call, 0, 'The list of labelled mail');
     noMorePositionals(call, 1);
-    const result = await runValidation(resolve(manifest), installedPlaces(), call.environment, {
+    const result = await runValidation(resolve(manifest), call.places, call.environment, {
       signal: call.signal,
       onProgress: (doneMessages) => call.progress.report({ stage: 'Judging messages', doneMessages }),
     });

@@ -9,7 +9,6 @@ import { smallText } from '../../engine/identity/small-file';
 import { verifyPath } from '../../engine/session/verify-path';
 import { readGiven } from '../given-file';
 import { checkedFingerprint } from '../identity-words';
-import { installedPlaces } from '../installed-places';
 import type { Verb } from '../verb';
 import { noMorePositionals, optionList, requiredPositional } from '../words';
 
@@ -27,7 +26,7 @@ export const verify: Verb = {
       signal: call.signal,
       trusted: [...(await ownKeys(defaultIdentityFile())), ...optionList(call, 'trust').map(checkedFingerprint)],
       revocations: await revocationLists(optionList(call, 'crl')),
-      workerFile: installedPlaces().workerFile,
+      workerFile: call.places.workerFile,
       home: profileFolder(),
       against: await Promise.all(optionList(call, 'checkpoint').map(readGiven)),
       onProgress: (progress) => call.progress.report(progress),
