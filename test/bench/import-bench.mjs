@@ -1,6 +1,7 @@
 /**
- * `npm run bench -- 6k 100k 1m packets page window`: import, opening, search and re-verification, beside other programs on the same messages.
- * `packets` are of 100 and 1,000 exhibits, `page` is verify.html on 20,000 files, `window` the real window on 100,000 messages.
+ * `npm run bench -- 6k 100k 1m packets page journal window`: import, opening, search and re-verification, beside other programs on the same messages.
+ * `packets` are of 100 and 1,000 exhibits, `page` is verify.html on 20,000 files, `journal` a
+ * custody journal of 100,000 entries, `window` the real window on 100,000 messages.
  * `1m:mbox`: the mbox alone and nobody beside it, which takes half an hour instead of half a day.
  * `window:2k`: a trial of the window's bench on fewer messages, whose numbers are printed and kept nowhere.
  *
@@ -18,7 +19,8 @@ import { withDisplay } from '../../resources/tooling/lib/display.mjs';
 import { runPlaywright } from '../../resources/tooling/lib/playwright.mjs';
 import { makeMail } from './make-mail.mjs';
 import { peers } from './peers.mjs';
-import { windowTable, writeReport } from './report.mjs';
+import { writeReport } from './report.mjs';
+import { windowLines } from './report-named.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** A case is made by the version that opens it: another one would compute its catalogue anew before it shows a row. */
@@ -45,6 +47,7 @@ async function buildParts() {
           child: join(root, 'test/bench/bench-child.ts'),
           analysis: join(root, 'test/bench/analysis-child.ts'),
           page: join(root, 'test/bench/verify-page-child.ts'),
+          journal: join(root, 'test/bench/journal-child.ts'),
           worker: join(root, 'electron/workers/message-worker.ts'),
         },
         external: (id) => !id.startsWith('.') && !id.startsWith('/'),
@@ -57,6 +60,7 @@ async function buildParts() {
     child: join(outDir, 'child.mjs'),
     analysis: join(outDir, 'analysis.mjs'),
     page: join(outDir, 'page.mjs'),
+    journal: join(outDir, 'journal.mjs'),
     worker,
   };
 }
@@ -233,12 +237,14 @@ async function inFolder(work) {
 
 const PACKET_SIZES = [100, 1_000];
 const PAGE_FILES = 20_000;
+const JOURNAL_ENTRIES = 100_000;
 const WINDOW_MESSAGES = 100_000;
 
 /** What is measured by a name, not by a number of messages. */
 const NAMED = {
   packets: (parts) => measurePackets(PACKET_SIZES, parts),
   page: (parts) => measurePage(PAGE_FILES, parts),
+  journal: (parts) => inFolder(() => child([parts.journal, String(JOURNAL_ENTRIES)], 'journal')),
   window: (parts) => measureWindow(WINDOW_MESSAGES, parts),
 };
 
@@ -254,7 +260,7 @@ mkdirSync(results, { recursive: true });
 for (const label of asked.length === 0 ? ['6k'] : asked) {
   const [size, part] = label.split(':');
   if (size === 'window' && part !== undefined) {
-    process.stdout.write(windowTable(await measureWindow(manyOf(part), parts)).join('\n'));
+    process.stdout.write(windowLines(await measureWindow(manyOf(part), parts)).join('\n'));
     continue;
   }
   const count = size === '6k' ? 6_046 : manyOf(size);

@@ -1,12 +1,12 @@
 /** docs/performance.md from the results of the bench; no number in it comes from anywhere else. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-const NAMED = ['packets.json', 'page.json', 'window.json'];
+import { fixed, whole } from './numbers.mjs';
+import { NAMED_FILES, namedSections } from './report-named.mjs';
 
 export function writeReport(folder, path) {
   const results = readdirSync(folder)
-    .filter((name) => name.endsWith('.json') && !NAMED.includes(name))
+    .filter((name) => name.endsWith('.json') && !NAMED_FILES.includes(name))
     .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')))
     .sort((a, b) => a.messages - b.messages);
   const sizes = new Set(results.map(({ messages }) => messages));
@@ -14,7 +14,7 @@ export function writeReport(folder, path) {
   const text = [
     '# Performance',
     '',
-    'Written by `npm run bench -- 6k 100k 1m packets page window` (`test/bench`). The mail is that of SpamAssassin’s public corpus',
+    'Written by `npm run bench -- 6k 100k 1m packets page journal window` (`test/bench`). The mail is that of SpamAssassin’s public corpus',
     '(6,046 messages), repeated with ids of their own, as one mbox and as a Maildir. Every step runs in a process of its',
     'own; seconds are wall-clock from the start of that process, with everything that is done: vault copy and hashes,',
     'syncs, journal, splitting, headers, findings, full text. `load` is the one-minute load before the step: with more than',
@@ -32,15 +32,10 @@ export function writeReport(folder, path) {
         ]),
     ...results.flatMap(sectionOf),
     ...growth(results),
-    ...packetSection(join(folder, 'packets.json')),
-    ...pageSection(join(folder, 'page.json')),
-    ...windowSection(join(folder, 'window.json')),
+    ...namedSections(folder),
   ].join('\n');
   writeFileSync(path, `${text.trimEnd()}\n`);
 }
-
-const fixed = (value, digits = 1) => Number(value ?? 0).toFixed(digits);
-const whole = (value) => Math.round(value ?? 0).toLocaleString('en');
 
 function sectionOf({ label, messages, bytes, date, machine, revision, steps, alone, others }) {
   const importRow = (kind) => {
@@ -141,84 +136,4 @@ function growth(results) {
         }),
         '',
       ];
-}
-
-/** Packets, where they were measured. */
-function packetSection(path) {
-  if (!existsSync(path)) {
-    return ['## Packets', '', 'Not measured here. Nothing is claimed.', ''];
-  }
-  const { packets, date, machine, revision } = JSON.parse(readFileSync(path, 'utf8'));
-  return [
-    '## Packets',
-    '',
-    `${date.slice(0, 10)}, revision ${revision}, ${machine.cpu}, ${machine.cores} cores, Node ${machine.node}. Messages of the corpus as exhibits, a`,
-    'folder each. To reach: built in under 10 s for 100 exhibits, 60 s for 1,000.',
-    '',
-    '| exhibits | files | built, s | CPU s | peak MB | load | verified, s | by `sha256sum -c`, s |',
-    '| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
-    ...packets.map(
-      ({ exhibits, built, verified, sums }) =>
-        `| ${whole(exhibits)} | ${whole(built.files)} | ${fixed(built.took)} | ${fixed(built.cpu)} | ${whole(built.peakMb)} | ${fixed(built.load)} | ${fixed(verified.took)}${verified.ok ? '' : ' (failed)'} | ${fixed(sums.seconds)} |`,
-    ),
-    '',
-  ];
-}
-
-/** `verify.html`, where it was measured. */
-function pageSection(path) {
-  if (!existsSync(path)) {
-    return ['## verify.html', '', 'Not measured here. Nothing is claimed.', ''];
-  }
-  const { files, version, inFolder, inZip, sums, bytes, date, machine, revision, load } = JSON.parse(
-    readFileSync(path, 'utf8'),
-  );
-  const row = (name, { seconds, state }) =>
-    `| ${name} | ${fixed(seconds)} | ${fixed(sums)} | ${state.replace('state ', '')} |`;
-  return [
-    '## verify.html',
-    '',
-    `${date.slice(0, 10)}, revision ${revision}, ${machine.cpu}, ${machine.cores} cores, Chromium ${version}, load ${fixed(load)}. A packet of ${whole(files)} files,`,
-    `checked by the page (${whole(bytes / 1000)} kB) opened from disk; the best of three. To reach: under 5 s.`,
-    '',
-    '| given as | s | `sha256sum -c` of the same files, s | verdict |',
-    '| --- | --- | --- | --- |',
-    row('one zip file', inZip),
-    row('a folder', inFolder),
-    '',
-  ];
-}
-
-/** The window, where it was measured. */
-function windowSection(path) {
-  if (!existsSync(path)) {
-    return ['## The window', '', 'Not measured here. Nothing is claimed.', ''];
-  }
-  return ['## The window', '', ...windowTable(JSON.parse(readFileSync(path, 'utf8')))];
-}
-
-/** What one run of the window's bench gave. */
-export function windowTable(result) {
-  const { total, opening, keys, frames, messages, typed, heapMb, date, machine, revision, load } = result;
-  const share = (times, part) =>
-    times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))];
-  const row = (name, times, goal) =>
-    `| ${name} | ${times.length} | ${fixed(share(times, 0.5), 0)} | ${fixed(share(times, 0.95), 0)} | ${fixed(Math.max(...times), 0)} | ${goal} |`;
-  const ratio = share(opening.large, 0.5) / share(opening.empty, 0.5);
-  return [
-    `${date.slice(0, 10)}, revision ${revision}, ${machine.cpu}, ${machine.cores} cores, load ${fixed(load)}. The real Electron on a virtual display without a graphics`,
-    `processor, a case of ${whole(total)} messages. Milliseconds from the event to the frame in which its result was painted.`,
-    '',
-    '| what | times | p50 | p95 | longest | to reach |',
-    '| --- | --- | --- | --- | --- | --- |',
-    row('opening an empty case', opening.empty, ''),
-    row('opening this case, first rows', opening.large, `within 1.5 times of an empty one: ${fixed(ratio, 2)}`),
-    row('a key in the list', keys, 'p95 under 50'),
-    row('frames while the whole list is scrolled', frames, 'none over 100'),
-    row('a letter in the search field, to the result', typed, 'p95 under 100'),
-    row('opening a message', messages, 'p95 under 80'),
-    '',
-    `Heap of the page afterwards: ${fixed(heapMb, 0)} MB (to reach: under 150).`,
-    '',
-  ];
 }

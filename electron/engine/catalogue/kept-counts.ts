@@ -17,14 +17,23 @@ const countsSchema = z.object({
 /** Undefined where findings changed since they were counted last. */
 export function readKeptCounts(database: Database): FindingCounts | undefined {
   const kept = database.get('SELECT value FROM meta WHERE key = ?', [KEY])?.['value'];
-  return kept === undefined ? undefined : countsSchema.parse(JSON.parse(textOf(kept)));
+  return kept === undefined ? undefined : readCounts(textOf(kept));
+}
+
+/** Undefined where they cannot be read: they are counted anew. */
+function readCounts(text: string): FindingCounts | undefined {
+  try {
+    return countsSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Writes nothing where these are kept already: `counts` come from this database as it is now. */
 export function keepCounts(database: Database, counts: FindingCounts): void {
   if (readKeptCounts(database) === undefined) {
     database.transaction(() =>
-      database.run('INSERT INTO meta (key, value) VALUES (?, ?)', [KEY, JSON.stringify(counts)]),
+      database.run('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', [KEY, JSON.stringify(counts)]),
     );
   }
 }
