@@ -1,7 +1,7 @@
 /** `data/packet.json`: what a packet holds, for programs. Versioned; unknown keys are left alone. */
 import * as z from 'zod/mini';
+import { sha256Schema } from '../contract/ids';
 import type { Examiner } from '../contract/model';
-import { sha256Schema } from '../contract/model';
 import { exhibitFile } from './exhibit-file';
 import {
   CHECKPOINT,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Database } from '../../../electron/engine/catalogue/database';
 import { readKeptCounts } from '../../../electron/engine/catalogue/kept-counts';
+import { rowId } from '../../../electron/engine/catalogue/message-id';
 import { timeBuckets } from '../../../shared/pictures/time-buckets';
 import { tempFolder } from '../../helpers/temp-folder';
 import { allRows, newWorkbench, reopen, type Workbench } from './workbench';
@@ -167,6 +168,35 @@ test('counts of findings are kept from one opening to the next, and dropped wher
   again.beginEvidence('E-002');
   expect(keptIn(derived)).toBeUndefined();
   expect(again.findingCounts()).toEqual(before);
+});
+
+test('an import and a revision drop kept counts; what is counted next is what stands', async () => {
+  const bench = await benchOf([messages.slice(0, 1)]);
+  const { dir, paths } = bench.store;
+  bench.catalogue.findingCounts();
+  await bench.close();
+
+  const again = await reopen(dir);
+  expect(keptIn(paths.derived)).toBeDefined();
+  const folder = tempFolder('more');
+  writeFileSync(join(folder, 'more.eml'), `${(messages[1] ?? []).join('\r\n')}\r\n\r\nBody.\r\n`);
+  await again.importPaths([folder]);
+  expect(keptIn(paths.derived)).toBeUndefined();
+  const grown = again.catalogue.findingCounts();
+  expect(grown.findings).toBe([...again.catalogue.findings()].length);
+  await again.close();
+
+  const { catalogue, close } = await reopen(dir);
+  expect(keptIn(paths.derived)).toEqual(grown);
+  const state = catalogue.caseState();
+  expect(state).toBeDefined();
+  if (state !== undefined) {
+    catalogue.revise(state, [{ id: rowId(1, 1), findings: [], isWhole: true }]);
+  }
+  expect(keptIn(paths.derived)).toBeUndefined();
+  expect(catalogue.findingCounts().findings).toBe([...catalogue.findings()].length);
+  expect(catalogue.findingCounts().findings).toBeLessThan(grown.findings);
+  await close();
 });
 
 /** What lies in the file of a catalogue, read beside its owner. */
