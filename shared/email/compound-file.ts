@@ -1,3 +1,4 @@
+import { joinBytes } from '../text/join-bytes';
 import { toByteString } from './byte-string';
 
 /**
@@ -117,7 +118,7 @@ class CompoundFile {
       left -= piece.length;
       index = this.#fat[index] ?? END;
     }
-    return concatenated(pieces);
+    return joinBytes(pieces);
   }
 
   #miniChain(start: number, size: number): Uint8Array {
@@ -135,7 +136,7 @@ class CompoundFile {
       index = 4 * index + 4 <= this.#miniFat.length ? uint32(this.#miniFat, 4 * index) : END;
     }
     this.isDamaged ||= left > 0;
-    return concatenated(pieces);
+    return joinBytes(pieces);
   }
 
   #entry(raw: RawEntry, above: ReadonlySet<number>): CompoundEntry {
@@ -204,16 +205,6 @@ function numbers(block: Uint8Array): readonly number[] {
 function nameOf(bytes: Uint8Array): string {
   const units = Array.from({ length: bytes.length >> 1 }, (_, index) => uint16(bytes, 2 * index));
   return String.fromCharCode(...units);
-}
-
-function concatenated(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }
 
 function uint16(bytes: Uint8Array, at: number): number {

@@ -1,3 +1,4 @@
+import { joinBytes } from '../text/join-bytes';
 import { remember } from '../text/remember';
 import { decodeBase64 } from './base64';
 import { decodeByteString, fromByteString, isAscii } from './byte-string';
@@ -134,18 +135,8 @@ function decodeWords(words: readonly Word[]): string {
     const charset = words[first]?.charset ?? '';
     let last = first + 1;
     while (words[last]?.charset === charset) last += 1;
-    pieces.push(decodeCharset(joinBytes(words.slice(first, last)), charset));
+    pieces.push(decodeCharset(joinBytes(words.slice(first, last).map(({ bytes }) => bytes)), charset));
     first = last;
   }
   return pieces.join('');
-}
-
-function joinBytes(words: readonly Word[]): Uint8Array {
-  const joined = new Uint8Array(words.reduce((total, word) => total + word.bytes.length, 0));
-  let at = 0;
-  for (const word of words) {
-    joined.set(word.bytes, at);
-    at += word.bytes.length;
-  }
-  return joined;
 }

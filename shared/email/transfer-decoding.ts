@@ -1,3 +1,4 @@
+import { joinBytes } from '../text/join-bytes';
 import { decodeBase64 } from './base64';
 import { sliceBytes } from './byte-string';
 import { decodeCharset, plainCharset } from './charset';
@@ -46,15 +47,5 @@ export function unwrapEncodedPart(bytes: Uint8Array, part: MimePart): Uint8Array
   const contentTypes = part.fields
     .filter((field) => field.key === 'content-type')
     .map((field) => sliceBytes(bytes, field.span));
-  return concatenate([...contentTypes, Uint8Array.of(13, 10), decodeBody(bytes, part)]);
-}
-
-function concatenate(pieces: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(pieces.reduce((total, piece) => total + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.length;
-  }
-  return joined;
+  return joinBytes([...contentTypes, Uint8Array.of(13, 10), decodeBody(bytes, part)]);
 }

@@ -5,6 +5,7 @@
  * Pure: the caller brings hash and key. Read strictly: what is read and written again must give the same text, so that
  * no byte of the file can be changed unnoticed.
  */
+import { joinBytes } from '../text/join-bytes';
 import { DER, equalBytes, membersOf, readDer } from './der';
 import { fromBase64, toBase64 } from './pem';
 
@@ -32,7 +33,7 @@ export interface SshSignature {
 
 /** What the key signs: the namespace and the hash of the content, not the content itself. */
 export function sshSignedBytes(sha512: Uint8Array): Uint8Array {
-  return joined([ascii(MAGIC), ...[ascii(SSH_NAMESPACE), new Uint8Array(), ascii(HASH), sha512].map(string)]);
+  return joinBytes([ascii(MAGIC), ...[ascii(SSH_NAMESPACE), new Uint8Array(), ascii(HASH), sha512].map(string)]);
 }
 
 /** The signature file's text. */
@@ -42,8 +43,8 @@ export function formatSshSignature({ point, signature }: SshSignature): string {
     throw new Error('an ECDSA signature is a sequence of two numbers');
   }
   // DER integers and SSH's mpint hold the same bytes: big-endian, signed, as short as can be.
-  const numbers = joined([string(r.content), string(s.content)]);
-  const blob = joined([
+  const numbers = joinBytes([string(r.content), string(s.content)]);
+  const blob = joinBytes([
     ascii(MAGIC),
     uint32(1),
     ...[
@@ -51,7 +52,7 @@ export function formatSshSignature({ point, signature }: SshSignature): string {
       ascii(SSH_NAMESPACE),
       new Uint8Array(),
       ascii(HASH),
-      joined([string(ascii(KEY_TYPE)), string(numbers)]),
+      joinBytes([string(ascii(KEY_TYPE)), string(numbers)]),
     ].map(string),
   ]);
   const lines = toBase64(blob).match(new RegExp(`.{1,${COLUMNS}}`, 'g')) ?? [];
@@ -67,7 +68,7 @@ export function parseSshSignature(text: string): SshSignature | undefined {
 }
 
 function parseBlob(blob: Uint8Array): SshSignature | undefined {
-  const head = joined([ascii(MAGIC), uint32(1)]);
+  const head = joinBytes([ascii(MAGIC), uint32(1)]);
   const [key, namespace, reserved, hash, signature] = stringsIn(blob.subarray(head.length), 5) ?? [];
   const [, , point] = stringsIn(key, 3) ?? [];
   const [, numbers] = stringsIn(signature, 2) ?? [];
@@ -90,8 +91,8 @@ function isNumber(bytes: Uint8Array | undefined): bytes is Uint8Array {
 }
 
 function derSequence(integers: readonly Uint8Array[]): Uint8Array {
-  const body = joined(integers.map((bytes) => joined([Uint8Array.of(DER.integer, bytes.length), bytes])));
-  return joined([Uint8Array.of(DER.sequence, body.length), body]);
+  const body = joinBytes(integers.map((bytes) => joinBytes([Uint8Array.of(DER.integer, bytes.length), bytes])));
+  return joinBytes([Uint8Array.of(DER.sequence, body.length), body]);
 }
 
 /**
@@ -104,12 +105,12 @@ export function allowedSigners(point: Uint8Array): string {
 
 /** The key as SSH writes it (RFC 5656 section 3.1). */
 export function publicKeyBlob(point: Uint8Array): Uint8Array {
-  return joined([ascii(KEY_TYPE), ascii(CURVE), point].map(string));
+  return joinBytes([ascii(KEY_TYPE), ascii(CURVE), point].map(string));
 }
 
 /** RFC 4251 section 5: a length of four bytes, then the bytes. */
 function string(bytes: Uint8Array): Uint8Array {
-  return joined([uint32(bytes.length), bytes]);
+  return joinBytes([uint32(bytes.length), bytes]);
 }
 
 function uint32(value: number): Uint8Array {
@@ -138,14 +139,4 @@ function isText(bytes: Uint8Array | undefined, text: string): boolean {
 
 function ascii(text: string): Uint8Array {
   return new TextEncoder().encode(text);
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../email/types';
+import { joinBytes } from '../text/join-bytes';
 import type { Segment } from './span-map';
 
 const encoder = new TextEncoder();
@@ -28,12 +29,6 @@ export class DerivativeWriter {
   }
 
   finish(): { readonly bytes: Uint8Array; readonly segments: readonly Segment[] } {
-    const bytes = new Uint8Array(this.#length);
-    let at = 0;
-    for (const piece of this.#pieces) {
-      bytes.set(piece, at);
-      at += piece.length;
-    }
-    return { bytes, segments: this.#segments };
+    return { bytes: joinBytes(this.#pieces), segments: this.#segments };
   }
 }

@@ -20,12 +20,18 @@ export function remember<T>(most: number, find: (text: string) => T): (text: str
 
 /** Remembers what a pure function made of an object that never changes, as long as the object is there. */
 export function rememberFor<K extends object, T extends object>(find: (object: K) => T): (object: K) => T {
-  const known = new WeakMap<K, T>();
-  return (object) => {
-    const before = known.get(object);
+  return rememberBy((object) => object, find);
+}
+
+/** The same where the object comes with others, which go with it: as long as what `keyOf` gives is there. */
+export function rememberBy<I, T extends object>(keyOf: (input: I) => object, find: (input: I) => T): (input: I) => T {
+  const known = new WeakMap<object, T>();
+  return (input) => {
+    const key = keyOf(input);
+    const before = known.get(key);
     if (before !== undefined) return before;
-    const found = find(object);
-    known.set(object, found);
+    const found = find(input);
+    known.set(key, found);
     return found;
   };
 }

@@ -69,8 +69,12 @@ export function* rulesWithFindings(database: Database): Generator<string> {
 export function readFindingCounts(database: Database): FindingCounts {
   const counts = [...rulesWithFindings(database)].map((rule) => {
     const row = database.get(COUNTS_OF, [rule]);
-    const [findings, messages, worst] = [row?.['findings'], row?.['messages'], row?.['worst']].map(numberOf);
-    return { rule, findings: findings ?? 0, messages: messages ?? 0, worst: worst ?? 0 };
+    return {
+      rule,
+      findings: numberOf(row?.['findings']),
+      messages: numberOf(row?.['messages']),
+      worst: numberOf(row?.['worst']),
+    };
   });
   return {
     findings: counts.reduce((sum, { findings }) => sum + findings, 0),

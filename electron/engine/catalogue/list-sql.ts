@@ -42,27 +42,20 @@ export function statementsFor(
   isReading: boolean,
 ): ListStatements {
   const where = node === undefined ? { sql: '1', values: [] } : conditionFor(node, marks, isReading);
+  const bySort = (total: number, of: number) => rowsOf(idsBySort(where, request, total, of), where, request);
   const match = node === undefined || isReading ? undefined : matchExpression(node);
   if (match !== undefined) {
     // Words alone: the index counts by itself, and gives its rows in the order of the table.
     const fits = { sql: 'search MATCH ?', values: [match] };
+    const found = `SELECT rowid AS id FROM search WHERE ${fits.sql}`;
     return {
       count: { sql: `SELECT count(*) AS total FROM search WHERE ${fits.sql}`, values: fits.values },
-      page: (total, of) =>
-        request.sort === 'ref'
-          ? rowsOf(
-              `SELECT rowid AS id FROM search WHERE ${fits.sql} ORDER BY rowid ${direction(request)}`,
-              fits,
-              request,
-            )
-          : rowsOf(idsBySort(where, request, total, of), where, request),
+      page:
+        request.sort === 'ref' ? () => rowsOf(`${found} ORDER BY rowid ${direction(request)}`, fits, request) : bySort,
     };
   }
   const count = { sql: `SELECT count(*) AS total FROM messages m WHERE ${where.sql}`, values: where.values };
-  return {
-    count: node === undefined ? null : count,
-    page: (total, of) => rowsOf(idsBySort(where, request, total, of), where, request),
-  };
+  return { count: node === undefined ? null : count, page: bySort };
 }
 
 /** The ids first and then the rows of this page alone: what is sorted and passed over stays small. */

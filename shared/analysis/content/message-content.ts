@@ -1,6 +1,7 @@
 import { type DecodedBody, readDecodedBody } from '../../email/decoded-body';
 import { isBodyText } from '../../email/leaf-parts';
 import type { Anatomy, MimePart } from '../../email/types';
+import { rememberBy } from '../../text/remember';
 import type { RuleInput } from '../rule';
 import { partsOf } from '../tokens';
 import { type HtmlReading, readHtml } from './html-reading';
@@ -34,15 +35,11 @@ export interface FilePart {
 
 const LIMITS = { bodies: 20, files: 100, text: 512 << 10, head: 4 << 10, whole: 8 << 20 } as const;
 
-/** Remembered as long as the anatomy is: rules ask one after the other, and it is no part of what threads exchange. */
-const known = new WeakMap<object, MessageContent>();
-
-/** The content of a message, decoded at the first call. */
-export function contentOf({ bytes, anatomy }: Pick<RuleInput, 'bytes' | 'anatomy'>): MessageContent {
-  const content = known.get(anatomy) ?? readContent(bytes, anatomy);
-  known.set(anatomy, content);
-  return content;
-}
+/** The content of a message, decoded at the first call: rules ask one after the other, and it is no part of what threads exchange. */
+export const contentOf = rememberBy(
+  ({ anatomy }: Pick<RuleInput, 'bytes' | 'anatomy'>) => anatomy,
+  ({ bytes, anatomy }): MessageContent => readContent(bytes, anatomy),
+);
 
 function readContent(bytes: Uint8Array, { structure }: Pick<Anatomy, 'structure'>): MessageContent {
   const texts: TextBody[] = [];

@@ -1,4 +1,5 @@
 import type { Span } from '../../email/types';
+import { rememberBy } from '../../text/remember';
 import { kindOfContent } from '../content/file-kind';
 import { contentOf, type FilePart } from '../content/message-content';
 import type { RuleInput } from '../rule';
@@ -17,23 +18,18 @@ export type Placed<T extends FileTime | FileName> = Omit<T, 'place'> & { readonl
 
 const LIMITS = { files: 40, times: 12, names: 12 } as const;
 
-/** Remembered as long as the anatomy is, as the content is: the times and a rule ask for it. */
-const known = new WeakMap<object, readonly AttachedFile[]>();
+type Message = Pick<RuleInput, 'bytes' | 'anatomy'>;
 
-/** The files that tell anything. Only those whose first bytes are of a known kind are decoded. */
-export function attachedFiles(input: Pick<RuleInput, 'bytes' | 'anatomy'>): readonly AttachedFile[] {
-  const files = known.get(input.anatomy) ?? readFiles(input);
-  known.set(input.anatomy, files);
-  return files;
-}
-
-function readFiles(input: Pick<RuleInput, 'bytes' | 'anatomy'>): readonly AttachedFile[] {
-  return contentOf(input)
-    .files.filter(({ head }) => readerOf(head.content) !== undefined)
-    .slice(0, LIMITS.files)
-    .map(readOne)
-    .filter(({ times, names }) => times.length + names.length > 0);
-}
+/** The files that tell anything, read once: the times and the rules ask. Only those whose first bytes are of a known kind are decoded. */
+export const attachedFiles = rememberBy(
+  ({ anatomy }: Message) => anatomy,
+  (message): readonly AttachedFile[] =>
+    contentOf(message)
+      .files.filter(({ head }) => readerOf(head.content) !== undefined)
+      .slice(0, LIMITS.files)
+      .map(readOne)
+      .filter(({ times, names }) => times.length + names.length > 0),
+);
 
 function readerOf(head: string) {
   const kind = kindOfContent(head);

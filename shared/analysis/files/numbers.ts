@@ -12,6 +12,11 @@ export function uint32(content: ByteString, at: number, isLittle: boolean): numb
   return (isLittle ? first | (second << 16) : (first << 16) | second) >>> 0;
 }
 
+/** Little-endian. */
+export function uint64(content: ByteString, at: number): bigint {
+  return (BigInt(uint32(content, at + 4, true)) << 32n) | BigInt(uint32(content, at, true));
+}
+
 function byteAt(content: ByteString, at: number): number {
   return at < content.length && at >= 0 ? content.charCodeAt(at) : 0;
 }

@@ -1,5 +1,5 @@
 import type { ByteString, Span } from '../../email/types';
-import { type FileFacts, joinFacts } from './file-facts';
+import { type FileFacts, joinFacts, NO_FACTS } from './file-facts';
 import { inflate } from './inflate';
 import { type XmlNames, xmlFacts, xmlNames } from './xml-values';
 import { listedHeaders, type ZipEntry, zipEntries } from './zip-entries';
@@ -57,7 +57,5 @@ function propertyFacts(content: ByteString, entry: ZipEntry, names: XmlNames): F
     const exact = (range: Span): Span => ({ start: start + range.start, end: start + range.end });
     return xmlFacts(data, names, exact);
   }
-  return entry.method === DEFLATE
-    ? xmlFacts(inflate(data, 'raw', MOST_BYTES), names, () => entry.place)
-    : joinFacts([]);
+  return entry.method === DEFLATE ? xmlFacts(inflate(data, 'raw', MOST_BYTES), names, () => entry.place) : NO_FACTS;
 }

@@ -1,5 +1,5 @@
 import type { ByteString } from '../../email/types';
-import { uint16, uint32 } from './numbers';
+import { uint16, uint32, uint64 } from './numbers';
 
 /** The first section of a property set ([MS-OLEPS] section 2.21): dates as ticks, text in the set's code page. */
 export interface PropertySet {
@@ -24,7 +24,7 @@ export function propertySet(stream: ByteString): PropertySet {
     const type = uint16(stream, at, true);
     if (id === CODE_PAGE && type === TWO_BYTES) codePage = uint16(stream, at + 4, true);
     if (type === DATE) {
-      values.push({ id, value: (BigInt(uint32(stream, at + 8, true)) << 32n) | BigInt(uint32(stream, at + 4, true)) });
+      values.push({ id, value: uint64(stream, at + 4) });
     }
     if (type === TEXT) {
       const length = Math.min(uint32(stream, at + 4, true), LONGEST_TEXT);

@@ -3,7 +3,7 @@ import type { ByteString } from '../../email/types';
 import { fromFiletimeTicks } from '../times/clocks';
 import type { FileDate } from './file-date';
 import type { FileFacts, FileTime } from './file-facts';
-import { uint16, uint32 } from './numbers';
+import { uint16, uint32, uint64 } from './numbers';
 import type { ZipHeader } from './zip-entries';
 
 /** When the packed files were last changed: a zip archive says it of each, in up to three ways. */
@@ -60,8 +60,12 @@ function extraTimes(content: ByteString, { extra }: ZipHeader): readonly (FileDa
       found.push({ kind: 'zip.entry-unix', timeMs, clock: 'utc', precisionSeconds: 1 });
     }
     if (id === NTFS_TIMES && length >= 32 && uint16(content, at + 8, true) === 1) {
-      const ticks = (BigInt(uint32(content, at + 16, true)) << 32n) | BigInt(uint32(content, at + 12, true));
-      found.push({ kind: 'zip.entry-ntfs', timeMs: fromFiletimeTicks(ticks), clock: 'utc', precisionSeconds: 0.001 });
+      found.push({
+        kind: 'zip.entry-ntfs',
+        timeMs: fromFiletimeTicks(uint64(content, at + 12)),
+        clock: 'utc',
+        precisionSeconds: 0.001,
+      });
     }
     at += 4 + length;
   }

@@ -11,6 +11,9 @@ const ZONE_SLIP_MS = 15 * HOUR_MS;
 
 const MAX_OBSERVATIONS = 20;
 
+const TIMES_IN_FILES =
+  'ISO 32000-1 section 14.3.3; ECMA-376 part 2 section 11; Exif 2.32 section 4.6.5; PKWARE APPNOTE 6.3';
+
 const shown = ({ file }: AttachedFile): string =>
   file.part.fileName === '' ? 'without a name' : `“${file.part.fileName}”`;
 
@@ -53,20 +56,18 @@ const beforeAttachedFile: Rule = {
   ],
   settle:
     'The file on the computer where it was made, with its own times; other messages by the same sender of those days; the copy in the sender’s mailbox.',
-  reference: 'ISO 32000-1 section 14.3.3; ECMA-376 part 2 section 11; Exif 2.32 section 4.6.5; PKWARE APPNOTE 6.3',
+  reference: TIMES_IN_FILES,
   look: (input) => {
     const { date } = input.anatomy;
     const newest = newestTime(input);
-    const ahead = newest === undefined || date?.instantMs === undefined ? 0 : newest.time.timeMs - date.instantMs;
-    if (
-      newest === undefined ||
-      date?.instantMs === undefined ||
-      ahead <= ZONE_SLIP_MS ||
-      isBeyondRoute(input, newest)
-    ) {
+    if (newest === undefined || date?.instantMs === undefined) {
       return NOTHING;
     }
     const { attached, time } = newest;
+    const ahead = time.timeMs - date.instantMs;
+    if (ahead <= ZONE_SLIP_MS || isBeyondRoute(input, newest)) {
+      return NOTHING;
+    }
     const values = {
       dateTime: timeInWords(date.instantMs),
       name: shown(attached),
@@ -100,11 +101,14 @@ const fileAfterRoute: Rule = {
   ],
   settle:
     'Another copy of the message, from the sender or from another recipient, and the hash of the file in it; the file on the computer where it was made.',
-  reference: 'ISO 32000-1 section 14.3.3; ECMA-376 part 2 section 11; Exif 2.32 section 4.6.5; PKWARE APPNOTE 6.3',
+  reference: TIMES_IN_FILES,
   look: (input) => {
     const newest = newestTime(input);
+    if (newest === undefined || !isBeyondRoute(input, newest)) {
+      return NOTHING;
+    }
     const newestMs = newestDate(input);
-    if (newest === undefined || !Number.isFinite(newestMs) || !isBeyondRoute(input, newest)) {
+    if (!Number.isFinite(newestMs)) {
       return NOTHING;
     }
     const { attached, time } = newest;

@@ -1,18 +1,11 @@
 /** Writes DER (ITU-T X.690 section 10): definite lengths in their shortest form. What it writes, `readDer` reads. */
+import { joinBytes } from '../../text/join-bytes';
 import { DER } from '../der';
 
 /** One element: tag, length, the parts one behind the other. */
 export function derElement(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
   const size = parts.reduce((sum, part) => sum + part.length, 0);
-  const head = [tag, ...lengthBytes(size)];
-  const bytes = new Uint8Array(head.length + size);
-  bytes.set(head);
-  let position = head.length;
-  for (const part of parts) {
-    bytes.set(part, position);
-    position += part.length;
-  }
-  return bytes;
+  return joinBytes([Uint8Array.of(tag, ...lengthBytes(size)), ...parts]);
 }
 
 /** A number from zero up, given by its digits in bytes; leading zeros do not count (X.690 section 8.3). */
