@@ -30,7 +30,7 @@ export function TimesView({ message }: { readonly message: MessageView }) {
       <SaveFigure messageRef={message.ref} name="times" title={words.figure} />
       {rows.some((row) => row.time.clock === 'local') && <p className="meta">{words.localMark}</p>}
       {rows.some((row) => row.time.bound !== 'equality') && <p className="meta">{words.edge}</p>}
-      <div className="table-scroll">
+      <div className="times-table">
         <DataTable
           label={words.table}
           columns={columns}
@@ -43,8 +43,8 @@ export function TimesView({ message }: { readonly message: MessageView }) {
 }
 
 const columns: readonly TableColumn<TimeRow>[] = [
-  { id: 'kind', name: words.columns.kind, cell: (row) => <HowRead row={row} /> },
-  { id: 'time', name: words.columns.time, cell: ({ time }) => <When time={time} /> },
+  { id: 'kind', name: words.columns.kind, kind: 'prose', cell: (row) => <HowRead row={row} /> },
+  { id: 'time', name: words.columns.time, kind: 'stamp', cell: ({ time }) => <When time={time} /> },
   { id: 'clock', name: words.whose, kind: 'prose', cell: ({ time }) => <Whose time={time} /> },
 ];
 
