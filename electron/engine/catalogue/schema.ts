@@ -5,12 +5,13 @@
  * powered-off import leave a file that is whole, so that nothing has to be marked as doubtful.
  */
 import { ruleSetVersion } from '../../../shared/analysis/registry';
+import { WORD_SIGNS } from '../../../shared/search/header-words';
 import { VERSION } from '../version';
 import { HOST_DELAYS_SCHEMA } from './host-delays';
 import { SENDERS_SCHEMA } from './senders';
 
 /** Raised when a table changes or the same message gives other rows; rules and program are in the key besides. */
-const SCHEMA_VERSION = 6;
+const SCHEMA_VERSION = 7;
 
 /** A catalogue with another key was computed by other code: it is made anew. */
 export const CATALOGUE_KEY = `${SCHEMA_VERSION}/${VERSION}/${ruleSetVersion}`;
@@ -87,6 +88,6 @@ export const SCHEMA = `
   -- Words of header fields with their names: only whether a message has one is asked, so that no positions are kept.
   CREATE VIRTUAL TABLE headers USING fts5(
     words,
-    content = '', contentless_delete = 1, detail = none, tokenize = "ascii"
+    content = '', contentless_delete = 1, detail = none, tokenize = "ascii tokenchars '${WORD_SIGNS}'"
   );
 ${HOST_DELAYS_SCHEMA}${SENDERS_SCHEMA}`;
