@@ -47,18 +47,24 @@ export function headerWords(
   fields: readonly { readonly name: string; readonly text: string }[],
   limit: number,
 ): string {
-  const tokens = new Set<string>();
+  const wordsByName = new Map<string, Set<string>>();
   let length = 0;
   for (const field of fields) {
     if (length >= limit) {
       break;
     }
     const name = nameToken(field.name);
-    tokens.add(name);
+    const words = wordsByName.get(name) ?? new Set();
+    wordsByName.set(name, words);
     for (const word of allWords(field.text.slice(0, limit - length))) {
-      tokens.add(valueToken(name, word));
+      words.add(word);
     }
     length += field.name.length + field.text.length;
   }
-  return [...tokens].join(' ');
+  return [...wordsByName].map(([name, words]) => tokensOf(name, words)).join(' ');
+}
+
+function tokensOf(name: string, words: ReadonlySet<string>): string {
+  // One joining for all words: putting name and word together one by one is what this index would mostly cost.
+  return words.size === 0 ? name : `${name} ${valueToken(name, [...words].join(` ${valueToken(name, '')}`))}`;
 }
