@@ -27,6 +27,7 @@ import { protectedRules } from './rules/protected';
 import { providerTokenRules } from './rules/provider-token';
 import { receivedDateRules } from './rules/received-dates';
 import { routeRules } from './rules/route';
+import { signedMailRules } from './rules/signed-mail';
 import { softwareRules } from './rules/software';
 import { softwareAgeRules } from './rules/software-age';
 import { structureRules } from './rules/structure';
@@ -72,6 +73,7 @@ export const RULES: readonly Rule[] = [
   ...authenticationRules,
   ...authenticationResultRules,
   ...copyChangeRules,
+  ...signedMailRules,
 ];
 
 /** Those that look at what the case knows, and are done again when that changes. */
