@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { armouredBlocks } from '../../../../shared/analysis/signatures/pgp-armour';
 import { signedParts } from '../../../../shared/analysis/signatures/signed-parts';
