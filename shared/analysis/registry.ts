@@ -22,6 +22,7 @@ import { impossibleTimeRules } from './rules/impossible-times';
 import { invisibleRules } from './rules/invisible';
 import { languageRules } from './rules/language';
 import { linkRules } from './rules/links';
+import { mailboxStoreRules } from './rules/mailbox-store';
 import { microsoftRules } from './rules/microsoft';
 import { protectedRules } from './rules/protected';
 import { providerTokenRules } from './rules/provider-token';
@@ -73,6 +74,7 @@ export const RULES: readonly Rule[] = [
   ...authenticationRules,
   ...authenticationResultRules,
   ...copyChangeRules,
+  ...mailboxStoreRules,
   ...signedMailRules,
 ];
 

@@ -231,13 +231,14 @@ export const embeddedTimeSchema = z.object({
   time: z.string(),
   clock: z.enum(['utc', 'local']),
   /** Whose clock it was. */
-  whose: z.enum(['author', 'service', 'relay', 'recipient', 'content']),
+  whose: z.enum(['author', 'service', 'relay', 'recipient', 'content', 'mailbox']),
   bound: z.enum(['equality', 'lower', 'upper']),
   precisionSeconds: z.number(),
   /** On how many messages the decoder was measured, and how many lay near the Date; null where it was not. */
   agreement: z.nullable(timeAgreementSchema),
   /** The text that hashes to the id, where the time was found by a search that an examiner ran. */
   preimage: z.nullable(z.string()),
+  /** Both 0 for what the mailbox says, which stands nowhere in the message. */
   start: z.number(),
   end: z.number(),
 });

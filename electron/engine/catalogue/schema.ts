@@ -10,7 +10,7 @@ import { HOST_DELAYS_SCHEMA } from './host-delays';
 import { SENDERS_SCHEMA } from './senders';
 
 /** Raised when a table changes or the same message gives other rows; rules and program are in the key besides. */
-const SCHEMA_VERSION = 6;
+const SCHEMA_VERSION = 7;
 
 /** A catalogue with another key was computed by other code: it is made anew. */
 export const CATALOGUE_KEY = `${SCHEMA_VERSION}/${VERSION}/${ruleSetVersion}`;
@@ -35,6 +35,8 @@ export const SCHEMA = `
     origin TEXT NOT NULL,
     parent INTEGER,
     rebuilt TEXT,
+    -- What its mailbox keeps of it, as the list of its evidence item has it.
+    store TEXT,
     object TEXT NOT NULL,
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
