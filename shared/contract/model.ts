@@ -333,6 +333,24 @@ export const authenticationSchema = z.object({
       end: z.number(),
     }),
   ),
+  /** Signatures by whoever wrote the message. */
+  signers: z.array(
+    z.object({
+      form: z.enum(['smime', 'pgp']),
+      /** The name in the certificate, or the key's fingerprint or number; empty where neither is told. */
+      signer: z.string(),
+      addresses: z.array(z.string()),
+      issuer: z.string(),
+      signedAt: z.nullable(z.string()),
+      content: z.enum(['unchanged', 'changed', 'not-determined']),
+      /** Whether it fits the key in the certificate that came with it; nothing is said of whose key it is. */
+      signature: z.enum(['good', 'bad', 'not-determined']),
+      reason: z.string(),
+      covers: z.array(spanSchema),
+      start: z.number(),
+      end: z.number(),
+    }),
+  ),
   /** The whole chain (RFC 8617 section 4.4). */
   arcChain: z.object({ result: z.string(), reason: z.string() }),
   spf: z.object({ result: z.string(), reason: z.string() }),

@@ -1,4 +1,5 @@
 import { durationInWords, listInWords, timeInWords } from '../../wording/rules';
+import { signatureForms } from '../../wording/signers';
 import { isSameOrganisation } from '../domain';
 import type { Observation, Rule, RuleInput, Severity } from '../rule';
 import type { MessageSignature } from '../signatures/message-signature';
@@ -8,8 +9,6 @@ import { DAY_MS, HOUR_MS, NOTHING, observed } from './observe';
 /** Rules about signatures by whoever wrote the message: S/MIME and OpenPGP. Whose keys they are is not judged. */
 
 const SIGNED = 'RFC 8551 section 2.5.1 (S/MIME); RFC 5652 section 11.3; RFC 9580 section 5.2.3.11 (OpenPGP)';
-
-const FORM: Readonly<Record<MessageSignature['form'], string>> = { smime: 'S/MIME', pgp: 'OpenPGP' };
 
 const MAX_SIGNATURES = 5;
 
@@ -47,7 +46,7 @@ const contentChanged: Rule = {
   look: (input) =>
     forEach(input, ({ form, hash, content, span, covers }) =>
       content === 'changed'
-        ? observed(span, { form: FORM[form], hash }, undefined, covers === undefined ? [] : [covers])
+        ? observed(span, { form: signatureForms[form], hash }, undefined, covers === undefined ? [] : [covers])
         : NOTHING,
     ),
 };
@@ -83,7 +82,7 @@ const timeDisagrees: Rule = {
         return NOTHING;
       }
       const values = {
-        form: FORM[form],
+        form: signatureForms[form],
         signedTime: timeInWords(signedAt.value),
         dateTime: timeInWords(date.instantMs),
         difference: durationInWords(ahead),
@@ -180,7 +179,7 @@ const otherAddress: Rule = {
         return NOTHING;
       }
       const isNear = addresses.some((address) => isSameOrganisation(domainOf(address), domainOf(from)));
-      const values = { form: FORM[form], from, addresses: listInWords(addresses.slice(0, MAX_SHOWN)) };
+      const values = { form: signatureForms[form], from, addresses: listInWords(addresses.slice(0, MAX_SHOWN)) };
       return observed(sender.addressSpan ?? sender.span, values, isNear ? 'low' : 'medium', [addressSpan]);
     }),
 };
@@ -211,7 +210,12 @@ const signed: Rule = {
   reference: SIGNED,
   look: (input) =>
     forEach(input, (one) =>
-      observed(one.span, { form: FORM[one.form], hash: one.hash, signer: signerWords(one), state: STATE[one.content] }),
+      observed(one.span, {
+        form: signatureForms[one.form],
+        hash: one.hash,
+        signer: signerWords(one),
+        state: STATE[one.content],
+      }),
     ),
 };
 
