@@ -1,6 +1,20 @@
 import { Sha } from '../../authentication/sha';
 import { wideDigest } from '../../authentication/sha512';
 
+/** Bytes that digests are computed over for one message, all signatures together: a hostile one may have many over the same. */
+const MOST_BYTES = 24 << 20;
+
+export class DigestBudget {
+  #left = MOST_BYTES;
+
+  /** Whether so many bytes may still be read; if so, they count. */
+  take(bytes: number): boolean {
+    const isThere = bytes <= this.#left;
+    this.#left -= isThere ? bytes : 0;
+    return isThere;
+  }
+}
+
 export type DigestName = 'sha1' | 'sha256' | 'sha384' | 'sha512';
 
 /** The digest of the pieces, one after the other. */

@@ -19,13 +19,17 @@ export const BEGIN_PGP = '-----BEGIN PGP ';
 /** Beyond this a block is no signature and no key that is worth reading. */
 const MAX_BLOCK = 256 << 10;
 const MAX_BLOCKS = 10;
+/** Beginnings that are looked at, with an end or without. */
+const MAX_BEGINNINGS = 50;
 
 /** Blocks that begin at the beginning of a line, and end. Those of a quoted text have signs before them and are not found. */
 export function armouredBlocks(text: ByteString): readonly ArmouredBlock[] {
   const found: ArmouredBlock[] = [];
-  for (let at = text.indexOf(BEGIN_PGP); at >= 0 && found.length < MAX_BLOCKS; at = text.indexOf(BEGIN_PGP, at + 1)) {
+  let at = text.indexOf(BEGIN_PGP);
+  for (let tries = 0; at >= 0 && tries < MAX_BEGINNINGS && found.length < MAX_BLOCKS; tries += 1) {
     const block = at === 0 || text[at - 1] === '\n' ? blockAt(text, at) : undefined;
     if (block !== undefined) found.push(block);
+    at = text.indexOf(BEGIN_PGP, at + 1);
   }
   return found;
 }

@@ -1,6 +1,7 @@
 import { fromByteString } from '../../email/byte-string';
 import { type DecodedBody, readDecodedBody } from '../../email/decoded-body';
 import type { ByteString, MimePart, Span } from '../../email/types';
+import type { DigestBudget } from './digest';
 import { placedFact } from './fact-at';
 import type { AttachedKey, MessageSignature, SignedContent } from './message-signature';
 import { type ArmouredBlock, armouredBlocks, BEGIN_PGP } from './pgp-armour';
@@ -17,13 +18,17 @@ const SIGNATURE = 'SIGNATURE';
 const SIGNED_TEXT = `${BEGIN_PGP}SIGNED MESSAGE-----`;
 
 /** `application/pgp-signature`: over the part before it. */
-export function partSignatures(bytes: Uint8Array, placed: PlacedPart): readonly MessageSignature[] {
+export function partSignatures(
+  bytes: Uint8Array,
+  placed: PlacedPart,
+  budget: DigestBudget,
+): readonly MessageSignature[] {
   const { covers, isDeclared } = besideOf(placed);
   const body = readDecodedBody(bytes, placed.part, MAX_ARMOUR);
   const state = (signature: PgpSignature): SignedContent =>
     covers === undefined
       ? 'not-determined'
-      : stateOf(signature, partForms(bytes.subarray(covers.start, covers.end)), isDeclared);
+      : stateOf(signature, partForms(bytes.subarray(covers.start, covers.end)), isDeclared, budget);
   return blocksOf(body, SIGNATURE).flatMap((block) =>
     readPgpSignatures(block.bytes).map((signature) => ({
       ...signatureFacts(placed.part, body, block, signature),
@@ -44,7 +49,11 @@ function* partForms(bytes: Uint8Array): Generator<Uint8Array> {
 }
 
 /** Texts that are signed in themselves. Only one that the body begins with is this message's own; others may be quoted. */
-export function textSignatures(part: MimePart, body: DecodedBody, isEnclosed: boolean): readonly MessageSignature[] {
+export function textSignatures(
+  body: DecodedBody,
+  { part, isEnclosed }: Pick<PlacedPart, 'part' | 'isEnclosed'>,
+  budget: DigestBudget,
+): readonly MessageSignature[] {
   const { content, isCut } = body;
   return blocksOf(body, SIGNATURE).flatMap((block) => {
     const start = startOfText(content, block.span.start);
@@ -55,7 +64,7 @@ export function textSignatures(part: MimePart, body: DecodedBody, isEnclosed: bo
       ...signatureFacts(part, body, block, signature),
       isOwn: !isEnclosed && content.slice(0, start).trim() === '',
       covers: body.place(start, block.span.start),
-      content: isWhole ? stateOf(signature, [text], true) : 'not-determined',
+      content: isWhole ? stateOf(signature, textForms(text), true, budget) : 'not-determined',
     }));
   });
 }
@@ -66,7 +75,15 @@ function startOfText(content: ByteString, end: number): number | undefined {
   return at === 0 || (at > 0 && content[at - 1] === '\n') ? at : undefined;
 }
 
-/** The text as it was signed: without the lines around it, the escaping of dashes undone, no blanks at ends of lines. */
+/** Blanks at the ends of lines do not count; programs before 2001 let tabs count. */
+function* textForms(text: Uint8Array): Generator<Uint8Array> {
+  const bare = withoutTrailingBlanks(text);
+  yield bare;
+  const withTabs = withoutTrailingBlanks(text, false);
+  if (withTabs.length !== bare.length) yield withTabs;
+}
+
+/** The text as it was signed: without the lines around it, the escaping of dashes undone, with the network's line ends. */
 function clearText(content: ByteString, start: number, end: number): Uint8Array | undefined {
   const framed = content.slice(start, end);
   const [head] = /^[^\n]*\n(?:Hash: ?[^\n]*\n)*[ \t]*\r?\n/.exec(framed) ?? [];
@@ -75,11 +92,17 @@ function clearText(content: ByteString, start: number, end: number): Uint8Array 
     .slice(head.length)
     .replace(/\r?\n$/, '')
     .replace(/^- /gm, '');
-  return withoutTrailingBlanks(withNetworkLineEnds(fromByteString(text)));
+  return withNetworkLineEnds(fromByteString(text));
 }
 
-function stateOf({ fits }: PgpSignature, forms: Iterable<Uint8Array>, isDeclared: boolean): SignedContent {
+function stateOf(
+  { fits }: PgpSignature,
+  forms: Iterable<Uint8Array>,
+  isDeclared: boolean,
+  budget: DigestBudget,
+): SignedContent {
   for (const form of forms) {
+    if (!budget.take(form.length)) return 'not-determined';
     const answer = fits(form);
     if (answer === undefined) return 'not-determined';
     if (answer) return 'unchanged';

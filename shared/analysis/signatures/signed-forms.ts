@@ -35,8 +35,8 @@ export function withNetworkLineEnds(bytes: Uint8Array): Uint8Array {
   return out;
 }
 
-/** Blanks at the ends of lines taken away (RFC 9580 section 7.1); a CR counts as part of its line end only. */
-export function withoutTrailingBlanks(bytes: Uint8Array): Uint8Array {
+/** Blanks at the ends of lines taken away (RFC 9580 section 7.1), tabs too unless told otherwise; a CR counts as part of its line end only. */
+export function withoutTrailingBlanks(bytes: Uint8Array, withTabs = true): Uint8Array {
   const out = new Uint8Array(bytes.length);
   let [to, kept] = [0, 0];
   for (let at = 0; at <= bytes.length; at += 1) {
@@ -45,7 +45,7 @@ export function withoutTrailingBlanks(bytes: Uint8Array): Uint8Array {
     if (byte === undefined) break;
     out[to] = byte;
     to += 1;
-    if (byte !== SPACE && byte !== TAB) kept = to;
+    if (byte !== SPACE && !(withTabs && byte === TAB)) kept = to;
   }
   return out.subarray(0, to);
 }

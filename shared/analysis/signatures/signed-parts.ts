@@ -2,6 +2,7 @@ import type { DecodedBody } from '../../email/decoded-body';
 import type { Anatomy } from '../../email/types';
 import { rememberBy } from '../../text/remember';
 import { contentOf } from '../content/message-content';
+import { DigestBudget } from './digest';
 import type { AttachedKey, MessageSignature } from './message-signature';
 import { BEGIN_PGP } from './pgp-armour';
 import { attachedKeys, partSignatures, textSignatures } from './pgp-parts';
@@ -21,43 +22,44 @@ interface Message {
 
 const MAX_READ = 20;
 
-type Reader = (message: Message, placed: PlacedPart) => Partial<SignedParts>;
+type Reader = (bytes: Uint8Array, placed: PlacedPart, budget: DigestBudget) => Partial<SignedParts>;
+
+const detached: Reader = (...given) => ({ signatures: detachedSignatures(...given) });
+const opaque: Reader = (...given) => ({ signatures: opaqueSignatures(...given) });
 
 /** One line for each media type that holds a signature or a key (RFC 8551 section 3.2, RFC 3156 sections 5 and 7). */
-const READERS: Readonly<Record<string, Reader>> = {
-  'application/pkcs7-signature': ({ bytes }, placed) => ({ signatures: detachedSignatures(bytes, placed) }),
-  'application/x-pkcs7-signature': ({ bytes }, placed) => ({ signatures: detachedSignatures(bytes, placed) }),
-  'application/pkcs7-mime': ({ bytes }, placed) => ({ signatures: opaqueSignatures(bytes, placed) }),
-  'application/x-pkcs7-mime': ({ bytes }, placed) => ({ signatures: opaqueSignatures(bytes, placed) }),
-  'application/pgp-signature': ({ bytes }, placed) => ({ signatures: partSignatures(bytes, placed) }),
-  'application/pgp-keys': ({ bytes }, placed) => ({ keys: attachedKeys(bytes, placed.part) }),
-};
+const READERS: ReadonlyMap<string, Reader> = new Map([
+  ['application/pkcs7-signature', detached],
+  ['application/x-pkcs7-signature', detached],
+  ['application/pkcs7-mime', opaque],
+  ['application/x-pkcs7-mime', opaque],
+  ['application/pgp-signature', (...given) => ({ signatures: partSignatures(...given) })],
+  ['application/pgp-keys', (bytes, { part }) => ({ keys: attachedKeys(bytes, part) })],
+]);
 
 /** Read once: times and rules ask. A message without such parts costs a walk over its parts and a search of its texts. */
 export const signedParts = rememberBy(
   ({ anatomy }: Message) => anatomy,
   (message): SignedParts => {
     const placed = placedParts(message.anatomy.structure);
+    const budget = new DigestBudget();
     const found = placed
-      .flatMap((each) => {
-        const read = READERS[each.part.mediaType];
-        return read === undefined ? [] : [{ each, read }];
-      })
+      .filter(({ part }) => READERS.has(part.mediaType))
       .slice(0, MAX_READ)
-      .map(({ each, read }) => read(message, each));
+      .map((each) => READERS.get(each.part.mediaType)?.(message.bytes, each, budget) ?? {});
     return {
-      signatures: [...found.flatMap(({ signatures = [] }) => signatures), ...inText(message, placed)],
+      signatures: [...found.flatMap(({ signatures = [] }) => signatures), ...inText(message, placed, budget)],
       keys: found.flatMap(({ keys = [] }) => keys),
     };
   },
 );
 
-function inText(message: Message, placed: readonly PlacedPart[]): readonly MessageSignature[] {
+function inText(message: Message, placed: readonly PlacedPart[], budget: DigestBudget): readonly MessageSignature[] {
   const signed = (body: DecodedBody): boolean => body.content.includes(`${BEGIN_PGP}SIGNED MESSAGE-----`);
   return contentOf(message)
     .texts.filter(({ body }) => signed(body))
     .slice(0, MAX_READ)
     .flatMap(({ part, body }) =>
-      textSignatures(part, body, placed.find((each) => each.part === part)?.isEnclosed ?? true),
+      textSignatures(body, { part, isEnclosed: placed.find((each) => each.part === part)?.isEnclosed ?? true }, budget),
     );
 }

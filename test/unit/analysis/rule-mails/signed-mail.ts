@@ -41,7 +41,8 @@ export const mails: RuleMails = {
       mail(pgpBody({ version: 6 })).replaceAll('\r\n', '\n'),
       mail(pgpBody({ version: 3, hash: 'sha1' })),
       opaque({ isBer: true }),
-      render(HONEST, clearText('- -----\r\nGood morning  ', '-----\r\nGood morning')),
+      render(HONEST, clearText('- -----\r\nGood morning \t', '-----\r\nGood morning')),
+      render(HONEST, clearText('Good\t \r\nmorning', 'Good\t\r\nmorning')),
       // What a list moved elsewhere is not said to be changed.
       mail(changed(smimeBody())).replace('multipart/signed', 'multipart/mixed'),
     ],

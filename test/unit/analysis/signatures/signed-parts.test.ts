@@ -142,6 +142,24 @@ describe('hostile signatures', () => {
   });
 });
 
+it('computes digests over so many bytes of a message, and says of the rest that it was not determined', () => {
+  const signature = armour('SIGNATURE', pgpPacket(Buffer.from('something else')));
+  const part = `Content-Type: text/plain\r\n\r\n${`${'x'.repeat(78)}\r\n`.repeat(75_000)}`;
+  const wrap = (inner: string, depth: number): string => {
+    const lines = [`--d${depth}`, inner, `--d${depth}`, 'Content-Type: application/pgp-signature', '', signature];
+    return [`Content-Type: multipart/signed; boundary=d${depth}`, '', ...lines, `--d${depth}--`, ''].join('\r\n');
+  };
+  const nested = [1, 2, 3, 4, 5].reduce(wrap, part);
+  const bytes = bytesOf(`From: anna@example.org\r\n${nested}`);
+  expect(partsIn(bytes).signatures.map(({ content }) => content)).toEqual([
+    'changed',
+    'changed',
+    'changed',
+    'changed',
+    'not-determined',
+  ]);
+});
+
 const CORPUS = join(sharedCorpora, 'formats/smime-pgp');
 
 /** Real messages whose makers say that the signature is good; and one that they made bad. */
