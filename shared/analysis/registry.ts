@@ -81,6 +81,9 @@ export const RULES: readonly Rule[] = [
 /** Those that look at what the case knows, and are done again when that changes. */
 export const CASE_RULES: readonly Rule[] = RULES.filter(({ usesCase }) => usesCase === true);
 
+/** Those that labelled mail can tell something about. */
+export const MEASURABLE_RULES: readonly Rule[] = RULES.filter(({ usesStore }) => usesStore !== true);
+
 /** Changes whenever a rule is added, removed or raised to a new version: derived, so that nobody can forget it. */
 export const ruleSetVersion: string = `${RULES.length}-${fingerprint(RULES.map(({ id, version }) => `${id}@${version}`).join('\n'))}`;
 

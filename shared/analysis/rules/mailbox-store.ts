@@ -57,6 +57,7 @@ const beforeArrival: Rule = {
   settle:
     'The message on the server it was received by; other messages of that mailbox of those days: whether they have the same distance.',
   reference: PROPERTIES,
+  usesStore: true,
   look: (input) => {
     const held = storeTimes(input.context.store)
       .filter(({ event }) => event === 'delivered' || event === 'created' || event === 'seen')
@@ -100,6 +101,7 @@ const laterDelivery: Rule = {
   ],
   settle: 'The logs of the server with the mailbox; other messages of that mailbox of those days.',
   reference: PROPERTIES,
+  usesStore: true,
   look: (input) => {
     const delivered = timeOf(input, 'delivered');
     const arrived = arrival(input);
@@ -140,6 +142,7 @@ const otherSubmission: Rule = {
   ],
   settle: 'The message on the server it was received by, in its own form; a copy of another recipient.',
   reference: PROPERTIES,
+  usesStore: true,
   look: (input) => {
     const submitted = timeOf(input, 'submitted');
     const { date } = input.anatomy;
@@ -174,6 +177,7 @@ const changedLater: Rule = {
   ],
   settle: 'Another copy of the message; older backups of the mailbox.',
   reference: PROPERTIES,
+  usesStore: true,
   look: (input) => {
     const changed = timeOf(input, 'changed');
     const before = storeTimes(input.context.store).filter(({ event }) => event === 'delivered' || event === 'created');
@@ -211,6 +215,7 @@ const copiedLater: Rule = {
   ],
   settle: 'Who exported or copied it, by which program, and from where.',
   reference: PROPERTIES,
+  usesStore: true,
   look: (input) => {
     const created = timeOf(input, 'created') ?? timeOf(input, 'file-created');
     const delivered = timeOf(input, 'delivered');
@@ -247,6 +252,7 @@ const receivedWithoutHeaders: Rule = {
   settle:
     'The message on the server it was received by; the logs of that server; the copy of the sender or of another recipient.',
   reference: '[MS-OXOMSG] section 2.2.1.61 (PidTagTransportMessageHeaders); [MS-OXPROPS] PidTagReceivedByEntryId',
+  usesStore: true,
   look: (input) => {
     const { store } = input.context;
     const marks = store?.marks ?? [];
@@ -275,6 +281,7 @@ const conversationIndex: Rule = {
   ],
   settle: 'The same message in another recipient’s mailbox; earlier messages of the conversation.',
   reference: '[MS-OXOMSG] section 2.2.1.3 (PidTagConversationIndex)',
+  usesStore: true,
   look: (input) => lookAtIndex(input),
 };
 

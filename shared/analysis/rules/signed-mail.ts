@@ -200,7 +200,7 @@ const signed: Rule = {
   family: 'authentication',
   severity: 'info',
   title: 'The message was signed by whoever wrote it',
-  summary: 'The message bears a {form} signature ({hash}) {signer}. {state}',
+  summary: 'The message is signed with {form} ({hash}){signer}. {state}',
   explanation:
     'Signatures of this kind are made on the computer of whoever writes a message, with a key of their own. They name the ' +
     'key, and often a person, an address and whoever issued the certificate: leads to who wrote the message. The digest tells ' +
@@ -221,12 +221,12 @@ const signed: Rule = {
 
 function signerWords({ form, signer, addresses, certificate }: MessageSignature): string {
   if (signer === '') {
-    return 'that brings no certificate or key number';
+    return ', without a certificate or the number of a key';
   }
   const address = addresses.length === 0 ? '' : `, for ${listInWords(addresses.slice(0, MAX_SHOWN))}`;
   return form === 'pgp'
-    ? `with the key ${signer}${address}`
-    : `with the certificate of “${signer.slice(0, LONGEST_NAME)}”${address}, issued by “${(certificate?.issuerName ?? '').slice(0, LONGEST_NAME)}”`;
+    ? ` by the key ${signer}${address}`
+    : ` by the certificate of “${signer.slice(0, LONGEST_NAME)}”${address}, issued by “${(certificate?.issuerName ?? '').slice(0, LONGEST_NAME)}”`;
 }
 
 export const signedMailRules: readonly Rule[] = [

@@ -4,7 +4,7 @@
  */
 import type { Span } from '../../email/types';
 import { berMembers, berOctets, readBer } from '../../packet-format/ber';
-import { DER, type DerNode, equalBytes, hexOf, isOid, oidOf, timeOf } from '../../packet-format/der';
+import { DER, type DerNode, equalBytes, hexOf, isOid, oidOf, timeOf, wholeElement } from '../../packet-format/der';
 import type { DigestName } from './digest';
 import type { FactAt } from './fact-at';
 import { readSignerCertificate, type SignerCertificate } from './signer-certificate';
@@ -25,7 +25,7 @@ export interface CmsSigner {
   /** What the signed attributes say; undefined where they do not. */
   readonly messageDigest: Uint8Array | undefined;
   readonly signedAt: FactAt<number> | undefined;
-  /** The attributes as they were hashed (section 5.4); undefined where the content alone is signed. */
+  /** The attributes as they were hashed (section 5.4); undefined where the content alone is signed, or they are not DER. */
   readonly signedBytes: Uint8Array | undefined;
   /** Identifier of the signature's algorithm, its contents in hexadecimal. */
   readonly algorithm: string;
@@ -112,8 +112,9 @@ function attributeOf(attributes: DerNode | undefined, oid: string): DerNode | un
   return undefined;
 }
 
-/** The [0] of the message becomes the SET OF that was hashed: only the tag differs. */
-function asSet(attributes: DerNode): Uint8Array {
+/** The [0] of the message becomes the SET OF that was hashed: only the tag differs. What is not DER was hashed otherwise. */
+function asSet(attributes: DerNode): Uint8Array | undefined {
+  if (wholeElement(attributes.raw) === undefined) return undefined;
   const bytes = Uint8Array.from(attributes.raw);
   bytes[0] = DER.set;
   return bytes;

@@ -25,19 +25,22 @@ export function partSignatures(
 ): readonly MessageSignature[] {
   const { covers, isDeclared } = besideOf(placed);
   const body = readDecodedBody(bytes, placed.part, MAX_ARMOUR);
-  const state = (signature: PgpSignature): SignedContent =>
+  const state = (block: ArmouredBlock, signature: PgpSignature): SignedContent =>
     covers === undefined
       ? 'not-determined'
-      : stateOf(signature, partForms(bytes.subarray(covers.start, covers.end)), isDeclared, budget);
+      : stateOf(signature, partForms(bytes.subarray(covers.start, covers.end)), isDeclared && isWhole(block), budget);
   return blocksOf(body, SIGNATURE).flatMap((block) =>
     readPgpSignatures(block.bytes).map((signature) => ({
       ...signatureFacts(placed.part, body, block, signature),
       isOwn: isDeclared && !placed.isEnclosed,
       covers,
-      content: state(signature),
+      content: state(block, signature),
     })),
   );
 }
+
+/** A signature whose own armour is damaged tells nothing about the part. */
+const isWhole = ({ hasRightSum }: ArmouredBlock): boolean => hasRightSum !== false;
 
 /** Blanks at the ends of lines are to be taken away before, which not every program does (RFC 3156 section 5). */
 function* partForms(bytes: Uint8Array): Generator<Uint8Array> {
@@ -59,12 +62,11 @@ export function textSignatures(
     const start = startOfText(content, block.span.start);
     const text = start === undefined ? undefined : clearText(content, start, block.span.start);
     if (start === undefined || text === undefined) return [];
-    const isWhole = !isCut && part.transferEncoding !== 'x-uuencode';
     return readPgpSignatures(block.bytes).map((signature) => ({
       ...signatureFacts(part, body, block, signature),
       isOwn: !isEnclosed && content.slice(0, start).trim() === '',
       covers: body.place(start, block.span.start),
-      content: isWhole ? stateOf(signature, textForms(text), true, budget) : 'not-determined',
+      content: isCut ? 'not-determined' : stateOf(signature, textForms(text), isWhole(block), budget),
     }));
   });
 }
@@ -75,7 +77,7 @@ function startOfText(content: ByteString, end: number): number | undefined {
   return at === 0 || (at > 0 && content[at - 1] === '\n') ? at : undefined;
 }
 
-/** Blanks at the ends of lines do not count; programs before 2001 let tabs count. */
+/** Blanks at the ends of lines do not count; PGP 6.5 let tabs count (seen in two messages). */
 function* textForms(text: Uint8Array): Generator<Uint8Array> {
   const bare = withoutTrailingBlanks(text);
   yield bare;
@@ -95,10 +97,11 @@ function clearText(content: ByteString, start: number, end: number): Uint8Array 
   return withNetworkLineEnds(fromByteString(text));
 }
 
+/** @param maySayChanged where the message declares that this was signed, and the signature is whole */
 function stateOf(
   { fits }: PgpSignature,
   forms: Iterable<Uint8Array>,
-  isDeclared: boolean,
+  maySayChanged: boolean,
   budget: DigestBudget,
 ): SignedContent {
   for (const form of forms) {
@@ -107,7 +110,7 @@ function stateOf(
     if (answer === undefined) return 'not-determined';
     if (answer) return 'unchanged';
   }
-  return isDeclared ? 'changed' : 'not-determined';
+  return maySayChanged ? 'changed' : 'not-determined';
 }
 
 type Facts = Omit<MessageSignature, 'isOwn' | 'covers' | 'content'>;

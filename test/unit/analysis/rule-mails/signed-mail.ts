@@ -43,6 +43,8 @@ export const mails: RuleMails = {
       opaque({ isBer: true }),
       render(HONEST, clearText('- -----\r\nGood morning \t', '-----\r\nGood morning')),
       render(HONEST, clearText('Good\t \r\nmorning', 'Good\t\r\nmorning')),
+      // A signature that was damaged itself says nothing about the part.
+      mail(changed(pgpBody())).replace('\r\n-----END PGP', '\r\n=AAAA\r\n-----END PGP'),
       // What a list moved elsewhere is not said to be changed.
       mail(changed(smimeBody())).replace('multipart/signed', 'multipart/mixed'),
     ],
