@@ -10,7 +10,8 @@ import { DAY_MS, HOUR_MS, NOTHING, observed, SECOND_MS } from './observe';
 
 /** Rules about what a mailbox keeps of a message beside its bytes: Outlook's properties, names of Maildir files, Apple Mail's notes. */
 
-const PROPERTIES = '[MS-OXOMSG] sections 2.2.3 and 2.2.1.9; [MS-OXCMSG] section 2.2.1; [MS-CFB] section 2.6.1';
+const PROPERTIES =
+  '[MS-OXPROPS]: PidTagClientSubmitTime, PidTagMessageDeliveryTime, PidTagCreationTime, PidTagLastModificationTime; [MS-CFB] section 2.6.1';
 
 function timeOf(input: RuleInput, ...events: readonly StoreEvent[]): StoreTime | undefined {
   return storeTimes(input.context.store).find(({ event }) => events.includes(event));
@@ -251,7 +252,7 @@ const receivedWithoutHeaders: Rule = {
   ],
   settle:
     'The message on the server it was received by; the logs of that server; the copy of the sender or of another recipient.',
-  reference: '[MS-OXOMSG] section 2.2.1.61 (PidTagTransportMessageHeaders); [MS-OXPROPS] PidTagReceivedByEntryId',
+  reference: '[MS-OXPROPS]: PidTagTransportMessageHeaders, PidTagReceivedByEntryId, PidTagMessageFlags',
   usesStore: true,
   look: (input) => {
     const { store } = input.context;
@@ -280,7 +281,7 @@ const conversationIndex: Rule = {
     'a list or server that changed the field',
   ],
   settle: 'The same message in another recipient’s mailbox; earlier messages of the conversation.',
-  reference: '[MS-OXOMSG] section 2.2.1.3 (PidTagConversationIndex)',
+  reference: '[MS-OXPROPS]: PidTagConversationIndex',
   usesStore: true,
   look: (input) => lookAtIndex(input),
 };

@@ -49,11 +49,12 @@ function packetHead(bytes: Uint8Array, at: number): Head | undefined {
 export function newLength(
   bytes: Uint8Array,
   at: number,
+  isSubpacket = false,
 ): { readonly value: number; readonly size: number } | undefined {
   const first = bytes[at] ?? 0;
   if (first < 192) return { value: first, size: 1 };
   if (first === 255) return { value: uint(bytes, at + 1, 4), size: 5 };
-  return first < 224 ? { value: ((first - 192) << 8) + (bytes[at + 1] ?? 0) + 192, size: 2 } : undefined;
+  return first < 224 || isSubpacket ? { value: ((first - 192) << 8) + (bytes[at + 1] ?? 0) + 192, size: 2 } : undefined;
 }
 
 /** Big-endian; bytes beyond the end count as 0. */

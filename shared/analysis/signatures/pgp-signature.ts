@@ -129,7 +129,7 @@ const MAX_SUBPACKETS = 100;
 function subpackets(body: Uint8Array, from: number, to: number): readonly Subpacket[] {
   const found: Subpacket[] = [];
   for (let at = from; at < to && found.length < MAX_SUBPACKETS; ) {
-    const length = newLength(body, at);
+    const length = newLength(body, at, true);
     const start = at + (length?.size ?? 0) + 1;
     const end = start - 1 + (length?.value ?? 0);
     if (length === undefined || length.value === 0 || end > to) break;
