@@ -13,6 +13,7 @@ import type { AttachmentRequest, ReadAttachment } from '../engine/message/read-a
 import type { MessageReading, ReadRequest } from '../engine/message/read-message';
 import type { StructureReading } from '../engine/message/read-structure';
 import type { RevisedFindings } from '../engine/message/revise-findings';
+import { copySmallFiles, type SmallCopy, type SmallCopyTask } from '../engine/vault/copy-small';
 import { type HashedObject, type HashTask, type RangeTask, runHashTask, runRangeTask } from '../engine/vault/hash-sync';
 
 // What a thread does is loaded by the first task that needs it: mailparser and the libraries of containers take longer to
@@ -86,6 +87,10 @@ export async function searchHash(search: HashSearch): Promise<HashSearchResult> 
 export async function judgeMessages(places: readonly MessagePlace[]): Promise<readonly JudgedMessage[]> {
   const { judgePlaces } = await import('../engine/validation/judge-messages');
   return judgePlaces(places);
+}
+
+export function copyFiles(task: SmallCopyTask): readonly SmallCopy[] {
+  return copySmallFiles(task);
 }
 
 export function hashFiles(task: HashTask): readonly HashedObject[] {

@@ -32,12 +32,12 @@ export function applyRules(
   const failures: RuleFailure[] = [];
   for (const rule of rules) {
     try {
-      findings.push(
-        ...rule
-          .look(input)
-          .slice(0, MAX_FINDINGS_PER_RULE)
-          .map((found) => toFinding(rule, found)),
-      );
+      const observations = rule.look(input);
+      // Nearly every rule sees nothing in nearly every message.
+      if (observations.length > 0) {
+        const found = observations.slice(0, MAX_FINDINGS_PER_RULE).map((observation) => toFinding(rule, observation));
+        findings.push(...found);
+      }
     } catch (error) {
       failures.push({ rule: rule.id, reason: error instanceof Error ? error.message : 'unknown' });
     }

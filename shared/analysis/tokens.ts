@@ -10,8 +10,12 @@ export interface Token {
 
 /** Every field of these names (in lower case), in the order of the header. */
 export function fieldsOf(anatomy: Pick<Anatomy, 'fields'>, ...keys: readonly string[]): readonly HeaderField[] {
+  const [first = '', ...others] = keys;
+  if (others.length === 0) {
+    return fieldsNamed(anatomy, first);
+  }
   const found = keys.flatMap((key) => fieldsNamed(anatomy, key));
-  return found.length < 2 || keys.length === 1 ? found : found.sort((a, b) => a.span.start - b.span.start);
+  return found.length < 2 ? found : found.sort((a, b) => a.span.start - b.span.start);
 }
 
 /** The body without surrounding blanks; the field's name where the body is empty, so that there is always a byte to show. */

@@ -236,23 +236,28 @@ export function looksLikeAnswers(head: string, fileName = ''): boolean {
       (head.length >= HEAD_CHARACTERS || readJsonAnswers(text) !== undefined)
     );
   }
+  // Asked for every file of a folder: of mail, the first line is enough.
+  if (!firstLineIsAnswer(text)) {
+    return false;
+  }
   // The last line of a long head is cut off.
   const whole = text.length < HEAD_CHARACTERS ? text : text.slice(0, Math.max(0, text.lastIndexOf('\n')));
   const { answers, strange } = readAnswers(whole, fileName);
-  return answers.length > 0 && strange <= STRANGE_LINES * answers.length && firstLineIsAnswer(whole);
+  return answers.length > 0 && strange <= STRANGE_LINES * answers.length;
 }
 
 /** `nslookup` prints the server first; more lines of other kinds than that, and it is another file. */
 const STRANGE_LINES = 2;
 
 function firstLineIsAnswer(text: string): boolean {
-  const first = readZoneLines(text.slice(0, 4_096)).find(({ words }) => words.length > 0);
-  if (first === undefined) {
-    return false;
+  for (const line of readZoneLines(text.slice(0, 4_096))) {
+    if (line.words.length > 0) {
+      return (
+        /^(?:\$(?:ORIGIN|TTL)\b|Server:|Using domain server)/i.test(line.raw) ||
+        readAnswers(line.raw).answers.length > 0 ||
+        readZoneRecord(line, { origin: '', lastOwner: '' }) !== undefined
+      );
+    }
   }
-  return (
-    /^(?:\$(?:ORIGIN|TTL)\b|Server:|Using domain server)/i.test(first.raw) ||
-    readAnswers(first.raw).answers.length > 0 ||
-    readZoneRecord(first, { origin: '', lastOwner: '' }) !== undefined
-  );
+  return false;
 }

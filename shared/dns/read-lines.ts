@@ -19,9 +19,9 @@ export interface ZoneLine {
 const MAX_LINE = 200_000;
 const MAX_JOINED = 500;
 
-export function readZoneLines(text: string): readonly ZoneLine[] {
+/** Each line as it is asked for: who looks at the first one pays for no other. */
+export function* readZoneLines(text: string): Generator<ZoneLine> {
   const lines = text.split(/\r\n|\n|\r/);
-  const read: ZoneLine[] = [];
   for (let at = 0; at < lines.length; at += 1) {
     const raw = (lines[at] ?? '').slice(0, MAX_LINE);
     const words: Word[] = [];
@@ -31,9 +31,8 @@ export function readZoneLines(text: string): readonly ZoneLine[] {
       at += 1;
       ({ depth } = cutWords((lines[at] ?? '').slice(0, MAX_LINE), depth, words));
     }
-    read.push({ words, comment: first.comment, isIndented: /^[ \t]/.test(raw), raw });
+    yield { words, comment: first.comment, isIndented: /^[ \t]/.test(raw), raw };
   }
-  return read;
 }
 
 function cutWords(line: string, depthBefore: number, words: Word[]): { depth: number; comment: string } {

@@ -25,6 +25,13 @@ export function isCivilDay(year: number, month: number, day: number): boolean {
   return Number.isInteger(day) && day >= 1 && day <= days;
 }
 
+/** Whether a clock on a wall can show this: a day of the calendar, a time of the day, a leap second at most. */
+export function isWallClock({ year, month, day, hour, minute, second }: CivilTime): boolean {
+  return (
+    isCivilDay(year, month, day) && hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second <= 60
+  );
+}
+
 /** Days since 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date algorithms"). */
 export function daysFromCivil(year: number, month: number, day: number): number {
   const shifted = month <= 2 ? year - 1 : year;

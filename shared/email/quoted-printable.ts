@@ -23,13 +23,14 @@ export function decodeQuotedPrintable(bytes: Uint8Array): Uint8Array {
   let at = 0;
   while (at < bytes.length) {
     const byte = bytes[at] ?? 0;
-    const step =
-      byte === equals ? readEscape(bytes, at) : byte === 32 || byte === 9 ? readBlanks(bytes, at) : undefined;
-    if (step === undefined) {
+    if (byte !== equals && (!isBlank(byte) || isInk(bytes[at + 1]))) {
       decoded[length] = byte;
       length += 1;
       at += 1;
-    } else if (step.value === -2) {
+      continue;
+    }
+    const step = byte === equals ? readEscape(bytes, at) : readBlanks(bytes, at);
+    if (step.value === -2) {
       decoded.set(bytes.subarray(at, step.next), length);
       length += step.next - at;
       at = step.next;
@@ -50,7 +51,16 @@ interface Step {
   readonly next: number;
 }
 
-function readEscape(bytes: Uint8Array, at: number): Step | undefined {
+function isBlank(byte: number): boolean {
+  return byte === 32 || byte === 9;
+}
+
+/** A sign that is seen: a single blank before it is one of the text, as nearly all are. */
+function isInk(byte: number | undefined): boolean {
+  return byte !== undefined && byte > 32;
+}
+
+function readEscape(bytes: Uint8Array, at: number): Step {
   const high = hexValue(bytes[at + 1]);
   const low = hexValue(bytes[at + 2]);
   if (high >= 0 && low >= 0) return { value: high * 16 + low, next: at + 3 };

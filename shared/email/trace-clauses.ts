@@ -6,6 +6,7 @@ export type ClauseName = 'start' | 'from' | 'by' | 'via' | 'with' | 'id' | 'for'
 export type Clauses = Readonly<Record<ClauseName, readonly TraceWord[]>>;
 
 const keywords: readonly string[] = ['from', 'by', 'via', 'with', 'id', 'for'] satisfies readonly ClauseName[];
+const longestKeyword = 4;
 
 /**
  * Sorts words into clauses.
@@ -19,8 +20,8 @@ export function sortClauses(words: readonly TraceWord[]): Clauses {
   let current: ClauseName = 'start';
   for (const [index, item] of words.entries()) {
     const keyword = item.kind === 'word' ? keywordOf(item) : undefined;
-    const isValue = current !== 'start' && clauses[current].length === 0 && !isEmptyClause(words, index);
-    if (keyword !== undefined && !seen.has(keyword) && !isValue) {
+    const mayBeValue = current !== 'start' && clauses[current].length === 0;
+    if (keyword !== undefined && !seen.has(keyword) && !(mayBeValue && !isEmptyClause(words, index))) {
       seen.add(keyword);
       current = keyword;
     } else {
@@ -38,6 +39,7 @@ function isEmptyClause(words: readonly TraceWord[], index: number): boolean {
 
 /** Mail essentials writes `id:`. */
 function keywordOf(word: TraceWord): ClauseName | undefined {
+  if (word.text.length > longestKeyword) return undefined;
   const key = word.text.toLowerCase().replace(/^id:$/, 'id');
   return keywords.includes(key) ? (key as ClauseName) : undefined;
 }

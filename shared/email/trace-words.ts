@@ -35,6 +35,6 @@ export function readTraceWords(body: ByteString): readonly TraceWord[] {
 function readWord(body: ByteString, at: number): TraceWord | undefined {
   if (body[at] === ';') return { kind: 'semicolon', text: ';', start: at, end: at + 1 };
   word.lastIndex = at;
-  const match = word.exec(body);
-  return match === null ? undefined : { kind: 'word', text: match[0], start: at, end: word.lastIndex };
+  if (!word.test(body)) return undefined;
+  return { kind: 'word', text: body.slice(at, word.lastIndex), start: at, end: word.lastIndex };
 }

@@ -3,13 +3,18 @@
  * for a word in one field never meets the same word in another.
  */
 
-/** Letters of Khoisan languages (U+01C3, U+01C0): letters to every tokenizer, and no part of a header in honest mail. */
-const JOINT = 'ǃ';
-const NAME_SIGN = 'ǀ';
+/** Between a name and its word, and for each sign of a name that is neither letter nor digit: in no word by themselves. */
+const JOINT = ':';
+const NAME_SIGN = '-';
+
+/** Signs that the index has to take for parts of a word, beside letters and digits. */
+export const WORD_SIGNS = `${JOINT}${NAME_SIGN}`;
 
 /** Longer runs of letters and digits are encoded bytes: signatures, keys. */
 const LONGEST_WORD = 64;
 const WORD = /[\p{L}\p{N}]+/gu;
+/** The same in lower-case ASCII, for which the search needs no table of letters. */
+const ASCII_WORD = /[0-9a-z]+/g;
 const ASCII = /^[\0-\x7f]*$/;
 
 /** A field's name as it stands before its words: whatever is neither letter nor digit becomes one sign. */
@@ -19,9 +24,14 @@ export function nameToken(name: string): string {
 
 /** Words of a field's text, in its order, each once; without accents, so that the index has to know nothing of letters. */
 export function wordsOf(text: string): readonly string[] {
-  const plain = ASCII.test(text) ? text : text.normalize('NFKD').replace(/\p{M}/gu, '');
-  const found = plain.toLowerCase().match(WORD) ?? [];
-  return [...new Set(found.filter((word) => word.length <= LONGEST_WORD))];
+  return [...new Set(allWords(text))];
+}
+
+function allWords(text: string): readonly string[] {
+  const found = ASCII.test(text)
+    ? text.toLowerCase().match(ASCII_WORD)
+    : text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().match(WORD);
+  return (found ?? []).filter((word) => word.length <= LONGEST_WORD);
 }
 
 export function valueToken(name: string, word: string): string {
@@ -45,7 +55,7 @@ export function headerWords(
     }
     const name = nameToken(field.name);
     tokens.add(name);
-    for (const word of wordsOf(field.text.slice(0, limit - length))) {
+    for (const word of allWords(field.text.slice(0, limit - length))) {
       tokens.add(valueToken(name, word));
     }
     length += field.name.length + field.text.length;

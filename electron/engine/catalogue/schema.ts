@@ -5,6 +5,7 @@
  * powered-off import leave a file that is whole, so that nothing has to be marked as doubtful.
  */
 import { ruleSetVersion } from '../../../shared/analysis/registry';
+import { WORD_SIGNS } from '../../../shared/search/header-words';
 import { VERSION } from '../version';
 import { HOST_DELAYS_SCHEMA } from './host-delays';
 import { SENDERS_SCHEMA } from './senders';
@@ -89,6 +90,6 @@ export const SCHEMA = `
   -- Words of header fields with their names: only whether a message has one is asked, so that no positions are kept.
   CREATE VIRTUAL TABLE headers USING fts5(
     words,
-    content = '', contentless_delete = 1, detail = none, tokenize = "ascii"
+    content = '', contentless_delete = 1, detail = none, tokenize = "ascii tokenchars '${WORD_SIGNS}'"
   );
 ${HOST_DELAYS_SCHEMA}${SENDERS_SCHEMA}`;

@@ -8,6 +8,7 @@ import { errorCode } from '../fs/error-code';
 import { privateFolder } from '../fs/private-folder';
 import { tempPathFor } from '../fs/temp-name';
 import type { StreamOptions } from '../vault/hash-file';
+import type { StoredFile } from '../vault/vault';
 import { readReason } from './file-kind';
 import { pathString } from './readable-name';
 
@@ -36,7 +37,11 @@ export async function storeFile(store: CaseStore, place: Buffer, options: Stream
 }
 
 async function storePath(store: CaseStore, path: string, options: StreamOptions): Promise<StoredSource> {
-  const { sha256, bytes, source } = await store.vault.putFile(path, options);
+  return asSource(await store.vault.putFile(path, options));
+}
+
+/** How the lists tell of a file that is in the vault now. */
+export function asSource({ sha256, bytes, source }: StoredFile): StoredSource {
   return { ok: true, sha256, bytes, modifiedAt: isoTime(source.mtimeMs), remarks: changeRemarks(source.changed) };
 }
 

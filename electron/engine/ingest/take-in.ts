@@ -6,9 +6,9 @@ import type { CaseStore } from '../case/case-store';
 import type { MessagePool } from '../message/message-pool';
 import { taskProblem } from '../message/task-problem';
 import type { StoredObject } from '../vault/vault';
-import { ahead } from './ahead';
 import { type ByteSource, withObject } from './byte-source';
 import { type InnerFile, UNPACK_LIMITS, type UnpackedItem } from './containers/container';
+import { type Copied, copiedFiles } from './copy-files';
 import { enclosedLine } from './enclosed/enclosed-line';
 import { mayEnclose } from './enclosed/may-enclose';
 import { FolderNotes } from './folder-notes';
@@ -29,8 +29,7 @@ import { transcribedHeadersReader } from './readers/transcribed-headers';
 import { whyNotEmail } from './readers/why-not-email';
 import { zipReader } from './readers/zip';
 import { entriesOf, type Source } from './sources';
-import { type StoredSource, storeFile } from './store-file';
-import type { WalkEntry, WalkOptions } from './walk';
+import type { WalkOptions } from './walk';
 
 /** What was taken in, as the evidence record tells it. */
 export interface TakenIn {
@@ -79,14 +78,6 @@ interface Splitting {
   readonly reader: Reader | undefined;
 }
 
-interface Copied {
-  readonly entry: WalkEntry;
-  readonly stored: StoredSource;
-}
-
-/** Small files cost mostly waiting for the file system; large ones fill the disk's line by themselves. */
-const FILES_AT_ONCE = 8;
-
 class Intake {
   readonly #context: TakeInContext;
   readonly #lists: IntakeLists;
@@ -109,7 +100,7 @@ class Intake {
       await this.#addPasted(source.name, source.content);
     } else {
       const entries = entriesOf(source, this.#context.walk);
-      for await (const copied of ahead(entries, FILES_AT_ONCE, (entry) => this.#copy(entry))) {
+      for await (const copied of copiedFiles(entries, this.#context)) {
         await this.#addCopied(copied, source.kind === 'folder');
       }
     }
@@ -125,17 +116,6 @@ class Intake {
       setAside: this.#lists.setAside,
       files,
       messageList,
-    };
-  }
-
-  async #copy(entry: WalkEntry): Promise<Copied> {
-    if (entry.kind === 'aside') {
-      return { entry, stored: { ok: false, reason: entry.reason } };
-    }
-    const { store, meter, signal } = this.#context;
-    return {
-      entry,
-      stored: await storeFile(store, entry.place, { signal, onBytes: (bytes) => meter.addBytes(bytes) }),
     };
   }
 

@@ -16,6 +16,7 @@ import { unpackStream } from '../ingest/containers/unpack-stream';
 import type { EnclosedReading } from '../ingest/enclosed/enclosed-message';
 import type { FindRequest } from '../ingest/enclosed/find-enclosed';
 import { tuneEngine } from '../tune-engine';
+import type { SmallCopy, SmallCopyTask } from '../vault/copy-small';
 import {
   type AnalysedMessage,
   type HeaderFacts,
@@ -77,10 +78,16 @@ export interface MessagePool {
   readonly hashTargets: (place: MessagePlace, signal?: AbortSignal) => Promise<MessageTargets>;
   /** Tries some seconds for one of them. */
   readonly searchHash: (search: HashSearch, signal?: AbortSignal) => Promise<HashSearchResult>;
+  /**
+   * Copies small files under the names given. No cancellation ends it: it takes a moment, and a killed thread would leave
+   * half a copy. Rejects when its thread was lost: then some copies may be there.
+   */
+  readonly copy: (task: SmallCopyTask) => Promise<readonly SmallCopy[]>;
   readonly close: () => Promise<void>;
 }
 
 type TaskName =
+  | 'copyFiles'
   | 'findHashTargets'
   | 'searchHash'
   | 'askQuestions'
@@ -100,15 +107,9 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
   tuneEngine();
   const piscina = startThreads(workerFile, threads);
   const batches = new Slots(threads);
-  const headerBatches = new Slots(1);
+  const intake = new Slots(1);
   const reads = new Slots(1);
-  // The clock of a task starts when a thread is free for it, so a full queue never counts as slowness.
-  const run = <T>(slots: Slots, name: TaskName, task: unknown, signal?: AbortSignal): Promise<T> =>
-    slots.use(async () => {
-      throwIfCancelled(signal);
-      const limit = AbortSignal.timeout(taskMs);
-      return await piscina.run(task, { name, signal: signal === undefined ? limit : AbortSignal.any([signal, limit]) });
-    });
+  const run = runnerOver(piscina, taskMs);
 
   const analyseOne = async (
     place: MessagePlace,
@@ -167,7 +168,7 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
 
   const headers = async (places: readonly MessagePlace[], signal?: AbortSignal): Promise<readonly HeaderFacts[]> => {
     try {
-      return await run<readonly HeaderFacts[]>(headerBatches, 'readHeaders', places, signal);
+      return await run<readonly HeaderFacts[]>(intake, 'readHeaders', places, signal);
     } catch {
       throwIfCancelled(signal);
       // The list shows these lines empty until their messages are analysed, one by one where need be.
@@ -196,8 +197,19 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
     enclosed: (request, signal) => run<EnclosedReading>(batches, 'findEnclosedMessages', request, signal),
     hashTargets: (place, signal) => run<MessageTargets>(batches, 'findHashTargets', place, signal),
     searchHash: (search, signal) => run<HashSearchResult>(batches, 'searchHash', search, signal),
+    copy: (task) => run<readonly SmallCopy[]>(intake, 'copyFiles', task),
     close: () => piscina.destroy(),
   };
+}
+
+/** The clock of a task starts when a thread is free for it, so a full queue never counts as slowness. */
+function runnerOver(piscina: Piscina, taskMs: number) {
+  return <T>(slots: Slots, name: TaskName, task: unknown, signal?: AbortSignal): Promise<T> =>
+    slots.use(async () => {
+      throwIfCancelled(signal);
+      const limit = AbortSignal.timeout(taskMs);
+      return await piscina.run(task, { name, signal: signal === undefined ? limit : AbortSignal.any([signal, limit]) });
+    });
 }
 
 /** One thread more than for batches for what a person waits for, one for an open container; started when needed. */

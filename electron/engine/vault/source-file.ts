@@ -46,14 +46,17 @@ export async function openSource(path: string): Promise<SourceFile> {
 
 /** Compares what was copied with what the file is now. */
 export async function sourceFacts(source: SourceFile, copied: number): Promise<SourceFacts> {
-  const { stats } = source;
-  const now = await source.handle.stat();
+  return factsOf(source.stats, await source.handle.stat(), copied);
+}
+
+/** The same of what the system said before and after so many bytes were copied. */
+export function factsOf(before: Stats, now: Stats, copied: number): SourceFacts {
   return {
-    bytes: stats.size,
-    mtimeMs: stats.mtimeMs,
-    ctimeMs: stats.ctimeMs,
-    mode: stats.mode & 0o7777,
-    changed: changeOf(stats, now, copied),
+    bytes: before.size,
+    mtimeMs: before.mtimeMs,
+    ctimeMs: before.ctimeMs,
+    mode: before.mode & 0o7777,
+    changed: changeOf(before, now, copied),
   };
 }
 
@@ -67,17 +70,19 @@ function changeOf(before: Stats, now: Stats, copied: number): SourceFacts['chang
   return now.mtimeMs === before.mtimeMs ? null : 'rewritten';
 }
 
+/** Never through a link, never waiting on a pipe. */
+export const READ_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
 /** Leaves the access time alone where the system allows it (own files on Linux). */
 async function openUntouched(path: string): Promise<FileHandle> {
-  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
   const noAccessTime = constants.O_NOATIME ?? 0;
   try {
-    return await open(path, flags | noAccessTime);
+    return await open(path, READ_FLAGS | noAccessTime);
   } catch (error) {
     if (errorCode(error) !== 'EPERM' || noAccessTime === 0) {
       throw error;
     }
-    return await open(path, flags);
+    return await open(path, READ_FLAGS);
   }
 }
 

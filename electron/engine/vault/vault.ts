@@ -16,6 +16,7 @@ import { syncFolder } from '../fs/sync-folder';
 import { partialPathIn, type RandomHex, tempPathFor } from '../fs/temp-name';
 import { writeAll } from '../fs/write-all';
 import { CONTINUED_FROM, copyContinued, partialKey } from './continued-copy';
+import type { SmallCopied } from './copy-small';
 import { hashFile, piecesOf, type StreamOptions } from './hash-file';
 import { openSource, type SourceFacts, type SourceFile, sourceFacts } from './source-file';
 import { StoredObjects } from './stored-objects';
@@ -33,7 +34,7 @@ export interface StoredFile extends StoredObject {
 const SYNCS_AT_ONCE = 8;
 /** Small objects whose bytes are held until they are split. */
 const RECENT_BYTES = 256 << 10;
-const RECENT_OBJECTS = 16;
+const RECENT_OBJECTS = 64;
 
 /** Opens the vault in `folder` (a case's `objects/`). Nothing is made on disk before the first object. */
 export function openVault(folder: string, randomHex: RandomHex): Vault {
@@ -84,6 +85,25 @@ export class Vault extends StoredObjects {
     } finally {
       await source.handle.close();
     }
+  }
+
+  /** Names under which copies can be made elsewhere (`copySmallFiles`), for `keepCopy`. */
+  async nameCopies(count: number): Promise<readonly string[]> {
+    return await asStorage('an object of the case', () =>
+      Promise.all(Array.from({ length: count }, () => this.#newTemp())),
+    );
+  }
+
+  /** Removes copies that were begun under these names and are not wanted. */
+  async dropCopies(temps: readonly string[]): Promise<void> {
+    await Promise.all(temps.map(removeQuietly));
+  }
+
+  /** Takes over a copy that was made under one of these names. Durable after the next `settle()`. */
+  async keepCopy(temp: string, { sha256, content, source }: SmallCopied): Promise<StoredFile> {
+    await asStorage('an object of the case', () => this.#placeCopy(temp, sha256));
+    this.#remember(sha256, content);
+    return { sha256, bytes: content.length, source };
   }
 
   /**
@@ -151,7 +171,7 @@ export class Vault extends StoredObjects {
         }
       });
       const sha256 = hash.digest('hex');
-      await ((await this.#recognise(sha256)) ? rm(temp, { force: true }) : this.#adopt(temp, sha256));
+      await this.#placeCopy(temp, sha256);
       this.#remember(sha256, only);
       return { sha256, bytes };
     });
@@ -185,8 +205,7 @@ export class Vault extends StoredObjects {
     const temp = partialPathIn(this.folder, key);
     try {
       const copied = await copyContinued(source, temp, options);
-      const { sha256 } = copied;
-      await ((await this.#recognise(sha256)) ? rm(temp, { force: true }) : this.#adopt(temp, sha256));
+      await this.#placeCopy(temp, copied.sha256);
       return copied;
     } catch (error) {
       await removeQuietly(temp);
@@ -220,6 +239,11 @@ export class Vault extends StoredObjects {
       await removeQuietly(temp);
       throw error;
     }
+  }
+
+  /** A finished copy becomes the object, unless the object is there already. */
+  async #placeCopy(temp: string, sha256: string): Promise<void> {
+    await ((await this.#recognise(sha256)) ? rm(temp, { force: true }) : this.#adopt(temp, sha256));
   }
 
   /** Gives a finished temporary file its name. */

@@ -1,4 +1,4 @@
-import { isCivilDay, wallClockMs } from '../../email/civil-date';
+import { isWallClock, wallClockMs } from '../../email/civil-date';
 
 /** A date as a file writes it. */
 export interface FileDate {
@@ -27,7 +27,7 @@ export function readFileDate(text: string, zone = ''): FileDate | undefined {
     second: Number(second ?? 0),
     milliseconds: Math.floor(Number(`0.${fraction ?? 0}`) * 1000),
   };
-  if (!isCivilDay(time.year, time.month, time.day) || time.hour > 23 || time.minute > 59 || time.second > 60) {
+  if (!isWallClock(time)) {
     return undefined;
   }
   const offset = hour === undefined ? undefined : offsetMinutes(ownZone ?? zone.trim());

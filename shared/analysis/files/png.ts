@@ -1,5 +1,5 @@
 import { decodeBytes, fromByteString } from '../../email/byte-string';
-import { isCivilDay, wallClockMs } from '../../email/civil-date';
+import { isWallClock, wallClockMs } from '../../email/civil-date';
 import type { ByteString, Span } from '../../email/types';
 import { readWrittenDate } from '../../email/written-date';
 import { exifFacts } from './exif';
@@ -46,8 +46,9 @@ function lastChange(content: ByteString, { start, end }: Span): FileDate | undef
     content.charCodeAt(start + offset),
   );
   const time = { year: uint16(content, start, false), month, day, hour, minute, second, milliseconds: 0 };
-  const isTime = end - start === 7 && isCivilDay(time.year, month, day) && hour < 24 && minute < 60 && second <= 60;
-  return isTime ? { timeMs: wallClockMs(time), clock: 'utc', precisionSeconds: 1 } : undefined;
+  return end - start === 7 && isWallClock(time)
+    ? { timeMs: wallClockMs(time), clock: 'utc', precisionSeconds: 1 }
+    : undefined;
 }
 
 const DATES: ReadonlyMap<string, string> = new Map([

@@ -1,4 +1,4 @@
-import { isCivilDay, wallClockMs } from '../../email/civil-date';
+import { isWallClock, wallClockMs } from '../../email/civil-date';
 import type { ByteString } from '../../email/types';
 import { fromFiletimeTicks } from '../times/clocks';
 import type { FileDate } from './file-date';
@@ -39,7 +39,7 @@ function dosDate({ dosTime, dosDate: day }: ZipHeader): FileDate | undefined {
     second: (dosTime & 31) * 2,
     milliseconds: 0,
   };
-  return isCivilDay(time.year, time.month, time.day) && time.hour < 24 && time.minute < 60 && time.second < 60
+  return isWallClock(time) && time.second < 60
     ? { timeMs: wallClockMs(time), clock: 'local', precisionSeconds: 2 }
     : undefined;
 }

@@ -18,25 +18,29 @@ function isPublic(hop: Hop): boolean {
 
 /** A hand-over that can be followed: both ends name a host that the whole world could know. */
 function isFollowable(upper: Hop, lower: Hop): boolean {
-  const names = namesOf(upper).filter((name) => organisationOf(name) !== '' && !isInternalHost(name));
   const isInside = upper.ip !== '' && !isPublic(upper);
   return (
-    names.length > 0 &&
     !isInside &&
+    isKnownHost(lower.by) &&
     !upper.from.includes('@') &&
-    organisationOf(lower.by) !== '' &&
-    !isInternalHost(lower.by) &&
-    !/^(?:local|lmtp|http|pop3|imap|apop|uucp)/i.test(upper.protocol)
+    !/^(?:local|lmtp|http|pop3|imap|apop|uucp)/i.test(upper.protocol) &&
+    namesOf(upper).some(isKnownHost)
   );
+}
+
+/** A name that belongs to an organisation, and to no inner network. */
+function isKnownHost(name: string): boolean {
+  return organisationOf(name) !== '' && !isInternalHost(name);
 }
 
 /** The same house on both sides: a message that was taken out and put in again, such as by a filter. */
 function isContinuous(upper: Hop, lower: Hop): boolean {
   const house = organisationOf(lower.by);
+  const names = namesOf(upper);
   return (
-    namesOf(upper).some((name) => organisationOf(name) === house) ||
     organisationOf(upper.by) === house ||
-    namesOf(upper).some((name) => namesOf(lower).includes(name))
+    names.some((name) => organisationOf(name) === house) ||
+    names.some((name) => namesOf(lower).includes(name))
   );
 }
 

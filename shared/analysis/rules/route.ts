@@ -1,4 +1,4 @@
-import type { Anatomy, EmbeddedTime, HeaderField, Hop } from '../../email/types';
+import type { Anatomy, ByteString, EmbeddedTime, HeaderField, Hop } from '../../email/types';
 import { remember, rememberFor } from '../../text/remember';
 import { countInWords, durationInWords, timeInWords } from '../../wording/rules';
 import type { CaseContext } from '../case-context';
@@ -267,11 +267,22 @@ const idTime: Rule = {
 };
 
 const BRACKETED = /\[(\d{1,4}(?:\.\d{1,4}){3})\]/g;
-const FROM_CLAUSE = /^\s*from\s[\s\S]{0,600}?(?=\sby\s|$)/i;
+const FROM = /^\s*from\s/i;
+const BY = /\sby\s/i;
+const LONGEST_CLAUSE = 600;
 const PARENTHESISED = /(?<=[\s(])\(?(\d{1,4}(?:\.\d{1,4}){3})\)/g;
 
+/** What stands from `from` to `by`; nothing where that is longer than any server writes. */
+function fromClause(body: ByteString): ByteString {
+  const start = FROM.exec(body)?.[0].length ?? 0;
+  const rest = start === 0 ? '' : body.slice(start, start + LONGEST_CLAUSE + 4);
+  const by = rest.search(BY);
+  const length = by === -1 ? body.length - start : by;
+  return start === 0 || length > LONGEST_CLAUSE ? '' : body.slice(0, start + length);
+}
+
 function impossibleAddresses(field: HeaderField): readonly Observation[] {
-  const clause = FROM_CLAUSE.exec(field.body)?.[0] ?? '';
+  const clause = fromClause(field.body);
   if (!clause.includes('[') && !clause.includes(')')) {
     return [];
   }

@@ -68,7 +68,7 @@ test(`killed at ${KILLS} random moments: continued at the next opening, nothing 
     const dir = join(tempFolder('case'), 'x.chainmail');
     await (await newWorkbench(dir)).close();
     for (let kill = 0; kill < KILLS_IN_A_CASE; kill += 1) {
-      const hasEnded = await importAndKill(script, [dir, folder.path, worker], Math.round(next() * tookMs * 1.1));
+      const hasEnded = await importAndKill(script, [dir, folder.path, worker], Math.round(next() * tookMs * 0.8));
       const outcome = await openAgain(dir, hasEnded, { wanted, setAside });
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     }

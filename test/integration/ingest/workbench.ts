@@ -1,5 +1,7 @@
 /** A case with its catalogue and real worker threads, for tests of the import. */
-import { resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { afterAll } from 'vitest';
@@ -21,10 +23,13 @@ import { testSigner } from '../../helpers/test-signer';
 
 const root = resolve(import.meta.dirname, '../../..');
 
-/** Builds TypeScript entries into `build/test/<name>`, where bare imports resolve as they do in the application. */
+/**
+ * Builds a TypeScript entry below `build/test/<name>`, where bare imports resolve as they do in the application.
+ *
+ * Each build has a folder by what is in it: a test never takes the files away that another one runs.
+ */
 export async function buildEntry(name: string, entry: string): Promise<URL> {
-  const outDir = resolve(root, 'build/test', name);
-  await build({
+  const built = await build({
     root,
     configFile: false,
     logLevel: 'error',
@@ -32,8 +37,7 @@ export async function buildEntry(name: string, entry: string): Promise<URL> {
     define: { __CHAINMAIL_VERSION__: JSON.stringify('0.0.0-test') },
     build: {
       ssr: true,
-      outDir,
-      emptyOutDir: true,
+      write: false,
       minify: false,
       target: 'node20',
       rollupOptions: {
@@ -43,7 +47,34 @@ export async function buildEntry(name: string, entry: string): Promise<URL> {
       },
     },
   });
-  return pathToFileURL(resolve(outDir, `${name}.mjs`));
+  const files = [built].flat().flatMap((one) => ('output' in one ? one.output : []));
+  const folder = keepBuilt(
+    resolve(root, 'build/test', name),
+    files.flatMap((file) => (file.type === 'chunk' ? [{ path: file.fileName, code: file.code }] : [])),
+  );
+  return pathToFileURL(resolve(folder, `${name}.mjs`));
+}
+
+/** Writes the files into a folder of `parent` that is named by their content, whole or not at all. */
+function keepBuilt(parent: string, files: readonly { readonly path: string; readonly code: string }[]): string {
+  const key = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16);
+  const folder = resolve(parent, key);
+  if (existsSync(folder)) {
+    return folder;
+  }
+  mkdirSync(parent, { recursive: true });
+  const made = mkdtempSync(`${folder}-`);
+  for (const { path, code } of files) {
+    mkdirSync(dirname(resolve(made, path)), { recursive: true });
+    writeFileSync(resolve(made, path), code);
+  }
+  try {
+    renameSync(made, folder);
+  } catch {
+    // Another test was quicker.
+    rmSync(made, { recursive: true });
+  }
+  return folder;
 }
 
 let worker: Promise<URL> | undefined;

@@ -32,7 +32,7 @@ describe('words of a header for the index', () => {
       fc.property(fc.string({ unit: 'binary' }), fc.string({ minLength: 1, maxLength: 20 }), (text, name) => {
         const tokens = headerWords([{ name, text }], 10_000).split(' ');
         for (const token of tokens) {
-          expect(token).toMatch(/^[\p{L}\p{N}]+$/u);
+          expect(token).toMatch(/^[\p{L}\p{N}:-]+$/u);
         }
         for (const word of wordsOf(text)) {
           expect(tokens).toContain(valueToken(nameToken(name), word));
