@@ -22,7 +22,8 @@ import { impossibleTimeRules } from './rules/impossible-times';
 import { invisibleRules } from './rules/invisible';
 import { languageRules } from './rules/language';
 import { linkRules } from './rules/links';
-import { mailboxStoreRules } from './rules/mailbox-store';
+import { mailboxItemRules } from './rules/mailbox-item';
+import { mailboxTimeRules } from './rules/mailbox-times';
 import { microsoftRules } from './rules/microsoft';
 import { protectedRules } from './rules/protected';
 import { providerTokenRules } from './rules/provider-token';
@@ -74,7 +75,8 @@ export const RULES: readonly Rule[] = [
   ...authenticationRules,
   ...authenticationResultRules,
   ...copyChangeRules,
-  ...mailboxStoreRules,
+  ...mailboxTimeRules,
+  ...mailboxItemRules,
   ...signedMailRules,
 ];
 

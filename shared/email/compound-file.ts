@@ -9,9 +9,9 @@ export interface CompoundEntry {
   readonly name: string;
   readonly kind: 'storage' | 'stream';
   readonly children: readonly CompoundEntry[];
-  /** Of a storage, where they are told: milliseconds since 1970. Streams have none (MS-CFB 2.6.1). */
-  readonly createdMs: number | undefined;
-  readonly modifiedMs: number | undefined;
+  /** Of a storage, where they are told: FILETIME's ticks of 100 ns since 1601. Streams have none (MS-CFB 2.6.1). */
+  readonly createdTicks: bigint | undefined;
+  readonly modifiedTicks: bigint | undefined;
   /** A stream's content; what is there when the file was cut off. */
   readonly read: () => Uint8Array;
 }
@@ -42,8 +42,8 @@ interface RawEntry {
   readonly child: number;
   readonly start: number;
   readonly size: number;
-  readonly createdMs: number | undefined;
-  readonly modifiedMs: number | undefined;
+  readonly createdTicks: bigint | undefined;
+  readonly modifiedTicks: bigint | undefined;
 }
 
 class CompoundFile {
@@ -156,8 +156,8 @@ class CompoundFile {
       this.isDamaged ||= content.length < raw.size;
       return content;
     };
-    const { name, createdMs, modifiedMs } = raw;
-    return { name, kind: isStream ? 'stream' : 'storage', createdMs, modifiedMs, children, read };
+    const { name, createdTicks, modifiedTicks } = raw;
+    return { name, kind: isStream ? 'stream' : 'storage', createdTicks, modifiedTicks, children, read };
   }
 
   /** The entries of a storage lie in a tree; an entry that was met on the way down is not entered again. */
@@ -194,8 +194,8 @@ function rawEntries(directory: Uint8Array): readonly RawEntry[] {
       child: uint32(directory, at + 76),
       start: uint32(directory, at + 116),
       size: uint32(directory, at + 120),
-      createdMs: fileTime(directory, at + 100),
-      modifiedMs: fileTime(directory, at + 108),
+      createdTicks: ticksAt(directory, at + 100),
+      modifiedTicks: ticksAt(directory, at + 108),
     });
   }
   return entries;
@@ -215,13 +215,11 @@ function nameOf(bytes: Uint8Array): string {
   return String.fromCharCode(...units);
 }
 
-/** Ticks of 100 ns since 1601 ([MS-DTYP] 2.3.3), to the millisecond; zero stands for none. */
-function fileTime(bytes: Uint8Array, at: number): number | undefined {
-  const [low, high] = [uint32(bytes, at), uint32(bytes, at + 4)];
-  return low + high === 0 ? undefined : Math.floor((high * 2 ** 32 + low) / 10_000) - FILETIME_EPOCH_MS;
+/** Zero stands for none. */
+function ticksAt(bytes: Uint8Array, at: number): bigint | undefined {
+  const ticks = (BigInt(uint32(bytes, at + 4)) << 32n) | BigInt(uint32(bytes, at));
+  return ticks === 0n ? undefined : ticks;
 }
-
-const FILETIME_EPOCH_MS = 11_644_473_600_000;
 
 function uint16(bytes: Uint8Array, at: number): number {
   return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);

@@ -4,8 +4,9 @@
  */
 import type { Span } from '../../email/types';
 import { berMembers, berOctets, readBer } from '../../packet-format/ber';
+import { asSet } from '../../packet-format/cms-signature';
 import { DER, type DerNode, equalBytes, hexOf, isOid, oidOf, timeOf, wholeElement } from '../../packet-format/der';
-import type { DigestName } from './digest';
+import { type DigestName, digestNamed } from '../../packet-format/timestamp/identifiers';
 import type { FactAt } from './fact-at';
 import { readSignerCertificate, type SignerCertificate } from './signer-certificate';
 
@@ -40,14 +41,18 @@ const OID = {
   signingTime: '2a864886f70d010905',
 } as const;
 
-/** RFC 5754, RFC 3370. */
-const HASHES: Readonly<Record<string, readonly [name: string, digest: DigestName | undefined]>> = {
-  '2a864886f70d0205': ['MD5', undefined],
-  '2b0e03021a': ['SHA-1', 'sha1'],
-  '608648016503040201': ['SHA-256', 'sha256'],
-  '608648016503040202': ['SHA-384', 'sha384'],
-  '608648016503040203': ['SHA-512', 'sha512'],
+const HASH_NAMES: Readonly<Record<DigestName, string>> = {
+  sha1: 'SHA-1',
+  sha256: 'SHA-256',
+  sha384: 'SHA-384',
+  sha512: 'SHA-512',
 };
+
+/** Named, and not computed here. */
+const OTHER_HASHES: ReadonlyMap<string, string> = new Map([
+  ['2a864886f70d0205', 'MD5'],
+  ['608648016503040204', 'SHA-224'],
+]);
 
 const MAX_SIGNERS = 5;
 const MAX_CERTIFICATES = 16;
@@ -87,17 +92,18 @@ function readSigner(
   const value = berOctets(signature);
   if (version?.tag !== DER.integer || identifier === undefined || value === undefined) return undefined;
   const oid = oidOf(berMembers(digestAlgorithm, DER.sequence)[0]);
-  const [hash, digest] = HASHES[oid] ?? [oid, undefined];
+  const digest = digestNamed(oid);
   const signedTime = attributeOf(attributes, OID.signingTime);
   const timeMs = timeOf(signedTime);
   return {
     span: place(node),
-    hash,
+    hash: digest === undefined ? (OTHER_HASHES.get(oid) ?? oid) : HASH_NAMES[digest],
     digest,
     messageDigest: berOctets(attributeOf(attributes, OID.messageDigest)),
     signedAt:
       signedTime === undefined || timeMs === undefined ? undefined : { value: timeMs, place: place(signedTime) },
-    signedBytes: attributes === undefined ? undefined : asSet(attributes),
+    // What is not DER was hashed otherwise.
+    signedBytes: attributes === undefined || wholeElement(attributes.raw) === undefined ? undefined : asSet(attributes),
     algorithm: oidOf(berMembers(algorithm, DER.sequence)[0]),
     signature: value,
     certificate: certificates.find((certificate) => isNamed(identifier, certificate)),
@@ -110,14 +116,6 @@ function attributeOf(attributes: DerNode | undefined, oid: string): DerNode | un
     if (isOid(type, oid)) return berMembers(values, DER.set)[0];
   }
   return undefined;
-}
-
-/** The [0] of the message becomes the SET OF that was hashed: only the tag differs. What is not DER was hashed otherwise. */
-function asSet(attributes: DerNode): Uint8Array | undefined {
-  if (wholeElement(attributes.raw) === undefined) return undefined;
-  const bytes = Uint8Array.from(attributes.raw);
-  bytes[0] = DER.set;
-  return bytes;
 }
 
 /** By issuer and serial number, or by the number of the key (section 5.3). */

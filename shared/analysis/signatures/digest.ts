@@ -1,5 +1,6 @@
 import { Sha } from '../../authentication/sha';
 import { wideDigest } from '../../authentication/sha512';
+import type { DigestName } from '../../packet-format/timestamp/identifiers';
 
 /** Bytes that digests are computed over for one message, all signatures together: a hostile one may have many over the same. */
 const MOST_BYTES = 24 << 20;
@@ -14,8 +15,6 @@ export class DigestBudget {
     return isThere;
   }
 }
-
-export type DigestName = 'sha1' | 'sha256' | 'sha384' | 'sha512';
 
 /** The digest of the pieces, one after the other. */
 export function digestOf(name: DigestName, pieces: readonly Uint8Array[]): Uint8Array {

@@ -1,5 +1,6 @@
-import { base64Value, decodeBase64 } from '../../email/base64';
+import { decodeBase64 } from '../../email/base64';
 import { fromByteString } from '../../email/byte-string';
+import { base64Place } from '../../email/decoded-body';
 import type { ByteString, Span } from '../../email/types';
 
 /** A block of ASCII armour in a text (RFC 9580 section 6.2). Places are those of the text. */
@@ -48,30 +49,20 @@ function blockAt(text: ByteString, start: number): ArmouredBlock | undefined {
   const [fields = ''] = FIELDS.exec(content) ?? [];
   const data = content.slice(fields.length);
   const [sumLine] = /^=[A-Za-z0-9+/]{4}[ \t]*\r?$/m.exec(data) ?? [];
-  const letters = sumLine === undefined ? data : data.slice(0, data.lastIndexOf(sumLine));
-  const bytes = decodeBase64(fromByteString(letters));
+  const letters = fromByteString(sumLine === undefined ? data : data.slice(0, data.lastIndexOf(sumLine)));
+  const bytes = decodeBase64(letters);
   const from = start + head.length + fields.length;
+  const placeOf = (range: Span): Span => {
+    const place = base64Place(letters, { start: 0, end: letters.length }, range.start, range.end);
+    return { start: from + place.start, end: from + place.end };
+  };
   return {
     label,
     span: { start, end: start + end + foot.length },
     bytes,
-    placeOf: (range) => lettersOf(letters, from, range),
+    placeOf,
     hasRightSum: sumLine === undefined ? undefined : sumOf(bytes) === numberOf(sumLine),
   };
-}
-
-/** Three bytes are four letters; line ends lie between. */
-function lettersOf(letters: ByteString, from: number, { start, end }: Span): Span {
-  const [first, last] = [Math.floor((start * 4) / 3), Math.ceil((end * 4) / 3) - 1];
-  let letter = 0;
-  let begin = 0;
-  for (let at = 0; at < letters.length; at += 1) {
-    if (base64Value(letters.charCodeAt(at)) < 0) continue;
-    if (letter === first) begin = at;
-    if (letter >= last) return { start: from + begin, end: from + at + 1 };
-    letter += 1;
-  }
-  return { start: from + begin, end: from + letters.length };
 }
 
 function numberOf(sumLine: string): number {

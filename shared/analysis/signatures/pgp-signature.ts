@@ -1,7 +1,8 @@
 import { decodeBytes } from '../../email/byte-string';
 import type { Span } from '../../email/types';
 import { hexOf } from '../../packet-format/der';
-import { type DigestName, digestOf } from './digest';
+import type { DigestName } from '../../packet-format/timestamp/identifiers';
+import { digestOf } from './digest';
 import type { FactAt } from './fact-at';
 import { newLength, PGP_TAG, readPackets, uint } from './pgp-packets';
 

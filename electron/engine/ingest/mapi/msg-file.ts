@@ -1,5 +1,6 @@
 /** Outlook's `.msg` (MS-OXMSG): properties of a message, its recipients and its attachments in a compound file. */
 
+import { fromFiletimeTicks } from '../../../../shared/analysis/times/clocks';
 import type { StoreFacts } from '../../../../shared/contract/store-facts';
 import { type CompoundEntry, readCompoundFile } from '../../../../shared/email/compound-file';
 import { ATTACHED_MESSAGE, type MapiAttachment, type MapiBag, type MapiMessage, PROP } from './message';
@@ -51,15 +52,17 @@ function messageIn(storage: CompoundEntry, header: number, above: number | undef
 /** The first and the last of what the directory says of its storages (MS-CFB 2.6.1): when the file was written and changed. */
 function directoryTimes(root: CompoundEntry): StoreFacts['times'] {
   const storages = [root, ...root.children.filter(({ kind }) => kind === 'storage')];
-  const [created, modified] = [
-    storages.flatMap((one) => one.createdMs ?? []),
-    storages.flatMap((one) => one.modifiedMs ?? []),
+  const created = storages.flatMap(({ createdTicks: ticks }) => (ticks === undefined ? [] : fromFiletimeTicks(ticks)));
+  const modified = storages.flatMap(({ modifiedTicks: ticks }) =>
+    ticks === undefined ? [] : fromFiletimeTicks(ticks),
+  );
+  return [
+    ...storeTime('directory created', created.sort(byTime).at(0)),
+    ...storeTime('directory modified', modified.sort(byTime).at(-1)),
   ];
-  const least = (times: readonly number[]) =>
-    times.reduce<number | undefined>((a, b) => Math.min(a ?? b, b), undefined);
-  const most = (times: readonly number[]) => times.reduce<number | undefined>((a, b) => Math.max(a ?? b, b), undefined);
-  return [...storeTime('directory created', least(created)), ...storeTime('directory modified', most(modified))];
 }
+
+const byTime = (a: number, b: number): number => a - b;
 
 function attachmentIn(storage: CompoundEntry, codepage: number | undefined): MapiAttachment {
   const bag: MapiBag = propertyBag(propertiesOf(storage, HEADER.other), codepage);
