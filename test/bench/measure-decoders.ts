@@ -1,8 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { analyse } from '../../shared/analysis/analyse';
-import type { Analysis } from '../../shared/analysis/analysis';
-import { zoneOfDate } from '../../shared/analysis/times/zone-of-date';
-import type { EmbeddedTime } from '../../shared/email/types';
+import { comparedTimes } from '../../shared/validation/clock-distances';
 import { ROOT, SOURCES } from './labelled-mail';
 
 /**
@@ -21,87 +19,24 @@ interface Count {
   within10: number;
 }
 
-const MINUTE_MS = 60_000;
+const MINUTE = 60;
 const shown = process.argv.includes('--show') ? process.argv[process.argv.indexOf('--show') + 1] : undefined;
-
-/** Numbers of hops and seals of servers are compared with their own hop, all others with the Date. */
-function isOfHop({ whose, source }: EmbeddedTime): boolean {
-  return source === 'received' || source === 'x-received' || whose === 'relay' || whose === 'recipient';
-}
-
-/** Google's servers stand on Pacific time: seven or eight hours behind. */
-const PACIFIC_MS = [7, 8].map((hours) => hours * 3_600_000);
-
-/** Times of the message's own making: those of the messages that it answers, and wall clocks of unknown zone, are left out. */
-function isMeasured({ kind, source }: EmbeddedTime): boolean {
-  const isAnswered = source === 'in-reply-to' || source === 'references';
-  return !isAnswered && !['date', 'received', 'mailbox.from-line'].includes(kind);
-}
-
-/** The nearest date of a hop, or the one of the hop that holds the time. */
-function hopDistance(time: EmbeddedTime, { route, times }: Analysis): number | undefined {
-  const own = route.find(({ span }) => time.span.start >= span.start && time.span.end <= span.end);
-  if (own !== undefined) {
-    const distance = own.date?.instantMs === undefined ? undefined : time.timeMs - own.date.instantMs;
-    return distance === undefined || time.clock === 'utc'
-      ? distance
-      : PACIFIC_MS.map((zone) => distance + zone).sort((a, b) => Math.abs(a) - Math.abs(b))[0];
-  }
-  const hops = times
-    .filter(({ kind }) => kind === 'received' || kind === 'x-received')
-    .map(({ timeMs }) => time.timeMs - timeMs);
-  return hops.reduce<number | undefined>(
-    (best, each) => (best === undefined || Math.abs(each) < Math.abs(best) ? each : best),
-    undefined,
-  );
-}
-
-function distanceOf(time: EmbeddedTime, analysis: Analysis): number | undefined {
-  if (isOfHop(time)) {
-    return hopDistance(time, analysis);
-  }
-  const { date } = analysis.anatomy;
-  if (date?.instantMs === undefined) {
-    return undefined;
-  }
-  // A wall clock is compared with the wall clock that the Date shows; lists and servers write many Dates anew in UTC.
-  if (time.clock === 'local' && zoneOfDate(date) === 0) {
-    return undefined;
-  }
-  return time.timeMs - date.instantMs - (time.clock === 'local' ? zoneOfDate(date) : 0);
-}
 
 function count(files: readonly string[], label: string): ReadonlyMap<string, Count> {
   const counts = new Map<string, Count>();
   for (const file of files) {
     const analysis = analyse(new Uint8Array(readFileSync(file)));
-    const seen = new Set<string>();
-    // Of the blocks of a conversation the last one is this message's; of other kinds all are alike.
-    for (const time of analysis.times.filter(isMeasured).toReversed()) {
-      const distance = distanceOf(time, analysis);
-      // One number stands in several fields or blocks: one of a kind counts, the others repeat it.
-      if (distance === undefined || seen.has(time.kind)) {
-        continue;
-      }
-      seen.add(time.kind);
-      const row = counts.get(time.kind) ?? { n: 0, within2: 0, within10: 0 };
-      const away = Math.max(0, Math.abs(distance) - time.precisionSeconds * 1000);
+    for (const { kind, against, awaySeconds, time, distanceMs } of comparedTimes(analysis)) {
+      const row = counts.get(kind) ?? { n: 0, within2: 0, within10: 0 };
       row.n += 1;
-      row.within2 += Number(away <= 2 * MINUTE_MS);
-      row.within10 += Number(away <= 10 * MINUTE_MS);
-      counts.set(time.kind, row);
-      if (time.kind === shown && away > 10 * MINUTE_MS) {
-        console.log(
-          label,
-          file.replace(ROOT, ''),
-          new Date(time.timeMs).toISOString(),
-          (distance / 3_600_000).toFixed(2),
-          'h',
-        );
+      row.within2 += Number(awaySeconds <= 2 * MINUTE);
+      row.within10 += Number(awaySeconds <= 10 * MINUTE);
+      counts.set(kind, row);
+      if (against === 'hop') ofHops.add(kind);
+      if (kind === shown && awaySeconds > 10 * MINUTE) {
+        const hours = (distanceMs / 3_600_000).toFixed(2);
+        console.log(label, file.replace(ROOT, ''), new Date(time.timeMs).toISOString(), hours, 'h');
       }
-    }
-    for (const time of analysis.times) {
-      if (isOfHop(time)) ofHops.add(time.kind);
     }
   }
   return counts;
