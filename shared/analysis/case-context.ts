@@ -5,6 +5,8 @@
  * change of the context needs only these rules to look again.
  */
 
+import type { StoreFacts } from '../contract/store-facts';
+
 /** Whom the case is to protect from being imitated: the examiner's own list. */
 export interface ProtectedList {
   /** Names of people and organisations, as written. */
@@ -38,6 +40,8 @@ export interface CaseContext {
   readonly clocks: readonly HostClock[];
   /** How many hops of this message, from the top, the examiner takes as the receiving side's; null: as proposed. */
   readonly trustedHops: number | null;
+  /** What the mailbox that this message came from keeps of it, where it does. */
+  readonly store?: StoreFacts | undefined;
 }
 
 /** A message by itself. */

@@ -37,6 +37,8 @@ export const DECODER_AGREEMENT: readonly DecoderAgreement[] = [
   { kind: 'calendar.created', against: 'date', honest: '- - 1/1/1 -', malicious: '- - - -' },
   { kind: 'calendar.modified', against: 'date', honest: '- - 1/1/1 -', malicious: '- - - -' },
   { kind: 'calendar.stamp', against: 'date', honest: '- - 1/1/1 -', malicious: '- - - -' },
+  { kind: 'certificate.begins', against: 'date', honest: '1/0/0 18/0/0 - -', malicious: '- - - -' },
+  { kind: 'certificate.expires', against: 'date', honest: '1/0/0 18/0/0 - -', malicious: '- - - -' },
   { kind: 'content-id.gmail', against: 'date', honest: '- 16/4/9 - -', malicious: '- - - 2/0/2' },
   { kind: 'content-id.mh', against: 'date', honest: '12/12/12 - - -', malicious: '- - - -' },
   { kind: 'date.other-field', against: 'date', honest: '928/919/921 - - -', malicious: '53/52/53 - - 1/0/1' },
@@ -125,6 +127,8 @@ export const DECODER_AGREEMENT: readonly DecoderAgreement[] = [
   { kind: 'ooxml.printed', against: 'date', honest: '- - - -', malicious: '- 2/0/0 - -' },
   { kind: 'pdf.created', against: 'date', honest: '- 2/0/0 - -', malicious: '- 1/0/0 - 9/2/2' },
   { kind: 'pdf.modified', against: 'date', honest: '- 2/0/0 - -', malicious: '- 1/0/0 - 8/1/1' },
+  { kind: 'pgp-key.created', against: 'date', honest: '- 2/0/0 - -', malicious: '- - - -' },
+  { kind: 'pgp.signed', against: 'date', honest: '141/134/136 23/23/23 - -', malicious: '- - - -' },
   { kind: 'png.changed', against: 'date', honest: '- 1/0/0 - -', malicious: '- - - 1/0/0' },
   { kind: 'png.created', against: 'date', honest: '- 1/0/0 - -', malicious: '- - - -' },
   {
@@ -155,6 +159,7 @@ export const DECODER_AGREEMENT: readonly DecoderAgreement[] = [
     honest: '262/260/262 102/68/74 - -',
     malicious: '233/225/229 1/1/1 - 6/5/5',
   },
+  { kind: 'smime.signed', against: 'date', honest: '1/1/1 18/18/18 - -', malicious: '- - - -' },
   { kind: 'sonic-dkim.signed', against: 'date', honest: '- 8/8/8 - -', malicious: '- - - 3/2/3' },
   { kind: 'thread-index.reply', against: 'date', honest: '40/14/36 123/41/79 1/1/1 -', malicious: '- - - 59/59/59' },
   {

@@ -162,4 +162,9 @@ export const MEASURED_RULES: readonly MeasuredRule[] = [
   { rule: 'authentication.contradicting-results', version: 1, honest: [0, 0, 0, 0], malicious: [0, 0, 0, 0] },
   { rule: 'structure.declared-length', version: 1, honest: [0, 0, 0, 0], malicious: [0, 0, 0, 99] },
   { rule: 'structure.header-count', version: 1, honest: [0, 5, 0, 0], malicious: [0, 0, 0, 584] },
+  { rule: 'signature.content-changed', version: 1, honest: [2, 3, 0, 0], malicious: [0, 0, 0, 0] },
+  { rule: 'signature.time-disagrees', version: 1, honest: [1, 0, 0, 0], malicious: [0, 0, 0, 0] },
+  { rule: 'signature.certificate-not-valid', version: 1, honest: [0, 0, 0, 0], malicious: [0, 0, 0, 0] },
+  { rule: 'signature.other-address', version: 1, honest: [0, 1, 0, 0], malicious: [0, 0, 0, 0] },
+  { rule: 'signature.signer', version: 1, honest: [139, 41, 0, 0], malicious: [0, 0, 0, 0] },
 ];

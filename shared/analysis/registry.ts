@@ -22,11 +22,14 @@ import { impossibleTimeRules } from './rules/impossible-times';
 import { invisibleRules } from './rules/invisible';
 import { languageRules } from './rules/language';
 import { linkRules } from './rules/links';
+import { mailboxItemRules } from './rules/mailbox-item';
+import { mailboxTimeRules } from './rules/mailbox-times';
 import { microsoftRules } from './rules/microsoft';
 import { protectedRules } from './rules/protected';
 import { providerTokenRules } from './rules/provider-token';
 import { receivedDateRules } from './rules/received-dates';
 import { routeRules } from './rules/route';
+import { signedMailRules } from './rules/signed-mail';
 import { softwareRules } from './rules/software';
 import { softwareAgeRules } from './rules/software-age';
 import { structureRules } from './rules/structure';
@@ -72,10 +75,16 @@ export const RULES: readonly Rule[] = [
   ...authenticationRules,
   ...authenticationResultRules,
   ...copyChangeRules,
+  ...mailboxTimeRules,
+  ...mailboxItemRules,
+  ...signedMailRules,
 ];
 
 /** Those that look at what the case knows, and are done again when that changes. */
 export const CASE_RULES: readonly Rule[] = RULES.filter(({ usesCase }) => usesCase === true);
+
+/** Those that labelled mail can tell something about. */
+export const MEASURABLE_RULES: readonly Rule[] = RULES.filter(({ usesStore }) => usesStore !== true);
 
 /** Changes whenever a rule is added, removed or raised to a new version: derived, so that nobody can forget it. */
 export const ruleSetVersion: string = `${RULES.length}-${fingerprint(RULES.map(({ id, version }) => `${id}@${version}`).join('\n'))}`;

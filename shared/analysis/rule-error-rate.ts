@@ -6,7 +6,10 @@ import type { ErrorRate, Rule, SourceRate } from './rule';
  *
  * A rule that was changed since the measurement has none: a number of an older version would be a wrong number.
  */
-export function errorRateOf({ id, version }: Pick<Rule, 'id' | 'version'>): ErrorRate {
+export function errorRateOf({ id, version, usesStore }: Pick<Rule, 'id' | 'version' | 'usesStore'>): ErrorRate {
+  if (usesStore === true) {
+    return { unavailable: 'This rule looks at what a mailbox keeps of a message, which labelled mail does not have.' };
+  }
   const measured = MEASURED_RULES.find(({ rule }) => rule === id);
   if (measured === undefined) {
     return { unavailable: 'This rule has not been measured on labelled mail.' };

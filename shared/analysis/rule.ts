@@ -92,6 +92,8 @@ export interface Rule {
   readonly reference: string;
   /** Looks at the list of those to protect or at the clocks of the case, and at the header only: done again when they change. */
   readonly usesCase?: true;
+  /** Looks at what the mailbox keeps of a message: single files, such as the labelled mail is, have nothing of that. */
+  readonly usesStore?: true;
   readonly look: (input: RuleInput) => readonly Observation[];
 }
 

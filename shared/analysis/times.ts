@@ -10,6 +10,7 @@ import { messageIdQueueIds, messageIdServers } from './times/message-id-servers'
 import { messageIdServices } from './times/message-id-services';
 import { receivedIdDecoders } from './times/received-id';
 import { SIGNATURE_FIELDS, signatureDecoders } from './times/signature';
+import { signedPartTimes } from './times/signed-part';
 import { threadIndexTimes } from './times/thread-index';
 import { gmailNumberDecoders, traceFieldDecoders } from './times/trace-field';
 import { fileTimes, mailboxLine, writtenTimes } from './times/written-dates';
@@ -42,6 +43,7 @@ const READERS: readonly TimeReader[] = [
   mailboxLineTimes,
   ({ bytes, anatomy }) => contentTimes(bytes, anatomy.structure),
   ({ bytes, anatomy }) => attachedFileTimes(bytes, anatomy),
+  ({ bytes, anatomy }) => signedPartTimes(bytes, anatomy),
 ];
 
 /** What may lie between a shape that chance also makes and a clock that vouches for it: a day, and two hours of zones. */

@@ -142,7 +142,7 @@ function hasCrlf(body: Uint8Array): boolean {
 const FROM = [62, 70, 114, 111, 109, 32];
 
 /** One `>` fewer on every line that begins with `>From `, `>>From ` …; undefined where there is none. */
-function unquoteFrom(body: Uint8Array): Uint8Array | undefined {
+export function unquoteFrom(body: Uint8Array): Uint8Array | undefined {
   let out: Uint8Array | undefined;
   let length = 0;
   let copied = 0;

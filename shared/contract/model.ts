@@ -231,13 +231,14 @@ export const embeddedTimeSchema = z.object({
   time: z.string(),
   clock: z.enum(['utc', 'local']),
   /** Whose clock it was. */
-  whose: z.enum(['author', 'service', 'relay', 'recipient', 'content']),
+  whose: z.enum(['author', 'service', 'relay', 'recipient', 'content', 'mailbox']),
   bound: z.enum(['equality', 'lower', 'upper']),
   precisionSeconds: z.number(),
   /** On how many messages the decoder was measured, and how many lay near the Date; null where it was not. */
   agreement: z.nullable(timeAgreementSchema),
   /** The text that hashes to the id, where the time was found by a search that an examiner ran. */
   preimage: z.nullable(z.string()),
+  /** Both 0 for what the mailbox says, which stands nowhere in the message. */
   start: z.number(),
   end: z.number(),
 });
@@ -328,6 +329,24 @@ export const authenticationSchema = z.object({
       signature: z.string(),
       seal: z.string(),
       reason: z.string(),
+      start: z.number(),
+      end: z.number(),
+    }),
+  ),
+  /** Signatures by whoever wrote the message. */
+  signers: z.array(
+    z.object({
+      form: z.enum(['smime', 'pgp']),
+      /** The name in the certificate, or the key's fingerprint or number; empty where neither is told. */
+      signer: z.string(),
+      addresses: z.array(z.string()),
+      issuer: z.string(),
+      signedAt: z.nullable(z.string()),
+      content: z.enum(['unchanged', 'changed', 'not-determined']),
+      /** Whether it fits the key in the certificate that came with it; nothing is said of whose key it is. */
+      signature: z.enum(['good', 'bad', 'not-determined']),
+      reason: z.string(),
+      covers: z.array(spanSchema),
       start: z.number(),
       end: z.number(),
     }),

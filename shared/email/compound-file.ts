@@ -9,6 +9,9 @@ export interface CompoundEntry {
   readonly name: string;
   readonly kind: 'storage' | 'stream';
   readonly children: readonly CompoundEntry[];
+  /** Of a storage, where they are told: FILETIME's ticks of 100 ns since 1601. Streams have none (MS-CFB 2.6.1). */
+  readonly createdTicks: bigint | undefined;
+  readonly modifiedTicks: bigint | undefined;
   /** A stream's content; what is there when the file was cut off. */
   readonly read: () => Uint8Array;
 }
@@ -39,6 +42,8 @@ interface RawEntry {
   readonly child: number;
   readonly start: number;
   readonly size: number;
+  readonly createdTicks: bigint | undefined;
+  readonly modifiedTicks: bigint | undefined;
 }
 
 class CompoundFile {
@@ -151,7 +156,8 @@ class CompoundFile {
       this.isDamaged ||= content.length < raw.size;
       return content;
     };
-    return { name: raw.name, kind: isStream ? 'stream' : 'storage', children, read };
+    const { name, createdTicks, modifiedTicks } = raw;
+    return { name, kind: isStream ? 'stream' : 'storage', createdTicks, modifiedTicks, children, read };
   }
 
   /** The entries of a storage lie in a tree; an entry that was met on the way down is not entered again. */
@@ -188,6 +194,8 @@ function rawEntries(directory: Uint8Array): readonly RawEntry[] {
       child: uint32(directory, at + 76),
       start: uint32(directory, at + 116),
       size: uint32(directory, at + 120),
+      createdTicks: ticksAt(directory, at + 100),
+      modifiedTicks: ticksAt(directory, at + 108),
     });
   }
   return entries;
@@ -205,6 +213,12 @@ function numbers(block: Uint8Array): readonly number[] {
 function nameOf(bytes: Uint8Array): string {
   const units = Array.from({ length: bytes.length >> 1 }, (_, index) => uint16(bytes, 2 * index));
   return String.fromCharCode(...units);
+}
+
+/** Zero stands for none. */
+function ticksAt(bytes: Uint8Array, at: number): bigint | undefined {
+  const ticks = (BigInt(uint32(bytes, at + 4)) << 32n) | BigInt(uint32(bytes, at));
+  return ticks === 0n ? undefined : ticks;
 }
 
 function uint16(bytes: Uint8Array, at: number): number {

@@ -63,8 +63,8 @@ function placeOf(bytes: Uint8Array, encoding: string, body: Span, content: ByteS
   }
 }
 
-/** Three bytes are four letters; whatever is no letter lies between. */
-function base64Place(bytes: Uint8Array, body: Span, start: number, end: number): Span {
+/** Where a range of decoded bytes stands: three bytes are four letters; whatever is no letter lies between. */
+export function base64Place(bytes: Uint8Array, body: Span, start: number, end: number): Span {
   const [first, last] = [Math.floor((start * 4) / 3), Math.ceil((end * 4) / 3) - 1];
   let letter = 0;
   let from = body.start;

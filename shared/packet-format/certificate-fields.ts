@@ -140,7 +140,8 @@ const DIGITAL_SIGNATURE = 0x80;
 const NON_REPUDIATION = 0x40;
 const KEY_CERT_SIGN = 0x04;
 
-function nameOf(subject: DerNode): string {
+/** The common name in an encoded name, or what stands for one. */
+export function nameOf(subject: DerNode): string {
   const parts = (membersOf(subject, DER.sequence) ?? []).flatMap((set) => membersOf(set, DER.set) ?? []);
   const partOf = (oid: string) => {
     for (const part of parts) {

@@ -104,7 +104,7 @@ function readSigner(signer: DerNode | undefined, held: readonly DerNode[]): CmsS
 }
 
 /** The [0] of the message becomes the SET OF that was hashed: only the tag differs. */
-function asSet(attributes: DerNode): Uint8Array {
+export function asSet(attributes: DerNode): Uint8Array {
   const bytes = Uint8Array.from(attributes.raw);
   bytes[0] = DER.set;
   return bytes;

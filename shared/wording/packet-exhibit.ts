@@ -1,4 +1,5 @@
 /** Words of an exhibit's own section. */
+import type { AuthenticationView } from '../contract/model';
 import { grouped } from './packet-numbers';
 
 export const exhibitWords = {
@@ -120,6 +121,12 @@ export function dkimDetail(domain: string, selector: string, bodyHash: string, r
         ? 'body hash does not match'
         : 'body hash not determined';
   return `d=${domain}, s=${selector}; ${body}${reason === '' ? '' : `; ${reason}`}`;
+}
+
+/** Whose signature by the author it is, and what was checked of it. */
+export function signerDetail({ signer, addresses, issuer, reason }: AuthenticationView['signers'][number]): string {
+  const named = [signer, ...addresses, issuer === '' ? '' : `issued by ${issuer}`].filter((part) => part !== '');
+  return named.length === 0 ? reason : `${named.join(', ')}; ${reason}`;
 }
 
 export function precisionWords(seconds: number): string {

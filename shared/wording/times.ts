@@ -7,6 +7,7 @@ export const ownerWords: Readonly<Record<TimeView['whose'], string>> = {
   relay: 'server on the way',
   recipient: 'recipient’s side',
   content: 'something put in',
+  mailbox: 'mailbox',
 };
 
 export const boundWords: Readonly<Record<TimeView['bound'], string>> = {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { analyse } from '../../shared/analysis/analyse';
-import { RULES, ruleSetVersion } from '../../shared/analysis/registry';
+import { MEASURABLE_RULES, ruleSetVersion } from '../../shared/analysis/registry';
 import { judge } from '../../shared/validation/judged-message';
 import { type Label, Tally } from '../../shared/validation/tally';
 import { backDating, chosenFor } from './back-dating';
@@ -40,7 +40,7 @@ function main(): void {
     honest: honest.length,
     malicious: malicious.length,
   }));
-  const rules = tally.rules(RULES);
+  const rules = tally.rules(MEASURABLE_RULES);
   const rows = rules.map(({ id, version, bySource }) => {
     const counts = (label: Label): readonly number[] =>
       sources.map(({ name }) => bySource.find(({ source }) => source === name)?.[label].fired ?? 0);

@@ -1,4 +1,5 @@
 import type { HopView, MessageView } from '../../../shared/contract/model';
+import { signatureForms } from '../../../shared/wording/signers';
 import { readMessage } from '../../engine/session/read-message';
 import type { Verb } from '../verb';
 import { withCase } from '../with-case';
@@ -27,6 +28,7 @@ function messageLines(view: MessageView): readonly string[] {
     `  message id   ${view.messageId}`,
     `  SHA-256      ${view.sha256}`,
     ...cameLines(view),
+    ...view.authentication.signers.map(signerLine),
     '',
     'Route, newest first:',
     ...view.route.flatMap(hopLines),
@@ -41,6 +43,13 @@ function messageLines(view: MessageView): readonly string[] {
     ),
     ...(view.bodyProblem === null ? [] : ['', view.bodyProblem]),
   ];
+}
+
+type Signer = MessageView['authentication']['signers'][number];
+
+function signerLine({ form, signer, addresses, content, signature }: Signer): string {
+  const who = [signatureForms[form], signer, ...addresses].filter((part) => part !== '').join(' ');
+  return `  signed       ${who}: part ${content}, signature ${signature}`;
 }
 
 function hopLines(hop: HopView): readonly string[] {

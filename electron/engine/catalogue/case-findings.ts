@@ -11,7 +11,7 @@ import type { Finding } from '../../../shared/analysis/rule';
 import type { Database } from './database';
 import { readFindings } from './finding-rows';
 import { dropKeptCounts } from './kept-counts';
-import { FINDING_COLUMNS, type IncompleteMessage, numberOf, textOf, weightValues } from './rows';
+import { FINDING_COLUMNS, type IncompleteMessage, numberOf, PLACE_COLUMNS, placeOf, weightValues } from './rows';
 
 const clockSchema = z.object({
   host: z.string(),
@@ -89,15 +89,12 @@ export function messagesToRevise(
 ): readonly IncompleteMessage[] {
   const { sql, values } = conditionOf(scope);
   return database
-    .all(`SELECT id, object, start, "end" FROM messages WHERE complete = 1 AND id > ? AND ${sql} ORDER BY id LIMIT ?`, [
+    .all(`SELECT ${PLACE_COLUMNS} FROM messages WHERE complete = 1 AND id > ? AND ${sql} ORDER BY id LIMIT ?`, [
       after,
       ...values,
       limit,
     ])
-    .map((row) => {
-      const offset = numberOf(row['start']);
-      return { id: numberOf(row['id']), object: textOf(row['object']), offset, length: numberOf(row['end']) - offset };
-    });
+    .map(placeOf);
 }
 
 /** Bytes that a revision has to read, for its progress. */

@@ -9,6 +9,7 @@ import type { HostClock } from '../../../shared/analysis/case-context';
 import { FailureError } from '../../../shared/contract/failure';
 import type { MessageRow, MessageView, Origin } from '../../../shared/contract/model';
 import type { Input } from '../../../shared/contract/requests';
+import type { StoreFacts } from '../../../shared/contract/store-facts';
 import type { QueryNode } from '../../../shared/search/ast';
 import { parseQuery } from '../../../shared/search/query';
 import type { CaseStore } from '../case/case-store';
@@ -53,6 +54,7 @@ import {
   type IncompleteMessage,
   numberOf,
   rebuiltOf,
+  storeOf,
   textOf,
   toMessageRow,
 } from './rows';
@@ -83,6 +85,8 @@ export interface MessageRange {
   readonly origin: Origin;
   readonly parent: string | null;
   readonly rebuilt: MessageView['rebuilt'];
+  /** What its mailbox keeps of it beside its bytes. */
+  readonly store: StoreFacts | undefined;
   readonly sha256: string;
   readonly contentSha256: string;
   /** Why its body was set aside when it was analysed; null when it was read. */
@@ -288,6 +292,7 @@ export class Catalogue {
       source: textOf(row['source']),
       ...cameOf(row),
       rebuilt: rebuiltOf(row),
+      store: storeOf(row),
       sha256: textOf(row['sha256']),
       contentSha256: textOf(row['content_sha256']),
       problem: row['problem'] === null ? null : textOf(row['problem']),

@@ -233,11 +233,12 @@ export class EvidenceFill {
     const { store, pool, meter, signal } = this.#context;
     const { protected: list, clocks, boundaries } = this.#knowledge;
     const moved = new Map(boundaries);
-    const places = batch.map(({ id, object, offset, length }) => ({
+    const places = batch.map(({ id, object, offset, length, store: facts }) => ({
       path: store.vault.pathOf(object),
       offset,
       length,
       trustedHops: moved.get(id),
+      store: facts,
     }));
     const analysed = await pool.analyse(places, signal, { protected: list, clocks, trustedHops: null });
     const bytes = places.reduce((sum, { length }) => sum + length, 0);

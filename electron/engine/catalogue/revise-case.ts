@@ -134,11 +134,12 @@ class Revision {
   /** A batch is short: one that has begun is never cut off, cancelling takes hold before the next. */
   async #look(batch: readonly IncompleteMessage[]): Promise<readonly RevisedEntry[]> {
     const { store, pool } = this.#services;
-    const places = batch.map(({ id, object, offset, length }) => ({
+    const places = batch.map(({ id, object, offset, length, store: facts }) => ({
       path: store.vault.pathOf(object),
       offset,
       length,
       trustedHops: this.#boundaries.get(id),
+      store: facts,
     }));
     const isMoved = batch.map(({ id }) => this.#moved.has(id));
     const moved = places.filter((_, index) => isMoved[index] === true);

@@ -7,6 +7,7 @@ import {
   originSchema,
   rebuiltSchema,
 } from '../../../shared/contract/model';
+import { type StoreFacts, storeFactsSchema } from '../../../shared/contract/store-facts';
 import type { ListedMessage } from '../ingest/listing';
 import type { AnalysedMessage, HeaderFacts } from '../message/analysed-message';
 import type { SqlRow, SqlValue } from './database';
@@ -25,12 +26,13 @@ export interface CompleteEntry {
   readonly analysed: AnalysedMessage;
 }
 
-/** A message of the table of which only the header was read. */
+/** A message of the table that is to be read: where it lies, and what its mailbox keeps of it. */
 export interface IncompleteMessage {
   readonly id: number;
   readonly object: string;
   readonly offset: number;
   readonly length: number;
+  readonly store: StoreFacts | undefined;
 }
 
 /** What is written when a message was read whole; in the order of `completeValues`. */
@@ -62,6 +64,7 @@ export const MESSAGE_COLUMNS = [
   'origin',
   'parent',
   'rebuilt',
+  'store',
   'object',
   'start',
   '"end"',
@@ -73,7 +76,8 @@ export const MESSAGE_COLUMNS = [
 export function headerValues(evidence: number, { listed, header }: HeaderEntry): readonly SqlValue[] {
   const { n, object, offset, length, sha256, contentSha256 } = listed;
   const rebuilt = listed.rebuilt === undefined ? null : JSON.stringify(listed.rebuilt);
-  const came = [listed.origin ?? 'acquired', listed.parent ?? null, rebuilt];
+  const store = listed.store === undefined ? null : JSON.stringify(listed.store);
+  const came = [listed.origin ?? 'acquired', listed.parent ?? null, rebuilt, store];
   const where = [rowId(evidence, n), evidence, n, listed.source, ...came, object, offset, offset + length];
   return [...where, sha256, contentSha256, ...headerColumns(header), 0, 0, 0, 0, 0, 0, 0, null, 0];
 }
@@ -147,6 +151,21 @@ export function cameOf(row: SqlRow): Pick<MessageRow, 'origin' | 'parent'> {
 export function rebuiltOf(row: SqlRow): MessageView['rebuilt'] {
   const text = row['rebuilt'];
   return typeof text === 'string' ? rebuiltSchema.parse(JSON.parse(text)) : null;
+}
+
+/** A message of which only the header was read, or that is to be looked at again. */
+export function placeOf(row: SqlRow): IncompleteMessage {
+  const offset = numberOf(row['start']);
+  const length = numberOf(row['end']) - offset;
+  return { id: numberOf(row['id']), object: textOf(row['object']), offset, length, store: storeOf(row) };
+}
+
+/** The columns that `placeOf` reads. */
+export const PLACE_COLUMNS = 'id, object, start, "end", store';
+
+export function storeOf(row: SqlRow): StoreFacts | undefined {
+  const text = row['store'];
+  return typeof text === 'string' ? storeFactsSchema.parse(JSON.parse(text)) : undefined;
 }
 
 function countsOf(row: SqlRow): FindingCounts {

@@ -36,6 +36,8 @@ export const SCHEMA = `
     origin TEXT NOT NULL,
     parent INTEGER,
     rebuilt TEXT,
+    -- What its mailbox keeps of it, as the list of its evidence item has it.
+    store TEXT,
     object TEXT NOT NULL,
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,

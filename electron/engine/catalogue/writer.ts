@@ -11,8 +11,8 @@ import {
   headerValues,
   type IncompleteMessage,
   MESSAGE_COLUMNS,
-  numberOf,
-  textOf,
+  PLACE_COLUMNS,
+  placeOf,
 } from './rows';
 import { SEARCH_COLUMNS } from './schema';
 import { addSenders, removeSenders } from './senders';
@@ -23,8 +23,7 @@ const OPEN = 'open:';
 
 const INSERT_MESSAGE = insertInto('messages', MESSAGE_COLUMNS);
 const COMPLETE_MESSAGE = `UPDATE messages SET ${COMPLETE_COLUMNS.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`;
-const INCOMPLETE =
-  'SELECT id, object, start, "end" FROM messages WHERE complete = 0 AND id > ? AND id < ? ORDER BY id LIMIT ?';
+const INCOMPLETE = `SELECT ${PLACE_COLUMNS} FROM messages WHERE complete = 0 AND id > ? AND id < ? ORDER BY id LIMIT ?`;
 const INSERT_FINDING = insertInto('findings', [
   'message',
   'place',
@@ -85,10 +84,7 @@ export class CatalogueWriter {
   incomplete(number: string, after: number, limit: number): readonly IncompleteMessage[] {
     const evidence = parseEvidenceNumber(number);
     const from = Math.max(after, rowId(evidence, 0));
-    return this.#db.all(INCOMPLETE, [from, rowId(evidence + 1, 0), limit]).map((row) => {
-      const offset = numberOf(row['start']);
-      return { id: numberOf(row['id']), object: textOf(row['object']), offset, length: numberOf(row['end']) - offset };
-    });
+    return this.#db.all(INCOMPLETE, [from, rowId(evidence + 1, 0), limit]).map(placeOf);
   }
 
   /** In one transaction, a few rows at a time: threads that have finished a batch get their next one meanwhile. */

@@ -7,6 +7,7 @@
 import * as z from 'zod/mini';
 import { FailureError } from '../../../shared/contract/failure';
 import { originSchema, rebuiltSchema, sha256Schema } from '../../../shared/contract/model';
+import { storeFactsSchema } from '../../../shared/contract/store-facts';
 import { readListing } from '../case/listing';
 import type { StoredObject, Vault } from '../vault/vault';
 
@@ -52,6 +53,8 @@ export const messageLineSchema = z.object({
   /** Where it is inside its file: the folder of a mail program, the part of a message. */
   inside: z.optional(z.string()),
   rebuilt: z.optional(rebuiltSchema),
+  /** What its mailbox keeps of it beside its bytes; no list before had it. */
+  store: z.optional(storeFactsSchema),
 });
 
 export type FileLine = z.infer<typeof fileLineSchema>;

@@ -21,6 +21,8 @@ import { isExhibitFile, packetDocument } from './packet/packet-document';
 import type { ProgressMeter } from './progress';
 import { pathString } from './readable-name';
 import { type ContainerReader, isContainerReader } from './readers/container-reader';
+import { emlReader } from './readers/eml';
+import { maildirFacts } from './readers/maildir-name';
 import { type FoundMessage, HEAD_BYTES, type Reader } from './readers/reader';
 import { readerFor } from './readers/registry';
 import { transcribedHeadersReader } from './readers/transcribed-headers';
@@ -174,7 +176,9 @@ class Intake {
       const { start, end, sha256, contentSha256 } = found;
       const isTranscribed = reader === transcribedHeadersReader;
       const place = { object: stored.sha256, offset: start, length: end - start, sha256, contentSha256 };
-      const n = await this.#lists.addMessage(isTranscribed ? { ...place, origin: 'transcribed' } : place, stored);
+      const facts = found.store ?? (reader === emlReader ? maildirFacts(stored.path) : undefined);
+      const line = facts === undefined ? place : { ...place, store: facts };
+      const n = await this.#lists.addMessage(isTranscribed ? { ...place, origin: 'transcribed' } : line, stored);
       if (!isTranscribed && (await mayEnclose(source, start, end))) {
         await this.#addEnclosed({ ...place, n }, stored, remarks);
       }
@@ -243,10 +247,13 @@ class Intake {
         const { sha256, bytes } = await vault.put(item.bytes);
         inside.left.bytes -= bytes;
         const place = { object: sha256, offset: 0, length: bytes, sha256, contentSha256: sha256 };
-        const { by, missing } = item.rebuilt;
+        const {
+          rebuilt: { by, missing },
+          store,
+        } = item;
         const rebuilt = { by, missing: [...missing] };
         const where = item.path === '' ? {} : { inside: item.path };
-        const n = await this.#lists.addMessage({ ...place, ...where, origin: 'rebuilt', rebuilt }, container);
+        const n = await this.#lists.addMessage({ ...place, ...where, origin: 'rebuilt', rebuilt, store }, container);
         await this.#addEnclosed({ ...place, ...where, n, rebuilt }, container, remarks);
         return null;
       }

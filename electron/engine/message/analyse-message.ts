@@ -69,7 +69,7 @@ function stampOf({ body, bodySpan }: HeaderField): number | null {
 
 function analyseBytes(bytes: Uint8Array, place: MessagePlace, context: CaseContext): AnalysedMessage {
   const isWhole = bytes.length === place.length;
-  const analysis = analyse(bytes, { ...context, trustedHops: place.trustedHops ?? null });
+  const analysis = analyse(bytes, { ...context, trustedHops: place.trustedHops ?? null, store: place.store });
   const { readings } = readExtras(bytes, analysis.anatomy);
   const hiddenFiles = readings.filter(({ kind }) => kind === 'file').length;
   return {

@@ -1,6 +1,7 @@
 import type { CaseContext } from '../../../shared/analysis/case-context';
 import type { HopDelay } from '../../../shared/analysis/route-clocks';
 import type { Finding } from '../../../shared/analysis/rule';
+import type { StoreFacts } from '../../../shared/contract/store-facts';
 
 /** Where a message lies: what the desktop's side tells a worker. */
 export interface MessagePlace {
@@ -10,6 +11,8 @@ export interface MessagePlace {
   readonly length: number;
   /** The examiner's trust boundary, where it was moved. */
   readonly trustedHops?: number | undefined;
+  /** What its mailbox keeps of it beside its bytes. */
+  readonly store?: StoreFacts | undefined;
 }
 
 /** Messages to be analysed, and what the case knows. */

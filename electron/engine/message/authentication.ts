@@ -30,6 +30,7 @@ import {
   WEAK_REASON,
 } from '../../../shared/wording/authentication';
 import { checkSignature } from '../authentication/check-signature';
+import { signerViews } from './signers-view';
 
 /** @param answers DNS answers held as evidence in the case */
 export function readAuthentication(
@@ -49,6 +50,7 @@ export function readAuthentication(
       .map((stated) => ({ ...resultView(stated), field: stated.field.name, instance: stated.instance })),
     dkim: verdict.dkim.map((one) => dkimView(one, facts, anatomy, isWhole)),
     arc: arcViews(verdict, anatomy, bodyHash),
+    signers: signerViews(bytes, anatomy, isWhole),
     arcChain: { result: verdict.arc.status, reason: chainReason(verdict.arc.status, facts.chain.problems) },
     spf: { result: spfResult(verdict), reason: spfReason(verdict.spf) },
     dmarc: { result: verdict.dmarc.result, reason: dmarcReason(verdict.dmarc) },

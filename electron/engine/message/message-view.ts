@@ -46,7 +46,7 @@ export function messageView(
     ...headerOf(analysis),
     route: analysis.route.map((hop) => hopView(hop, sources)),
     boundary: boundaryView(view, ref, analysis),
-    ...timesView(analysis, solutionsOf(view, ref)),
+    ...timesView(analysis, solutionsOf(view, ref), range.store),
     authentication,
     attachments: [...attachments],
     indicators: [...reading.indicators, ...attachments.map(fileIndicator)],

@@ -4,18 +4,21 @@ import { authorZone, zoneInDigits } from '../../../shared/analysis/author-zone';
 import { consensusOfTimes } from '../../../shared/analysis/consensus';
 import { hashTargets } from '../../../shared/analysis/hash-lock/targets';
 import { agreementOf } from '../../../shared/analysis/times/agreement';
+import { type StoreTime, storeTimes } from '../../../shared/analysis/times/store';
 import type { HashSolution } from '../../../shared/contract/hash-solution';
 import type { MessageView, TimeView } from '../../../shared/contract/model';
+import type { StoreFacts } from '../../../shared/contract/store-facts';
 import type { Anatomy, EmbeddedTime } from '../../../shared/email/types';
 import { isoTime } from './iso-time';
 
-/** `solutions`: the hashed times that were found in this message. */
+/** @param solutions the hashed times that were found in this message; `store`: what its mailbox keeps of it */
 export function timesView(
   analysis: Analysis,
   solutions: readonly HashSolution[],
+  store: StoreFacts | undefined,
 ): Pick<MessageView, 'times' | 'consensus' | 'hashLocks'> {
   return {
-    times: timesOf(analysis, solutions),
+    times: [...timesOf(analysis, solutions), ...storeTimes(store).map(storeTimeView)],
     consensus: consensusView([...analysis.times, ...solutions.flatMap(solvedTime)]),
     hashLocks: unsolved(analysis, solutions),
   };
@@ -74,6 +77,12 @@ function timeView({ source, kind, timeMs, clock, whose, bound, precisionSeconds,
     start,
     end,
   };
+}
+
+/** What the mailbox says stands nowhere in the message: it has no bytes to show. */
+function storeTimeView({ kind, timeMs, precisionSeconds, bound }: StoreTime): TimeView {
+  const facts = { source: 'mailbox', clock: 'utc', whose: 'mailbox', agreement: null, preimage: null } as const;
+  return { ...facts, kind, time: isoTime(timeMs) ?? '', bound, precisionSeconds, start: 0, end: 0 };
 }
 
 /** A solved id is one more clock, read once. */

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RULES, ruleSetVersion } from '../../../shared/analysis/registry';
+import { MEASURABLE_RULES, ruleSetVersion } from '../../../shared/analysis/registry';
 import type { SetAside } from '../../../shared/contract/model';
 import { type DecoderResult, type Label, type RuleResult, Tally } from '../../../shared/validation/tally';
 import type { Environment } from '../environment';
@@ -63,7 +63,7 @@ export async function runValidation(
     }
     await run.settled();
     return {
-      rules: run.tally.rules(RULES),
+      rules: run.tally.rules(MEASURABLE_RULES),
       decoders: run.tally.decoders(),
       ruleSet: ruleSetVersion,
       messages: run.tally.messages,

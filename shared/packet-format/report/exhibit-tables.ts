@@ -6,9 +6,11 @@ import {
   dkimDetail,
   exhibitWords,
   precisionWords,
+  signerDetail,
   timeColumns,
 } from '../../wording/packet-exhibit';
 import { grouped } from '../../wording/packet-numbers';
+import { signatureForms } from '../../wording/signers';
 import { agreementWords, boundWords, ownerWords } from '../../wording/times';
 import { type Block, evidence, strong, type TableCell, tool } from '../report-model';
 import { hashGroups, quoted, readableTime } from './report-terms';
@@ -18,9 +20,10 @@ const CELL_MAX = 240;
 
 /** What authentication results were recorded, and what could be checked from the bytes alone. */
 export function authenticationBlocks(message: MessageView): readonly Block[] {
-  const { results, dkim, arc, spf, dmarc } = message.authentication;
+  const { results, signers, dkim, arc, spf, dmarc } = message.authentication;
   const rows: readonly (readonly TableCell[])[] = [
     ...results.map((row) => authenticationRow(row.method, row.result, authenticationSource(row.authserv, row.trusted))),
+    ...signers.map((row) => authenticationRow(signatureForms[row.form], row.signature, signerDetail(row))),
     ...dkim.map((row) =>
       authenticationRow('dkim', row.signature, dkimDetail(row.domain, row.selector, row.bodyHash, row.reason)),
     ),

@@ -5,6 +5,10 @@ export const authenticationWords = {
     `${signatures === 1 ? '1 signature' : `${signatures} signatures`}, ${results === 1 ? '1 recorded result' : `${results} recorded results`}`,
   signature: (domain: string, selector: string) => `DKIM ${domain} (${selector})`,
   arc: (instance: number, domain: string) => `ARC set ${instance}, ${domain}`,
+  signer: (form: string, name: string, addresses: string) =>
+    `${form} ${name}${addresses === '' ? '' : ` (${addresses})`}`,
+  issuer: (name: string) => `Certificate issued by “${name}”.`,
+  content: 'signed part',
   body: 'body',
   signed: 'signature',
   seal: 'seal',

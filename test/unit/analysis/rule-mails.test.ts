@@ -22,10 +22,10 @@ describe('the mails of the rules', () => {
   });
 
   test.each(RULES.map(({ id }) => id))('%s fires on its own mails and not on the near misses', (id) => {
-    const { positive = [], nearMiss = [], context } = ownMails.get(id) ?? {};
+    const { positive = [], nearMiss = [], context, nearMissContext = context } = ownMails.get(id) ?? {};
     expect(positive.length, 'a mail on which it fires').toBeGreaterThan(0);
     expect(nearMiss.length, 'a near miss').toBeGreaterThan(0);
     expect(positive.filter((mail) => found(id, mail, context).length === 0)).toEqual([]);
-    expect(nearMiss.filter((mail) => found(id, mail, context).length > 0)).toEqual([]);
+    expect(nearMiss.filter((mail) => found(id, mail, nearMissContext).length > 0)).toEqual([]);
   });
 });

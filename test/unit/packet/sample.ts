@@ -174,6 +174,7 @@ export function message(header: string, bytes: Uint8Array, values: Partial<Messa
       results: [],
       dkim: [],
       arc: [],
+      signers: [],
       spf: { result: 'not-determined', reason: 'The DNS record was not provided.' },
       dmarc: { result: 'not-determined', reason: 'The DNS record was not provided.' },
       furtherResults: [],

@@ -4,6 +4,7 @@
  * A worker sends one item after the other; every item has an ordinal, so that work goes on behind one that broke a worker.
  */
 import { join } from 'node:path';
+import type { StoreFacts } from '../../../../shared/contract/store-facts';
 
 export type ContainerKind = 'zip' | 'tar' | 'gzip' | 'msg' | 'pst' | 'tnef';
 
@@ -48,6 +49,7 @@ export interface InnerMessage extends Item {
   readonly kind: 'message';
   readonly bytes: Uint8Array;
   readonly rebuilt: Rebuilt;
+  readonly store: StoreFacts;
 }
 
 /** Something that stays in the container and is named. */

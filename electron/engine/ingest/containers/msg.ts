@@ -3,6 +3,7 @@ import { NotCompound } from '../../../../shared/email/compound-file';
 import { VERSION } from '../../version';
 import { rebuild } from '../mapi/compose';
 import { readMsgFile } from '../mapi/msg-file';
+import { storeFacts } from '../mapi/store-facts';
 import { UNPACK_LIMITS, type Unpacking, type UnpackRequest } from './container';
 
 const NOT_A_MESSAGE = 'an Office or other compound file: it holds no message';
@@ -25,7 +26,8 @@ export async function* unpackMsg({ path, from }: UnpackRequest): Unpacking {
       return { variant: '', remarks: [], problem: NOT_A_MESSAGE };
     }
     const { bytes, rebuilt } = rebuild(message, MSG_READER);
-    yield { kind: 'message', ordinal: 0, path: '', bytes: Uint8Array.from(bytes), rebuilt };
+    const store = storeFacts(message, { kind: 'msg', times: message.fileTimes });
+    yield { kind: 'message', ordinal: 0, path: '', bytes: Uint8Array.from(bytes), rebuilt, store };
     return { variant: '', remarks: [], problem: null };
   } catch (error) {
     return {

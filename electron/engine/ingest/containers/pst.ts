@@ -6,8 +6,9 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { PSTFile, PSTFolder, PSTMessage } from 'pst-extractor';
 import { VERSION } from '../../version';
 import { rebuild } from '../mapi/compose';
-import { intOf } from '../mapi/property-bag';
+import { intOf, type RawProperties } from '../mapi/property-bag';
 import { pstMessage, rawProperties } from '../mapi/pst-message';
+import { storeFacts } from '../mapi/store-facts';
 import { UNPACK_LIMITS, type UnpackedItem, type Unpacking, type UnpackRequest } from './container';
 import { OutputBudget } from './inner-content';
 
@@ -25,6 +26,8 @@ type Node = ConstructorParameters<typeof PSTMessage>[1];
 interface Place {
   readonly node: Node;
   readonly path: string;
+  /** What the file says that its folder is. */
+  readonly folder: string | undefined;
 }
 
 export async function* unpackPst(request: UnpackRequest): Unpacking {
@@ -67,9 +70,16 @@ async function* messagesOf(file: PSTFile, places: readonly Place[], request: Unp
   return { variant: variantOf(file), remarks, problem: null };
 }
 
-function readMessage(file: PSTFile, { node, path }: Place, ordinal: number, budget: OutputBudget): UnpackedItem {
+function readMessage(
+  file: PSTFile,
+  { node, path, folder }: Place,
+  ordinal: number,
+  budget: OutputBudget,
+): UnpackedItem {
   try {
-    const { bytes, rebuilt } = rebuild(pstMessage(new PSTMessage(file, node)), BY);
+    const message = pstMessage(new PSTMessage(file, node));
+    const { bytes, rebuilt } = rebuild(message, BY);
+    const store = storeFacts(message, { kind: 'pst', folder });
     if (bytes.length > Math.min(UNPACK_LIMITS.messageBytes, budget.left)) {
       return {
         kind: 'aside',
@@ -79,7 +89,7 @@ function readMessage(file: PSTFile, { node, path }: Place, ordinal: number, budg
       };
     }
     budget.take(bytes.length);
-    return { kind: 'message', ordinal, path, bytes: Uint8Array.from(bytes), rebuilt };
+    return { kind: 'message', ordinal, path, bytes: Uint8Array.from(bytes), rebuilt, store };
   } catch {
     return {
       kind: 'aside',
@@ -95,11 +105,11 @@ function messagePlaces(file: PSTFile): readonly Place[] {
   const nodes = nodesOf(file);
   const places: Place[] = [];
   const met = new Set<number>([ROOT_FOLDER]);
-  addFolder({ file, nodes, places, met }, ROOT_FOLDER, '', 0);
+  addFolder({ file, nodes, places, met, roles: folderRoles(file) }, ROOT_FOLDER, '', 0, undefined);
   for (const [parent, children] of nodes) {
     if (!met.has(parent)) {
       met.add(parent);
-      addMessages(places, children, '(in no folder)');
+      addMessages(places, children, '(in no folder)', undefined);
     }
   }
   return places;
@@ -127,25 +137,29 @@ interface Walk {
   readonly nodes: Nodes;
   readonly places: Place[];
   readonly met: Set<number>;
+  readonly roles: ReadonlyMap<number, string>;
 }
 
-function addFolder(walk: Walk, id: number, path: string, depth: number): void {
+function addFolder(walk: Walk, id: number, path: string, depth: number, role: string | undefined): void {
   const children = walk.nodes.get(id) ?? [];
-  addMessages(walk.places, children, path);
+  addMessages(walk.places, children, path, role);
   for (const child of children) {
     const inner = child.descriptorIdentifier;
     if (kindOf(inner) === FOLDER && !walk.met.has(inner) && depth < MAX_DEPTH) {
       walk.met.add(inner);
       const name = folderName(walk.file, child);
-      addFolder(walk, inner, path === '' ? name : `${path}/${name}`, depth + 1);
+      // A folder inside of the sent ones is one of sent messages too.
+      const ownRole = walk.roles.get(inner) ?? role;
+      addFolder(walk, inner, path === '' ? name : `${path}/${name}`, depth + 1, ownRole);
     }
   }
 }
 
-function addMessages(places: Place[], children: readonly Node[], folder: string): void {
+function addMessages(places: Place[], children: readonly Node[], folder: string, role: string | undefined): void {
   const messages = children.filter(({ descriptorIdentifier }) => kindOf(descriptorIdentifier) === MESSAGE);
   for (const [index, node] of messages.entries()) {
-    places.push({ node, path: [folder, String(index + 1)].filter((one) => one !== '').join('/') });
+    const path = [folder, String(index + 1)].filter((one) => one !== '').join('/');
+    places.push({ node, path, folder: role });
   }
 }
 
@@ -187,12 +201,42 @@ function variantOf(file: PSTFile): string {
 
 function passwordRemark(file: PSTFile): readonly string[] {
   try {
-    const store = rawProperties(new PSTMessage(file, file.getDescriptorIndexNode(longOf(file))));
-    return (intOf(store.get(PASSWORD)) ?? 0) === 0
+    return (intOf(storeProperties(file).get(PASSWORD)) ?? 0) === 0
       ? []
       : ['The file asks for a password in Outlook; its content is not encrypted with it and was read.'];
   } catch {
     return [];
+  }
+}
+
+function storeProperties(file: PSTFile): RawProperties {
+  return rawProperties(new PSTMessage(file, file.getDescriptorIndexNode(longOf(file))));
+}
+
+/** Entry ids of the store's own folders (MS-OXPROPS: PidTagIpm…EntryId), and what each is for. */
+const FOLDER_ROLES = [
+  [0x35e2, 'outbox'],
+  [0x35e3, 'deleted'],
+  [0x35e4, 'sent'],
+] as const;
+
+/** The node stands behind flags and the store's number (MS-PST 2.4.3.2). */
+const NODE_IN_ENTRY_ID = 20;
+
+function folderRoles(file: PSTFile): ReadonlyMap<number, string> {
+  try {
+    const properties = storeProperties(file);
+    return new Map(
+      FOLDER_ROLES.flatMap(([id, role]) => {
+        const entry = properties.get(id)?.value;
+        return entry !== undefined && entry.length >= NODE_IN_ENTRY_ID + 4
+          ? [[entry.readUInt32LE(NODE_IN_ENTRY_ID), role] as const]
+          : [];
+      }),
+    );
+  } catch {
+    // A damaged store: its folders are walked by their tree all the same.
+    return new Map();
   }
 }
 

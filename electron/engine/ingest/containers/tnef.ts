@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { VERSION } from '../../version';
 import { rebuild } from '../mapi/compose';
+import { storeFacts } from '../mapi/store-facts';
 import { readTnefFile } from '../mapi/tnef-file';
 import { UNPACK_LIMITS, type Unpacking, type UnpackRequest } from './container';
 
@@ -20,6 +21,7 @@ export async function* unpackTnef({ path, from }: UnpackRequest): Unpacking {
     return { variant: '', remarks: [], problem: damaged };
   }
   const { bytes, rebuilt } = rebuild(message, TNEF_READER);
-  yield { kind: 'message', ordinal: 0, path: '', bytes: Uint8Array.from(bytes), rebuilt };
+  const store = storeFacts(message, { kind: 'tnef' });
+  yield { kind: 'message', ordinal: 0, path: '', bytes: Uint8Array.from(bytes), rebuilt, store };
   return { variant: '', remarks: [], problem: null };
 }

@@ -1,7 +1,11 @@
 /** Outlook's `.msg` (MS-OXMSG): properties of a message, its recipients and its attachments in a compound file. */
+
+import { fromFiletimeTicks } from '../../../../shared/analysis/times/clocks';
+import type { StoreFacts } from '../../../../shared/contract/store-facts';
 import { type CompoundEntry, readCompoundFile } from '../../../../shared/email/compound-file';
 import { ATTACHED_MESSAGE, type MapiAttachment, type MapiBag, type MapiMessage, PROP } from './message';
 import { codepageOf, propertyBag, type RawProperties, type RawProperty, TYPE } from './property-bag';
+import { storeTime } from './store-facts';
 
 const PROPERTIES = '__properties_version1.0';
 const STREAM = /^__substg1\.0_([0-9A-Fa-f]{4})([0-9A-Fa-f]{4})$/;
@@ -11,8 +15,13 @@ const FIXED = new Set<number>([TYPE.int16, TYPE.int32, TYPE.boolean, TYPE.time])
 /** No honest message has more of either. */
 const MAX_CHILDREN = 20_000;
 
+/** A message, and when its file says that it was written. */
+export interface MsgFile extends MapiMessage {
+  readonly fileTimes: StoreFacts['times'];
+}
+
 /** @returns undefined when the compound file holds no message; @throws NotCompound */
-export function readMsgFile(bytes: Buffer): MapiMessage | undefined {
+export function readMsgFile(bytes: Buffer): MsgFile | undefined {
   const { root, isDamaged } = readCompoundFile(bytes);
   if (!root.children.some(({ name }) => name === PROPERTIES || STREAM.test(name))) {
     return undefined;
@@ -20,6 +29,7 @@ export function readMsgFile(bytes: Buffer): MapiMessage | undefined {
   const message = messageIn(root, HEADER.root, undefined);
   return {
     ...message,
+    fileTimes: directoryTimes(root),
     get problems() {
       return isDamaged() ? ['parts of the container: it is damaged or was cut off'] : [];
     },
@@ -38,6 +48,21 @@ function messageIn(storage: CompoundEntry, header: number, above: number | undef
     problems: [],
   };
 }
+
+/** The first and the last of what the directory says of its storages (MS-CFB 2.6.1): when the file was written and changed. */
+function directoryTimes(root: CompoundEntry): StoreFacts['times'] {
+  const storages = [root, ...root.children.filter(({ kind }) => kind === 'storage')];
+  const created = storages.flatMap(({ createdTicks: ticks }) => (ticks === undefined ? [] : fromFiletimeTicks(ticks)));
+  const modified = storages.flatMap(({ modifiedTicks: ticks }) =>
+    ticks === undefined ? [] : fromFiletimeTicks(ticks),
+  );
+  return [
+    ...storeTime('directory created', created.sort(byTime).at(0)),
+    ...storeTime('directory modified', modified.sort(byTime).at(-1)),
+  ];
+}
+
+const byTime = (a: number, b: number): number => a - b;
 
 function attachmentIn(storage: CompoundEntry, codepage: number | undefined): MapiAttachment {
   const bag: MapiBag = propertyBag(propertiesOf(storage, HEADER.other), codepage);

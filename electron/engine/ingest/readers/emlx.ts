@@ -1,3 +1,4 @@
+import type { StoreFacts } from '../../../../shared/contract/store-facts';
 import { hashRange } from './hash-range';
 import { headerLikeness, isFieldLine } from './header-likeness';
 import type { Reader, ReaderMatch } from './reader';
@@ -17,8 +18,10 @@ export const emlxReader: Reader = {
       return { format: 'unreadable', variant: '', remarks: [] };
     }
     const stated = first.end + first.length;
-    await context.onMessage(await hashRange(source, first.end, Math.min(stated, source.length), false));
     const notes = (await source.read(stated, stated + MAX_NOTES)).toString('utf8');
+    const found = await hashRange(source, first.end, Math.min(stated, source.length), false);
+    const times = timesIn(notes);
+    await context.onMessage(times.length === 0 ? found : { ...found, store: { kind: 'emlx', times: [...times] } });
     const remarks =
       stated > source.length ? ['The file is shorter than its first line says; what is there was read.'] : [];
     const variant = /\.partial\.emlx$/i.test(context.name) ? 'partial' : '';
@@ -46,18 +49,25 @@ const FLAGS = [
   'redirected',
 ];
 
+/** Seconds since 1970, as Apple Mail writes them. */
+const TIME = /<key>(date-received|date-last-viewed)<\/key>\s*<(?:integer|real)>(\d{1,11})(?:\.\d*)?<\//g;
+
+function timesIn(notes: string): StoreFacts['times'] {
+  return [...notes.matchAll(TIME)].slice(0, 2).map(([, name = '', seconds]) => {
+    return { name, time: new Date(Number(seconds) * 1000).toISOString(), precisionSeconds: 1 };
+  });
+}
+
 /** What the property list behind the message says of it; it stays in the file as it is. */
 function noteRemarks(notes: string): readonly string[] {
   const flags = /<key>flags<\/key>\s*<integer>(\d{1,12})<\/integer>/.exec(notes)?.[1];
-  const received = /<key>date-received<\/key>\s*<(?:integer|real)>(\d{1,11})(?:\.\d*)?<\//.exec(notes)?.[1];
+  const received = timesIn(notes).find(({ name }) => name === 'date-received')?.time;
   const words = flags === undefined ? [] : FLAGS.filter((_, bit) => Math.floor(Number(flags) / 2 ** bit) % 2 === 1);
   return [
     ...(flags === undefined
       ? []
       : [`Apple Mail's flags: ${words.length === 0 ? 'none' : words.join(', ')} (${flags}).`]),
-    ...(received === undefined
-      ? []
-      : [`Apple Mail's time of receipt: ${new Date(Number(received) * 1000).toISOString()}.`]),
+    ...(received === undefined ? [] : [`Apple Mail's time of receipt: ${received}.`]),
   ];
 }
 

@@ -4,6 +4,7 @@
  * A format is added by one file here and one line in `registry.ts`.
  */
 import type { Evidence } from '../../../../shared/contract/model';
+import type { StoreFacts } from '../../../../shared/contract/store-facts';
 import type { ByteSource } from '../byte-source';
 
 export interface ReaderMatch {
@@ -19,6 +20,8 @@ export interface FoundMessage {
   readonly sha256: string;
   /** SHA-256 with the container's quoting undone, where that can be known; else the same. */
   readonly contentSha256: string;
+  /** What the file says of it beside its bytes. */
+  readonly store?: StoreFacts;
 }
 
 /** What the reader says about the whole file once it has read it. */

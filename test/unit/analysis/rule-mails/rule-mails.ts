@@ -8,6 +8,8 @@ import type { CaseContext } from '../../../../shared/analysis/case-context';
 export interface OwnMails {
   /** What the case knows, for rules that look at it. */
   readonly context?: CaseContext;
+  /** The same for the near misses, where that is what makes them so. */
+  readonly nearMissContext?: CaseContext;
   readonly positive: readonly [string, ...string[]];
   readonly nearMiss: readonly [string, ...string[]];
 }

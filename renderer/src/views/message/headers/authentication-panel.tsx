@@ -1,4 +1,5 @@
 import type { AuthenticationView } from '../../../../../shared/contract/model';
+import { signatureForms } from '../../../../../shared/wording/signers';
 import { authenticationWords as words } from '../../../../../shared/wording/window/authentication';
 import { Button } from '../../../components/button';
 import { MailText } from '../../../components/mail-text';
@@ -12,17 +13,21 @@ interface AuthenticationPanelProps {
 
 /** Signatures, chain and recorded results, with what each stands on; closed until it is asked for, absent where there are none. */
 export function AuthenticationPanel({ authentication, covered, onCover }: AuthenticationPanelProps) {
-  const { dkim, arc, arcChain, spf, dmarc, results, furtherResults, dnsEvidence } = authentication;
+  const { dkim, arc, arcChain, signers, spf, dmarc, results, furtherResults, dnsEvidence } = authentication;
   const stated = [...results, ...furtherResults].sort((one, other) => one.start - other.start);
-  if (dkim.length + arc.length + stated.length === 0 && dnsEvidence === null) {
+  const signatures = dkim.length + arc.length + signers.length;
+  if (signatures + stated.length === 0 && dnsEvidence === null) {
     return null;
   }
   return (
     <details className="authentication">
       <summary>
-        {words.title}: {words.summary(dkim.length + arc.length, stated.length)}
+        {words.title}: {words.summary(signatures, stated.length)}
       </summary>
       <ul>
+        {signers.map((signer) => (
+          <Signer key={signer.start} signer={signer} />
+        ))}
         {dkim.map((signature) => (
           <Signature key={signature.start} signature={signature} covered={covered} onCover={onCover} />
         ))}
@@ -76,6 +81,22 @@ function Signature({ signature, covered, onCover }: SignatureProps) {
       </Button>
       <span className="authentication-reason muted">
         <MailText text={names === '' ? reason : `${reason} ${words.uncovered(names)}`} />
+      </span>
+    </li>
+  );
+}
+
+/** A signature by whoever wrote the message. */
+function Signer({ signer }: { readonly signer: AuthenticationView['signers'][number] }) {
+  const { form, signer: name, addresses, issuer, content, signature, reason } = signer;
+  return (
+    <li>
+      <strong>
+        <MailText text={words.signer(signatureForms[form], name, addresses.join(', '))} />
+      </strong>{' '}
+      {`${words.content}: ${content}, ${words.signed}: ${signature}`}
+      <span className="authentication-reason muted">
+        <MailText text={issuer === '' ? reason : `${words.issuer(issuer)} ${reason}`} />
       </span>
     </li>
   );

@@ -64,7 +64,7 @@ export function timeRows(times: readonly TimeView[], findings: readonly FindingV
 function doubting(time: SpanData, findings: readonly FindingView[]): FindingView | null {
   const near = findings.filter(
     (finding) =>
-      /^(received|date|route|trace|provider|message-id\.(?:impossible|amazon)|(?:boundary|content-id)\.impossible|software\.(newer|outlook|thread))\b/.test(
+      /^(received|date|route|trace|provider|message-id\.(?:impossible|amazon)|(?:boundary|content-id)\.impossible|software\.(newer|outlook|thread)|signature\.(time|certificate))\b/.test(
         finding.rule,
       ) &&
       finding.severity !== 'info' &&

@@ -84,9 +84,11 @@ function HowRead({ row }: { readonly row: TimeRow }) {
         </span>
       )}
       {time.preimage !== null && <span className="evidence time-preimage">{words.preimage(time.preimage)}</span>}
-      <span className="time-detail">
-        {words.columns.bytes} <ShowBytes start={time.start} end={time.end} />
-      </span>
+      {time.whose !== 'mailbox' && (
+        <span className="time-detail">
+          {words.columns.bytes} <ShowBytes start={time.start} end={time.end} />
+        </span>
+      )}
       {finding !== null && <Doubt finding={finding} />}
     </>
   );

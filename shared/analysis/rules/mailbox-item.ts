@@ -1,0 +1,84 @@
+import { decodeBase64 } from '../../email/base64';
+import { fromByteString } from '../../email/byte-string';
+import { hexOf } from '../../packet-format/der';
+import type { Observation, Rule, RuleInput } from '../rule';
+import { bodyToken, fieldsOf } from '../tokens';
+import { anchor } from './mailbox-times';
+import { NOTHING, observed } from './observe';
+
+/** Rules about what else Outlook keeps of an item beside what became its bytes. */
+
+const receivedWithoutHeaders: Rule = {
+  id: 'store.received-without-headers',
+  version: 1,
+  family: 'structure',
+  severity: 'medium',
+  title: 'A received message without the header it came with',
+  summary:
+    'The mailbox says that the message was received, and has no transport header of it: no Received field, no route.',
+  explanation:
+    'Outlook keeps the header with which a message came through the Internet as a property of the item. Messages that were ' +
+    'written in the mailbox itself have none; received ones have. This item names who received it and has no such header. What ' +
+    'is shown as its header here was made from other properties, all of which can be set by a program.',
+  innocent: [
+    'a message that never left one Exchange organisation',
+    'an older server or a conversion that did not keep the header',
+    'an item that was copied between mailboxes by a program that left the property away',
+  ],
+  settle:
+    'The message on the server it was received by; the logs of that server; the copy of the sender or of another recipient.',
+  reference: '[MS-OXPROPS]: PidTagTransportMessageHeaders, PidTagReceivedByEntryId, PidTagMessageFlags',
+  usesStore: true,
+  look: (input) => {
+    const { store } = input.context;
+    const marks = store?.marks ?? [];
+    const isReceived = marks.includes('received') && !marks.includes('from-me') && !marks.includes('unsent');
+    const isOut = store?.folder === 'sent' || store?.folder === 'outbox';
+    return store?.hasTransportHeaders === false && isReceived && !isOut
+      ? observed(anchor(input), {}, marks.includes('exchange-sender') ? 'info' : 'medium')
+      : NOTHING;
+  },
+};
+
+const conversationIndex: Rule = {
+  id: 'store.conversation-index',
+  version: 1,
+  family: 'structure',
+  severity: 'info',
+  title: 'The mailbox has another conversation index than the header',
+  summary: 'The Thread-Index field and the property PR_CONVERSATION_INDEX of the item are not the same{how}.',
+  explanation:
+    'Outlook writes a number of the conversation into each message, in which times are. It stands in the header and as a property ' +
+    'in the mailbox. Newer programs give the property anew when a message comes in, so that a difference alone says little; ' +
+    'the one in the header is the sender’s.',
+  innocent: [
+    'a program that gave the property anew when the message came in, as Outlook since 2010 does',
+    'a list or server that changed the field',
+  ],
+  settle: 'The same message in another recipient’s mailbox; earlier messages of the conversation.',
+  reference: '[MS-OXPROPS]: PidTagConversationIndex',
+  usesStore: true,
+  look: (input) => lookAtIndex(input),
+};
+
+/** Reserved byte, time and number of the conversation; five bytes for each reply follow. */
+const ROOT_DIGITS = 2 * 22;
+
+function lookAtIndex({ anatomy, context }: RuleInput): readonly Observation[] {
+  const kept = context.store?.conversationIndex;
+  const [field] = fieldsOf(anatomy, 'thread-index');
+  if (kept === undefined || field === undefined || context.store?.hasTransportHeaders !== true) {
+    return NOTHING;
+  }
+  const token = bodyToken(field);
+  const written = hexOf(decodeBase64(fromByteString(token.text.slice(0, MAX_INDEX))));
+  if (written === '' || written === kept) {
+    return NOTHING;
+  }
+  const isSameRoot = written.slice(0, ROOT_DIGITS) === kept.slice(0, ROOT_DIGITS);
+  return observed(token.span, { how: isSameRoot ? ': they belong to one conversation and differ in its replies' : '' });
+}
+
+const MAX_INDEX = 4_000;
+
+export const mailboxItemRules: readonly Rule[] = [receivedWithoutHeaders, conversationIndex];

@@ -1,0 +1,51 @@
+/** What is said of signatures by whoever wrote a message (S/MIME, OpenPGP): what was checked, and what was not. */
+import type { MessageSignature } from '../analysis/signatures/message-signature';
+import { timeInWords } from './rules';
+
+/** How the signature fits the key in the certificate that came with it; `unknown`: signed in a way that is not known here. */
+export type SignerCheck = 'good' | 'bad' | 'no-certificate' | 'unknown';
+
+export const signatureForms: Readonly<Record<MessageSignature['form'], string>> = { smime: 'S/MIME', pgp: 'OpenPGP' };
+
+/** One paragraph, each sentence about one thing. */
+export function signerReason(signature: MessageSignature, check: SignerCheck): string {
+  const sentences = [
+    contentSentence(signature),
+    signature.form === 'pgp' ? NO_KEY : CHECKS[check],
+    certificateSentence(signature),
+    signature.isOwn ? '' : ELSEWHERE,
+  ];
+  return sentences.filter((one) => one !== '').join(' ');
+}
+
+function contentSentence({ content, form, hash }: MessageSignature): string {
+  const by = form === 'pgp' ? `the first two bytes of its digest (${hash})` : `its digest (${hash})`;
+  switch (content) {
+    case 'unchanged':
+      return `The part signed is unchanged since it was signed, by ${by}.`;
+    case 'changed':
+      return `The part signed is not the one that was signed, by ${by}. Lists and servers that rewrite mail cause this too.`;
+    default:
+      return 'Whether the part signed is unchanged was not determined.';
+  }
+}
+
+const CHECKS: Readonly<Record<SignerCheck, string>> = {
+  good: 'The signature fits the key in the certificate that came with it.',
+  bad: 'The signature does not fit the key in the certificate that came with it.',
+  'no-certificate': 'No certificate of the signer came with it, so that the signature was not verified.',
+  unknown: 'The signature was made in a way that is not verified here.',
+};
+
+const NO_KEY = 'The signature was not verified: the signer’s key is needed for that.';
+
+function certificateSentence({ certificate }: MessageSignature): string {
+  if (certificate === undefined) {
+    return '';
+  }
+  const { notBefore, notAfter } = certificate;
+  return `The certificate is valid from ${timeInWords(notBefore.value)} to ${timeInWords(notAfter.value)}; whether its issuer is to be trusted, and whether it was revoked, was not checked.`;
+}
+
+const ELSEWHERE =
+  'It stands over an enclosed message, a file, or a part that was moved, not over this message as a whole.';

@@ -1,0 +1,69 @@
+/** By whom a message was signed and what the mailbox keeps of it, in the window: the panel, the list of times, the findings. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { HONEST, render, withField } from '../unit/analysis/honest-mail';
+import { smimeBody } from '../unit/analysis/signatures/sample-signatures';
+import { expect, shareChainmail, test } from './fixtures';
+import { look } from './looks';
+import {
+  dropFiles,
+  makeIdentity,
+  messagePane,
+  openMessage,
+  openSample,
+  previewShown,
+  receiptShown,
+  showTab,
+} from './steps';
+
+const SIGNED = 'E-004/1';
+
+const chainmail = shareChainmail(async ({ window }) => {
+  await makeIdentity(window);
+  await openSample(window);
+  const folder = mkdtempSync(join(tmpdir(), 'chainmail-signed-'));
+  mkdirSync(join(folder, 'cur'));
+  const [type, body] = smimeBody({ address: 'ben@example.net' });
+  // 16 May 2021: four days before the newest Received field.
+  writeFileSync(
+    join(folder, 'cur/1621150000.M123456P99.host:2,S'),
+    render(withField('Content-Type', type, HONEST), body),
+  );
+  await dropFiles(window, [folder]);
+  await (await previewShown(window)).getByRole('button', { name: 'Take in' }).click();
+  await (await receiptShown(window)).getByRole('button', { name: 'Close' }).click();
+  await expect(window.getByText('49 of 49', { exact: true })).toBeVisible();
+  rmSync(folder, { recursive: true });
+});
+
+test('the panel says by whose certificate a message was signed, and what was not checked', async () => {
+  const { window } = chainmail();
+  await openMessage(window, SIGNED);
+  await showTab(window, 'Headers');
+
+  await window.getByText('Authentication: 1 signature', { exact: false }).click();
+
+  const panel = messagePane(window).locator('details.authentication');
+  await expect(panel).toContainText('S/MIME Anna Example (ben@example.net)');
+  await expect(panel).toContainText('signed part: unchanged, signature: good');
+  await expect(panel).toContainText('whether its issuer is to be trusted, and whether it was revoked, was not checked');
+  await expect(window.getByText('The signature is for another address than the sender’s').first()).toBeVisible();
+  await look(chainmail(), 'signed');
+});
+
+test('the list of times has those of the mailbox, without bytes', async () => {
+  const { window } = chainmail();
+  await openMessage(window, SIGNED);
+
+  await showTab(window, 'Times');
+
+  const row = messagePane(window).getByRole('row').filter({ hasText: 'maildir.delivered' });
+  await expect(row).toContainText('2021-05-16');
+  await expect(row).toContainText('mailbox');
+  await expect(row.getByRole('button')).toHaveCount(0);
+  await expect(
+    messagePane(window).getByRole('row').filter({ hasText: 'smime.signed' }).getByRole('button').first(),
+  ).toBeVisible();
+  await look(chainmail(), 'times-of-the-mailbox');
+});

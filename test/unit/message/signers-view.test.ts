@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { describe, expect, it, test } from 'vitest';
+import { signerViews } from '../../../electron/engine/message/signers-view';
+import { readAnatomy } from '../../../shared/email/anatomy';
+import { bytesOf, HONEST, render, withField } from '../analysis/honest-mail';
+import {
+  base64Lines,
+  pgpBody,
+  SIGNED_PART,
+  signedBody,
+  smimeBody,
+  smimeSignature,
+} from '../analysis/signatures/sample-signatures';
+import { hasSharedCorpora, readBytes, sharedCorpora } from '../email/corpora';
+
+const viewsOf = (bytes: Uint8Array, isWhole = true) => signerViews(bytes, readAnatomy(bytes), isWhole);
+const mail = ([type, body]: readonly [string, string]) => bytesOf(render(withField('Content-Type', type), body));
+
+describe('what is shown of a signature by the author', () => {
+  it('names the certificate, its issuer and what was checked', () => {
+    const [view] = viewsOf(mail(smimeBody()));
+    expect(view).toMatchObject({
+      form: 'smime',
+      signer: 'Anna Example',
+      addresses: ['anna@example.org'],
+      issuer: 'Example Issuing CA',
+      signedAt: '2021-05-20T14:15:54.000Z',
+      content: 'unchanged',
+      signature: 'good',
+    });
+    expect(view?.reason).toContain('whether its issuer is to be trusted, and whether it was revoked, was not checked');
+  });
+
+  it('tells a signature that does not fit its key from a part that was changed', () => {
+    const signature = smimeSignature(Buffer.from(SIGNED_PART, 'latin1'));
+    // The last byte is one of the signature's second number.
+    signature.writeUInt8(signature.readUInt8(signature.length - 1) ^ 1, signature.length - 1);
+    expect(viewsOf(mail(signedBody('smime', base64Lines(signature))))).toMatchObject([
+      { content: 'unchanged', signature: 'bad' },
+    ]);
+    const [type, body] = smimeBody({ digest: 'sha512' });
+    expect(viewsOf(mail([type, body.replace('morning', 'evening')]))).toMatchObject([
+      { content: 'changed', signature: 'good' },
+    ]);
+  });
+
+  it('does not say that an OpenPGP signature is good', () => {
+    const [view] = viewsOf(mail(pgpBody({ user: 'Anna Example <anna@example.org>' })));
+    expect(view).toMatchObject({ form: 'pgp', addresses: ['anna@example.org'], signature: 'not-determined' });
+    expect(view?.reason).toContain('the signer’s key is needed');
+  });
+
+  it('says nothing of a message that was not read to its end, or has none', () => {
+    expect(viewsOf(mail(smimeBody()), false)).toEqual([]);
+    expect(viewsOf(bytesOf(render(HONEST)))).toEqual([]);
+  });
+});
+
+describe.skipIf(!hasSharedCorpora)('S/MIME of real programs', () => {
+  test.each([
+    ['mimekit/smime/thunderbird-signed.txt', 'good'],
+    ['rt/smime/mails/1-signed.eml', 'good'],
+    ['rt/smime/mails/2-signed-attachment.eml', 'good'],
+    ['kde-messagelib/mimetreeparser/smime-opaque-sign.mbox', 'not-determined'],
+    // Anonymised by its collectors: what was signed was changed, the signature over its digest holds.
+    ['kde-messagelib/mimetreeparser/smime-signed-apple.mbox', 'good'],
+  ])('%s: %s', (file, signature) => {
+    const views = viewsOf(readBytes(join(sharedCorpora, 'formats/smime-pgp', file)));
+    expect(views.map((view) => view.signature)).toEqual([signature]);
+  });
+});
