@@ -188,18 +188,26 @@ const MAX_SHOWN = 3;
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
-const STATE: Readonly<Record<MessageSignature['content'], string>> = {
-  unchanged: 'What was signed is unchanged, by the digest in the signature.',
-  changed: 'What was signed is not what stands here now.',
-  'not-determined': 'Whether the signed part is unchanged was not determined.',
-};
+function stateWords({ content, form }: MessageSignature): string {
+  switch (content) {
+    case 'unchanged':
+      // Without the key, OpenPGP shows two bytes of the digest: one text in 65,536 has them by chance.
+      return form === 'pgp'
+        ? 'The signed part fits the two bytes of its digest that the signature shows.'
+        : 'The signed part fits the digest in the signature.';
+    case 'changed':
+      return 'The signed part is not what was signed.';
+    default:
+      return 'Whether the signed part is what was signed was not determined.';
+  }
+}
 
 const signed: Rule = {
   id: 'signature.signer',
   version: 1,
   family: 'authentication',
   severity: 'info',
-  title: 'The message was signed by whoever wrote it',
+  title: 'The message carries a signature that its author’s program makes',
   summary: 'The message is signed with {form} ({hash}){signer}. {state}',
   explanation:
     'Signatures of this kind are made on the computer of whoever writes a message, with a key of their own. They name the ' +
@@ -214,7 +222,7 @@ const signed: Rule = {
         form: signatureForms[one.form],
         hash: one.hash,
         signer: signerWords(one),
-        state: STATE[one.content],
+        state: stateWords(one),
       }),
     ),
 };
