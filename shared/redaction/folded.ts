@@ -1,5 +1,6 @@
 import { remember } from '../text/remember';
 import { type Reading, substitute, withText } from './reading';
+import { UnitWriter } from './unit-writer';
 
 /** Runs beyond ASCII, and what stands between letters without being seen. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL stands between the letters of UTF-16
@@ -39,7 +40,7 @@ export function foldedUnits(text: string): Uint16Array {
       at += sign.length - 1;
     }
   }
-  return writer.written();
+  return writer.units();
 }
 
 /** By unit: what it folds to, where that is one unit and was asked before. */
@@ -60,34 +61,4 @@ function foldedUnit(unit: number, sign: string): string {
 /** What follows it decides what it stands for. */
 function isHighSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit < 0xdc00;
-}
-
-/** Units one after the other; the room for them grows where signs come apart into several. */
-class UnitWriter {
-  #units: Uint16Array;
-  #length = 0;
-
-  constructor(expected: number) {
-    this.#units = new Uint16Array(expected);
-  }
-
-  unit(unit: number): void {
-    if (this.#length === this.#units.length) {
-      const grown = new Uint16Array(2 * this.#length + 64);
-      grown.set(this.#units);
-      this.#units = grown;
-    }
-    this.#units[this.#length] = unit;
-    this.#length += 1;
-  }
-
-  text(text: string): void {
-    for (let at = 0; at < text.length; at += 1) {
-      this.unit(text.charCodeAt(at));
-    }
-  }
-
-  written(): Uint16Array {
-    return this.#units.subarray(0, this.#length);
-  }
 }

@@ -2,32 +2,18 @@ import { type EncodedValue, PIECE_MIN } from './encoded-values';
 
 /** Looks for very many pieces in a byte string at once: by their first six signs, one look a place. */
 export class PieceSearch {
-  readonly #exact: PieceIndex;
-  readonly #anyCase: PieceIndex;
+  readonly #index: PieceIndex;
 
   constructor(values: readonly EncodedValue[]) {
-    this.#exact = new PieceIndex(values.filter(({ anyCase }) => !anyCase));
-    this.#anyCase = new PieceIndex(values.filter(({ anyCase }) => anyCase));
+    this.#index = new PieceIndex(values);
   }
 
-  /** The first piece that stands in the text, also where line ends part it. */
+  /** The first piece that stands in the text, also where line ends part it; those whose case counts come first. */
   findIn(text: string): EncodedValue | undefined {
     const joined = text.replace(/=?\r?\n[ \t]*/g, '');
-    const both = joined === text ? [text] : [text, joined];
-    return (
-      first(both, (one) => this.#exact.findIn(one)) ?? first(both, (one) => this.#anyCase.findIn(one.toLowerCase()))
-    );
+    const found = [text, ...(joined === text ? [] : [joined])].map((one) => this.#index.findIn(one));
+    return found.find((one) => one?.anyCase === false) ?? found.find((one) => one !== undefined);
   }
-}
-
-function first<T, R>(all: readonly T[], find: (one: T) => R | undefined): R | undefined {
-  for (const one of all) {
-    const found = find(one);
-    if (found !== undefined) {
-      return found;
-    }
-  }
-  return undefined;
 }
 
 /** Slots of the table of beginnings. Pieces that share one cost a comparison more, nothing else. */
@@ -44,7 +30,7 @@ class PieceIndex {
 
   constructor(values: readonly EncodedValue[]) {
     for (const value of values) {
-      const slot = slotOf(hashOfStart(value.bytes));
+      const slot = slotOf(hashOfStart(value.bytes.toLowerCase()));
       this.#isStart[slot] = 1;
       const same = this.#bySlot.get(slot);
       if (same === undefined) {
@@ -55,23 +41,29 @@ class PieceIndex {
     }
   }
 
+  /** The first one whose case counts, else the first of the others. */
   findIn(text: string): EncodedValue | undefined {
     if (this.#bySlot.size === 0 || text.length < PIECE_MIN) {
       return undefined;
     }
-    let hash = hashOfStart(text);
+    const lower = text.toLowerCase();
+    let other: EncodedValue | undefined;
+    let hash = hashOfStart(lower);
     for (let at = 0; ; at += 1) {
       const slot = slotOf(hash);
       if (this.#isStart[slot] === 1) {
-        const found = this.#bySlot.get(slot)?.find(({ bytes }) => text.startsWith(bytes, at));
-        if (found !== undefined) {
-          return found;
+        const found =
+          this.#bySlot.get(slot)?.filter(({ anyCase, bytes }) => (anyCase ? lower : text).startsWith(bytes, at)) ?? [];
+        const exact = found.find(({ anyCase }) => !anyCase);
+        if (exact !== undefined) {
+          return exact;
         }
+        other ??= found[0];
       }
-      if (at + PIECE_MIN >= text.length) {
-        return undefined;
+      if (at + PIECE_MIN >= lower.length) {
+        return other;
       }
-      hash = withNext(hash, text.charCodeAt(at + PIECE_MIN));
+      hash = withNext(hash, lower.charCodeAt(at + PIECE_MIN));
     }
   }
 }
