@@ -7,17 +7,22 @@ class NeedleIndex {
   readonly #needles: readonly Needle[];
   readonly #hints: HintSearch;
   readonly #digits: HintSearch;
+  readonly #allAreHinted: boolean;
 
   constructor(needles: readonly Needle[]) {
     this.#needles = needles;
     this.#hints = new HintSearch(needles.flatMap(({ hints }) => hints));
     this.#digits = new HintSearch(needles.flatMap(({ digits }) => (digits === '' ? [] : [digits])));
+    this.#allAreHinted = needles.every(({ hints, digits }) => hints.length > 0 || digits !== '');
   }
 
   standingIn(text: string): readonly Needle[] {
     const units = foldedUnits(text);
     const hints = this.#hints.standingIn(units);
     const digits = this.#digits.isEmpty ? NONE : this.#digits.standingIn(units.filter(isDigit));
+    if (hints.size === 0 && digits.size === 0 && this.#allAreHinted) {
+      return [];
+    }
     return this.#needles.filter(
       (needle) => needle.hints.every((hint) => hints.has(hint)) && (needle.digits === '' || digits.has(needle.digits)),
     );
