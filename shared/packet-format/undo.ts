@@ -4,7 +4,7 @@
  * Nothing is removed from a journal. `act.undo` names an entry and puts back what stood before it; `act.redo` names an
  * `act.undo` and does the same, so that the first act holds again. Both say which act stood first and of what kind it was.
  */
-import { undoWords } from '../wording/undo';
+import { undoRuleWords } from '../wording/undo-rules';
 import type { JournalAct, JournalEntry, JournalSubject } from './journal-line';
 
 /** Acts that say something about the case and change nothing outside of it. */
@@ -76,10 +76,10 @@ export function undoAgainst(
   const target = named === null ? undefined : at(named.entry);
   const step = target === undefined ? null : stepOf(target);
   if (named === null || target === undefined || step === null) {
-    return undoWords.namesNothing;
+    return undoRuleWords.namesNothing;
   }
   if (step.first !== named.first || step.of !== named.of || (target.act === 'act.undo') !== (act === 'act.redo')) {
-    return undoWords.namesAnother;
+    return undoRuleWords.namesAnother;
   }
-  return step.key === actor.key ? null : undoWords.ofAnother(named.first);
+  return step.key === actor.key ? null : undoRuleWords.ofAnother(named.first);
 }

@@ -1,5 +1,5 @@
 import { DECODERS, type Encoding } from './decoders';
-import { folded, foldedReadingText } from './folded';
+import { folded } from './folded';
 import { needlesStandingIn } from './needle-index';
 import type { Needle, ValueForm } from './needles';
 import { isGap, placeIn, plainReading, type Reading } from './reading';
@@ -58,7 +58,7 @@ function allReadings(plain: Reading): readonly Read[] {
 }
 
 function matches(raw: Reading, encodings: readonly Encoding[], needles: readonly Needle[]): readonly FoundValue[] {
-  const standing = needlesStandingIn(foldedReadingText(raw.text), needles);
+  const standing = needlesStandingIn(raw.text, needles);
   if (standing.length === 0) {
     return [];
   }

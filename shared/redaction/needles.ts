@@ -14,6 +14,8 @@ export interface Needle {
   readonly pattern: RegExp;
   /** Texts that stand in every match: a quick look before the pattern. */
   readonly hints: readonly string[];
+  /** Digits that every match has in this order, whatever stands between them; empty for none. */
+  readonly digits: string;
   /** Whether letters and digits on both sides make it something else. */
   readonly isWord: boolean;
 }
@@ -36,7 +38,7 @@ export function needlesOf(persons: readonly RedactedPerson[], tools: DigestTools
 }
 
 function needle(token: string, form: ValueForm, source: string, hints: readonly string[], isWord = true): Needle {
-  return { token, form, pattern: new RegExp(source, 'gu'), hints, isWord };
+  return { token, form, pattern: new RegExp(source, 'gu'), hints, digits: '', isWord };
 }
 
 function addressNeedles(address: string, token: string): readonly Needle[] {
@@ -115,7 +117,7 @@ function wordNeedles(word: string, token: string): readonly Needle[] {
     const national = joined.slice(-NATIONAL_DIGITS);
     const country = joined.slice(0, -NATIONAL_DIGITS);
     const before = country === '' ? '' : `(?:\\+?${spread(country)}${BETWEEN_DIGITS})?`;
-    return [needle(token, 'word', before + spread(national), [])];
+    return [{ ...needle(token, 'word', before + spread(national), []), digits: national }];
   }
   return runs.length === 0 ? [] : [needle(token, 'word', runs.map(escaped).join(BETWEEN_WORDS), runs)];
 }

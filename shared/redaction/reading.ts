@@ -2,56 +2,90 @@
 
 export interface Reading {
   readonly text: string;
-  /** Start and end of what unit i of the text stands for, in the text that was read first; undefined: i and i + 1. */
-  readonly places: Places | undefined;
+  /** Where in the text that was read first the thing begins that unit `at` stands for; 0 beyond the ends of the reading. */
+  readonly startOf: (at: number) => number;
+  /** Where it ends, exclusive; 0 beyond the ends of the reading. */
+  readonly endOf: (at: number) => number;
 }
 
-interface Places {
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
+export function plainReading(text: string): Reading {
+  const isInside = (at: number): boolean => at >= 0 && at < text.length;
+  return { text, startOf: (at) => (isInside(at) ? at : 0), endOf: (at) => (isInside(at) ? at + 1 : 0) };
 }
 
-/** A reading whose places are worked out when somebody asks: in most readings nothing is found. */
-class LazyReading implements Reading {
+/** Where units `start` to `end` (exclusive, not empty) of a reading come from. */
+export function placeIn(reading: Reading, start: number, end: number): { start: number; end: number } {
+  return { start: reading.startOf(start), end: reading.endOf(end - 1) };
+}
+
+/** Whether something that this reading left out stood between unit `at - 1` and unit `at`. */
+export function isGap(reading: Reading, at: number): boolean {
+  return reading.startOf(at) > reading.endOf(at - 1);
+}
+
+/** Another text of the same length for the same places. */
+export function withText({ startOf, endOf }: Reading, text: string): Reading {
+  return { text, startOf, endOf };
+}
+
+/** A reading made of another one; where its units come from is worked out when somebody asks: in most nothing is found. */
+class MadeReading implements Reading {
   readonly text: string;
-  readonly #workOut: () => Places;
-  #places: Places | undefined;
+  readonly #from: Reading;
+  readonly #workOut: () => Stretches;
+  #stretches: Stretches | undefined;
 
-  constructor(text: string, workOut: () => Places) {
+  constructor(from: Reading, text: string, workOut: () => Stretches) {
+    this.#from = from;
     this.text = text;
     this.#workOut = workOut;
   }
 
-  get places(): Places {
-    this.#places ??= this.#workOut();
-    return this.#places;
+  readonly startOf = (at: number): number => {
+    const place = this.#placeOf(at);
+    return place === undefined ? 0 : this.#from.startOf(place.start);
+  };
+
+  readonly endOf = (at: number): number => {
+    const place = this.#placeOf(at);
+    return place === undefined ? 0 : this.#from.endOf(place.end - 1);
+  };
+
+  /** What a unit stands for in the reading that this one was made of. */
+  #placeOf(at: number): { readonly start: number; readonly end: number } | undefined {
+    if (at < 0 || at >= this.text.length) {
+      return undefined;
+    }
+    this.#stretches ??= this.#workOut();
+    const { swaps, starts } = this.#stretches;
+    const before = countUpTo(starts, at) - 1;
+    const [swap, start] = [swaps[before], starts[before] ?? 0];
+    if (swap === undefined) {
+      return { start: at, end: at + 1 };
+    }
+    const beyond = at - start - swap.text.length;
+    return beyond < 0 ? swap : { start: swap.end + beyond, end: swap.end + beyond + 1 };
   }
 }
 
-export function plainReading(text: string): Reading {
-  return { text, places: undefined };
+/** What was replaced, and where each replacement begins in the text that was made. */
+interface Stretches {
+  readonly swaps: readonly Swap[];
+  readonly starts: Int32Array;
 }
 
-/** Where units `start` to `end` (exclusive, not empty) of a reading come from. */
-export function placeIn({ places }: Reading, start: number, end: number): { start: number; end: number } {
-  return places === undefined
-    ? { start, end }
-    : { start: places.starts[start] ?? 0, end: places.ends[end - 1] ?? places.ends.at(-1) ?? 0 };
-}
-
-/** Whether something that this reading left out stood between unit `at - 1` and unit `at`. */
-export function isGap({ places }: Reading, at: number): boolean {
-  return places !== undefined && (places.starts[at] ?? 0) > (places.ends[at - 1] ?? 0);
-}
-
-/** Another text of the same length for the same places. */
-export function withText(reading: Reading, text: string): Reading {
-  return {
-    text,
-    get places() {
-      return reading.places;
-    },
-  };
+/** How many of the numbers, which are in order, are not greater than the limit. */
+function countUpTo(numbers: Int32Array, limit: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) <= limit) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }
 
 type Replace = (match: RegExpExecArray) => string | undefined;
@@ -67,8 +101,14 @@ export function substitute(reading: Reading, pattern: RegExp, replace: Replace):
   return swapped(reading, swapsIn(reading.text, pattern, replace));
 }
 
+/** The reading without what matches. */
+export function without(reading: Reading, pattern: RegExp): Reading {
+  const text = reading.text.replace(pattern, '');
+  return new MadeReading(reading, text, () => stretchesOf(swapsIn(reading.text, pattern, () => '')));
+}
+
 /**
- * The same, but only what stands near the replacements: the rest is as it was in the reading given, and has been searched
+ * The same as `substitute`, but only what stands near the replacements: the rest is as it was in the reading given, and has been searched
  * there. So many encodings of a long text cost no more than there is of them.
  */
 export function substituteNear(reading: Reading, pattern: RegExp, replace: Replace): Reading {
@@ -90,7 +130,18 @@ function swapsIn(text: string, pattern: RegExp, replace: Replace): readonly Swap
 function swapped(reading: Reading, swaps: readonly Swap[]): Reading {
   return swaps.length === 0
     ? reading
-    : new LazyReading(applySwaps(reading.text, swaps), () => placesAfter(reading, swaps));
+    : new MadeReading(reading, applySwaps(reading.text, swaps), () => stretchesOf(swaps));
+}
+
+/** Of replacements with the text between them. */
+function stretchesOf(swaps: readonly Swap[]): Stretches {
+  let grown = 0;
+  const starts = Int32Array.from(swaps, ({ start, end, text }) => {
+    const at = start + grown;
+    grown += text.length - (end - start);
+    return at;
+  });
+  return { swaps, starts };
 }
 
 /** More than any value takes, also where the rest of it is encoded in another way. */
@@ -124,20 +175,15 @@ export interface Swap {
 
 /** A reading of some runs alone, a line each; every unit stands for its whole run, its line end too. */
 export function joinedRuns(reading: Reading, runs: readonly Swap[]): Reading {
-  const text = runs.map((run) => `${run.text}\n`).join('');
-  return new LazyReading(text, () => placesOfRuns(reading, runs, text.length));
-}
-
-function placesOfRuns(reading: Reading, runs: readonly Swap[], length: number): Places {
-  const [starts, ends] = [new Int32Array(length), new Int32Array(length)];
-  let at = 0;
-  for (const run of runs) {
-    const place = placeIn(reading, run.start, run.end);
-    starts.fill(place.start, at, at + run.text.length + 1);
-    ends.fill(place.end, at, at + run.text.length + 1);
-    at += run.text.length + 1;
-  }
-  return { starts, ends };
+  const lines = runs.map((run) => ({ ...run, text: `${run.text}\n` }));
+  return new MadeReading(reading, lines.map(({ text }) => text).join(''), () => {
+    let length = 0;
+    const starts = Int32Array.from(lines, ({ text }) => {
+      length += text.length;
+      return length - text.length;
+    });
+    return { swaps: lines, starts };
+  });
 }
 
 /** @param swaps in order, without overlaps */
@@ -149,28 +195,4 @@ export function applySwaps(text: string, swaps: readonly Swap[]): string {
     done = swap.end;
   }
   return pieces.join('') + text.slice(done);
-}
-
-function placesAfter(reading: Reading, swaps: readonly Swap[]): Places {
-  const grown = swaps.reduce((sum, { start, end, text }) => sum + text.length - (end - start), 0);
-  const length = reading.text.length + grown;
-  const [starts, ends] = [new Int32Array(length), new Int32Array(length)];
-  const known = reading.places;
-  let [at, done] = [0, 0];
-  const keepUpTo = (end: number): void => {
-    for (; done < end; done += 1, at += 1) {
-      starts[at] = known?.starts[done] ?? done;
-      ends[at] = known?.ends[done] ?? done + 1;
-    }
-  };
-  for (const swap of swaps) {
-    keepUpTo(swap.start);
-    const place = placeIn(reading, swap.start, swap.end);
-    starts.fill(place.start, at, at + swap.text.length);
-    ends.fill(place.end, at, at + swap.text.length);
-    at += swap.text.length;
-    done = swap.end;
-  }
-  keepUpTo(reading.text.length);
-  return { starts, ends };
 }

@@ -68,12 +68,6 @@ export const undoWords = {
   labelTaken: (label: string): string =>
     `The exhibit label ${label} was given to another message since. Nothing was changed. Take that one out first, or choose the message anew.`,
 
-  namesNothing: 'An entry that undoes has to name an earlier act that can be undone. Nothing was changed.',
-  namesAnother:
-    'An entry that undoes says of the act that it undoes something else than the journal does. Nothing was changed.',
-  ofAnother: (first: number): string =>
-    `Entry ${first} was made with another key. Nothing was changed. Record what is to hold instead, with this key.`,
-
   checkName: 'Undo',
   kept: (count: number): string =>
     count === 1

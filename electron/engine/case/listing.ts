@@ -40,18 +40,25 @@ export async function writeListing(vault: Vault, lines: Iterable<object>): Promi
  * @throws Error when the object is missing or a line is not a JSON object
  */
 export async function* readListing(vault: Vault, sha256: string): AsyncGenerator<ListingLine> {
+  for await (const lines of readListingPieces(vault, sha256)) {
+    yield* lines;
+  }
+}
+
+/** The same with nothing to wait for between the lines of a piece: several times as fast. */
+export async function* readListingPieces(vault: Vault, sha256: string): AsyncGenerator<Iterable<ListingLine>> {
   const input = createReadStream(vault.pathOf(sha256), { highWaterMark: PIECE_BYTES });
   try {
     let rest: Buffer[] = [];
     for await (const piece of input as AsyncIterable<Buffer>) {
       const end = piece.lastIndexOf(LINE_FEED) + 1;
       if (end > 0) {
-        yield* linesOf(Buffer.concat([...rest, piece.subarray(0, end)]));
+        yield linesOf(Buffer.concat([...rest, piece.subarray(0, end)]));
         rest = [];
       }
       rest.push(piece.subarray(end));
     }
-    yield* linesOf(Buffer.concat(rest));
+    yield linesOf(Buffer.concat(rest));
   } finally {
     input.destroy();
   }

@@ -2,7 +2,7 @@
 import type { JournalLine } from '../../../shared/packet-format/journal-line';
 import { isSha256 } from '../vault/object-path';
 import type { StoredObject, Vault } from '../vault/vault';
-import { readListing } from './listing';
+import { type ListingLine, readListingPieces } from './listing';
 import { storedObjectSchema } from './records';
 import { recordOf } from './subjects';
 
@@ -27,15 +27,23 @@ const LISTINGS: ReadonlyMap<string, string> = new Map([
   ['messageList', 'object'],
 ]);
 
-/** Everything that the journal's lines name, in the journal's order. */
+/** The objects that a message list names, each once in the list's order; by the hash of the list. */
+export type KnownLists = ReadonlyMap<string, Iterable<string>>;
+
+/**
+ * Everything that the journal's lines name, in the journal's order.
+ *
+ * @param known message lists that were read before: they are not read again
+ */
 export async function collectReferences(
   lines: AsyncIterable<JournalLine>,
   vault: Vault,
   onUnreadable: OnUnreadable,
+  known: KnownLists = new Map(),
 ): Promise<References> {
   const found = new Map<string, Reference>();
   for await (const { entry } of lines) {
-    const walk = { found, vault, onUnreadable, seq: entry.seq, subject: describeSubject(entry.subject) };
+    const walk = { found, vault, onUnreadable, known, seq: entry.seq, subject: describeSubject(entry.subject) };
     await addAll(walk, entry.subject);
     const record = recordOf(entry.subject);
     if (record !== null) {
@@ -49,6 +57,7 @@ interface Walk {
   readonly found: Map<string, Reference>;
   readonly vault: Vault;
   readonly onUnreadable: OnUnreadable;
+  readonly known: KnownLists;
   readonly seq: number;
   readonly subject: string;
 }
@@ -83,16 +92,29 @@ async function addListed(walk: Walk, key: string, listing: string): Promise<void
   if (field === undefined) {
     return;
   }
+  const known = field === 'object' ? walk.known.get(listing) : undefined;
+  if (known !== undefined) {
+    for (const sha256 of known) {
+      addOnce(walk, sha256, null, `file${walk.subject}`);
+    }
+    return;
+  }
   try {
-    for await (const line of readListing(walk.vault, listing)) {
-      const sha256 = line[field];
-      if (typeof sha256 === 'string' && isSha256(sha256)) {
-        const bytes = field === 'sha256' && typeof line['bytes'] === 'number' ? line['bytes'] : null;
-        addOnce(walk, sha256, bytes, `file${walk.subject}`);
+    for await (const lines of readListingPieces(walk.vault, listing)) {
+      for (const line of lines) {
+        addLine(walk, line, field);
       }
     }
   } catch (error) {
     walk.onUnreadable(listing, { seq: walk.seq, role: `${key}${walk.subject}`, bytes: null }, error);
+  }
+}
+
+function addLine(walk: Walk, line: ListingLine, field: string): void {
+  const sha256 = line[field];
+  if (typeof sha256 === 'string' && isSha256(sha256)) {
+    const bytes = field === 'sha256' && typeof line['bytes'] === 'number' ? line['bytes'] : null;
+    addOnce(walk, sha256, bytes, `file${walk.subject}`);
   }
 }
 

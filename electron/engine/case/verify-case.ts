@@ -14,7 +14,7 @@ import { type CheckpointOptions, checkCheckpoints } from './verify/checkpoint-ch
 import { type FolderListing, listFolder } from './verify/folder-listing';
 import { checkJournal } from './verify/journal-checks';
 import { checkCompleteness, checkForeign, checkObjectBytes, hashObjects } from './verify/object-checks';
-import { checkRanges } from './verify/range-checks';
+import { checkRanges, type ListOutcomes } from './verify/range-checks';
 import { checkRecords } from './verify/record-check';
 import { checkRulesKept } from './verify/rules-check';
 import { checkView } from './verify/view-check';
@@ -44,11 +44,10 @@ export async function verifyCase(dir: string, options: VerifyCaseOptions = {}): 
   const snapshot = await takeSnapshot(paths);
   const listing = await listFolder(paths);
   const total = listing.objects.reduce((sum, { bytes }) => sum + bytes, 0);
-  const { objectChecks, lists } = await hashAll(snapshot, listing, options, (done) =>
+  const { objectChecks, lists, references } = await hashAll(snapshot, listing, options, (done) =>
     progress('Hashing the stored files', done, total),
   );
   progress('Comparing the records');
-  const references = await referencesOf(snapshot);
   const { check: viewCheck, undone, view } = await checkView(snapshot);
   const isUnfinished = snapshot.session !== 'closed' || (view?.openImports.length ?? 0) > 0;
   const { checks: checkpointChecks, tree } = await checkCheckpoints(snapshot, options);
@@ -72,7 +71,7 @@ const OPENING_COST = 16 << 10;
 /** A case below this is hashed in less time than threads take to start. */
 const SMALL_CASE = 64 << 20;
 
-/** Objects and messages are hashed side by side: both take as long. */
+/** Objects and messages are hashed side by side: both take as long. What names them is gathered meanwhile. */
 async function hashAll(
   snapshot: CaseSnapshot,
   listing: FolderListing,
@@ -83,18 +82,22 @@ async function hashAll(
   const threads = openHashThreads(isSmall ? undefined : workerFile, signal);
   try {
     const ranges = checkRanges(snapshot, listing.objects, threads);
+    const references = ranges.then((lists) => referencesOf(snapshot, lists));
     // Heard below; until then a rejection must not count as unheard.
-    ranges.catch(() => undefined);
+    references.catch(() => undefined);
     const objectChecks = await hashObjects(snapshot, listing.objects, { threads, onBytes });
-    return { objectChecks, lists: await ranges };
+    return { objectChecks, references: await references, lists: await ranges };
   } finally {
     await threads.close();
   }
 }
 
 /** A record or list that cannot be read names nothing; that it cannot be read is said by the checks of its bytes. */
-async function referencesOf(snapshot: CaseSnapshot): Promise<References> {
-  return await collectReferences(eachOf(snapshot.lines), snapshot.vault, () => undefined);
+async function referencesOf(snapshot: CaseSnapshot, lists: ListOutcomes): Promise<References> {
+  const read = [...lists]
+    .filter(([, { isReadable }]) => isReadable)
+    .map(([list, { objects }]) => [list, objects] as const);
+  return await collectReferences(eachOf(snapshot.lines), snapshot.vault, () => undefined, new Map(read));
 }
 
 async function* eachOf<T>(items: readonly T[]): AsyncGenerator<T> {

@@ -3,6 +3,7 @@ import { FailureError } from '../../../shared/contract/failure';
 import type { JournalAct } from '../../../shared/packet-format/journal-line';
 import { UNDOABLE, type UndoStep } from '../../../shared/packet-format/undo';
 import { undoWords } from '../../../shared/wording/undo';
+import { undoRuleWords } from '../../../shared/wording/undo-rules';
 import { ActHistory } from '../case/act-history';
 import type { CaseStore } from '../case/case-store';
 import { takeBack } from '../case/taking-back';
@@ -60,7 +61,7 @@ export async function undoEntry(store: CaseStore, signer: Signer, first: number)
     throw new FailureError('bad-request', undoWords.isUndone(first));
   }
   if (step.key !== signer.fingerprint) {
-    throw new FailureError('bad-request', undoWords.ofAnother(first));
+    throw new FailureError('bad-request', undoRuleWords.ofAnother(first));
   }
   return await take(store, signer, 'undo', step);
 }

@@ -1,10 +1,11 @@
-/** Hashing in a worker thread: large pieces, nothing waits between them. */
+/** Hashing in a worker thread: nothing waits between the pieces. */
 import { createHash, hash as hashOnce } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { errorCode } from '../fs/error-code';
 
-const BUFFER_BYTES = 4 << 20;
-const SMALL_BYTES = 1 << 20;
+/** Small enough to stay in a processor's cache, and to cost nothing when it is touched for the first time. */
+const BUFFER_BYTES = 512 << 10;
+const SMALL_BYTES = BUFFER_BYTES / 2;
 
 export type HashedObject =
   | { readonly ok: true; readonly sha256: string; readonly bytes: number }

@@ -6,7 +6,7 @@ import { judgeEntries, overlapProblem, type ZipEntry } from '../../../shared/pac
 import { sourceWords } from '../../../shared/wording/packet-checks';
 import { verifyPage } from '../../../shared/wording/verify-page';
 import { PageProblem } from './page-problem';
-import { readTogether } from './read-together';
+import { FILES_AT_ONCE, readTogether } from './read-together';
 import { WEB_TOOLS } from './web-tools';
 
 /** What a page can hold in memory at once. */
@@ -38,6 +38,7 @@ export function packetOfFolder(given: readonly GivenFile[]): PacketFiles {
       const bytes = file === undefined ? await read(path) : await together(file);
       return await WEB_TOOLS.sha256(bytes);
     },
+    atOnce: FILES_AT_ONCE,
   };
 }
 

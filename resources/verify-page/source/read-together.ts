@@ -3,6 +3,10 @@
 /** A larger file is read alone. */
 const SMALL = 1024 ** 2;
 
+/** So many files are read as one; a browser opens them one after the other, so that several such lots go side by side. */
+const LOT = 64;
+export const FILES_AT_ONCE = 8 * LOT;
+
 interface Waiting {
   readonly file: File;
   readonly resolve: (bytes: Uint8Array) => void;
@@ -10,17 +14,21 @@ interface Waiting {
 }
 
 /**
- * A reader of files: those that are asked for at once are read as one.
+ * A reader of files: those that are asked for at once are read in lots.
  *
  * @param alone reads one file
  */
 export function readTogether(alone: (file: File) => Promise<Uint8Array>): (file: File) => Promise<Uint8Array> {
   let waiting: Waiting[] = [];
-  const readAll = async (): Promise<void> => {
-    const all = waiting;
+  const readAll = (): void => {
+    for (let start = 0; start < waiting.length; start += LOT) {
+      void readLot(waiting.slice(start, start + LOT));
+    }
     waiting = [];
-    const pieces = await cut(all.map(({ file }) => file));
-    for (const [index, { file, resolve, reject }] of all.entries()) {
+  };
+  const readLot = async (lot: readonly Waiting[]): Promise<void> => {
+    const pieces = await cut(lot.map(({ file }) => file));
+    for (const [index, { file, resolve, reject }] of lot.entries()) {
       const piece = pieces?.[index];
       // Where one of them could not be read, or is not as long as it says, each is asked by itself.
       (piece === undefined ? alone(file) : Promise.resolve(piece)).then(resolve, reject);

@@ -35,7 +35,7 @@ async function checkList(
   return problem === undefined ? passed(checkWords.listOk(list, reading.entries.size)) : failed(problem);
 }
 
-/** So many files are hashed side by side, up to so many bytes: a browser waits longer for a small file than it reads. */
+/** So many files are hashed side by side, where the packet's source does not say it, up to so many bytes. */
 const TOGETHER = { files: 64, bytes: 32 * 1024 * 1024 };
 
 async function firstChanged(
@@ -61,11 +61,12 @@ function* batchesOf(
   packet: PacketInspection,
   entries: readonly (readonly [path: string, sha256: string])[],
 ): Generator<readonly (readonly [path: string, sha256: string])[]> {
+  const files = packet.source.atOnce ?? TOGETHER.files;
   let batch: (readonly [path: string, sha256: string])[] = [];
   let bytes = 0;
   for (const entry of entries) {
     const size = packet.sizes.get(entry[0]) ?? 0;
-    if (batch.length > 0 && (batch.length === TOGETHER.files || bytes + size > TOGETHER.bytes)) {
+    if (batch.length > 0 && (batch.length === files || bytes + size > TOGETHER.bytes)) {
       yield batch;
       batch = [];
       bytes = 0;

@@ -31,6 +31,8 @@ export interface PacketFiles {
   readonly read: (path: string) => Promise<Uint8Array>;
   /** SHA-256, hexadecimal; rejects where the file cannot be read. */
   readonly hash: (path: string) => Promise<string>;
+  /** How many files may be asked for side by side; 64 unless told. */
+  readonly atOnce?: number;
 }
 
 export interface PacketTools {

@@ -1,4 +1,6 @@
 /** The text that a PDF draws, put together from its streams: glyph numbers go through the fonts' own tables back to letters. */
+import { bytesOfHex } from '../hex-readings';
+import { UnitWriter } from '../unit-writer';
 
 type GlyphTable = ReadonlyMap<number, string>;
 
@@ -12,30 +14,46 @@ const SHOWN =
  */
 export function drawnText(streams: readonly string[]): readonly string[] {
   const tables = streams.filter((stream) => /beginbf(?:char|range)/.test(stream)).map(glyphTable);
-  const shown = streams.flatMap(shownStrings);
-  const hex = tables.map((table) =>
-    shown.map((codes) => codes.map((code) => table.get(code) ?? '').join('')).join('\n'),
-  );
-  return [...hex, streams.flatMap(literalStrings).join('\n')];
+  const codes: number[] = [];
+  const literals: string[] = [];
+  for (const stream of streams) {
+    for (const [, array = '', single, literal] of stream.matchAll(SHOWN)) {
+      if (literals.length > 0) {
+        codes.push(LINE_END);
+      }
+      for (const hex of single === undefined ? inside(array, HEX_STRING) : [single]) {
+        pushCodes(hex, codes);
+      }
+      literals.push(literal ?? inside(array, LITERAL_STRING).join(''));
+    }
+  }
+  return [...tables.map((table) => drawnWith(table, codes)), literals.join('\n')];
 }
 
-/** Glyph numbers of two bytes, for each operator that draws. */
-function shownStrings(stream: string): readonly (readonly number[])[] {
-  return Array.from(stream.matchAll(SHOWN), ([, array, single]) => {
-    const strings =
-      single === undefined ? [...(array ?? '').matchAll(/<([0-9a-fA-F\s]*)>/g)].map(([, hex = '']) => hex) : [single];
-    return strings.flatMap((hex) =>
-      (hex.replace(/\s/g, '').match(/[0-9a-fA-F]{4}/g) ?? []).map((code) => Number.parseInt(code, 16)),
-    );
-  });
+function inside(array: string, pattern: RegExp): readonly string[] {
+  return Array.from(array.matchAll(pattern), ([, text = '']) => text);
 }
 
-function literalStrings(stream: string): readonly string[] {
-  return Array.from(
-    stream.matchAll(SHOWN),
-    ([, array, , literal]) =>
-      literal ?? Array.from((array ?? '').matchAll(/\(((?:[^()\\]|\\[\s\S])*)\)/g), ([, text = '']) => text).join(''),
-  );
+const HEX_STRING = /<([0-9a-fA-F\s]*)>/g;
+const LITERAL_STRING = /\(((?:[^()\\]|\\[\s\S])*)\)/g;
+
+/** Among glyph numbers: what one operator draws ends. */
+const LINE_END = -1;
+
+/** Glyph numbers of two bytes. */
+function pushCodes(hex: string, codes: number[]): void {
+  const bytes = bytesOfHex(/\s/.test(hex) ? hex.replace(/\s/g, '') : hex);
+  for (let at = 0; at + 1 < bytes.length; at += 2) {
+    codes.push(((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0));
+  }
+}
+
+function drawnWith(table: GlyphTable, codes: readonly number[]): string {
+  const writer = new UnitWriter(codes.length);
+  for (const code of codes) {
+    writer.text(code === LINE_END ? '\n' : (table.get(code) ?? ''));
+  }
+  return writer.string();
 }
 
 /** A ToUnicode table (Adobe Technical Note 5014): single glyphs and ranges. */

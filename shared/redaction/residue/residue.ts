@@ -3,7 +3,7 @@ import type { Encoding } from '../decoders';
 import { type FoundValue, findInReading, findValues } from '../find-values';
 import { type DigestTools, type Needle, needlesOf } from '../needles';
 import type { RedactedPerson } from '../person';
-import { plainReading, substitute } from '../reading';
+import { plainReading, without } from '../reading';
 import { encodedValues, type ResidueEncoding } from './encoded-values';
 import { PieceSearch } from './piece-search';
 import { type Layer, layersOf, type Unpacker } from './unpack';
@@ -18,11 +18,18 @@ export interface Residue {
 /** Everything that is looked for. */
 export interface Sought {
   readonly needles: readonly Needle[];
+  /** Those of them that are looked for across the ends of lines too, where a text is wrapped anywhere. */
+  readonly wrapped: readonly Needle[];
   readonly pieces: PieceSearch;
 }
 
 export function soughtOf(persons: readonly RedactedPerson[], tools: DigestTools): Sought {
-  return { needles: needlesOf(persons, tools), pieces: new PieceSearch(encodedValues(persons)) };
+  const needles = needlesOf(persons, tools);
+  return {
+    needles,
+    wrapped: needles.filter(({ form }) => form === 'address' || form === 'hash'),
+    pieces: new PieceSearch(encodedValues(persons)),
+  };
 }
 
 /** The first value found; undefined where there is none. */
@@ -40,7 +47,7 @@ const NOISE_LENGTH = 6;
 
 function inLayer(
   { text, bytes, isNoise, inside }: Layer,
-  { needles, pieces }: Sought,
+  { needles, wrapped, pieces }: Sought,
 ): Omit<Residue, 'inside'> | undefined {
   const found = firstValue(text, needles, isNoise ? NOISE_LENGTH : 1);
   if (found !== undefined) {
@@ -50,7 +57,7 @@ function inLayer(
   if (piece !== undefined) {
     return { token: piece.token, encodings: [piece.encoding] };
   }
-  return inside === 'drawn' ? inWrapped(text, needles) : undefined;
+  return inside === 'drawn' ? inWrapped(text, wrapped) : undefined;
 }
 
 /** A long text is searched piece by piece; each begins before the end of the last one. */
@@ -68,12 +75,8 @@ function firstValue(text: string, needles: readonly Needle[], shortest: number):
   return undefined;
 }
 
-/** Drawn text is wrapped anywhere: an address is looked for also across the ends of lines. */
+/** Drawn text is wrapped anywhere. */
 function inWrapped(text: string, needles: readonly Needle[]): Omit<Residue, 'inside'> | undefined {
-  const addresses = needles.filter(({ form }) => form === 'address' || form === 'hash');
-  const [found] = findInReading(
-    substitute(plainReading(text), /\s+/g, () => ''),
-    addresses,
-  );
+  const [found] = findInReading(without(plainReading(text), /\s+/g), needles);
   return found === undefined ? undefined : { token: found.token, encodings: ['wrapped'] };
 }

@@ -95,10 +95,14 @@ function* pdfLayers(raw: string, bytes: Uint8Array, unpacker: Unpacker, inside: 
     }
   }
   outside.push(raw.slice(done));
-  const apart = (texts: readonly string[]) => texts.join('\n');
-  yield { inside, text: unescaped(apart(outside)), bytes: apart(outside), isNoise: true };
-  yield { inside: 'stream', text: unescaped(apart(streams)), bytes: apart(streams), isNoise: true };
-  yield { inside: 'drawn', text: apart(drawnText(streams)), bytes: '', isNoise: false };
+  for (const [place, texts] of [
+    [inside, outside],
+    ['stream', streams],
+  ] as const) {
+    const joined = texts.join('\n');
+    yield { inside: place, text: unescaped(joined), bytes: joined, isNoise: true };
+  }
+  yield { inside: 'drawn', text: drawnText(streams).join('\n'), bytes: '', isNoise: false };
 }
 
 /** Strings of a PDF without their escapes (ISO 32000-1, 7.3.4.2). */

@@ -5,6 +5,7 @@ import { JOURNAL_ACTS, type JournalAct, type JournalEntry } from '../../../share
 import { stepOf, UNDOABLE, undoAgainst } from '../../../shared/packet-format/undo';
 import { actSentence } from '../../../shared/wording/acts';
 import { undoWords } from '../../../shared/wording/undo';
+import { undoRuleWords } from '../../../shared/wording/undo-rules';
 
 const [ANN, BEN] = ['a'.repeat(64), 'b'.repeat(64)];
 
@@ -49,14 +50,14 @@ describe('entries that undo', () => {
   });
 
   test.each<readonly [what: string, act: Act, why: string]>([
-    ['of somebody else', [BEN, 'act.undo', undo(1, 1, 'exhibit.add')], undoWords.ofAnother(1)],
-    ['of a case that was created', [ANN, 'act.undo', undo(0, 0, 'case.create')], undoWords.namesNothing],
-    ['that says another kind', [ANN, 'act.undo', undo(1, 1, 'message.annotate')], undoWords.namesAnother],
-    ['that says another first act', [ANN, 'act.undo', undo(1, 2, 'exhibit.add')], undoWords.namesAnother],
-    ['of what does not exist', [ANN, 'act.undo', undo(9, 9, 'exhibit.add')], undoWords.namesNothing],
-    ['of itself', [ANN, 'act.undo', undo(3, 3, 'exhibit.add')], undoWords.namesNothing],
-    ['done again without having been undone', [ANN, 'act.redo', undo(1, 1, 'exhibit.add')], undoWords.namesAnother],
-    ['without anything', [ANN, 'act.undo'], undoWords.namesNothing],
+    ['of somebody else', [BEN, 'act.undo', undo(1, 1, 'exhibit.add')], undoRuleWords.ofAnother(1)],
+    ['of a case that was created', [ANN, 'act.undo', undo(0, 0, 'case.create')], undoRuleWords.namesNothing],
+    ['that says another kind', [ANN, 'act.undo', undo(1, 1, 'message.annotate')], undoRuleWords.namesAnother],
+    ['that says another first act', [ANN, 'act.undo', undo(1, 2, 'exhibit.add')], undoRuleWords.namesAnother],
+    ['of what does not exist', [ANN, 'act.undo', undo(9, 9, 'exhibit.add')], undoRuleWords.namesNothing],
+    ['of itself', [ANN, 'act.undo', undo(3, 3, 'exhibit.add')], undoRuleWords.namesNothing],
+    ['done again without having been undone', [ANN, 'act.redo', undo(1, 1, 'exhibit.add')], undoRuleWords.namesAnother],
+    ['without anything', [ANN, 'act.undo'], undoRuleWords.namesNothing],
   ])('%s: found in the journal', (_, act, why) => {
     expect(whys([...START, act])).toEqual([[3, why]]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readTogether } from '../../../resources/verify-page/source/read-together';
+import { FILES_AT_ONCE, readTogether } from '../../../resources/verify-page/source/read-together';
 
 const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
@@ -33,6 +33,14 @@ describe('small files that are asked for together', () => {
     const files = ['one', '', 'three', 'ünï'].map((text, index) => new File([text], `${index}`));
     const read4 = await Promise.all(files.map(read));
     expect(read4.map(textOf)).toEqual(['one', '', 'three', 'ünï']);
+    expect(asked).toEqual([]);
+  });
+
+  test('come with their own bytes however many there are', async () => {
+    const { asked, read } = lab();
+    const files = Array.from({ length: FILES_AT_ONCE + 3 }, (_, index) => new File([`text ${index}`], `${index}`));
+    const pieces = await Promise.all(files.map(read));
+    expect(pieces.map(textOf)).toEqual(files.map((_, index) => `text ${index}`));
     expect(asked).toEqual([]);
   });
 

@@ -4,8 +4,7 @@ import { FailureError } from '../../../../shared/contract/failure';
 import type { RangeClaim } from '../../vault/hash-sync';
 import type { HashThreads } from '../../vault/hash-threads';
 import { isSha256 } from '../../vault/object-path';
-import type { ListingLine } from '../listing';
-import { readListing } from '../listing';
+import { type ListingLine, readListingPieces } from '../listing';
 import { parseRecord } from '../records';
 import { recordOf } from '../subjects';
 import type { CaseSnapshot } from './case-snapshot';
@@ -22,6 +21,8 @@ export interface ListedProblem {
 export interface ListOutcome {
   readonly messages: number;
   readonly problems: readonly ListedProblem[];
+  /** The objects that the list names, as far as it could be read. */
+  readonly objects: ReadonlySet<string>;
   readonly isReadable: boolean;
 }
 
@@ -67,18 +68,26 @@ interface Context {
 
 async function checkList(context: Context, list: string): Promise<ListOutcome> {
   const problems: ListedProblem[] = [];
+  const objects = new Set<string>();
   const batches = new Batches(context, problems);
   let messages = 0;
   let isReadable = true;
   try {
-    for await (const line of readListing(context.snapshot.vault, list)) {
-      messages += 1;
-      const claim = claimOf(line, context.sizes);
-      if (typeof claim === 'string') {
-        problems.push({ message: messages, object: objectOf(line), problem: claim });
-      } else if (claim !== null) {
-        await batches.add(messages, claim);
+    for await (const lines of readListingPieces(context.snapshot.vault, list)) {
+      for (const line of lines) {
+        messages += 1;
+        const object = objectOf(line);
+        if (object !== null) {
+          objects.add(object);
+        }
+        const claim = claimOf(line, context.sizes);
+        if (typeof claim === 'string') {
+          problems.push({ message: messages, object, problem: claim });
+        } else if (claim !== null) {
+          batches.add(messages, claim);
+        }
       }
+      await batches.caughtUp();
     }
   } catch (error) {
     // A damaged list is reported by the check of its own bytes.
@@ -89,7 +98,7 @@ async function checkList(context: Context, list: string): Promise<ListOutcome> {
     isReadable = false;
   }
   await batches.end();
-  return { messages, problems: problems.sort((a, b) => a.message - b.message), isReadable };
+  return { messages, problems: problems.sort((a, b) => a.message - b.message), objects, isReadable };
 }
 
 interface Claim extends RangeClaim {
@@ -132,13 +141,17 @@ class Batches {
     this.#problems = problems;
   }
 
-  async add(message: number, claim: Claim): Promise<void> {
+  add(message: number, claim: Claim): void {
     const isFull = this.#claims.length >= BATCH_CLAIMS || this.#bytes >= BATCH_BYTES;
     if (isFull || (this.#claims[0] !== undefined && this.#claims[0].object !== claim.object)) {
       this.#send();
     }
     this.#claims.push({ ...claim, message });
     this.#bytes += claim.length;
+  }
+
+  /** Waits until not too much is under way. */
+  async caughtUp(): Promise<void> {
     while (this.#running.length > BATCHES_AHEAD) {
       await this.#running.shift();
     }
