@@ -83,7 +83,8 @@ function headerTraits(anatomy: Anatomy, first: Fields): readonly Trait[] {
   };
   const sender = addressesOf(from);
   const at = date?.instantMs;
-  add('date', date === undefined ? '' : at === undefined ? date.zoneText : `${at} ${date.offsetMinutes}`, date?.span);
+  // A date that cannot be read is compared as it is written.
+  add('date', at === undefined ? (first.get('date')?.text ?? '') : `${at} ${date?.offsetMinutes}`, spanOf('date'));
   add('from', sender, from[0]?.span);
   add('to', addressesOf([...to, ...cc]), spanOf('to', 'cc'));
   add('subject', anatomy.subject.replace(/\s+/g, ' ').trim(), spanOf('subject'));
