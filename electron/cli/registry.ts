@@ -126,6 +126,11 @@ export const VERBS: readonly VerbEntry[] = [
     load: async () => (await import('./verbs/findings')).findings,
   },
   {
+    name: 'relations',
+    summary: 'lists what messages have in common: ids, texts, dates and answers that do not fit',
+    load: async () => (await import('./verbs/relations')).relations,
+  },
+  {
     name: 'indicators',
     summary: 'lists addresses, hosts, links, ids and files of the messages, with counts',
     load: async () => (await import('./verbs/indicators')).indicators,

@@ -12,6 +12,7 @@ import { type PackedBatch, packBodies } from '../engine/message/pack-bodies';
 import type { AttachmentRequest, ReadAttachment } from '../engine/message/read-attachment';
 import type { MessageReading, ReadRequest } from '../engine/message/read-message';
 import type { StructureReading } from '../engine/message/read-structure';
+import type { WrittenTrait } from '../engine/message/read-traits';
 import type { RevisedFindings } from '../engine/message/revise-findings';
 import { copySmallFiles, type SmallCopy, type SmallCopyTask } from '../engine/vault/copy-small';
 import { type HashedObject, type HashTask, type RangeTask, runHashTask, runRangeTask } from '../engine/vault/hash-sync';
@@ -54,6 +55,11 @@ export async function readAttachment(request: AttachmentRequest): Promise<ReadAt
 export async function readStructure(place: MessagePlace): Promise<StructureReading> {
   const { readStructureOf } = await import('../engine/message/read-structure');
   return readStructureOf(place);
+}
+
+export async function readTraits(places: readonly MessagePlace[]): Promise<readonly (readonly WrittenTrait[])[]> {
+  const { readTraits: read } = await import('../engine/message/read-traits');
+  return read(places);
 }
 
 export async function unpackContainer(task: {

@@ -33,6 +33,7 @@ import {
 } from './model';
 import { type exportResultSchema, type verificationSchema, wordingHitSchema } from './outcomes';
 import { overviewSchema } from './overview';
+import { relationSchema, relationSummariesSchema } from './relations';
 import { ruleSchema } from './rule-view';
 import { savedSearchSchema } from './saved-search';
 import { structureSchema } from './structure';
@@ -225,6 +226,10 @@ export const requests = {
   },
   /** The parts of a message, with what is odd in each. */
   'message:structure': { input: z.object({ ref: refSchema }), output: structureSchema },
+  /** What the message shares with others of the case. */
+  'message:relations': { input: z.object({ ref: refSchema }), output: relationSummariesSchema },
+  /** One of these, with the messages and what they share at its bytes. */
+  'message:relation': { input: z.object({ ref: refSchema, id: shortText }), output: relationSchema },
   /**
    * Gives a message, or a file attached to it, out as a file at `place`: recorded before any byte leaves. An attachment is
    * named by its place in the message's list and by the hash that the list shows.

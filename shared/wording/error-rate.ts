@@ -10,7 +10,7 @@ export function errorRateSentence(rate: ErrorRate): string {
 }
 
 /** `3 of 1,994 (0.2 %)` */
-function share({ n, fired }: FiredCount): string {
+export function share({ n, fired }: FiredCount): string {
   const percent = n === 0 ? 0 : (100 * fired) / n;
   const digits = percent === 0 || percent >= 10 ? 0 : 1;
   return `${grouped(fired)} of ${grouped(n)} (${percent > 0 && percent < 0.05 ? 'under 0.1' : percent.toFixed(digits)} %)`;

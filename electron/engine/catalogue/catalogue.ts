@@ -5,6 +5,7 @@
  * that of a message of the case; it does not promise to be complete before `completeCatalogue` has run.
  */
 
+import type { TraitTable } from '../../../shared/analysis/across/trait-table';
 import type { HostClock } from '../../../shared/analysis/case-context';
 import { FailureError } from '../../../shared/contract/failure';
 import type { MessageRow, MessageView, Origin } from '../../../shared/contract/model';
@@ -30,6 +31,7 @@ import {
   writeCaseState,
   writeOutdated,
 } from './case-findings';
+import { CaseTraits } from './case-traits';
 import { type CatalogueFile, openBeside, openOwn, openPrivate } from './catalogue-file';
 import type { Database } from './database';
 import {
@@ -112,6 +114,7 @@ export class Catalogue {
   readonly #store: CaseStore;
   #file: CatalogueFile;
   #findingCounts: FindingCounts | null = null;
+  readonly #traits = new CaseTraits();
 
   constructor(store: CaseStore, file: CatalogueFile) {
     this.#store = store;
@@ -272,6 +275,16 @@ export class Catalogue {
   /** Addresses and domains of senders that begin so, the most frequent first. */
   senders(start: string, limit: number): readonly Sender[] {
     return this.#ask(({ database }) => sendersBeginning(database, start, limit));
+  }
+
+  /** What the messages share that were read whole so far. */
+  async traits(): Promise<TraitTable> {
+    return await this.#traits.table(this.#file);
+  }
+
+  /** Messages of which only the header was read so far. */
+  readingCount(): number {
+    return this.#ask(({ database }) => readingCount(database));
   }
 
   row(ref: string): MessageRow | undefined {

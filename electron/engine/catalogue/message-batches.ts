@@ -1,5 +1,4 @@
 /** Messages on their way to the threads: how many are asked for at a time, and how they are divided. */
-import type { IncompleteMessage } from './rows';
 
 /** Messages that are read from the table at a time. */
 export const PAGE_MESSAGES = 960;
@@ -7,8 +6,8 @@ const BATCH_MESSAGES = 96;
 const BATCH_BYTES = 4 << 20;
 
 /** In their order; a batch ends when it has enough messages, or enough bytes. */
-export function* batchesOf(messages: readonly IncompleteMessage[]): Generator<readonly IncompleteMessage[]> {
-  let batch: IncompleteMessage[] = [];
+export function* batchesOf<T extends { readonly length: number }>(messages: readonly T[]): Generator<readonly T[]> {
+  let batch: T[] = [];
   let bytes = 0;
   for (const message of messages) {
     batch.push(message);

@@ -9,9 +9,10 @@ import { WORD_SIGNS } from '../../../shared/search/header-words';
 import { VERSION } from '../version';
 import { HOST_DELAYS_SCHEMA } from './host-delays';
 import { SENDERS_SCHEMA } from './senders';
+import { TRAITS_SCHEMA } from './traits';
 
 /** Raised when a table changes or the same message gives other rows; rules and program are in the key besides. */
-const SCHEMA_VERSION = 7;
+const SCHEMA_VERSION = 8;
 
 /** A catalogue with another key was computed by other code: it is made anew. */
 export const CATALOGUE_KEY = `${SCHEMA_VERSION}/${VERSION}/${ruleSetVersion}`;
@@ -92,4 +93,4 @@ export const SCHEMA = `
     words,
     content = '', contentless_delete = 1, detail = none, tokenize = "ascii tokenchars '${WORD_SIGNS}'"
   );
-${HOST_DELAYS_SCHEMA}${SENDERS_SCHEMA}`;
+${HOST_DELAYS_SCHEMA}${SENDERS_SCHEMA}${TRAITS_SCHEMA}`;

@@ -16,6 +16,7 @@ import {
 } from './rows';
 import { SEARCH_COLUMNS } from './schema';
 import { addSenders, removeSenders } from './senders';
+import { addTraits, removeTraits } from './traits';
 
 const STEP_ROWS = 32;
 const DONE = 'done:';
@@ -109,6 +110,7 @@ export class CatalogueWriter {
       const senders = entries.flatMap(({ analysed }) => analysed.senders);
       yield () => addDelays(this.#db, evidence, delays);
       yield () => addSenders(this.#db, evidence, senders);
+      yield () => addTraits(this.#db, entries);
     }
   }
 
@@ -163,6 +165,7 @@ export class CatalogueWriter {
     this.#db.run('DELETE FROM messages WHERE id >= ? AND id < ?', range);
     removeDelays(this.#db, evidence);
     removeSenders(this.#db, evidence);
+    removeTraits(this.#db, evidence);
   }
 
   #marks(prefix: string): readonly (readonly [string, string])[] {

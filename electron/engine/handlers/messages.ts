@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/contract/requests';
 import { listMessages } from '../session/list-messages';
+import { relationOfMessage, summariesOfMessage } from '../session/list-relations';
 import { readBytes, readHeader, readMessage, readMessageText } from '../session/read-message';
 import { readStructure } from '../session/read-structure';
 import { saveCopy } from '../session/save-copy';
@@ -13,6 +14,8 @@ type MessageRequests =
   | 'message:read'
   | 'message:text'
   | 'message:structure'
+  | 'message:relations'
+  | 'message:relation'
   | 'message:bytes'
   | 'copy:save'
   | 'figure:save';
@@ -27,6 +30,8 @@ export function messageHandlers(state: EngineState): Pick<Handlers, MessageReque
       }),
     'message:text': ({ ref }) => toldWhenHeldBack(state, () => readMessageText(state.session, ref)),
     'message:structure': async ({ ref }) => await readStructure(state.session, ref),
+    'message:relations': async ({ ref }) => await summariesOfMessage(state.session, ref),
+    'message:relation': async ({ ref, id }) => await relationOfMessage(state.session, ref, id),
     'copy:save': async ({ place, ...asked }) => {
       try {
         return await saveCopy(state.session, state.signer, { ...asked, path: state.placeOf(place) });

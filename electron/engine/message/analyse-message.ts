@@ -1,3 +1,5 @@
+import { collectTraits } from '../../../shared/analysis/across/collect-traits';
+import { traitValue } from '../../../shared/analysis/across/trait';
 import { analyse } from '../../../shared/analysis/analyse';
 import type { Analysis } from '../../../shared/analysis/analysis';
 import { type CaseContext, NO_CONTEXT } from '../../../shared/analysis/case-context';
@@ -17,6 +19,7 @@ import { addressLine, mailboxText } from './address-line';
 import type { AnalysedMessage, HeaderFacts, MessagePlace } from './analysed-message';
 import { LIMITS, TRUNCATED_SENTENCE } from './limits';
 import { eachPlace, readPlace } from './read-place';
+import { comparableWords } from './read-traits';
 import { bodyText } from './search-text';
 
 /** Everything that the catalogue holds of one message, from its bytes in the vault. */
@@ -72,16 +75,16 @@ function analyseBytes(bytes: Uint8Array, place: MessagePlace, context: CaseConte
   const analysis = analyse(bytes, { ...context, trustedHops: place.trustedHops ?? null, store: place.store });
   const { readings } = readExtras(bytes, analysis.anatomy);
   const hiddenFiles = readings.filter(({ kind }) => kind === 'file').length;
+  const body = Buffer.from(bodyText(bytes, analysis.anatomy, readings, LIMITS.searchText), 'utf8');
+  const words = isWhole ? comparableWords(body) : null;
   return {
     ...headerFacts(analysis.anatomy, analysis.route),
     attachments: attachmentParts(analysis.anatomy.structure).length + hiddenFiles,
     findings: isWhole ? analysis.findings : headerFindings(analysis).findings,
     delays: hopDelays(analysis.route, analysis.boundary.proposed),
     senders: sendersOf(analysis.anatomy),
-    search: {
-      ...headerSearch(analysis.anatomy, analysis.route),
-      body: Buffer.from(bodyText(bytes, analysis.anatomy, readings, LIMITS.searchText), 'utf8'),
-    },
+    traits: collectTraits({ bytes, ...analysis, words }).map(traitValue),
+    search: { ...headerSearch(analysis.anatomy, analysis.route), body },
     problem: isWhole ? null : TRUNCATED_SENTENCE,
   };
 }
@@ -92,7 +95,8 @@ export function readHeaderFacts(place: MessagePlace): AnalysedMessage {
   const anatomy = readAnatomy(headerOnly(bytes));
   const route = readRoute(anatomy);
   const search = { ...headerSearch(anatomy, route), body: new Uint8Array() };
-  const found = { attachments: 0, findings: [], delays: [], senders: sendersOf(anatomy) };
+  const traits = collectTraits({ bytes, anatomy, route, times: [], words: null }).map(traitValue);
+  const found = { attachments: 0, findings: [], delays: [], senders: sendersOf(anatomy), traits };
   return { ...headerFacts(anatomy, route), ...found, search, problem: null };
 }
 

@@ -42,6 +42,8 @@ export interface AnalysedMessage extends HeaderFacts {
   readonly delays: readonly HopDelay[];
   /** Addresses of the From fields, in lower case, each once. */
   readonly senders: readonly string[];
+  /** What it can share with other messages of the case, as numbers (`shared/analysis/across/trait.ts`). */
+  readonly traits: readonly number[];
   /** For the search index only. */
   readonly search: SearchText;
   /** Why the message was not read whole, in one sentence; null when it was. */
@@ -68,6 +70,7 @@ export const UNREAD_MESSAGE: AnalysedMessage = {
   findings: [],
   delays: [],
   senders: [],
+  traits: [],
   search: { from: '', to: '', body: new Uint8Array(), header: new Uint8Array(), trace: '' },
   problem: null,
 };

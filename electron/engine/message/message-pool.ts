@@ -30,6 +30,7 @@ import { type PackedBatch, unpackBodies } from './pack-bodies';
 import type { AttachmentRequest, ReadAttachment } from './read-attachment';
 import type { MessageReading, ReadRequest } from './read-message';
 import type { StructureReading } from './read-structure';
+import type { WrittenTrait } from './read-traits';
 import type { RevisedFindings } from './revise-findings';
 import { Slots } from './slots';
 import { taskProblem } from './task-problem';
@@ -70,6 +71,8 @@ export interface MessagePool {
     request: QuestionsRequest,
     signal?: AbortSignal,
   ) => Promise<readonly (readonly AskedQuestion[])[]>;
+  /** What each message can share with others, with the texts and places; undefined for one that cannot be read within the limits. */
+  readonly traits: (places: readonly MessagePlace[]) => Promise<readonly (readonly WrittenTrait[] | undefined)[]>;
   /** What a container holds, one item after the other; see `unpackStream`. */
   readonly unpack: (request: UnpackRequest, signal?: AbortSignal) => ReturnType<typeof unpackStream>;
   /** The messages inside a message. Rejects when they cannot be read within the limits. */
@@ -98,7 +101,8 @@ type TaskName =
   | 'readHeaderOnly'
   | 'readAttachment'
   | 'readMessage'
-  | 'readStructure';
+  | 'readStructure'
+  | 'readTraits';
 
 /** Starts a pool over the built worker `message-worker.js`, by its file URL. */
 export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {}): MessagePool {
@@ -146,25 +150,10 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
     }
   };
 
-  const revise = async (
-    places: readonly MessagePlace[],
-    context: CaseContext,
-    signal?: AbortSignal,
-  ): Promise<readonly (RevisedFindings | undefined)[]> => {
-    const task = (some: readonly MessagePlace[]) => ({ places: some, context });
-    try {
-      return await run<readonly RevisedFindings[]>(batches, 'reviseFindings', task(places), signal);
-    } catch {
-      throwIfCancelled(signal);
-      const found: (RevisedFindings | undefined)[] = [];
-      for (const place of places) {
-        const one = run<readonly RevisedFindings[]>(batches, 'reviseFindings', task([place]), signal);
-        found.push((await one.catch(() => []))[0]);
-        throwIfCancelled(signal);
-      }
-      return found;
-    }
-  };
+  const revise: MessagePool['revise'] = (places, context, signal) =>
+    togetherOrEach(places, signal, (some) =>
+      run<readonly RevisedFindings[]>(batches, 'reviseFindings', { places: some, context }, signal),
+    );
 
   const headers = async (places: readonly MessagePlace[], signal?: AbortSignal): Promise<readonly HeaderFacts[]> => {
     try {
@@ -176,11 +165,15 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
     }
   };
 
+  const traits: MessagePool['traits'] = (places) =>
+    togetherOrEach(places, undefined, (some) => run<readonly (readonly WrittenTrait[])[]>(batches, 'readTraits', some));
+
   return {
     threads,
     analyse,
     revise,
     headers,
+    traits,
     read: (request, signal) => run<MessageReading>(reads, 'readMessage', request, signal),
     structure: (place, signal) => run<StructureReading>(reads, 'readStructure', place, signal),
     attachment: (request, signal) => run<ReadAttachment | null>(reads, 'readAttachment', request, signal),
@@ -210,6 +203,25 @@ function runnerOver(piscina: Piscina, taskMs: number) {
       const limit = AbortSignal.timeout(taskMs);
       return await piscina.run(task, { name, signal: signal === undefined ? limit : AbortSignal.any([signal, limit]) });
     });
+}
+
+/** A batch as a whole; where that fails, message by message: undefined for one that cannot be read within the limits. */
+async function togetherOrEach<T>(
+  places: readonly MessagePlace[],
+  signal: AbortSignal | undefined,
+  read: (places: readonly MessagePlace[]) => Promise<readonly T[]>,
+): Promise<readonly (T | undefined)[]> {
+  try {
+    return await read(places);
+  } catch {
+    throwIfCancelled(signal);
+    const found: (T | undefined)[] = [];
+    for (const place of places) {
+      found.push((await read([place]).catch(() => []))[0]);
+      throwIfCancelled(signal);
+    }
+    return found;
+  }
 }
 
 /** One thread more than for batches for what a person waits for, one for an open container; started when needed. */

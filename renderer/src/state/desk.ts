@@ -27,6 +27,12 @@ export interface HeadersTarget {
   readonly find: boolean;
 }
 
+/** Bytes of a part that the structure tab is asked to show. */
+export interface PartTarget {
+  readonly ask: number;
+  readonly span: SpanData;
+}
+
 /** What lies on the examiner's desk: the search, the order, the chosen messages, the open one and its tab. */
 export interface Desk {
   readonly place: Place;
@@ -39,6 +45,7 @@ export interface Desk {
   readonly open: string | null;
   readonly tab: MessageTab;
   readonly target: HeadersTarget | null;
+  readonly part: PartTarget | null;
   /** Bytes that are selected in the headers tab. */
   readonly bytes: SpanData | null;
 }
@@ -52,6 +59,7 @@ export const EMPTY_DESK: Desk = {
   open: null,
   tab: 'summary',
   target: null,
+  part: null,
   bytes: null,
 };
 
@@ -73,7 +81,7 @@ export function withSort(state: Desk, sort: SortKey): Desk {
 }
 
 export function withOpen(state: Desk, ref: string | null): Desk {
-  return state.open === ref ? state : { ...state, open: ref, bytes: null, target: null };
+  return state.open === ref ? state : { ...state, open: ref, bytes: null, target: null, part: null };
 }
 
 export function withTab(state: Desk, tab: MessageTab): Desk {
@@ -88,4 +96,9 @@ export function showingHeaders(
   const ask = (state.target?.ask ?? 0) + 1;
   const { rule = null, span = null, step = null, find = false } = where;
   return { ...state, tab: 'headers', target: { ask, rule, span, step, find } };
+}
+
+/** Goes to bytes that lie behind the header, in the structure tab. */
+export function showingPart(state: Desk, span: SpanData): Desk {
+  return { ...state, tab: 'structure', part: { ask: (state.part?.ask ?? 0) + 1, span } };
 }

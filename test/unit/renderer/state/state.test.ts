@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { clamped, readSize, sizeAfterKey } from '../../../../renderer/src/components/split-model';
 import { tabAfter } from '../../../../renderer/src/components/tabs';
-import { EMPTY_DESK, showingHeaders, withOpen, withQuery, withSort } from '../../../../renderer/src/state/desk';
+import {
+  EMPTY_DESK,
+  showingHeaders,
+  showingPart,
+  withOpen,
+  withQuery,
+  withSort,
+} from '../../../../renderer/src/state/desk';
 import {
   bytesPerSecond,
   type Job,
@@ -117,6 +124,14 @@ describe('the desk', () => {
 
     expect(shown).toMatchObject({ tab: 'headers', target: { ask: 2, rule: 'a' } });
     expect(withOpen({ ...shown, bytes: { start: 1, end: 2 } }, 'E-001/2')).toMatchObject({ bytes: null, target: null });
+  });
+
+  test('bytes of a part are shown in the structure, and with another message no more', () => {
+    const span = { start: 7, end: 9 };
+    const shown = showingPart(showingPart(EMPTY_DESK, { start: 1, end: 2 }), span);
+
+    expect(shown).toMatchObject({ tab: 'structure', part: { ask: 2, span } });
+    expect(withOpen(shown, 'E-001/2').part).toBeNull();
   });
 });
 

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { moveByKey, partTree, visibleRows, withToggled } from '../../../../renderer/src/views/message/structure/model';
+import {
+  moveByKey,
+  partAt,
+  partTree,
+  visibleRows,
+  withToggled,
+} from '../../../../renderer/src/views/message/structure/model';
 import type { MessagePart } from '../../../../shared/contract/structure';
 
 function part(path: string, depth: number): MessagePart {
@@ -92,4 +98,10 @@ describe('the tree of parts', () => {
       }),
     );
   });
+});
+
+test('a byte is shown in the innermost part in which it lies', () => {
+  const at = (path: string, depth: number, start: number, end: number) => ({ ...part(path, depth), start, end });
+  const parts = [at('', 0, 0, 100), at('1', 1, 20, 60), at('1.1', 2, 30, 50), at('2', 1, 60, 90)];
+  expect([0, 19, 20, 35, 55, 60, 89, 95, 200].map((byte) => partAt(parts, byte))).toEqual([0, 0, 1, 2, 1, 3, 3, 0, 0]);
 });

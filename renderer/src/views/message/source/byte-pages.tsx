@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { SpanData } from '../../../../../shared/contract/model';
 import type { ByteString } from '../../../../../shared/email/types';
 import { common } from '../../../../../shared/wording/window/common';
 import { source as words } from '../../../../../shared/wording/window/structure';
@@ -7,6 +8,7 @@ import { useRequest } from '../../../api/use-request';
 import { Button } from '../../../components/button';
 import { Problem } from '../../../components/problem';
 import { grouped } from '../../../format/numbers';
+import { foundMarks, piecesOf } from '../headers/marks';
 import { PieceText } from '../headers/piece-text';
 import { segmentsOf } from '../headers/segments';
 import { type ByteRow, byteRows, pageAt } from './rows';
@@ -16,18 +18,18 @@ interface BytePagesProps {
   readonly messageRef: string;
   readonly start: number;
   readonly end: number;
-  /** A byte that is to be on the screen; null for the beginning. */
-  readonly shown: number | null;
+  /** Bytes that are to be on the screen, and are marked there; null for the beginning. */
+  readonly shown: SpanData | null;
   readonly label: string;
 }
 
 /** The very bytes of a range, a page at a time, with the offset of each row. */
 export function BytePages({ messageRef, start, end, shown, label }: BytePagesProps) {
   const [asked, setAsked] = useState(start);
-  const [followed, setFollowed] = useState<number | null>(null);
+  const [followed, setFollowed] = useState<SpanData | null>(null);
   if (shown !== followed) {
     setFollowed(shown);
-    setAsked(shown ?? start);
+    setAsked(shown?.start ?? start);
   }
   const page = pageAt({ start, end }, asked);
   const { value, failure } = useRequest('message:bytes', { ref: messageRef, ...page }, 0);
@@ -64,7 +66,7 @@ export function BytePages({ messageRef, start, end, shown, label }: BytePagesPro
 interface RowsProps {
   readonly bytes: ByteString;
   readonly offset: number;
-  readonly shown: number | null;
+  readonly shown: SpanData | null;
   readonly label: string;
 }
 
@@ -80,7 +82,7 @@ function Rows({ bytes, offset, shown, label }: RowsProps) {
     overscan: 20,
   });
   useEffect(() => {
-    const at = shown === null ? -1 : rows.findIndex((row) => shown >= row.start && shown < row.next);
+    const at = shown === null ? -1 : rows.findIndex((row) => shown.start >= row.start && shown.start < row.next);
     virtual.scrollToIndex(Math.max(0, at), { align: 'start' });
   }, [shown, rows, virtual]);
   return (
@@ -98,7 +100,7 @@ function Rows({ bytes, offset, shown, label }: RowsProps) {
               className="header-virtual byte-row"
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              {row !== undefined && <Row bytes={bytes} offset={offset} row={row} />}
+              {row !== undefined && <Row bytes={bytes} offset={offset} row={row} shown={shown} />}
             </div>
           );
         })}
@@ -107,13 +109,21 @@ function Rows({ bytes, offset, shown, label }: RowsProps) {
   );
 }
 
-function Row({ bytes, offset, row }: { readonly bytes: ByteString; readonly offset: number; readonly row: ByteRow }) {
+interface RowProps {
+  readonly bytes: ByteString;
+  readonly offset: number;
+  readonly row: ByteRow;
+  readonly shown: SpanData | null;
+}
+
+function Row({ bytes, offset, row, shown }: RowProps) {
+  const marks = shown === null ? [] : foundMarks([{ start: shown.start - offset, end: shown.end - offset }]);
   return (
     <>
       <span className="byte-offset">{row.continues ? '↳' : grouped(row.start)}</span>
       <code className="header-bytes">
-        {segmentsOf(bytes, row.start - offset, row.end - offset).map((segment) => (
-          <PieceText key={segment.start} piece={{ ...segment, marks: [] }} current={null} />
+        {piecesOf(segmentsOf(bytes, row.start - offset, row.end - offset), marks).map((piece) => (
+          <PieceText key={piece.start} piece={piece} current={null} />
         ))}
       </code>
     </>

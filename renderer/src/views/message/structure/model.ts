@@ -114,3 +114,11 @@ export function withToggled(closed: ReadonlySet<number>, index: number): Readonl
   }
   return next;
 }
+
+/** The innermost part in which a byte lies: parts stand before those that they hold. */
+export function partAt(parts: readonly MessagePart[], at: number): number {
+  return Math.max(
+    0,
+    parts.findLastIndex(({ start, end }) => start <= at && at < end),
+  );
+}

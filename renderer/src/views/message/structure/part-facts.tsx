@@ -1,3 +1,4 @@
+import type { SpanData } from '../../../../../shared/contract/model';
 import type { FurtherReading, MessagePart, PartIssue } from '../../../../../shared/contract/structure';
 import { structure as words } from '../../../../../shared/wording/window/structure';
 import { Button } from '../../../components/button';
@@ -7,7 +8,13 @@ import { grouped } from '../../../format/numbers';
 import { desk, withOpen } from '../../../state/desk';
 
 /** What a part declares, what it is, and what is odd about it. */
-export function PartFacts({ part, onBytes }: { readonly part: MessagePart; readonly onBytes: (at: number) => void }) {
+export function PartFacts({
+  part,
+  onBytes,
+}: {
+  readonly part: MessagePart;
+  readonly onBytes: (span: SpanData) => void;
+}) {
   const { message } = part;
   return (
     <section className="part-facts" aria-label={words.facts}>
@@ -55,7 +62,7 @@ function factsOf(part: MessagePart): readonly Fact[] {
 }
 
 interface Listed {
-  readonly onBytes: (at: number) => void;
+  readonly onBytes: (span: SpanData) => void;
 }
 
 function Issues({ issues, onBytes }: Listed & { readonly issues: readonly PartIssue[] }) {
@@ -93,7 +100,7 @@ function Further({ readings, onBytes }: Listed & { readonly readings: readonly F
 
 function BytesLink({ start, end, onBytes }: Listed & { readonly start: number; readonly end: number }) {
   return (
-    <Button kind="link" onPress={() => onBytes(start)}>
+    <Button kind="link" onPress={() => onBytes({ start, end })}>
       {words.range(grouped(start), grouped(end))}
     </Button>
   );

@@ -1,12 +1,14 @@
 import { useMemo, useState } from 'react';
-import type { MessageView } from '../../../../../shared/contract/model';
+import type { MessageView, SpanData } from '../../../../../shared/contract/model';
 import type { StructureView as Structure } from '../../../../../shared/contract/structure';
 import { common } from '../../../../../shared/wording/window/common';
 import { structure as words } from '../../../../../shared/wording/window/structure';
 import { useRequest } from '../../../api/use-request';
 import { Problem } from '../../../components/problem';
+import { desk } from '../../../state/desk';
+import { useStore } from '../../../state/store';
 import { BytePages } from '../source/byte-pages';
-import { partTree } from './model';
+import { partAt, partTree } from './model';
 import { PartFacts } from './part-facts';
 import { PartTreeView } from './part-tree';
 import './view.css';
@@ -27,7 +29,14 @@ export function StructureView({ message }: { readonly message: MessageView }) {
 function Parts({ messageRef, structure }: { readonly messageRef: string; readonly structure: Structure }) {
   const tree = useMemo(() => partTree(structure.parts), [structure]);
   const [active, setActive] = useState(0);
-  const [shown, setShown] = useState<number | null>(null);
+  const [shown, setShown] = useState<SpanData | null>(null);
+  const target = useStore(desk, (state) => state.part);
+  const [followed, setFollowed] = useState<number | null>(null);
+  if (target !== null && target.ask !== followed) {
+    setFollowed(target.ask);
+    setActive(partAt(structure.parts, target.span.start));
+    setShown(target.span);
+  }
   const part = structure.parts[active];
   const choose = (index: number): void => {
     setActive(index);

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { FindingView, MessageView } from '../../../../../shared/contract/model';
+import { across } from '../../../../../shared/wording/window/across';
 import { common } from '../../../../../shared/wording/window/common';
 import { annotate } from '../../../../../shared/wording/window/headers';
 import { summary } from '../../../../../shared/wording/window/message';
@@ -10,6 +11,7 @@ import { SeverityMark } from '../../../components/severity-mark';
 import { grouped } from '../../../format/numbers';
 import { desk, showingHeaders } from '../../../state/desk';
 import { openDialog } from '../../../state/dialogs';
+import { AcrossView } from '../across/view';
 import { ExaminerWords } from './examiner-words';
 import { howItCame, missingIn, OBSERVATIONS_SHOWN, strongestFirst, supportedBy } from './model';
 import './view.css';
@@ -20,6 +22,9 @@ export function SummaryView({ message }: { readonly message: MessageView }) {
     <div className="tab-page summary">
       <Part name={summary.observations}>
         <Observations findings={strongestFirst(message.findings)} />
+      </Part>
+      <Part name={across.title}>
+        <AcrossView messageRef={message.ref} />
       </Part>
       <Part name={summary.claims}>
         <Facts facts={claims(message)} />

@@ -1,0 +1,194 @@
+import { setImmediate } from 'node:timers/promises';
+import {
+  compareRelations,
+  merged,
+  type Relation,
+  relationsOf,
+  relationsWith,
+} from '../../../shared/analysis/across/find-relations';
+import { relationRates } from '../../../shared/analysis/across/rate-of';
+import { RELATION_KINDS } from '../../../shared/analysis/across/registry';
+import type { RelationKind } from '../../../shared/analysis/across/relation-kind';
+import { keyOfText } from '../../../shared/analysis/across/trait';
+import type { TraitTable } from '../../../shared/analysis/across/trait-table';
+import { FailureError } from '../../../shared/contract/failure';
+import type {
+  RelatedMessage,
+  RelationList,
+  RelationSummaries,
+  RelationSummary,
+  RelationView,
+  SharedTrait,
+} from '../../../shared/contract/relations';
+import { relationRateSentence } from '../../../shared/wording/relation-rate';
+import { TRAIT_NAMES, relations as words } from '../../../shared/wording/relations';
+import { batchesOf } from '../catalogue/message-batches';
+import { evidenceOfRow, MESSAGES_PER_EVIDENCE, parseRef, refOf, rowId } from '../catalogue/message-id';
+import type { WrittenTrait } from '../message/read-traits';
+import type { CaseSession } from './case-session';
+
+/** What is asked: the case's catalogue, and its messages by the worker threads. */
+type Asked = Pick<CaseSession, 'catalogue' | 'pool' | 'store'>;
+type AskedOfOne = Asked & Pick<CaseSession, 'messageAt'>;
+
+export interface RelationsAsked {
+  /** One kind only. */
+  readonly kind?: string | undefined;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Relations of a kind that are kept for paging; of more, the strongest and largest. */
+const MOST_OF_KIND = 10_000;
+const GROUPS_AT_ONCE = 2_000;
+/** Messages of a relation that are shown; of a message's own relations. */
+const MESSAGES_SHOWN = 12;
+const RELATIONS_SHOWN = 40;
+
+/** The relations between all messages of the case, the strongest first. Lets others have their turn while it looks. */
+export async function listRelations(session: Asked, { kind, limit, offset }: RelationsAsked): Promise<RelationList> {
+  const kinds = RELATION_KINDS.filter(({ id }) => kind === undefined || id === kind);
+  if (kinds.length === 0) {
+    const known = RELATION_KINDS.map(({ id }) => id);
+    throw new FailureError('bad-request', words.unknownKind(kind ?? '', known));
+  }
+  const table = await session.catalogue.traits();
+  const found: Relation[] = [];
+  let total = 0;
+  for (const one of kinds) {
+    const { relations, left } = await strongestOf(table, one);
+    total += relations.length + left;
+    found.push(...relations);
+  }
+  const page = found.sort(compareRelations).slice(offset, offset + limit);
+  return { total, relations: await viewsOf(session, page), reading: session.catalogue.readingCount() };
+}
+
+async function strongestOf(table: TraitTable, kind: RelationKind): Promise<Strongest> {
+  let kept: Strongest = { relations: [], left: 0 };
+  let waiting: Relation[] = [];
+  let groups = 0;
+  for (const relations of relationsOf(table, kind)) {
+    groups += 1;
+    waiting.push(...relations);
+    if (waiting.length >= MOST_OF_KIND) {
+      kept = withFurther(kept, waiting);
+      waiting = [];
+    }
+    if (groups % GROUPS_AT_ONCE === 0) {
+      await setImmediate();
+    }
+  }
+  return withFurther(kept, waiting);
+}
+
+interface Strongest {
+  readonly relations: readonly Relation[];
+  /** How many more there are. */
+  readonly left: number;
+}
+
+function withFurther({ relations, left }: Strongest, further: readonly Relation[]): Strongest {
+  const all = merged([...relations, ...further]).sort(compareRelations);
+  return { relations: all.slice(0, MOST_OF_KIND), left: left + Math.max(0, all.length - MOST_OF_KIND) };
+}
+
+/** What one message shares with others of the case, with all of them. @throws FailureError `not-found` */
+export async function relationsOfMessage(session: AskedOfOne, ref: string): Promise<RelationList> {
+  const { id, found } = await foundFor(session, ref);
+  const relations = await viewsOf(session, found.slice(0, RELATIONS_SHOWN), id);
+  return { total: found.length, relations, reading: session.catalogue.readingCount() };
+}
+
+/** The same without the messages, which costs no reading. */
+export async function summariesOfMessage(session: AskedOfOne, ref: string): Promise<RelationSummaries> {
+  const { found } = await foundFor(session, ref);
+  const relations = found.slice(0, RELATIONS_SHOWN).map(summaryOf);
+  return { total: found.length, relations, reading: session.catalogue.readingCount() };
+}
+
+/** One of these by its id. @throws FailureError `not-found` */
+export async function relationOfMessage(session: AskedOfOne, ref: string, relation: string): Promise<RelationView> {
+  const { id, found } = await foundFor(session, ref);
+  const [view] = await viewsOf(session, found.filter((one) => idOf(one) === relation).slice(0, 1), id);
+  if (view === undefined) {
+    throw new FailureError('not-found', words.gone(ref));
+  }
+  return view;
+}
+
+async function foundFor(session: AskedOfOne, ref: string) {
+  session.messageAt(ref);
+  const parsed = parseRef(ref);
+  const id = parsed === undefined ? -1 : rowId(parsed.evidence, parsed.n);
+  return { id, found: relationsWith(await session.catalogue.traits(), id) };
+}
+
+/** With the texts of what is shared, which are read from the messages again: the catalogue keeps numbers only. */
+async function viewsOf(session: Asked, found: readonly Relation[], own?: number): Promise<RelationView[]> {
+  const shown = found.map(({ ids }) => shownIds(ids, own));
+  const traits = await traitsOf(session, new Set(shown.flat()));
+  return found.map((relation, index) => ({
+    ...summaryOf(relation),
+    messages: (shown[index] ?? []).flatMap((id) =>
+      messageOf(session, id, sharedTraits(traits.get(id) ?? [], relation)),
+    ),
+  }));
+}
+
+function summaryOf(relation: Relation): RelationSummary {
+  const { kind, severity, summary, ids } = relation;
+  const { version, title, explanation, innocent, settle, reference } = kind;
+  const errorRate = relationRateSentence(relationRates(kind, severity));
+  const words = { title, summary, explanation, innocent: [...innocent], settle, reference, errorRate };
+  return { id: idOf(relation), kind: kind.id, kindVersion: version, severity, ...words, count: ids.length };
+}
+
+function idOf({ kind, keys, ids }: Relation): string {
+  return [kind.id, keys[0], ids[0]].join(' ');
+}
+
+/** The one that was asked for first, then the others in the order of the case. */
+function shownIds(ids: readonly number[], own: number | undefined): readonly number[] {
+  const others = ids.filter((id) => id !== own).slice(0, MESSAGES_SHOWN - 1);
+  return own === undefined ? ids.slice(0, MESSAGES_SHOWN) : [own, ...others];
+}
+
+async function traitsOf(
+  { catalogue, pool, store }: Asked,
+  ids: ReadonlySet<number>,
+): Promise<ReadonlyMap<number, readonly WrittenTrait[]>> {
+  const messages = [...ids]
+    .sort((a, b) => a - b)
+    .flatMap((id) => {
+      const range = catalogue.range(refOfId(id));
+      return range === undefined ? [] : [{ id, object: range.object, offset: range.offset, length: range.length }];
+    });
+  const read = [...batchesOf(messages)].map(async (batch) => {
+    const places = batch.map(({ object, offset, length }) => ({ path: store.vault.pathOf(object), offset, length }));
+    const traits = await pool.traits(places);
+    return batch.map(({ id }, index) => [id, traits[index] ?? []] as const);
+  });
+  return new Map((await Promise.all(read)).flat());
+}
+
+/** Of the kind that brought the messages together, what they share; of the other kinds, all. */
+function sharedTraits(
+  traits: readonly WrittenTrait[],
+  { kind: { by }, keys, shown }: Relation,
+): readonly SharedTrait[] {
+  return traits
+    .filter(({ kind, text }) => shown.includes(kind) && (kind !== by || keys.includes(keyOfText(text))))
+    .map(({ kind, written, inHeader, span }) => ({ name: TRAIT_NAMES[kind], text: written, inHeader, ...span }));
+}
+
+function messageOf({ catalogue }: Asked, id: number, traits: readonly SharedTrait[]): readonly RelatedMessage[] {
+  const row = catalogue.row(refOfId(id));
+  if (row === undefined) return [];
+  const { ref, from, subject, date, received } = row;
+  return [{ ref, from, subject, date, received, traits: [...traits] }];
+}
+
+function refOfId(id: number): string {
+  return refOf(evidenceOfRow(id), id % MESSAGES_PER_EVIDENCE);
+}

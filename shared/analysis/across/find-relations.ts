@@ -1,0 +1,77 @@
+import { completeSummary, countInWords } from '../../wording/rules';
+import { SEVERITIES, type Severity } from '../rule';
+import type { Gathered, Member } from './member';
+import { RELATION_KINDS } from './registry';
+import type { RelationKind } from './relation-kind';
+import { keyOf, type TraitKind } from './trait';
+import type { TraitTable } from './trait-table';
+
+/** Messages that have something in common that is worth a look. */
+export interface Relation {
+  readonly kind: RelationKind;
+  readonly severity: Severity;
+  readonly summary: string;
+  /** The values that brought them together, without their kind: several where the same messages share several. */
+  readonly keys: readonly number[];
+  /** Messages in the order of the case. */
+  readonly ids: readonly number[];
+  readonly shown: readonly TraitKind[];
+}
+
+/** Group by group, so that whoever asks can let others have their turn; most groups give none. */
+export function* relationsOf(table: TraitTable, kind: RelationKind): Generator<readonly Relation[]> {
+  for (const { key, members } of table.groups(kind.by, kind.names === true ? 1 : 2)) {
+    yield relate(table, kind, key, members);
+  }
+}
+
+/** The relations that one message is in; the most severe first, then in the order of kinds. */
+export function relationsWith(table: TraitTable, id: number): readonly Relation[] {
+  const index = table.find(id);
+  if (index === undefined) return [];
+  const member = table.memberAt(index);
+  const found = RELATION_KINDS.flatMap((kind) => {
+    const keys = new Set(
+      [...member.values(kind.by), ...(kind.names === true ? member.values('message-id') : [])].map(keyOf),
+    );
+    return [...keys].flatMap((key) => {
+      const sharing = table.sharers(kind.by, key, kind.names === true ? 1 : 2);
+      return sharing.length === 0 ? [] : relate(table, kind, key, sharing);
+    });
+  });
+  return merged(found.filter(({ ids }) => ids.includes(id))).sort(compareRelations);
+}
+
+function relate(table: TraitTable, kind: RelationKind, key: number, sharing: readonly Member[]): readonly Relation[] {
+  const gathered: Gathered = { key, sharing, named: kind.names === true ? table.sharers('message-id', key) : [] };
+  return kind.relate(gathered).map(({ members, severity, values, shown }) => ({
+    kind,
+    severity: severity ?? kind.severity,
+    summary: completeSummary(kind.summary, { count: countInWords(members.length, 'message'), ...values }),
+    keys: [key],
+    ids: members.map(({ id }) => id),
+    shown: shown ?? [kind.by],
+  }));
+}
+
+/** Messages that are related in the same way by several values (all separators of a template) are one relation. */
+export function merged(relations: readonly Relation[]): Relation[] {
+  const known = new Map<string, Relation>();
+  for (const relation of relations) {
+    const name = `${relation.kind.id} ${relation.summary} ${relation.ids.join(' ')}`;
+    const before = known.get(name);
+    known.set(name, before === undefined ? relation : { ...before, keys: [...before.keys, ...relation.keys] });
+  }
+  return [...known.values()];
+}
+
+/** Severe ones first, then large ones; what is the same in both stands in the order of kinds and of the case. */
+export function compareRelations(a: Relation, b: Relation): number {
+  return (
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    b.ids.length - a.ids.length ||
+    RELATION_KINDS.indexOf(a.kind) - RELATION_KINDS.indexOf(b.kind) ||
+    (a.ids[0] ?? 0) - (b.ids[0] ?? 0) ||
+    (a.keys[0] ?? 0) - (b.keys[0] ?? 0)
+  );
+}

@@ -1,0 +1,29 @@
+import type { TraitKind } from '../analysis/across/trait';
+
+/** Names of what messages can share, as they stand beside its text. */
+export const TRAIT_NAMES: Readonly<Record<TraitKind, string>> = {
+  'message-id': 'Message-ID',
+  parent: 'Answers',
+  date: 'Date',
+  from: 'From',
+  to: 'To and Cc',
+  subject: 'Subject',
+  references: 'References',
+  sent: 'From and Date',
+  body: 'Text',
+  boundary: 'Separator',
+  'content-id': 'Content-ID',
+  signature: 'Signature',
+  envelope: 'Delivered to',
+  list: 'List',
+  clock: 'Clock in an id',
+};
+
+export const relations = {
+  unknownKind: (kind: string, known: readonly string[]) =>
+    `There is no kind of relation “${kind}”. Nothing was looked for. The kinds are ${known.join(', ')}.`,
+  stillReading: (count: number) =>
+    `${count === 1 ? '1 message is' : `${count.toLocaleString('en')} messages are`} still being read: what they share is not known yet.`,
+  gone: (ref: string) =>
+    `What ${ref} shares with other messages has changed since it was asked for. Nothing was lost. Open the message again.`,
+} as const;

@@ -1,0 +1,21 @@
+/** What the open message shares with others of the case. */
+export const across = {
+  title: 'Across the case',
+  looking: 'Looking at the other messages…',
+  waiting: 'Messages are still being read: what they share is shown when that is done.',
+  none: 'It shares nothing unusual with another message of the case.',
+  messages: (count: number) => (count === 1 ? '1 message' : `${count.toLocaleString('en')} messages`),
+  more: (count: number) => `and ${count.toLocaleString('en')} more`,
+  moreRelations: (count: number) => `${count.toLocaleString('en')} more, which the command “relations” lists`,
+  thisOne: 'This message',
+  open: (ref: string) => `Open ${ref}`,
+  noDate: 'no date',
+  showBytes: (ref: string, name: string, range: string) => `${name} in ${ref}, ${range}`,
+  range: (start: string, end: string) => `bytes ${start} to ${end}`,
+  innocent: 'Innocent causes',
+  settle: 'What would settle it',
+  errorRate: 'Error rate',
+  reference: 'Reference',
+  kind: 'Kind',
+  kindVersion: (id: string, version: number) => `${id}, version ${version}`,
+} as const;

@@ -1,0 +1,141 @@
+/** What the open message shares with others of the case: seen, at its bytes, and gone to. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RelationView } from '../../shared/contract/relations';
+import { commandLine } from '../integration/cli/chainmail';
+import { letter, withParts } from '../unit/analysis/across/case-of';
+import { expect, screenshots, shareChainmail, test } from './fixtures';
+import { look } from './looks';
+import {
+  dropFiles,
+  makeIdentity,
+  messagePane,
+  newCase,
+  openMessage,
+  previewShown,
+  receiptShown,
+  showTab,
+  textOf,
+} from './steps';
+
+const cli = commandLine();
+const folder = mkdtempSync(join(tmpdir(), 'chainmail-across-'));
+const TEXT = 'The budget for the coming year has been agreed upon, and the board will vote on it in the next week.';
+const template = { contentId: 'logo@template.example' };
+const LETTERS = [
+  letter({ date: 'Mon, 19 Oct 2020 08:00:00 +0000', fields: ['In-Reply-To: <gone@mail.example>'] }),
+  withParts('==frozen==', { ...template, id: 'p1@mail.example', subject: 'First notice', body: `${TEXT} First.` }),
+  withParts('==frozen==', {
+    ...template,
+    id: 'p2@mail.example',
+    from: 'Cat <cat@example.org>',
+    date: 'Fri, 23 Oct 2020 09:30:00 +0000',
+    subject: 'Second notice',
+    body: `${TEXT} Second.`,
+  }),
+  letter({ id: 'alone@mail.example', date: 'Sat, 24 Oct 2020 09:30:00 +0000', body: `${TEXT} Alone.` }),
+];
+
+const chainmail = shareChainmail(async ({ window }) => {
+  mkdirSync(screenshots, { recursive: true });
+  const mails = join(folder, 'mails');
+  mkdirSync(mails);
+  for (const [index, { text }] of LETTERS.entries()) {
+    writeFileSync(join(mails, `${index + 1}.eml`), text);
+  }
+  await makeIdentity(window);
+  await newCase(window, 'Across', '7');
+  await dropFiles(window, [mails]);
+  await (await previewShown(window)).getByRole('button', { name: 'Take in' }).click();
+  await (await receiptShown(window)).getByRole('button', { name: 'Close' }).click();
+});
+
+test.afterAll(() => {
+  cli.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const relationsByCommand = (ref: string) =>
+  cli.run(['relations', join(chainmail().home, 'cases', '7-Across.chainmail'), '--ref', ref, '--json']).json[
+    'relations'
+  ] as readonly RelationView[];
+/** Opens a relation; it may be open from before. */
+async function expand(index: number): Promise<void> {
+  const item = section().locator('.observation').nth(index);
+  if ((await item.getAttribute('aria-expanded')) === 'false') {
+    await item.click();
+  }
+  await expect(item).toHaveAttribute('aria-expanded', 'true');
+}
+const section = () => messagePane(chainmail().window).getByRole('region', { name: 'Across the case' });
+
+test('a message tells what it shares, as the command line does, with what it means and need not mean', async () => {
+  const { window } = chainmail();
+  await openMessage(window, 'E-001/2');
+  await showTab(window, 'Summary');
+  const told = relationsByCommand('E-001/2');
+  expect(told.map(({ kind }) => kind)).toEqual(['across.shared-boundary', 'across.shared-content-id']);
+  const items = section().locator('.observation');
+  await expect(items).toHaveCount(told.length);
+  for (const [index, { title, summary }] of told.entries()) {
+    await expect(items.nth(index)).toContainText(`${title}. ${summary}`);
+  }
+  await expand(0);
+  const details = section().getByRole('region', { name: told[0]?.title ?? '' });
+  await expect(details).toContainText(told[0]?.explanation ?? 'nothing');
+  for (const cause of told[0]?.innocent ?? []) {
+    await expect(details).toContainText(cause);
+  }
+  await expect(details.locator('.related > li')).toHaveCount(2);
+  await expect(details).toContainText('Second notice');
+  await look(chainmail(), '35-across-the-case');
+});
+
+test('the bytes that are shared are shown where they lie: in the header, and in a part', async () => {
+  const { window } = chainmail();
+  await openMessage(window, 'E-001/2');
+  await showTab(window, 'Summary');
+  await expand(0);
+  await section()
+    .getByRole('button', { name: /^Separator in E-001\/2, bytes/ })
+    .click();
+  await expect(window.getByRole('tab', { name: /^Headers/ })).toHaveAttribute('aria-selected', 'true');
+  await expect(async () => {
+    expect(await window.locator('.header-bytes .piece-selected').allTextContents()).toEqual(['==frozen==']);
+  }).toPass({ timeout: 10_000 });
+
+  await showTab(window, 'Summary');
+  await expand(1);
+  await section()
+    .getByRole('button', { name: /^Content-ID in E-001\/3, bytes/ })
+    .click();
+  await expect(messagePane(window).getByText('E-001/3', { exact: true })).toBeVisible();
+  await expect(window.getByRole('tab', { name: /^Structure/ })).toHaveAttribute('aria-selected', 'true');
+  await expect(window.locator('.part-active .part-path')).toHaveText('2');
+  await expect(async () => {
+    expect(await window.locator('.byte-row .piece-found').allTextContents()).toEqual(['logo@template.example']);
+  }).toPass({ timeout: 10_000 });
+  await look(chainmail(), '36-shared-bytes-in-a-part');
+});
+
+test('the other message opens from there, and tells the same of the first one', async () => {
+  const { window } = chainmail();
+  await openMessage(window, 'E-001/2');
+  await showTab(window, 'Summary');
+  await expand(0);
+  await section().getByRole('button', { name: 'Open E-001/3', exact: true }).click();
+  await expect(messagePane(window).locator('.message-subject')).toHaveText('Second notice');
+  await expand(0);
+  await expect(section().getByRole('button', { name: 'Open E-001/2', exact: true })).toBeVisible();
+});
+
+test('a message that answers what is not there says so, and one that shares nothing too', async () => {
+  const { window } = chainmail();
+  await openMessage(window, 'E-001/1');
+  await showTab(window, 'Summary');
+  await expect(section().locator('.observation')).toContainText([/is not in the case/]);
+  await openMessage(window, 'E-001/4');
+  await expect(section()).toContainText('It shares nothing unusual with another message of the case.');
+  expect(await textOf(section())).not.toContain('waiting');
+});
