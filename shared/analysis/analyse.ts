@@ -1,5 +1,6 @@
 import { readAnatomy } from '../email/anatomy';
 import { readRouteWithBoundary } from '../email/route';
+import { compareText } from '../text/compare-text';
 import { completeSummary } from '../wording/rules';
 import type { Analysis, RuleFailure } from './analysis';
 import { type CaseContext, NO_CONTEXT } from './case-context';
@@ -60,8 +61,4 @@ export function compareFindings(a: Finding, b: Finding): number {
   const [first, second] = [a.spans[0], b.spans[0]];
   const byPlace = (first?.start ?? 0) - (second?.start ?? 0) || (first?.end ?? 0) - (second?.end ?? 0);
   return byPlace || compareText(a.rule, b.rule) || compareText(a.summary, b.summary);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -1,5 +1,6 @@
 import { toByteString } from '../email/byte-string';
 import type { Anatomy, EmbeddedTime, HeaderField, Hop } from '../email/types';
+import { compareText } from '../text/compare-text';
 import { attachedFileTimes } from './times/attached-file';
 import { boundaryDecoders, oldAppleBoundaries } from './times/boundary';
 import { contentTimes } from './times/content';
@@ -66,10 +67,6 @@ export function readTimes(bytes: Uint8Array, anatomy: Anatomy, route: readonly H
     .filter((time) => !time.needsSupport || isSupported(time))
     .map(({ needsSupport: _, ...time }): EmbeddedTime => time)
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || compareText(a.kind, b.kind));
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
 
 function fromTokens(

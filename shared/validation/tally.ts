@@ -1,4 +1,5 @@
 import type { Rule, Severity } from '../analysis/rule';
+import { compareText } from '../text/compare-text';
 import type { JudgedMessage } from './judged-message';
 import { type Interval, type LikelihoodRatio, likelihoodRatio, wilson95 } from './rates';
 
@@ -123,7 +124,7 @@ export class Tally {
 }
 
 function sorted<T>(map: ReadonlyMap<string, T>): readonly (readonly [string, T])[] {
-  return [...map].sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
+  return [...map].sort(([a], [b]) => compareText(a, b));
 }
 
 const TWO_MINUTES = 120;

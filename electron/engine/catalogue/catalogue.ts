@@ -6,7 +6,6 @@
  */
 
 import type { TraitTable } from '../../../shared/analysis/across/trait-table';
-import type { HostClock } from '../../../shared/analysis/case-context';
 import { FailureError } from '../../../shared/contract/failure';
 import type { MessageRow, MessageView, Origin } from '../../../shared/contract/model';
 import type { Input } from '../../../shared/contract/requests';
@@ -17,23 +16,10 @@ import type { CaseStore } from '../case/case-store';
 import type { EvidenceView } from '../case/case-view';
 import { messageCount } from '../case/selectors';
 import { ENCLOSED_LIMITS } from '../ingest/enclosed/enclosed-message';
-import {
-  bytesToRevise,
-  type CaseState,
-  messagesToRevise,
-  NO_KNOWLEDGE,
-  type Outdated,
-  type RevisedEntry,
-  type RevisionScope,
-  readCaseState,
-  readOutdated,
-  replaceCaseFindings,
-  writeCaseState,
-  writeOutdated,
-} from './case-findings';
 import { CaseTraits } from './case-traits';
 import { type CatalogueFile, openBeside, openOwn, openPrivate } from './catalogue-file';
 import type { Database } from './database';
+import { FindingRevision } from './finding-revision';
 import {
   type FindingCounts,
   type RuleCount,
@@ -43,7 +29,6 @@ import {
   readRuleCountsAmong,
   type StoredFinding,
 } from './finding-rows';
-import { estimateCaseClocks } from './host-delays';
 import { keepCounts, readKeptCounts } from './kept-counts';
 import { statementsFor } from './list-sql';
 import { idsOf, parseEvidenceNumber, parseRef, refOf, rowId } from './message-id';
@@ -115,10 +100,18 @@ export class Catalogue {
   #file: CatalogueFile;
   #findingCounts: FindingCounts | null = null;
   readonly #traits = new CaseTraits();
+  /** By what knowledge of the case the findings stand, and their revision. */
+  readonly revision: FindingRevision;
 
   constructor(store: CaseStore, file: CatalogueFile) {
     this.#store = store;
     this.#file = file;
+    this.revision = new FindingRevision(
+      () => this.#file,
+      () => {
+        this.#findingCounts = null;
+      },
+    );
     this.#dropUnfinished();
   }
 
@@ -184,61 +177,6 @@ export class Catalogue {
 
   finishEvidence({ number, messageList }: EvidenceView): void {
     this.#write((writer) => writer.finish(number, messageList.sha256, this.#store.view.head.hash));
-  }
-
-  /** With what knowledge of the case the findings were computed; undefined in a catalogue that has none yet. */
-  caseState(): CaseState | undefined {
-    return this.#ask(({ database }) => readCaseState(database));
-  }
-
-  /** Writes revised findings together with how far the revision is. */
-  revise(state: CaseState, entries: readonly RevisedEntry[] = []): void {
-    const { database } = this.#file;
-    this.#findingCounts = null;
-    database.transaction(() => {
-      replaceCaseFindings(database, entries);
-      writeCaseState(database, state);
-    });
-  }
-
-  /** What a revision has to look into because of rows that were written since the last one. */
-  outdated(): Outdated {
-    return this.#ask(({ database }) => readOutdated(database));
-  }
-
-  markOutdated(what: 'clocks' | 'all'): void {
-    const { database } = this.#file;
-    if (what === 'all' || readOutdated(database) === null) {
-      database.transaction(() => writeOutdated(database, what));
-    }
-  }
-
-  /** Begins a revision: what was outdated before is part of it. */
-  beginRevision(state: CaseState): void {
-    const { database } = this.#file;
-    database.transaction(() => {
-      writeOutdated(database, null);
-      writeCaseState(database, state);
-    });
-  }
-
-  toRevise(scope: RevisionScope, after: number, limit: number): readonly IncompleteMessage[] {
-    return messagesToRevise(this.#file.database, scope, after, limit);
-  }
-
-  bytesToRevise(scope: RevisionScope, after: number): number {
-    return bytesToRevise(this.#file.database, scope, after);
-  }
-
-  /** The hosts' clocks by which the findings were computed. */
-  clocks(): readonly HostClock[] {
-    const state = this.caseState();
-    return (state?.pass?.to ?? state?.known ?? NO_KNOWLEDGE).clocks;
-  }
-
-  /** The hosts' clocks by everything that is in the catalogue now. */
-  estimateClocks(): readonly HostClock[] {
-    return this.#ask(({ database }) => estimateCaseClocks(database));
   }
 
   /** @throws FailureError `bad-request` when the query cannot be understood */

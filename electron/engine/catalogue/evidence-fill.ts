@@ -59,9 +59,9 @@ export class EvidenceFill {
     this.#context = context;
     this.#number = number;
     const { catalogue, store } = context;
-    this.#knowledge = knowledgeOf(store.view, [...catalogue.clocks()]);
-    if (catalogue.caseState() === undefined) {
-      catalogue.revise({ known: this.#knowledge, pass: null });
+    this.#knowledge = knowledgeOf(store.view, [...catalogue.revision.clocks()]);
+    if (catalogue.revision.state() === undefined) {
+      catalogue.revision.write({ known: this.#knowledge, pass: null });
     }
   }
 
@@ -124,9 +124,9 @@ export class EvidenceFill {
   /** The case learned something while this item was read: its rows are to be looked at again. */
   #markIfOutdated(): void {
     const { catalogue } = this.#context;
-    const state = catalogue.caseState();
+    const state = catalogue.revision.state();
     const stands = state?.pass?.to ?? state?.known ?? null;
-    catalogue.markOutdated(isSame(stands, this.#knowledge) ? 'clocks' : 'all');
+    catalogue.revision.markOutdated(isSame(stands, this.#knowledge) ? 'clocks' : 'all');
   }
 
   #start(): void {

@@ -22,15 +22,15 @@ export async function reviseCase(
   if (!catalogue.isWritable) {
     return;
   }
-  const state = catalogue.caseState() ?? { known: NO_KNOWLEDGE, pass: null };
-  const outdated = catalogue.outdated();
+  const state = catalogue.revision.state() ?? { known: NO_KNOWLEDGE, pass: null };
+  const outdated = catalogue.revision.outdated();
   // Without new rows the clocks are those that are known: a large case opens without counting again.
-  const clocks = outdated === null ? (state.pass?.to ?? state.known).clocks : [...catalogue.estimateClocks()];
+  const clocks = outdated === null ? (state.pass?.to ?? state.known).clocks : [...catalogue.revision.estimateClocks()];
   const to = knowledgeOf(store.view, clocks);
   const isOutdated = outdated === 'all';
   if (state.pass === null && isSame(state.known, to) && !isOutdated) {
     if (outdated !== null) {
-      catalogue.beginRevision(state);
+      catalogue.revision.begin(state);
     }
     return;
   }
@@ -94,17 +94,17 @@ class Revision {
   async run(): Promise<void> {
     const { catalogue, options, store } = this.#services;
     const meter = new ProgressMeter(options.onProgress, store.env.monotonicMs);
-    meter.begin('Looking again at every message', catalogue.bytesToRevise(this.#pass.scope, this.#pass.after));
-    catalogue.beginRevision({ known: this.#known, pass: this.#pass });
+    meter.begin('Looking again at every message', catalogue.revision.bytes(this.#pass.scope, this.#pass.after));
+    catalogue.revision.begin({ known: this.#known, pass: this.#pass });
     for (let page = this.#page(); page.length > 0; page = this.#page()) {
       await this.#revisePage(page, meter);
     }
-    catalogue.revise({ known: this.#pass.to, pass: null });
+    catalogue.revision.write({ known: this.#pass.to, pass: null });
     meter.end();
   }
 
   #page(): readonly IncompleteMessage[] {
-    return this.#services.catalogue.toRevise(this.#pass.scope, this.#pass.after, PAGE_MESSAGES);
+    return this.#services.catalogue.revision.messages(this.#pass.scope, this.#pass.after, PAGE_MESSAGES);
   }
 
   /** Batches run side by side; their rows are written in order, so that the place never runs ahead. */
@@ -122,7 +122,7 @@ class Revision {
         }
         const entries = (await running.shift()) ?? [];
         this.#pass = { ...this.#pass, after: batch.at(-1)?.id ?? this.#pass.after };
-        catalogue.revise({ known: this.#known, pass: this.#pass }, entries);
+        catalogue.revision.write({ known: this.#known, pass: this.#pass }, entries);
         meter.addBytes(batch.reduce((sum, { length }) => sum + length, 0));
         meter.addMessages(batch.length);
       }

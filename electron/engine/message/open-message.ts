@@ -38,7 +38,10 @@ export async function openMessage(services: MessageServices, ref: string, signal
       `There is no message ${ref} in this case. Nothing was changed. Choose another one.`,
     );
   }
-  const context = { ...messageContextOf(services.store.view, services.catalogue.clocks(), ref), store: range.store };
+  const context = {
+    ...messageContextOf(services.store.view, services.catalogue.revision.clocks(), ref),
+    store: range.store,
+  };
   const reading = await readWithin(services, ref, range, context, signal);
   if (reading.sha256 !== null && reading.sha256 !== range.sha256) {
     throw new FailureError('case-damaged', damageWords.otherBytes(ref));

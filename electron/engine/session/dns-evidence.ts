@@ -1,4 +1,5 @@
 /** DNS evidence of a case: which questions its messages leave, and answers that somebody brought back. */
+
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import type { AskedQuestion } from '../../../shared/authentication/questions';
 import { FailureError } from '../../../shared/contract/failure';
@@ -6,6 +7,7 @@ import type { ImportResult } from '../../../shared/contract/outcomes';
 import { digScript } from '../../../shared/dns/dig-script';
 import { looksLikeAnswers, readAnswers } from '../../../shared/dns/read-answers';
 import { DnsAnswers } from '../../../shared/dns/records';
+import { compareText } from '../../../shared/text/compare-text';
 import { heldAnswers } from '../dns/held-answers';
 import type { Signer } from '../identity/signer';
 import type { MessagePlace } from '../message/analysed-message';
@@ -48,7 +50,7 @@ export async function dnsQuestions(session: CaseSession, signal?: AbortSignal): 
     }
   }
   const questions = [...found]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([, { question, messages }]) => ({ ...question, messages, held: answers.all(question).length > 0 }));
   const missing = questions.filter((question) => !question.held);
   return { questions, script: digScript(missing, session.store.view.name) };

@@ -1,4 +1,5 @@
 import type { IndicatorView } from '../../../shared/contract/model';
+import { compareText } from '../../../shared/text/compare-text';
 import type { CaseSession } from './case-session';
 import { listMessages } from './list-messages';
 import { readMessage } from './read-message';
@@ -52,7 +53,7 @@ export async function listIndicators(session: CaseSession, query: string, work: 
     if (page.messages.length < PAGE) break;
   }
   const indicators = [...known.values()]
-    .sort((a, b) => b.messages - a.messages || compare(a.kind, b.kind) || compare(a.value, b.value))
+    .sort((a, b) => b.messages - a.messages || compareText(a.kind, b.kind) || compareText(a.value, b.value))
     .map(({ where, ...rest }) => ({ ...rest, where: [...where] }));
   return { indicators, messages: read, isCut };
 }
@@ -72,8 +73,4 @@ function add(known: Map<string, Growing>, ref: string, indicators: readonly Indi
     known.set(key, one);
   }
   return isCut;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

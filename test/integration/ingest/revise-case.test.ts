@@ -43,7 +43,7 @@ test('a revision that was cancelled goes on where it was, and nothing is missed'
 
   await expect(reviseAndCancel()).rejects.toThrow();
   const reached = found();
-  const { pass } = bench.catalogue.caseState() ?? {};
+  const { pass } = bench.catalogue.revision.state() ?? {};
   expect(reached).toBeGreaterThan(0);
   expect(reached).toBeLessThan(MESSAGES);
   expect(pass?.after).toBeGreaterThan(0);
@@ -52,7 +52,7 @@ test('a revision that was cancelled goes on where it was, and nothing is missed'
   await revise({ onProgress: (step: { readonly doneMessages: number }) => seen.push(step.doneMessages) });
   expect(found()).toBe(MESSAGES);
   expect(Math.max(...seen)).toBe(MESSAGES - reached);
-  expect(bench.catalogue.caseState()?.pass).toBeNull();
+  expect(bench.catalogue.revision.state()?.pass).toBeNull();
 });
 
 test('a list that changed again while one was under way begins anew', { timeout: 120_000 }, async () => {

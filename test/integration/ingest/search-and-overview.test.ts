@@ -188,10 +188,10 @@ test('an import and a revision drop kept counts; what is counted next is what st
 
   const { catalogue, close } = await reopen(dir);
   expect(keptIn(paths.derived)).toEqual(grown);
-  const state = catalogue.caseState();
+  const state = catalogue.revision.state();
   expect(state).toBeDefined();
   if (state !== undefined) {
-    catalogue.revise(state, [{ id: rowId(1, 1), findings: [], isWhole: true }]);
+    catalogue.revision.write(state, [{ id: rowId(1, 1), findings: [], isWhole: true }]);
   }
   expect(keptIn(paths.derived)).toBeUndefined();
   expect(catalogue.findingCounts().findings).toBe([...catalogue.findings()].length);

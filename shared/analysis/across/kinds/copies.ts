@@ -1,3 +1,4 @@
+import { compareText } from '../../../text/compare-text';
 import { TRAIT_NAMES } from '../../../wording/relations';
 import { listInWords } from '../../../wording/rules';
 import { type Gathered, joinedBy, type Member } from '../member';
@@ -94,10 +95,6 @@ function enclosedAndAlone({ sharing }: Gathered): readonly Related[] {
     const severity = fields.some((field) => FIXED.includes(field)) ? 'medium' : 'low';
     return [{ members, severity, values: inWords(fields), shown: fields }];
   });
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
 
 export const copyKinds: readonly RelationKind[] = [copies, original];
