@@ -24,7 +24,8 @@ import { testSigner } from '../../helpers/test-signer';
 const root = resolve(import.meta.dirname, '../../..');
 
 /**
- * Builds a TypeScript entry below `build/test/<name>`, where bare imports resolve as they do in the application.
+ * Builds a TypeScript entry into a folder of `build/test`, as deep as the application's own: there bare imports and the
+ * program's resources are found in the same way.
  *
  * Each build has a folder by what is in it: a test never takes the files away that another one runs.
  */
@@ -49,20 +50,20 @@ export async function buildEntry(name: string, entry: string): Promise<URL> {
   });
   const files = [built].flat().flatMap((one) => ('output' in one ? one.output : []));
   const folder = keepBuilt(
-    resolve(root, 'build/test', name),
+    name,
     files.flatMap((file) => (file.type === 'chunk' ? [{ path: file.fileName, code: file.code }] : [])),
   );
   return pathToFileURL(resolve(folder, `${name}.mjs`));
 }
 
-/** Writes the files into a folder of `parent` that is named by their content, whole or not at all. */
-function keepBuilt(parent: string, files: readonly { readonly path: string; readonly code: string }[]): string {
+/** Writes the files into a folder that is named by their content, whole or not at all. */
+function keepBuilt(name: string, files: readonly { readonly path: string; readonly code: string }[]): string {
   const key = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16);
-  const folder = resolve(parent, key);
+  const folder = resolve(root, 'build/test', `${name}-${key}`);
   if (existsSync(folder)) {
     return folder;
   }
-  mkdirSync(parent, { recursive: true });
+  mkdirSync(dirname(folder), { recursive: true });
   const made = mkdtempSync(`${folder}-`);
   for (const { path, code } of files) {
     mkdirSync(dirname(resolve(made, path)), { recursive: true });
