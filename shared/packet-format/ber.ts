@@ -5,6 +5,7 @@
  * What stands behind the last whole element is passed over. Ranges lie in the buffer that was given, so that
  * `raw.byteOffset` tells where an element stands.
  */
+import { joinBytes } from '../text/join-bytes';
 import { DER, type DerNode } from './der';
 
 const MAX_DEPTH = 32;
@@ -33,14 +34,7 @@ export function berMembers(node: DerNode | undefined, tag: number): readonly Der
 export function berOctets(node: DerNode | undefined, depth = 0): Uint8Array | undefined {
   if (node?.tag === DER.octets) return node.content;
   if (node?.tag !== (DER.octets | CONSTRUCTED) || depth > MAX_DEPTH) return undefined;
-  const pieces = readBer(node.content).flatMap((piece) => berOctets(piece, depth + 1) ?? []);
-  const joined = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.length;
-  }
-  return joined;
+  return joinBytes(readBer(node.content).flatMap((piece) => berOctets(piece, depth + 1) ?? []));
 }
 
 function berElement(bytes: Uint8Array, start: number, depth: number): DerNode | undefined {

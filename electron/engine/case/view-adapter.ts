@@ -4,12 +4,12 @@
  * lowdb's own adapter never syncs, uses one fixed temporary name, widens the mode and takes `null` for an empty database
  * (measured; docs/decisions/0001); ours says instead that the view has to be rebuilt.
  */
-import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Low } from 'lowdb';
 import { FailureError } from '../../../shared/contract/failure';
 import { durableWrite } from '../fs/durable-write';
 import { errorCode } from '../fs/error-code';
+import { READ_FLAGS } from '../fs/read-flags';
 import type { RandomHex } from '../fs/temp-name';
 import { type CaseView, caseViewSchema, serialiseView, VIEW_VERSION } from './case-view';
 
@@ -43,7 +43,7 @@ export function parseView(text: string): CaseView | null {
 /** The file's text; null when there is none or it is not a plain file. */
 export async function readViewText(path: string): Promise<string | null> {
   try {
-    const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    const handle = await open(path, READ_FLAGS);
     try {
       return await handle.readFile('utf8');
     } finally {

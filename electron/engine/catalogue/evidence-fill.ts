@@ -14,7 +14,7 @@ import { throwIfCancelled } from '../vault/hash-file';
 import type { CaseKnowledge } from './case-findings';
 import { isSame, knowledgeOf } from './case-knowledge';
 import type { Catalogue } from './catalogue';
-import { batchesOf, PAGE_MESSAGES } from './message-batches';
+import { batchesOf, PAGE_MESSAGES, placesOf } from './message-batches';
 import type { CompleteEntry, IncompleteMessage } from './rows';
 
 export interface FillContext {
@@ -232,14 +232,7 @@ export class EvidenceFill {
   async #analyse(batch: readonly IncompleteMessage[]): Promise<readonly CompleteEntry[]> {
     const { store, pool, meter, signal } = this.#context;
     const { protected: list, clocks, boundaries } = this.#knowledge;
-    const moved = new Map(boundaries);
-    const places = batch.map(({ id, object, offset, length, store: facts }) => ({
-      path: store.vault.pathOf(object),
-      offset,
-      length,
-      trustedHops: moved.get(id),
-      store: facts,
-    }));
+    const places = placesOf(store.vault, batch, new Map(boundaries));
     const analysed = await pool.analyse(places, signal, { protected: list, clocks, trustedHops: null });
     const bytes = places.reduce((sum, { length }) => sum + length, 0);
     this.#done = { messages: this.#done.messages + batch.length, bytes: this.#done.bytes + bytes };

@@ -1,4 +1,7 @@
-/** Messages on their way to the threads: how many are asked for at a time, and how they are divided. */
+/** Messages on their way to the threads: how many are asked for at a time, how they are divided, and what is told of each. */
+import type { MessagePlace } from '../message/analysed-message';
+import type { Vault } from '../vault/vault';
+import type { IncompleteMessage } from './rows';
 
 /** Messages that are read from the table at a time. */
 export const PAGE_MESSAGES = 960;
@@ -21,4 +24,19 @@ export function* batchesOf<T extends { readonly length: number }>(messages: read
   if (batch.length > 0) {
     yield batch;
   }
+}
+
+/** @param boundaries trusted hops by row, of the messages whose boundary was moved */
+export function placesOf(
+  vault: Vault,
+  messages: readonly IncompleteMessage[],
+  boundaries: ReadonlyMap<number, number>,
+): readonly MessagePlace[] {
+  return messages.map(({ id, object, offset, length, store }) => ({
+    path: vault.pathOf(object),
+    offset,
+    length,
+    trustedHops: boundaries.get(id),
+    store,
+  }));
 }

@@ -9,7 +9,7 @@ import { NO_KNOWLEDGE } from './case-findings';
 import { isSame, knowledgeOf } from './case-knowledge';
 import type { Catalogue } from './catalogue';
 import type { FillOptions } from './complete-catalogue';
-import { batchesOf, PAGE_MESSAGES } from './message-batches';
+import { batchesOf, PAGE_MESSAGES, placesOf } from './message-batches';
 import type { IncompleteMessage } from './rows';
 
 /** Brings the findings up to what the case knows. Does nothing where they are; goes on where it was interrupted. */
@@ -134,13 +134,7 @@ class Revision {
   /** A batch is short: one that has begun is never cut off, cancelling takes hold before the next. */
   async #look(batch: readonly IncompleteMessage[]): Promise<readonly RevisedEntry[]> {
     const { store, pool } = this.#services;
-    const places = batch.map(({ id, object, offset, length, store: facts }) => ({
-      path: store.vault.pathOf(object),
-      offset,
-      length,
-      trustedHops: this.#boundaries.get(id),
-      store: facts,
-    }));
+    const places = placesOf(store.vault, batch, this.#boundaries);
     const isMoved = batch.map(({ id }) => this.#moved.has(id));
     const moved = places.filter((_, index) => isMoved[index] === true);
     const others = places.filter((_, index) => isMoved[index] === false);

@@ -3,7 +3,6 @@
  * signed without being in the journal, and what a time stamp was asked for with. Files are added, or gain a signature;
  * none is ever taken away.
  */
-import { constants } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkpointWords } from '../../../shared/wording/checkpoints';
@@ -12,6 +11,7 @@ import type { Environment } from '../environment';
 import { durableWrite } from '../fs/durable-write';
 import { errorCode, ignoring } from '../fs/error-code';
 import { privateFolder } from '../fs/private-folder';
+import { READ_FLAGS } from '../fs/read-flags';
 import { asStorage } from '../fs/storage-failure';
 
 export interface StoredCheckpoint {
@@ -120,7 +120,7 @@ async function namesIn(folder: string): Promise<readonly string[]> {
 /** A plain file's bytes, without following a link; none when it is something else or too large to be one of ours. */
 async function readSmall(path: string): Promise<Uint8Array> {
   try {
-    const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    const handle = await open(path, READ_FLAGS);
     try {
       const found = await handle.stat();
       return found.isFile() && found.size <= FILE_MAX ? await handle.readFile() : new Uint8Array(0);

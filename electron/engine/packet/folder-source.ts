@@ -1,11 +1,11 @@
 /** A packet as a folder on disk: every file below it, links and devices refused. */
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PacketFile, PacketFiles } from '../../../shared/packet-format/checks/packet-inspection';
 import { ENTRIES_MAX } from '../../../shared/packet-format/zip/zip-rules';
 import { sourceWords } from '../../../shared/wording/packet-checks';
+import { READ_FLAGS } from '../fs/read-flags';
 import { throwIfCancelled } from './cancelled';
 import type { SourceOptions } from './packet-source';
 
@@ -65,7 +65,7 @@ async function collect(path: string, options: SourceOptions): Promise<readonly U
 }
 
 async function* piecesOf(path: string, options: SourceOptions): AsyncGenerator<Uint8Array> {
-  const handle = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  const handle = await open(path, READ_FLAGS);
   try {
     yield* readAll(handle, options);
   } finally {

@@ -1,5 +1,4 @@
 /** DNS evidence of a case: which questions its messages leave, and answers that somebody brought back. */
-
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import type { AskedQuestion } from '../../../shared/authentication/questions';
 import { FailureError } from '../../../shared/contract/failure';

@@ -23,7 +23,7 @@ import type {
 import { relationRateSentence } from '../../../shared/wording/relation-rate';
 import { TRAIT_NAMES, relations as words } from '../../../shared/wording/relations';
 import { batchesOf } from '../catalogue/message-batches';
-import { evidenceOfRow, MESSAGES_PER_EVIDENCE, parseRef, refOf, rowId } from '../catalogue/message-id';
+import { evidenceOfRow, idsOf, MESSAGES_PER_EVIDENCE, refOf } from '../catalogue/message-id';
 import type { WrittenTrait } from '../message/read-traits';
 import type { CaseSession } from './case-session';
 
@@ -119,8 +119,7 @@ export async function relationOfMessage(session: AskedOfOne, ref: string, relati
 
 async function foundFor(session: AskedOfOne, ref: string) {
   session.messageAt(ref);
-  const parsed = parseRef(ref);
-  const id = parsed === undefined ? -1 : rowId(parsed.evidence, parsed.n);
+  const [id = -1] = idsOf([ref]);
   return { id, found: relationsWith(await session.catalogue.traits(), id) };
 }
 

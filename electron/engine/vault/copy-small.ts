@@ -20,7 +20,8 @@ import {
 } from 'node:fs';
 import { platform } from 'node:process';
 import { errorCode } from '../fs/error-code';
-import { factsOf, READ_FLAGS, type SourceFacts } from './source-file';
+import { READ_FLAGS } from '../fs/read-flags';
+import { factsOf, type SourceFacts } from './source-file';
 
 /** Files of more bytes are copied in pieces. */
 export const SMALL_BYTES = 1 << 20;
@@ -108,6 +109,16 @@ function readWhole(source: number, size: number): Uint8Array {
 function writeCopy(temp: string, content: Uint8Array): void {
   const target = openSync(temp, 'wx', 0o600);
   try {
+    fill(target, content);
+  } catch (error) {
+    rmSync(temp, { force: true });
+    throw error;
+  }
+}
+
+/** Closes the file too: while it is open, some systems do not let it be removed. */
+function fill(target: number, content: Uint8Array): void {
+  try {
     for (let done = 0; done < content.length; ) {
       done += writeSync(target, content, done);
     }
@@ -116,9 +127,6 @@ function writeCopy(temp: string, content: Uint8Array): void {
       // A read-only handle cannot be synced there, so it is done while this one is open.
       fsyncSync(target);
     }
-  } catch (error) {
-    rmSync(temp, { force: true });
-    throw error;
   } finally {
     closeSync(target);
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { FailureError } from '../../../shared/contract/failure';
+import { READ_FLAGS } from '../fs/read-flags';
 
 export interface FileHash {
   readonly sha256: string;
@@ -53,7 +53,7 @@ export function throwIfCancelled(signal: AbortSignal | undefined): void {
  * @throws the system's error; `ELOOP` for a link
  */
 export async function hashFile(path: string, options: StreamOptions = {}): Promise<FileHash> {
-  const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  const handle = await open(path, READ_FLAGS);
   try {
     const hash = createHash('sha256');
     let bytes = 0;

@@ -1,7 +1,8 @@
 /** Hashing in a worker thread: nothing waits between the pieces. */
 import { createHash, hash as hashOnce } from 'node:crypto';
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { errorCode } from '../fs/error-code';
+import { READ_FLAGS } from '../fs/read-flags';
 
 /** Small enough to stay in a processor's cache, and to cost nothing when it is touched for the first time. */
 const BUFFER_BYTES = 512 << 10;
@@ -134,7 +135,7 @@ function readFully(file: number, offset: number, length: number): number {
 }
 
 function withFile<T>(path: string, use: (file: number) => T): T {
-  const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  const file = openSync(path, READ_FLAGS);
   try {
     return use(file);
   } finally {

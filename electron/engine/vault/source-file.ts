@@ -4,6 +4,7 @@ import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { FailureError } from '../../../shared/contract/failure';
 import { errorCode } from '../fs/error-code';
+import { READ_FLAGS } from '../fs/read-flags';
 
 /** What the file system says about a source at the moment it was read. */
 export interface SourceFacts {
@@ -69,9 +70,6 @@ function changeOf(before: Stats, now: Stats, copied: number): SourceFacts['chang
   }
   return now.mtimeMs === before.mtimeMs ? null : 'rewritten';
 }
-
-/** Never through a link, never waiting on a pipe. */
-export const READ_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /** Leaves the access time alone where the system allows it (own files on Linux). */
 async function openUntouched(path: string): Promise<FileHandle> {

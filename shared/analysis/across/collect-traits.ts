@@ -1,4 +1,5 @@
 import { authenticationFacts } from '../../authentication/facts';
+import { firstField } from '../../email/anatomy';
 import { readMessageIds, type WrittenMessageId } from '../../email/message-id';
 import type { Anatomy, EmbeddedTime, HeaderField, Hop, Mailbox, MimePart, Span } from '../../email/types';
 import { boundaryTokens, contentIdTokens, messageIdToken } from '../tokens';
@@ -25,16 +26,15 @@ export function collectTraits(input: TraitInput): readonly Trait[] {
   const own = withoutEnclosed(anatomy.structure);
   const tokens = (kind: TraitKind, found: readonly { readonly text: string; readonly span: Span }[]) =>
     found.filter(({ text }) => text !== '').map(({ text, span }) => ({ kind, text, span }));
-  const first = firstFields(anatomy);
   return [
     ...tokens('message-id', messageIdToken(anatomy)),
-    ...parentTraits(first),
-    ...headerTraits(anatomy, first),
+    ...parentTraits(anatomy),
+    ...headerTraits(anatomy),
     ...bodyTrait(input),
     ...distinct(tokens('boundary', boundaryTokens(own))),
     ...distinct(tokens('content-id', contentIdTokens(own))),
     ...signatureTraits(input),
-    ...deliveryTraits(input, first),
+    ...deliveryTraits(input),
     ...distinct(clockTraits(input)),
   ];
 }
@@ -49,20 +49,9 @@ function withoutEnclosed(part: MimePart): MimePart {
   return part.parts.length === 0 ? part : { ...part, parts: isEnclosing ? [] : part.parts.map(withoutEnclosed) };
 }
 
-/** The topmost field of each name: one look through the header instead of one for each name. */
-function firstFields({ fields }: Anatomy): ReadonlyMap<string, HeaderField> {
-  const first = new Map<string, HeaderField>();
-  for (const field of fields) {
-    if (!first.has(field.key)) first.set(field.key, field);
-  }
-  return first;
-}
-
-type Fields = ReadonlyMap<string, HeaderField>;
-
 /** The messages that this one names as those it answers, the nearest first. */
-function parentTraits(first: Fields): readonly Trait[] {
-  const named = (key: string) => idsOf(first.get(key));
+function parentTraits(anatomy: Anatomy): readonly Trait[] {
+  const named = (key: string) => idsOf(firstField(anatomy, key));
   return distinct([...named('in-reply-to').slice(0, 1), ...named('references').toReversed()]);
 }
 
@@ -74,9 +63,9 @@ function idsOf(field: HeaderField | undefined): readonly Trait[] {
 }
 
 /** What the author's side wrote: every copy of a message has to say the same of it. */
-function headerTraits(anatomy: Anatomy, first: Fields): readonly Trait[] {
+function headerTraits(anatomy: Anatomy): readonly Trait[] {
   const { date, from, to, cc } = anatomy;
-  const spanOf = (key: string, other = key) => (first.get(key) ?? first.get(other))?.bodySpan;
+  const spanOf = (key: string, other = key) => (firstField(anatomy, key) ?? firstField(anatomy, other))?.bodySpan;
   const traits: Trait[] = [];
   const add = (kind: TraitKind, text: string, span: Span | undefined): void => {
     if (text !== '' && span !== undefined) traits.push({ kind, text, span });
@@ -84,11 +73,15 @@ function headerTraits(anatomy: Anatomy, first: Fields): readonly Trait[] {
   const sender = addressesOf(from);
   const at = date?.instantMs;
   // A date that cannot be read is compared as it is written.
-  add('date', at === undefined ? (first.get('date')?.text ?? '') : `${at} ${date?.offsetMinutes}`, spanOf('date'));
+  add(
+    'date',
+    at === undefined ? (firstField(anatomy, 'date')?.text ?? '') : `${at} ${date?.offsetMinutes}`,
+    spanOf('date'),
+  );
   add('from', sender, from[0]?.span);
   add('to', addressesOf([...to, ...cc]), spanOf('to', 'cc'));
   add('subject', anatomy.subject.replace(/\s+/g, ' ').trim(), spanOf('subject'));
-  add('references', referencesOf(first), spanOf('references', 'in-reply-to'));
+  add('references', referencesOf(anatomy), spanOf('references', 'in-reply-to'));
   add('sent', at === undefined || sender === '' ? '' : `${sender} ${at}`, date?.span);
   return traits;
 }
@@ -101,8 +94,8 @@ function addressesOf(mailboxes: readonly Mailbox[]): string {
 }
 
 /** Both fields together: programs differ in which of them they write. */
-function referencesOf(first: Fields): string {
-  const ids = [...writtenIds(first.get('references')), ...writtenIds(first.get('in-reply-to'))];
+function referencesOf(anatomy: Anatomy): string {
+  const ids = [...writtenIds(firstField(anatomy, 'references')), ...writtenIds(firstField(anatomy, 'in-reply-to'))];
   return [...new Set(ids.map(({ id }) => id))].sort().join(' ');
 }
 
@@ -126,21 +119,23 @@ function signatureTraits(input: TraitInput): readonly Trait[] {
 }
 
 /** For whom this copy was: the envelope as the receiving side wrote it down. */
-function deliveryTraits({ route }: TraitInput, first: Fields): readonly Trait[] {
-  const delivered = first.get('delivered-to') ?? first.get('x-original-to') ?? first.get('envelope-to');
+function deliveryTraits({ anatomy, route }: TraitInput): readonly Trait[] {
+  const first = (key: string) => firstField(anatomy, key);
+  const delivered = first('delivered-to') ?? first('x-original-to') ?? first('envelope-to');
   const hop = route.find(({ recipient }) => recipient !== '');
   const recipient = delivered?.text ?? hop?.recipient ?? '';
   const span = delivered?.bodySpan ?? hop?.recipientSpan;
-  const handed = LIST_FIELDS.find((key) => first.has(key)) ?? (isBulk(first) ? 'precedence' : undefined);
-  const list = handed === undefined ? undefined : first.get(handed);
+  const handed =
+    LIST_FIELDS.find((key) => first(key) !== undefined) ?? (isBulk(first('precedence')) ? 'precedence' : undefined);
+  const list = handed === undefined ? undefined : first(handed);
   return [
     ...(span === undefined ? [] : [{ kind: 'envelope', text: recipient.trim().toLowerCase(), span } as const]),
     ...(list === undefined ? [] : [{ kind: 'list', text: 'list', span: list.bodySpan } as const]),
   ];
 }
 
-function isBulk(first: Fields): boolean {
-  return /^\s*(?:list|bulk)\b/i.test(first.get('precedence')?.text ?? '');
+function isBulk(precedence: HeaderField | undefined): boolean {
+  return /^\s*(?:list|bulk)\b/i.test(precedence?.text ?? '');
 }
 
 /** A list or a person sent the message on: copies of it are expected to travel. */

@@ -1,8 +1,8 @@
 import type { Span } from '../../email/types';
 import { durationInWords, timeInWords } from '../../wording/rules';
-import type { Rule, RuleInput, Severity } from '../rule';
+import type { Rule, RuleInput } from '../rule';
 import { type StoreEvent, type StoreTime, storeTimes } from '../times/store';
-import { DAY_MS, HOUR_MS, NOTHING, observed, SECOND_MS } from './observe';
+import { DAY_MS, gradeOfDistance, HOUR_MS, NOTHING, observed, SECOND_MS } from './observe';
 
 /** Rules about times that a mailbox keeps of a message: Outlook's properties, names of Maildir files, Apple Mail's notes. */
 
@@ -25,8 +25,6 @@ export function anchor({ anatomy, route }: RuleInput): Span {
   const [field] = anatomy.fields;
   return anatomy.date?.span ?? route[0]?.span ?? field?.nameSpan ?? { start: 0, end: Math.min(1, anatomy.length) };
 }
-
-const gradeOf = (distance: number): Severity => (distance > DAY_MS ? 'medium' : 'low');
 
 /** Programs that fill a mailbox from files take the Date for the time of arrival: then it is no clock of its own. */
 function isCopyOfDate({ anatomy }: RuleInput, { timeMs }: StoreTime): boolean {
@@ -74,7 +72,7 @@ const beforeArrival: Rule = {
       arrivalTime: timeInWords(arrived.timeMs),
       difference: durationInWords(ahead),
     };
-    return ahead > HOUR_MS ? observed(arrived.span, values, gradeOf(ahead)) : NOTHING;
+    return ahead > HOUR_MS ? observed(arrived.span, values, gradeOfDistance(ahead)) : NOTHING;
   },
 };
 
@@ -112,7 +110,9 @@ const laterDelivery: Rule = {
       arrivalTime: timeInWords(arrived.timeMs),
       difference: durationInWords(behind),
     };
-    return behind > HOUR_MS ? observed(arrived.span, values, isFetched(input) ? 'info' : gradeOf(behind)) : NOTHING;
+    return behind > HOUR_MS
+      ? observed(arrived.span, values, isFetched(input) ? 'info' : gradeOfDistance(behind))
+      : NOTHING;
   },
 };
 
@@ -153,7 +153,7 @@ const otherSubmission: Rule = {
       dateTime: timeInWords(date.instantMs),
       difference: durationInWords(apart),
     };
-    return apart > HOUR_MS ? observed(date.span, values, gradeOf(apart)) : NOTHING;
+    return apart > HOUR_MS ? observed(date.span, values, gradeOfDistance(apart)) : NOTHING;
   },
 };
 

@@ -1,10 +1,10 @@
 import { durationInWords, listInWords, timeInWords } from '../../wording/rules';
 import { signatureForms } from '../../wording/signers';
 import { isSameOrganisation } from '../domain';
-import type { Observation, Rule, RuleInput, Severity } from '../rule';
+import type { Observation, Rule, RuleInput } from '../rule';
 import type { MessageSignature } from '../signatures/message-signature';
 import { signedParts } from '../signatures/signed-parts';
-import { DAY_MS, HOUR_MS, NOTHING, observed } from './observe';
+import { gradeOfDistance, HOUR_MS, NOTHING, observed } from './observe';
 
 /** Rules about signatures by whoever wrote the message: S/MIME and OpenPGP. Whose keys they are is not judged. */
 
@@ -88,11 +88,9 @@ const timeDisagrees: Rule = {
         difference: durationInWords(ahead),
         order: ahead > 0 ? 'earlier' : 'later',
       };
-      return observed(date.span, values, gradeOf(Math.abs(ahead)), [signedAt.place]);
+      return observed(date.span, values, gradeOfDistance(Math.abs(ahead)), [signedAt.place]);
     }),
 };
-
-const gradeOf = (distance: number): Severity => (distance > DAY_MS ? 'medium' : 'low');
 
 const certificateNotValid: Rule = {
   id: 'signature.certificate-not-valid',

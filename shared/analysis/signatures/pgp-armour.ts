@@ -15,7 +15,9 @@ export interface ArmouredBlock {
   readonly hasRightSum: boolean | undefined;
 }
 
-export const BEGIN_PGP = '-----BEGIN PGP ';
+const BEGIN_PGP = '-----BEGIN PGP ';
+/** Before a text that is signed in itself (section 7). */
+export const BEGIN_SIGNED_TEXT = `${BEGIN_PGP}SIGNED MESSAGE-----`;
 
 /** Beyond this a block is no signature and no key that is worth reading. */
 const MAX_BLOCK = 256 << 10;

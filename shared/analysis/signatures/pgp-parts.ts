@@ -4,7 +4,7 @@ import type { ByteString, MimePart, Span } from '../../email/types';
 import type { DigestBudget } from './digest';
 import { placedFact } from './fact-at';
 import type { AttachedKey, MessageSignature, SignedContent } from './message-signature';
-import { type ArmouredBlock, armouredBlocks, BEGIN_PGP } from './pgp-armour';
+import { type ArmouredBlock, armouredBlocks, BEGIN_SIGNED_TEXT } from './pgp-armour';
 import { PGP_TAG, readPackets, uint } from './pgp-packets';
 import { type PgpSignature, readPgpSignatures } from './pgp-signature';
 import type { PlacedPart } from './placed-parts';
@@ -15,7 +15,6 @@ import { besideOf } from './signed-sibling';
 
 const MAX_ARMOUR = 512 << 10;
 const SIGNATURE = 'SIGNATURE';
-const SIGNED_TEXT = `${BEGIN_PGP}SIGNED MESSAGE-----`;
 
 /** `application/pgp-signature`: over the part before it. */
 export function partSignatures(
@@ -73,7 +72,7 @@ export function textSignatures(
 
 /** Where the signed text that ends at `end` begins, at the beginning of a line. */
 function startOfText(content: ByteString, end: number): number | undefined {
-  const at = content.lastIndexOf(SIGNED_TEXT, end);
+  const at = content.lastIndexOf(BEGIN_SIGNED_TEXT, end);
   return at === 0 || (at > 0 && content[at - 1] === '\n') ? at : undefined;
 }
 

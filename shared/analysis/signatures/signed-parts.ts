@@ -4,7 +4,7 @@ import { rememberBy } from '../../text/remember';
 import { contentOf } from '../content/message-content';
 import { DigestBudget } from './digest';
 import type { AttachedKey, MessageSignature } from './message-signature';
-import { BEGIN_PGP } from './pgp-armour';
+import { BEGIN_SIGNED_TEXT } from './pgp-armour';
 import { attachedKeys, partSignatures, textSignatures } from './pgp-parts';
 import { type PlacedPart, placedParts } from './placed-parts';
 import { detachedSignatures, opaqueSignatures } from './smime-parts';
@@ -55,7 +55,7 @@ export const signedParts = rememberBy(
 );
 
 function inText(message: Message, placed: readonly PlacedPart[], budget: DigestBudget): readonly MessageSignature[] {
-  const signed = (body: DecodedBody): boolean => body.content.includes(`${BEGIN_PGP}SIGNED MESSAGE-----`);
+  const signed = (body: DecodedBody): boolean => body.content.includes(BEGIN_SIGNED_TEXT);
   return contentOf(message)
     .texts.filter(({ body }) => signed(body))
     .slice(0, MAX_READ)

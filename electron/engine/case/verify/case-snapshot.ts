@@ -1,5 +1,4 @@
 /** What a verification looks at, read once at its start. */
-import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FailureError } from '../../../../shared/contract/failure';
@@ -8,6 +7,7 @@ import type { MerkleTree } from '../../../../shared/packet-format/tree/merkle-tr
 import { endOfWholeLines, type JournalReport, verifyJournal } from '../../../../shared/packet-format/verify-journal';
 import { treeOf } from '../../custody/journal-tree';
 import { errorCode } from '../../fs/error-code';
+import { READ_FLAGS } from '../../fs/read-flags';
 import { keyFingerprint } from '../../identity/key-pair';
 import { makeThreadedVerifier } from '../../identity/threaded-verifier';
 import { sha256Hex } from '../../journal/journal-file';
@@ -66,7 +66,7 @@ async function sessionState({ dir }: CasePaths): Promise<SessionState> {
 /** A plain file's bytes; null when there is none at this place. */
 async function readPlain(path: string): Promise<Buffer | null> {
   try {
-    const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    const handle = await open(path, READ_FLAGS);
     try {
       return (await handle.stat()).isFile() ? await handle.readFile() : null;
     } finally {

@@ -1,5 +1,4 @@
 /** Outlook's `.msg` (MS-OXMSG): properties of a message, its recipients and its attachments in a compound file. */
-
 import { fromFiletimeTicks } from '../../../../shared/analysis/times/clocks';
 import type { StoreFacts } from '../../../../shared/contract/store-facts';
 import { type CompoundEntry, readCompoundFile } from '../../../../shared/email/compound-file';
