@@ -6,7 +6,6 @@ import { ambiguousFromRules } from './rules/ambiguous-from';
 import { attachmentRules } from './rules/attachments';
 import { authenticationRules } from './rules/authentication';
 import { authenticationResultRules } from './rules/authentication-results';
-import { copyChangeRules } from './rules/copy-changes';
 import { dateFieldRules } from './rules/date-field';
 import { deliveryRules } from './rules/delivery';
 import { envelopeRules } from './rules/envelope';
@@ -74,7 +73,6 @@ export const RULES: readonly Rule[] = [
   ...languageRules,
   ...authenticationRules,
   ...authenticationResultRules,
-  ...copyChangeRules,
   ...mailboxTimeRules,
   ...mailboxItemRules,
   ...signedMailRules,

@@ -39,8 +39,9 @@ export const exhibitWords = {
   noRoute: 'The header has no Received field.',
   headerTitle: 'Header',
   headerIntroduction:
-    'The header section as it lies in the exhibit, with line numbers. Numbered marks in the margin and underlines show the bytes that the observations below refer to. Characters that cannot be seen or could mislead are framed.',
+    'The header section as it lies in the exhibit, with line numbers; of very long fields, parts. Numbered marks in the margin and underlines show the bytes that the observations below refer to. Characters that cannot be seen or could mislead are framed.',
   findingsTitle: 'Observations in full',
+  contextTitle: 'Context',
   observed: 'Observed',
   moreObserved: (count: number) => `And ${count} more of the same kind.`,
   times: (count: number) => `at ${count} places`,
@@ -75,7 +76,15 @@ export const explainedWords = {
   reference: exhibitWords.reference,
   rule: exhibitWords.rule,
   version: (rule: string, version: number) => `${rule}, version ${version}`,
-  seeNumber: (number: number) => `explained, with innocent causes, under “Observations explained”, number ${number}`,
+  seeNumber: (number: number) => `explained under “Observations explained”, number ${number}`,
+} as const;
+
+/** Observations of little weight, in one table. */
+export const contextColumns = {
+  observed: 'Observed',
+  where: exhibitWords.where,
+  explained: 'Explained',
+  number: (number: number) => `number ${number}`,
 } as const;
 
 /** The stamp on each page of an exhibit. */
@@ -85,8 +94,7 @@ export const exhibitStamp = {
 } as const;
 
 export const timeColumns = {
-  source: 'Where',
-  kind: 'Kind',
+  source: 'Where, and kind',
   time: 'Time',
   clock: 'Clock',
   agreed: 'Agreed',

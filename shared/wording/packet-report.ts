@@ -48,7 +48,7 @@ export function shortNote(characters: number): string {
 }
 
 export function omittedBytes(count: number, start: number, end: number): string {
-  return `${grouped(count)} further bytes of this field are not printed here (bytes ${grouped(start)} to ${grouped(end)} of the exhibit\u2019s file).`;
+  return `${grouped(count)} further bytes of this field are not printed here (${byteRange(start, end)} of the exhibit\u2019s file).`;
 }
 
 export function omittedFields(count: number, start: number): string {

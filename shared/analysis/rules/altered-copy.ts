@@ -2,7 +2,7 @@ import { firstField } from '../../email/anatomy';
 import type { Anatomy, HeaderField, Span } from '../../email/types';
 import { countInWords } from '../../wording/rules';
 import type { Observation, Rule, RuleInput } from '../rule';
-import { bodyToken, matchToken } from '../tokens';
+import { bodyToken, fieldsOf, matchToken } from '../tokens';
 import { NOTHING, observed } from './observe';
 
 /** Rules about signs that the copy in hand is not as it was when it was delivered. */
@@ -30,9 +30,9 @@ function headerCountOf(anatomy: Anatomy): HeaderCount | undefined {
 
 const headerCount: Rule = {
   id: 'copy.header-count',
-  version: 1,
+  version: 2,
   family: 'structure',
-  severity: 'high',
+  severity: 'medium',
   title: 'The header has another number of fields than the receiving service counted',
   summary: 'The receiving service counted {stated} fields as they arrived. Between its two marks now stand {found}.',
   explanation:
@@ -56,7 +56,7 @@ const headerCount: Rule = {
     return observed(
       bodyToken(last).span,
       { stated: String(stated), found: String(found) },
-      missing > 0 && firstField(anatomy, 'list-id') === undefined ? 'high' : 'medium',
+      missing > 0 && firstField(anatomy, 'list-id') === undefined ? 'medium' : 'low',
       [first.nameSpan],
     );
   },
@@ -82,13 +82,14 @@ function bodySizeOf({ bytes, anatomy: { bodyStart } }: RuleInput): BodySize {
   return { bytes: size, lines, short: size - pairs, long: size + (lines - pairs) };
 }
 
-/** A mailbox takes the last line end away or puts one in. */
-const SLACK_BYTES = 2;
+/** A mailbox takes the last line end, or an empty last line, away or puts one in. */
+const SLACK_BYTES = 4;
 const SLACK_LINES = 1;
+const FIELDS_MAX = 4;
 
 const declaredSize: Rule = {
   id: 'copy.declared-size',
-  version: 1,
+  version: 2,
   family: 'structure',
   severity: 'info',
   title: 'The body has another size than the header says',
@@ -104,25 +105,20 @@ const declaredSize: Rule = {
   settle: 'Another copy of the message from before the change; how the copy at hand was saved.',
   reference: 'RFC 2076 section 3.10; RFC 1036 section 2.2.12; mbox(5), Content-Length',
   look: (input) => {
-    const length = firstField(input.anatomy, 'content-length');
-    const lines = firstField(input.anatomy, 'lines');
-    if (length === undefined && lines === undefined) return NOTHING;
+    const fields = fieldsOf(input.anatomy, 'content-length', 'lines').slice(0, FIELDS_MAX);
+    if (fields.length === 0) return NOTHING;
     const size = bodySizeOf(input);
-    return [
-      ...compare(length, [size.bytes, size.short, size.long], SLACK_BYTES, 'byte'),
-      ...compare(lines, [size.lines], SLACK_LINES, 'line'),
-    ];
+    return fields.flatMap((field) =>
+      field.key === 'lines'
+        ? compare(field, [size.lines], SLACK_LINES, 'line')
+        : compare(field, [size.bytes, size.short, size.long], SLACK_BYTES, 'byte'),
+    );
   },
 };
 
-function compare(
-  field: HeaderField | undefined,
-  sizes: readonly number[],
-  slack: number,
-  unit: string,
-): readonly Observation[] {
-  const token = field && matchToken(field, /^\s*(\d{1,12})\s*$/);
-  if (field === undefined || token === undefined) return NOTHING;
+function compare(field: HeaderField, sizes: readonly number[], slack: number, unit: string): readonly Observation[] {
+  const token = matchToken(field, /^\s*(\d{1,12})\s*$/);
+  if (token === undefined) return NOTHING;
   const stated = Number(token.text);
   return sizes.some((size) => Math.abs(size - stated) <= slack)
     ? NOTHING

@@ -12,7 +12,7 @@ import {
 import { grouped } from '../../wording/packet-numbers';
 import { signatureForms } from '../../wording/signers';
 import { agreementWords, boundWords, ownerWords } from '../../wording/times';
-import { type Block, evidence, strong, type TableCell, tool } from '../report-model';
+import { type Block, evidence, muted, strong, type TableCell, tool } from '../report-model';
 import { hashGroups, quoted, readableTime } from './report-terms';
 
 const ROWS_MAX = 60;
@@ -68,19 +68,17 @@ export function timeBlocks(message: MessageView): readonly Block[] {
     {
       kind: 'table',
       columns: [
-        { title: timeColumns.time, share: 24 },
-        { title: timeColumns.source, share: 18 },
-        { title: timeColumns.kind, share: 20 },
-        { title: timeColumns.clock, share: 14 },
-        { title: timeColumns.agreed, share: 14 },
-        { title: timeColumns.precision, share: 10, align: 'right' },
+        { title: timeColumns.time, share: 21 },
+        { title: timeColumns.source, share: 37 },
+        { title: timeColumns.clock, share: 17 },
+        { title: timeColumns.agreed, share: 17 },
+        { title: timeColumns.precision, share: 8, align: 'right' },
       ],
       rows: times
         .slice(0, ROWS_MAX)
         .map((time) => [
           { content: [...boundOf(time), strong(readableTime(time.time))] },
-          { content: [tool(time.source.slice(0, CELL_MAX))] },
-          { content: [tool(time.kind.slice(0, CELL_MAX))] },
+          { content: [tool(time.source.slice(0, CELL_MAX)), muted(`  ${time.kind.slice(0, CELL_MAX)}`)] },
           { content: [tool(`${ownerWords[time.whose]}, ${time.clock === 'utc' ? 'UTC' : 'local'}`)] },
           { content: [tool(agreementWords(time))] },
           { content: [tool(precisionWords(time.precisionSeconds))] },

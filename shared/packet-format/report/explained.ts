@@ -2,8 +2,8 @@
  * What each rule's observation means, once for the whole report.
  *
  * A packet of few exhibits explains every observation where it stands, so that an exhibit's pages can be read alone. With
- * many exhibits the same page of text would stand hundreds of times and hide what differs: then each observation
- * keeps what is its own (what was observed, its error rate, where) and names the explanation here.
+ * more, the same page of text would stand many times and hide what differs: then each observation keeps what is
+ * its own (what was observed, innocent causes, error rate, where) and names the explanation here.
  */
 import type { FindingView } from '../../contract/model';
 import { explainedWords } from '../../wording/packet-exhibit';
@@ -12,7 +12,7 @@ import { type Block, type KeyValueRow, muted, type ReportSection, tool } from '.
 import { rank } from './report-terms';
 
 /** Packets of more exhibits than this explain each rule once. */
-const EXPLAINED_IN_PLACE_MAX = 12;
+const EXPLAINED_IN_PLACE_MAX = 3;
 
 /** Numbers of the explanations by rule, from 1; of no rule where each observation is explained in its place. */
 export type Explained = ReadonlyMap<string, number>;
@@ -64,8 +64,8 @@ function explanation(finding: FindingView, number: number): readonly Block[] {
       kind: 'key-values',
       rows: [
         ...meaningRows(finding),
-        { label: explainedWords.errorRate, value: [tool(finding.errorRate)] },
-        { label: explainedWords.reference, value: [tool(finding.reference)] },
+        errorRateRow(finding),
+        referenceRow(finding),
         { label: explainedWords.rule, value: [muted(explainedWords.version(finding.rule, finding.ruleVersion))] },
       ],
     },
@@ -76,9 +76,21 @@ function explanation(finding: FindingView, number: number): readonly Block[] {
 export function meaningRows(finding: FindingView): readonly KeyValueRow[] {
   return [
     { label: explainedWords.meaning, value: [tool(finding.explanation)] },
-    { label: explainedWords.innocent, value: [tool(sentenceOf(finding.innocent))] },
+    innocentRow(finding),
     { label: explainedWords.settle, value: [tool(finding.settle)] },
   ];
+}
+
+export function innocentRow({ innocent }: FindingView): KeyValueRow {
+  return { label: explainedWords.innocent, value: [tool(sentenceOf(innocent))] };
+}
+
+export function errorRateRow({ errorRate }: FindingView): KeyValueRow {
+  return { label: explainedWords.errorRate, value: [tool(errorRate)] };
+}
+
+export function referenceRow({ reference }: FindingView): KeyValueRow {
+  return { label: explainedWords.reference, value: [tool(reference)] };
 }
 
 function sentenceOf(phrases: readonly string[]): string {

@@ -1,10 +1,12 @@
-import type { Annotation, Assessment, FindingView, MessageTag } from '../../contract/model';
+import type { Annotation, Assessment, MessageTag } from '../../contract/model';
 import { assessedBy, exhibitWords, explainedWords, observationColumns } from '../../wording/packet-exhibit';
 import { byteRange, decisionWords, examinersWords, notAssessed, severityWords } from '../../wording/packet-report';
 import type { ReportExhibit } from '../report-content';
 import { type Block, examiner, type KeyValueRow, muted, type Rich, type TableCell, tool } from '../report-model';
-import { type Explained, meaningRows } from './explained';
+import { contextBlocks, isContext } from './context-observations';
+import { type Explained, errorRateRow, innocentRow, meaningRows, referenceRow } from './explained';
 import type { FindingGroup } from './finding-groups';
+import { observedSentences, whereOf } from './observed';
 import { readableTime } from './report-terms';
 
 /** The observations of one exhibit in one table; numbers are those of the marks in the header. */
@@ -36,7 +38,7 @@ function observationRow({ finding, places }: FindingGroup, number: number): read
   ];
 }
 
-/** Every observation in full, each followed by the examiner's words on it. */
+/** Every observation in full, each followed by the examiner's words on it; then those that are context. */
 export function findingBlocks(
   groups: readonly FindingGroup[],
   exhibit: ReportExhibit,
@@ -45,9 +47,14 @@ export function findingBlocks(
   if (groups.length === 0) {
     return [];
   }
+  const numbered = groups.map((group, index) => ({ group, number: index + 1 }));
+  const context = numbered.filter(({ group }) => isContext(group, explained));
   return [
     { kind: 'heading', level: 2, text: exhibitWords.findingsTitle },
-    ...groups.flatMap((group, index) => oneGroup(group, index + 1, exhibit, explained)),
+    ...numbered
+      .filter(({ group }) => !isContext(group, explained))
+      .flatMap(({ group, number }) => oneGroup(group, number, exhibit, explained)),
+    ...contextBlocks(context, exhibit, explained),
   ];
 }
 
@@ -66,43 +73,26 @@ function oneGroup(group: FindingGroup, number: number, exhibit: ReportExhibit, e
   ];
 }
 
+/** Innocent causes and the error rate stand beside every claim, also where the rest is explained once. */
 function groupRows({ finding, places }: FindingGroup, exhibit: ReportExhibit, explained: Explained) {
   const number = explained.get(finding.rule);
-  const observed: readonly KeyValueRow[] = observations(places).map((summary, index) => ({
+  const observed: readonly KeyValueRow[] = observedSentences(places).map((summary, index) => ({
     label: index === 0 ? exhibitWords.observed : '',
     value: [tool(summary)],
   }));
-  return [
-    ...observed,
-    ...(number === undefined
-      ? meaningRows(finding)
-      : [{ label: exhibitWords.meaning, value: [muted(explainedWords.seeNumber(number))] }]),
-    { label: exhibitWords.errorRate, value: [tool(finding.errorRate)] },
-    ...(number === undefined ? [{ label: exhibitWords.reference, value: [tool(finding.reference)] }] : []),
-    { label: exhibitWords.where, value: whereOf(places, exhibit) },
-  ];
-}
-
-const OBSERVED_MAX = 12;
-
-/** What was observed, each sentence once. */
-function observations(places: readonly FindingView[]): readonly string[] {
-  const sentences = [...new Set(places.map(({ summary }) => summary))];
-  const more = sentences.length - OBSERVED_MAX;
-  return more <= 0 ? sentences : [...sentences.slice(0, OBSERVED_MAX), exhibitWords.moreObserved(more)];
-}
-
-const SPANS_MAX = 8;
-
-function whereOf(places: readonly FindingView[], { message }: ReportExhibit): Rich {
-  const spans = places.flatMap((place) => place.spans);
-  const shown = spans.slice(0, SPANS_MAX).map(({ start, end }) => {
-    const field = message.headers.find((header) => start >= header.start && start < header.end);
-    return `${byteRange(start, end)}${field === undefined ? '' : ` (${field.name})`}`;
-  });
-  const more = spans.length > SPANS_MAX ? ' \u2026' : '';
-  const rules = places.slice(0, 1).map((place) => muted(`  ${explainedWords.version(place.rule, place.ruleVersion)}`));
-  return [tool(`${shown.join('; ')}${more}`), ...rules];
+  const where: KeyValueRow = {
+    label: exhibitWords.where,
+    value: [tool(whereOf(places, exhibit)), muted(`  ${explainedWords.version(finding.rule, finding.ruleVersion)}`)],
+  };
+  return number === undefined
+    ? [...observed, ...meaningRows(finding), errorRateRow(finding), referenceRow(finding), where]
+    : [
+        ...observed,
+        innocentRow(finding),
+        errorRateRow(finding),
+        where,
+        { label: exhibitWords.meaning, value: [muted(explainedWords.seeNumber(number))] },
+      ];
 }
 
 function assessmentBlock(assessment: Assessment): Block {

@@ -9,13 +9,14 @@ import { claimedFrom } from './report-terms';
 /** The raw header with the observations marked at their bytes. */
 export function headerBlocks(exhibit: ReportExhibit, groups: readonly FindingGroup[]): readonly Block[] {
   const { message, header } = exhibit;
+  const marks = groups.flatMap((group, index) => marksOf(group, index + 1));
   return [
     { kind: 'heading', level: 2, text: exhibitWords.headerTitle },
     { kind: 'paragraph', content: [tool(exhibitWords.headerIntroduction)] },
     {
       kind: 'header-excerpt',
-      lines: excerptLines(header, message.headers),
-      marks: groups.flatMap((group, index) => marksOf(group, index + 1)),
+      lines: excerptLines(header, message.headers, marks),
+      marks,
       claimedFrom: claimedFrom(message),
       claimedLabel,
     },

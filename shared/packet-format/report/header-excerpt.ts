@@ -2,21 +2,25 @@
  * The header section as numbered lines of cells, each cell with the bytes behind it.
  *
  * Nothing is decoded that a reader could not find again in the original: printable ASCII stands as it is, valid UTF-8
- * as its character, every other byte as `<0xE4>`. Very long fields and sections are cut with a sentence that names the
- * bytes left out, so that one hostile field cannot fill a thousand pages.
+ * as its character, every other byte as `<0xE4>`. Long fields are printed in pieces, long sections cut, with a sentence that
+ * names the bytes left out, so that neither a filter's opaque results nor a hostile field bury what matters.
  */
 
 import type { ByteString, Span } from '../../email/types';
 import { codePointLabel, visibleRuns } from '../../text/visible-text';
 import { omittedBytes, omittedFields } from '../../wording/packet-report';
 import type { ExcerptCell, ExcerptLine } from '../report-model';
+import { printedPieces } from './printed-pieces';
 import type { HeaderFieldView } from './report-terms';
 
-const FIELD_BYTES_MAX = 8_000;
 const SECTION_BYTES_MAX = 48_000;
 
-/** Lines of the header section; `fields` are the spans of its fields in order. */
-export function excerptLines(header: ByteString, fields: readonly HeaderFieldView[]): readonly ExcerptLine[] {
+/** Lines of the header section; `fields` are the spans of its fields in order, `marks` those of the observations. */
+export function excerptLines(
+  header: ByteString,
+  fields: readonly HeaderFieldView[],
+  marks: readonly Span[],
+): readonly ExcerptLine[] {
   const lines: ExcerptLine[] = [];
   let printed = 0;
   let number = 1;
@@ -25,21 +29,40 @@ export function excerptLines(header: ByteString, fields: readonly HeaderFieldVie
       lines.push({ kind: 'omitted', start: field.start, text: omittedFields(fields.length - index, field.start) });
       break;
     }
-    const end = Math.min(field.end, field.start + FIELD_BYTES_MAX);
-    const fieldLines = physicalLines(header, { start: field.start, end }).map((span, line) => ({
-      kind: 'bytes' as const,
-      number: number + line,
-      start: span.start,
-      cells: cellsOf(header, span, line === 0 ? field.name.length + 1 : 0),
-    }));
-    lines.push(...fieldLines);
-    if (end < field.end) {
-      lines.push({ kind: 'omitted', start: end, text: omittedBytes(field.end - end, end, field.end) });
+    let at = field.start;
+    for (const piece of printedPieces(header, field, marks)) {
+      lines.push(...leftOut(at, piece.start));
+      const first = number + lineFeeds(header, { start: field.start, end: piece.start });
+      lines.push(...pieceLines(header, field, piece, first));
+      printed += piece.end - piece.start;
+      at = piece.end;
     }
-    number += physicalLines(header, field).length;
-    printed += end - field.start;
+    lines.push(...leftOut(at, field.end));
+    number += lineFeeds(header, field);
   }
   return lines;
+}
+
+function leftOut(start: number, end: number): readonly ExcerptLine[] {
+  return start < end ? [{ kind: 'omitted', start, text: omittedBytes(end - start, start, end) }] : [];
+}
+
+/** @param first the number of the line in which the piece begins */
+function pieceLines(header: ByteString, field: HeaderFieldView, piece: Span, first: number): readonly ExcerptLine[] {
+  return physicalLines(header, piece).map((span, line) => ({
+    kind: 'bytes' as const,
+    number: first + line,
+    start: span.start,
+    cells: cellsOf(header, span, span.start === field.start ? field.name.length + 1 : 0),
+  }));
+}
+
+function lineFeeds(header: ByteString, { start, end }: Span): number {
+  let count = 0;
+  for (let at = header.indexOf('\n', start); at >= 0 && at < end; at = header.indexOf('\n', at + 1)) {
+    count += 1;
+  }
+  return count;
 }
 
 /** Lines between line feeds; the line end itself belongs to its line. */

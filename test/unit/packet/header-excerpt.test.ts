@@ -1,13 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { excerptRows } from '../../../electron/engine/packet/report/excerpt-rows';
+import type { Span } from '../../../shared/email/types';
 import { excerptLines } from '../../../shared/packet-format/report/header-excerpt';
+import type { ExcerptLine } from '../../../shared/packet-format/report-model';
 import { fieldsOf } from './sample';
 
 const anything = () => true;
 
-function lines(header: string) {
-  return excerptLines(header, fieldsOf(header));
+function lines(header: string, marks: readonly Span[] = []) {
+  return excerptLines(header, fieldsOf(header), marks);
+}
+
+/** Bytes printed, line ends included, and bytes that a sentence names as left out. */
+function accountOf(printed: readonly ExcerptLine[], length: number) {
+  const starts = [...printed.map(({ start }) => start), length];
+  const bytes = (kind: ExcerptLine['kind']) =>
+    printed.reduce((sum, line, index) => sum + (line.kind === kind ? (starts[index + 1] ?? 0) - line.start : 0), 0);
+  return { printed: bytes('bytes'), omitted: bytes('omitted') };
 }
 
 describe('the header as it is printed', () => {
@@ -57,11 +67,67 @@ describe('the header as it is printed', () => {
     expect([cell?.text, (cell?.end ?? 0) - (cell?.start ?? 0)]).toEqual([text, bytes]);
   });
 
-  test('cuts a field of a megabyte and names the bytes left out', () => {
+  test('prints the beginning of a field of a megabyte and names the bytes left out', () => {
     const printed = lines(`Subject: ${'A'.repeat(1_000_000)}\r\nTo: b\r\n`);
 
     expect(printed.map((line) => line.kind)).toEqual(['bytes', 'omitted', 'bytes']);
-    expect(printed[1]).toMatchObject({ text: expect.stringContaining('992,011 further bytes') });
+    expect(printed[1]).toMatchObject({ text: expect.stringContaining('999,611 further bytes') });
+    expect(printed[2]).toMatchObject({ number: 2 });
+  });
+
+  test('prints a field of ordinary length whole', () => {
+    const field = `Received: ${'from mail.example.com by mx.example.org; '.repeat(3)}\r\n`;
+
+    expect(lines(field.repeat(9)).map(({ kind }) => kind)).toEqual(Array(9).fill('bytes'));
+    expect(lines(`X-Long: ${'a'.repeat(1_490)}\r\n`).map(({ kind }) => kind)).toEqual(['bytes']);
+    expect(lines(`X-Long: ${'a'.repeat(1_491)}\r\n`).map(({ kind }) => kind)).toEqual(['bytes', 'omitted']);
+  });
+
+  test('prints the lines of a long field that an observation refers to, with their numbers', () => {
+    const header = `Date: x\r\nX-Results:\r\n${' a line of a filter, in its own words\r\n'.repeat(200)}To: b\r\n`;
+    const start = header.indexOf('filter', 4_000);
+    const printed = lines(header, [{ start, end: start + 6 }]);
+    const kinds = printed.map(({ kind }) => kind);
+    const marked = printed.filter(
+      (line) => line.kind === 'bytes' && line.cells.some((cell) => cell.start <= start && cell.end > start),
+    );
+
+    expect(kinds.filter((kind) => kind === 'omitted')).toHaveLength(2);
+    expect(marked).toMatchObject([{ number: header.slice(0, start).split('\n').length }]);
+    expect(printed[printed.length - 1]).toMatchObject({ number: 203 });
+    expect(printed.length).toBeLessThan(40);
+  });
+
+  test('prints every observation of a field, or its beginning, and accounts for each byte of the header', () => {
+    const value = fc.array(fc.constantFrom('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', '\n ', 'b c', ' '), {
+      minLength: 20,
+      maxLength: 300,
+    });
+    const mark = fc.record({ at: fc.nat(9_999), length: fc.integer({ min: 1, max: 5_000 }) });
+    fc.assert(
+      fc.property(
+        fc.array(value, { minLength: 1, maxLength: 3 }),
+        fc.array(mark, { maxLength: 8 }),
+        (fields, places) => {
+          const header = fields.map((parts) => `X: ${parts.join('')}\r\n`).join('');
+          const marks = places
+            .map(({ at, length }) => ({
+              start: at % header.length,
+              end: Math.min(header.length, (at % header.length) + length),
+            }))
+            .filter(({ start }) => header[start] !== '\r' && header[start] !== '\n');
+          const printed = lines(header, marks);
+          const cells = printed.flatMap((line) => (line.kind === 'bytes' ? line.cells : []));
+          const account = accountOf(printed, header.length);
+
+          expect(account.printed + account.omitted).toBe(header.length);
+          expect(printed.map(({ start }) => start)).toEqual(printed.map(({ start }) => start).sort((a, b) => a - b));
+          expect(marks.filter(({ start }) => !cells.some((cell) => cell.start <= start && cell.end > start))).toEqual(
+            [],
+          );
+        },
+      ),
+    );
   });
 
   test('cuts a header of ten thousand fields', () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Field, HONEST, render, without, withRoute } from '../honest-mail';
+import { type Field, HONEST, render, withRoute } from '../honest-mail';
 import type { RuleMails } from './rule-mails';
 
 const BODY = 'Good morning\r\n';
@@ -46,13 +46,6 @@ const twice = withRoute(
   'from mx.example.net (mx.example.net [192.0.2.8]) by list.example.org (Postfix) with ESMTP id 4FmBc10nF4z307R; Thu, 20 May 2021 14:16:21 +0000',
   'from desk.example.org (desk.example.org [192.0.2.20]) by mx.example.net (Postfix) with ESMTPSA id 5A1B2C3D4E; Thu, 20 May 2021 14:16:11 +0000',
 );
-
-const microsoft = (recorded: number): string =>
-  render([
-    ['X-IncomingTopHeaderMarker', 'OriginalChecksum:0;Count:5'],
-    ...HONEST.slice(3),
-    ['X-IncomingHeaderCount', String(recorded)],
-  ]);
 
 export const mails: RuleMails = {
   'authentication.body-changed': {
@@ -126,16 +119,5 @@ export const mails: RuleMails = {
       render([results('mx.example.net; dmarc=pass'), ...HONEST, results('mx.example.com; dmarc=fail')]),
       render([results('mx.example.net; dmarc=fail'), ...HONEST, results('mx.example.com; spf=pass')]),
     ],
-  },
-  'structure.declared-length': {
-    positive: [render(below(['Content-Length', '4000'])), render(below(['Lines', '40']))],
-    nearMiss: [
-      render(below(['Content-Length', String(BODY.length)], ['Lines', '1'])),
-      render(below(['Content-Length', String(BODY.length - 1)])),
-    ],
-  },
-  'structure.header-count': {
-    positive: [microsoft(12)],
-    nearMiss: [microsoft(8), microsoft(7), render(without('Sender'))],
   },
 };

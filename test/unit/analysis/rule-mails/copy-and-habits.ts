@@ -33,7 +33,11 @@ export const mails: RuleMails = {
     nearMiss: [counted(HONEST.length + 1), counted(HONEST.length), render([...HONEST, ['X-IncomingHeaderCount', '3']])],
   },
   'copy.declared-size': {
-    positive: [one('Content-Length', '500', 'Good morning\r\n'), one('Lines', '12', 'Good morning\r\n')],
+    positive: [
+      one('Content-Length', '500', 'Good morning\r\n'),
+      one('Lines', '12', 'Good morning\r\n'),
+      render([...HONEST, ['Content-Length', '14'], ['Content-Length', '500']], 'Good morning\r\n'),
+    ],
     nearMiss: [
       one('Content-Length', '14', 'Good morning\r\n'),
       one('Content-Length', '13', 'Good morning\r\n'),
