@@ -1,6 +1,7 @@
 /** What the verbs of `identity` share: files, fingerprints in groups. */
 import { env } from 'node:process';
 import { FailureError } from '../../shared/contract/failure';
+import { toldFingerprint } from '../../shared/text/told-fingerprint';
 import { identityTold } from '../../shared/wording/identity';
 import { rootFileBeside } from '../engine/identity/create-identity';
 import { defaultIdentityFile } from '../engine/identity/profile-folder';
@@ -13,8 +14,8 @@ export function telephoneGroups(fingerprint: string): string {
 
 /** @throws FailureError `bad-request` when the word is not a fingerprint, blanks and colons aside */
 export function checkedFingerprint(word: string): string {
-  const digits = word.replaceAll(/[\s:]/g, '').toLowerCase();
-  if (!/^[0-9a-f]{64}$/.test(digits)) {
+  const digits = toldFingerprint(word);
+  if (digits === undefined) {
     throw new FailureError('bad-request', identityTold.notFingerprint(word));
   }
   return digits;

@@ -56,6 +56,15 @@ const QUESTIONS: Readonly<Record<Choice, Question>> = {
     kind: 'open',
     options: { title: 'Choose a packet folder to verify', buttonLabel: 'Verify', properties: ['openDirectory'] },
   },
+  'beside-packet': {
+    kind: 'open',
+    options: {
+      title: 'Choose lists of revoked certificates, or checkpoints of earlier packets',
+      buttonLabel: 'Choose',
+      properties: ['openFile', 'multiSelections'],
+      filters: [{ name: 'Lists and checkpoints', extensions: ['crl', 'pem', 'txt'] }, ALL_FILES],
+    },
+  },
   'export-zip': {
     kind: 'save',
     options: {

@@ -72,6 +72,7 @@ export interface Bridge {
       | 'new-case-place'
       | 'packet-file'
       | 'packet-folder'
+      | 'beside-packet'
       | 'export-zip'
       | 'export-folder'
       | 'dns-questions'

@@ -103,6 +103,8 @@ export const identityTold = {
     `"${plainLine(word)}" is no fingerprint: that has 64 hexadecimal digits. Nothing was done.`,
   notRevocations: (path: string) =>
     `"${plainLine(path)}" holds no list of revoked certificates that can be read. Nothing was done.`,
+  notBeside: (path: string) =>
+    `"${plainLine(path)}" is neither a list of revoked certificates nor a checkpoint that can be read. The packet was not checked; nothing was changed.`,
   requested: (file: string) =>
     `The request was written to ${file}. Take it to whoever holds the root, and compare the fingerprint by telephone.`,
   issued: (name: string, file: string) =>

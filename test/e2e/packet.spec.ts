@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { handover } from '../../shared/wording/window/handover';
 import { commandLine } from '../integration/cli/chainmail';
@@ -197,7 +197,7 @@ test('a packet is checked in the window, as zip and as folder; a changed byte is
   await answerDialogs(app, [zip]);
   await command(window, 'Check a packet…');
   const intact = await verdict(window, 'Check of a packet');
-  expect(intact.text).toBe('All checks passed.');
+  expect(intact.text).toBe('Intact, and signed by a key that you trust.');
   expect((await factIn(intact.dialog, 'Fingerprint')).replaceAll(' ', '')).toBe(fingerprint);
   const rows = await intact.dialog.getByRole('table', { name: 'Exhibits in it' }).locator('tbody tr').allTextContents();
   expect(rows.map((row) => row.slice(0, 8))).toEqual(EXHIBITS.map((ref, index) => `${'ABC'[index]}${ref}`.slice(0, 8)));
@@ -222,6 +222,41 @@ test('a packet is checked in the window, as zip and as folder; a changed byte is
   const notice = window.getByRole('status').getByText(/no-packet\.zip|not a packet/);
   await expect(notice).toBeVisible({ timeout: 30_000 });
   await window.getByRole('button', { name: 'Dismiss' }).click();
+});
+
+test('a stranger’s packet is no green one until the fingerprint is told; a list of revoked certificates is heeded', async () => {
+  const { app, window } = chainmail();
+  const { packet, told, list } = strangersPacket();
+
+  await answerDialogs(app, [packet]);
+  await command(window, 'Check a packet folder');
+  const unknown = await verdict(window, 'Check of a packet');
+  expect(unknown.text).toMatch(/^Intact\. The signer is not known here/);
+  await expect(unknown.dialog.getByRole('status')).toHaveClass(/verdict-open/);
+  const again = unknown.dialog.getByRole('button', { name: 'Check again' });
+  await expect(again).toBeDisabled();
+  const field = unknown.dialog.getByLabel('Fingerprint that you were told');
+  await field.fill(told.slice(0, 40));
+  await expect(unknown.dialog.getByText(/^This is not a fingerprint/)).toBeVisible();
+  await expect(again).toBeDisabled();
+  await field.fill(told.toUpperCase().replace(/(.{4})/g, '$1 '));
+  await again.click();
+  await expect(window.getByText('Intact, and signed by a key that you trust.')).toBeVisible({ timeout: 60_000 });
+
+  const trusted = await verdict(window, 'Check of a packet');
+  await answerDialogs(app, [join(packet, 'README.txt')]);
+  await trusted.dialog.getByRole('button', { name: 'Choose files…' }).click();
+  await trusted.dialog.getByRole('button', { name: 'Check again' }).click();
+  await expect(trusted.dialog.getByText(/is neither a list of revoked certificates nor a checkpoint/)).toBeVisible();
+  await answerDialogs(app, [list]);
+  await trusted.dialog.getByRole('button', { name: 'Choose files…' }).click();
+  await expect(trusted.dialog.getByRole('group', { name: 'Files to check with' })).toContainText('revoked.crl');
+  await trusted.dialog.getByRole('button', { name: 'Check again' }).click();
+  await expect(window.getByText(/The certificate of "A Stranger" was revoked since/)).toBeVisible({ timeout: 60_000 });
+  const revoked = await verdict(window, 'Check of a packet');
+  expect(revoked.text).toBe('Intact, and signed by a key that you trust.');
+  await expect(revoked.dialog.getByLabel('Fingerprint that you were told')).toHaveValue(told);
+  await closeDialog(revoked.dialog);
 });
 
 test('a case in order passes; a changed byte in the vault and in the journal is named in the window', async () => {
@@ -303,6 +338,25 @@ async function zipOf(home: string, window: Page): Promise<string> {
     await closeDialog(await build(window, 'One zip file'));
   }
   return join(packets, readdirSync(packets).find((name) => name.endsWith('.zip')) ?? '');
+}
+
+/** A packet by somebody else's key, the key's fingerprint, and their laboratory's list that revokes its certificate. */
+function strangersPacket(): { readonly packet: string; readonly told: string; readonly list: string } {
+  const file = (name: string) => join(cli.folder, name);
+  const done = (words: readonly string[]) => {
+    const ran = cli.run([...words, '--json', '--quiet']);
+    expect(ran.stderr).toBe('');
+    return ran.json;
+  };
+  const told = String(done(['identity', 'create', '--name', 'A Stranger'])['fingerprint']);
+  done(['case', 'create', file('theirs.chainmail'), '--name', 'Theirs']);
+  done(['import', file('theirs.chainmail'), resolve('resources/sample/mail/reported-to-county.mbox')]);
+  done(['exhibit', 'add', file('theirs.chainmail'), 'E-001/1']);
+  const packet = file('their-packet');
+  done(['export', file('theirs.chainmail'), '--out', packet]);
+  const list = file('revoked.crl');
+  done(['identity', 'revoke', join(packet, 'data/keys/examiner.crt'), '--reason', 'compromised', '--out', list]);
+  return { packet, told, list };
 }
 
 function factIn(within: Locator, name: string): Promise<string> {

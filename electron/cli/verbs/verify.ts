@@ -4,8 +4,8 @@ import type { RevocationList } from '../../../shared/packet-format/revocation-li
 import { identityTold } from '../../../shared/wording/identity';
 import { ownKeys } from '../../engine/identity/own-keys';
 import { defaultIdentityFile, profileFolder } from '../../engine/identity/profile-folder';
-import { revocationListsIn } from '../../engine/identity/revoke-certificate';
-import { smallText } from '../../engine/identity/small-file';
+import { revocationListsOf } from '../../engine/identity/revoke-certificate';
+import { smallFile } from '../../engine/identity/small-file';
 import { verifyPath } from '../../engine/session/verify-path';
 import { readGiven } from '../given-file';
 import { checkedFingerprint } from '../identity-words';
@@ -52,7 +52,7 @@ function summary({ kind, ok, state, firstFailure }: Verification): string {
 async function revocationLists(files: readonly string[]): Promise<readonly RevocationList[]> {
   const found: RevocationList[] = [];
   for (const file of files) {
-    const lists = revocationListsIn(await smallText(file));
+    const lists = revocationListsOf(await smallFile(file));
     if (lists.length === 0) {
       throw new FailureError('unreadable-input', identityTold.notRevocations(file));
     }

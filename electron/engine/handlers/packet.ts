@@ -4,6 +4,7 @@ import type { Handlers } from '../../../shared/contract/requests';
 import { recordVerification } from '../case/acts';
 import { ownKeys } from '../identity/own-keys';
 import { IDENTITY_NAME } from '../identity/profile-folder';
+import { type GivenBeside, readBeside } from '../packet/given-beside';
 import { exportPacket } from '../session/export-packet';
 import { packetName } from '../session/packet-name';
 import { verifyPath } from '../session/verify-path';
@@ -13,7 +14,11 @@ import { NO_RESULT } from './jobs';
 export function packetHandlers(state: EngineState): Pick<Handlers, 'case:verify' | 'packet:export' | 'packet:verify'> {
   return {
     'case:verify': async () => startVerification(state, 'verify-case', state.session.store.dir),
-    'packet:verify': async ({ place }) => startVerification(state, 'verify-packet', state.placeOf(place)),
+    'packet:verify': async ({ place, beside, fingerprint }) => {
+      const given = await readBeside(beside.map((token) => state.placeOf(token)));
+      const told = fingerprint === null ? [] : [fingerprint];
+      return startVerification(state, 'verify-packet', state.placeOf(place), { ...given, told });
+    },
     'packet:export': async ({ zip, place, template, acceptWording, redact }) => {
       const { session, signer } = state;
       return state.jobs.start('export', async (signal, report) => {
@@ -41,11 +46,30 @@ export function packetHandlers(state: EngineState): Pick<Handlers, 'case:verify'
   };
 }
 
-function startVerification(state: EngineState, kind: 'verify-case' | 'verify-packet', path: string) {
+/** What the person at the window knows beside what is checked. */
+interface Known extends GivenBeside {
+  /** Fingerprints that they were told. */
+  readonly told: readonly string[];
+}
+
+const NOTHING_KNOWN: Known = { told: [], revocations: [], against: [] };
+
+function startVerification(
+  state: EngineState,
+  kind: 'verify-case' | 'verify-packet',
+  path: string,
+  { told, ...beside }: Known = NOTHING_KNOWN,
+) {
   return state.jobs.start(kind, async (signal, report) => {
     const { workerFile } = state.places;
-    const trusted = await ownKeys(join(state.home, IDENTITY_NAME));
-    const verification = await verifyPath(path, { signal, onProgress: report, trusted, workerFile, home: state.home });
+    const verification = await verifyPath(path, {
+      signal,
+      onProgress: report,
+      trusted: [...(await ownKeys(join(state.home, IDENTITY_NAME))), ...told],
+      ...beside,
+      workerFile,
+      home: state.home,
+    });
     if (kind === 'verify-case') {
       await recordInJournal(state, verification);
     }

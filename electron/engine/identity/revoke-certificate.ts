@@ -108,6 +108,17 @@ export function revocationListsIn(text: string): readonly RevocationList[] {
   return lists.every((list) => list !== undefined) ? lists : [];
 }
 
+const DER_SEQUENCE = 0x30;
+
+/** The lists in a file of either form, PEM or DER; empty where there is none that can be read. */
+export function revocationListsOf(bytes: Buffer): readonly RevocationList[] {
+  if (bytes[0] !== DER_SEQUENCE) {
+    return revocationListsIn(bytes.toString('latin1'));
+  }
+  const list = readRevocationList(Uint8Array.from(bytes));
+  return list === undefined ? [] : [list];
+}
+
 interface ListParts {
   readonly revoked: readonly Revocation[];
   readonly at: Date;

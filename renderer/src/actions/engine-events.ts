@@ -49,6 +49,6 @@ export function openReceipt(end: JobEnd): void {
     openDialog({ kind: 'packet-receipt', jobId: end.jobId, result: end.export });
   }
   if (end.verification !== null) {
-    openDialog({ kind: 'verification', result: end.verification });
+    openDialog({ kind: 'verification', jobId: end.jobId, result: end.verification });
   }
 }

@@ -2,6 +2,7 @@ import type { BriefingContent, BriefingSection } from '../../../shared/briefing/
 import type { Input, Output } from '../../../shared/contract/requests';
 import { codeOf, request } from '../api/client';
 import { choose } from '../api/desktop';
+import { type PacketCheck, rememberCheck } from '../state/checked-packets';
 import { desk, type Place } from '../state/desk';
 import { refreshCase } from '../state/session';
 import { attempt, signed } from './perform';
@@ -47,7 +48,13 @@ export function verifyPacket(what: 'packet-file' | 'packet-folder'): Promise<voi
   return attempt(async () => {
     const [chosen] = await choose(what);
     if (chosen !== undefined) {
-      await request('packet:verify', { place: chosen.token });
+      await checkPacket({ place: chosen.token, beside: [], fingerprint: null });
     }
   });
+}
+
+/** Starts the check of a packet; its receipt can start it again with more to check against. */
+export async function checkPacket(check: PacketCheck): Promise<void> {
+  const { jobId } = await request('packet:verify', { ...check, beside: check.beside.map(({ token }) => token) });
+  rememberCheck(jobId, check);
 }

@@ -25,7 +25,7 @@ export type DialogRequest =
   | { readonly kind: 'paste' }
   | { readonly kind: 'import-receipt'; readonly result: ImportResult }
   | { readonly kind: 'packet-receipt'; readonly jobId: string; readonly result: ExportResult }
-  | { readonly kind: 'verification'; readonly result: Verification }
+  | { readonly kind: 'verification'; readonly jobId: string; readonly result: Verification }
   | { readonly kind: 'annotate'; readonly ref: string; readonly span: SpanData | null }
   | { readonly kind: 'assess-many' | 'annotate-many' | 'tag'; readonly refs: readonly string[] }
   | { readonly kind: 'saved-search'; readonly search: SavedSearchView | null; readonly query: string }

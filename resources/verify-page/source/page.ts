@@ -2,6 +2,7 @@
 import type { PacketFiles } from '../../../shared/packet-format/checks/packet-inspection';
 import { BAG_DECLARATION, DESCRIPTION, MANIFEST, TAG_MANIFEST } from '../../../shared/packet-format/packet-layout';
 import { verifyPacketFiles } from '../../../shared/packet-format/verify-packet';
+import { toldFingerprint } from '../../../shared/text/told-fingerprint';
 import { verifyPage } from '../../../shared/wording/verify-page';
 import { type Given, givenByDrop, givenByField } from './dropped-files';
 import { packetOfFolder, packetOfZip } from './packet-files';
@@ -71,7 +72,7 @@ async function begin(giving: Promise<Given | undefined>): Promise<void> {
   };
   const say = (text: string, kind: string): void => show(element('p', text, { class: kind, role: 'status' }));
   try {
-    const trusted = toldFingerprint();
+    const trusted = trustedFingerprints();
     const given = await giving;
     if (given === undefined) {
       throw new PageProblem(verifyPage.notAPacket);
@@ -90,15 +91,15 @@ async function begin(giving: Promise<Given | undefined>): Promise<void> {
 }
 
 /** @throws PageProblem where something was typed that is no fingerprint */
-function toldFingerprint(): ReadonlySet<string> {
+function trustedFingerprints(): ReadonlySet<string> {
   if (globalThis.crypto?.subtle === undefined) {
     throw new PageProblem(verifyPage.noCrypto);
   }
-  const digits = fingerprint.value.replace(/[\s:]/g, '').toLowerCase();
-  if (digits === '') {
+  if (fingerprint.value.trim() === '') {
     return new Set();
   }
-  if (!/^[0-9a-f]{64}$/.test(digits)) {
+  const digits = toldFingerprint(fingerprint.value);
+  if (digits === undefined) {
     throw new PageProblem(verifyPage.fingerprintWrong);
   }
   return new Set([digits]);

@@ -65,5 +65,13 @@ export const packetRequests = {
     }),
     output: z.object({ jobId }),
   },
-  'packet:verify': { input: z.object({ place: token }), output: z.object({ jobId }) },
+  /** `beside`: lists of revoked certificates and checkpoints; `fingerprint`: of a key that the person trusts. */
+  'packet:verify': {
+    input: z.object({
+      place: token,
+      beside: z.array(token).check(z.maxLength(20)),
+      fingerprint: z.nullable(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
+    }),
+    output: z.object({ jobId }),
+  },
 } as const;

@@ -5,11 +5,16 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { systemEnvironment as env } from '../../../electron/engine/environment';
 import { type CreatedIdentity, createIdentity } from '../../../electron/engine/identity/create-identity';
 import { requestCertificate } from '../../../electron/engine/identity/install-certificate';
-import { revocationListsIn, revokeCertificate } from '../../../electron/engine/identity/revoke-certificate';
+import {
+  revocationListsIn,
+  revocationListsOf,
+  revokeCertificate,
+} from '../../../electron/engine/identity/revoke-certificate';
 import { signRequest } from '../../../electron/engine/identity/sign-request';
+import { readBeside } from '../../../electron/engine/packet/given-beside';
 import { pemBlocks } from '../../../shared/packet-format/pem';
 import { readRevocationList } from '../../../shared/packet-format/revocation-list';
-import { revocationSentences } from '../../../shared/wording/identity';
+import { identityTold, revocationSentences } from '../../../shared/wording/identity';
 import { failureOf, hasOpenssl, workbench } from './lab';
 
 const PASSPHRASE = 'root';
@@ -51,6 +56,23 @@ describe('a list of revoked certificates', () => {
     const verify = ['verify', '-crl_check', '-CRLfile', 'lab.crl', '-CAfile', 'root.crt'];
     expect(() => bench.openssl(...verify, 'dana.crt')).toThrow('certificate revoked');
     expect(() => bench.openssl(...verify, 'second.crt')).toThrow('certificate revoked');
+  });
+
+  test('is read from a file of either form, beside a packet too, where other files are refused by name', async () => {
+    const [der = new Uint8Array()] = pemBlocks(bench.read('lab.crl'), 'X509 CRL') ?? [];
+    bench.write('lab.der', der);
+    bench.write('cut.der', der.subarray(0, -1));
+    const both = await readBeside([bench.path('lab.crl'), bench.path('lab.der')]);
+    const [fromPem, fromDer] = both.revocations;
+
+    expect(both.against).toEqual([]);
+    expect(fromDer).toEqual(fromPem);
+    expect(fromPem?.number).toBe(2);
+    expect(revocationListsOf(Buffer.alloc(0))).toEqual([]);
+    for (const name of ['cut.der', 'dana.crt']) {
+      const refused = await failureOf(readBeside([bench.path(name)]));
+      expect([refused.code, refused.sentence]).toEqual(['unreadable-input', identityTold.notBeside(bench.path(name))]);
+    }
   });
 
   test("takes no certificate of another root, and is not continued by another root's key", async () => {

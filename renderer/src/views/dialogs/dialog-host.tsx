@@ -46,7 +46,7 @@ function Chosen({ request, onClose }: { readonly request: DialogRequest; readonl
     case 'packet-receipt':
       return <PacketReceiptDialog jobId={request.jobId} result={request.result} onClose={onClose} />;
     case 'verification':
-      return <VerificationDialog result={request.result} onClose={onClose} />;
+      return <VerificationDialog jobId={request.jobId} result={request.result} onClose={onClose} />;
     case 'annotate':
       return <AnnotateDialog refs={[request.ref]} span={request.span} onClose={onClose} />;
     case 'annotate-many':

@@ -5,6 +5,8 @@ import { Dialog } from '../../components/dialog';
 import { Facts } from '../../components/facts';
 import { MailText } from '../../components/mail-text';
 import { inFours, readableBytes } from '../../format/numbers';
+import { checkOfJob } from '../../state/checked-packets';
+import { FurtherCheck } from './further-check';
 import './verification-dialog.css';
 
 const columns: readonly TableColumn<Check>[] = [
@@ -43,21 +45,44 @@ function packetFacts({ packetId, createdAt, handling, case: from }: PacketConten
   ];
 }
 
+/** Green is for what is intact and, where it is a packet, signed by a key that the person trusts. */
+function Verdict({ result: { ok, state, firstFailure, checks } }: { readonly result: Verification }) {
+  if (state !== undefined && state !== 'not-intact') {
+    return (
+      <p className={`verdict ${VERDICT_CLASS[state]}`} role="status">
+        {verification.states[state]}
+      </p>
+    );
+  }
+  const failed = verification.failed(firstFailure ?? checks.find((check) => !check.ok)?.name ?? '');
+  return (
+    <p className={ok ? 'verdict verdict-ok' : 'verdict verdict-failed'} role="status">
+      {ok ? verification.ok : failed}
+    </p>
+  );
+}
+
+const VERDICT_CLASS = {
+  trusted: 'verdict-ok',
+  'unknown-signer': 'verdict-open',
+  'refused-signer': 'verdict-failed',
+} as const;
+
 /** The result of a check; a failure is named first and loudest. */
 export function VerificationDialog({
+  jobId,
   result,
   onClose,
 }: {
+  readonly jobId: string;
   readonly result: Verification;
   readonly onClose: () => void;
 }) {
   const title = result.kind === 'case' ? verification.caseTitle : verification.packetTitle;
-  const failed = verification.failed(result.firstFailure ?? result.checks.find((check) => !check.ok)?.name ?? '');
+  const check = checkOfJob(jobId);
   return (
     <Dialog title={title} width="wide" onClose={onClose}>
-      <p className={result.ok ? 'verdict verdict-ok' : 'verdict verdict-failed'} role="status">
-        {result.ok ? verification.ok : failed}
-      </p>
+      <Verdict result={result} />
       <Facts
         facts={[
           ...(result.packet == null ? [] : packetFacts(result.packet)),
@@ -68,7 +93,7 @@ export function VerificationDialog({
             : [{ name: verification.fingerprint, value: inFours(result.signer.fingerprint), evidence: true }]),
         ]}
       />
-      <p className="muted">{verification.compare}</p>
+      {check !== null && result.state !== 'not-intact' && <FurtherCheck before={check} onStarted={onClose} />}
       {result.packet != null && (
         <DataTable
           label={verification.exhibits}
