@@ -33,15 +33,16 @@ const COUNTERS: readonly Counter[] = [
   },
 ];
 
-/** Longer fields are none of these; they are not searched, so that hostile ones cost nothing. */
+/** Longer fields, and more of one name, are none of these; they are not searched, so that hostile ones cost nothing. */
 const LONGEST = 600;
+const MOST_FIELDS = 8;
 const NUMBERS = 2 ** 32;
 const SERIES = 2 ** 16;
 
 /** The counter that the message was numbered by, and its number: the first of those that are known. */
 export function counterTraits(anatomy: Anatomy): readonly Trait[] {
   for (const { field, program, pattern } of COUNTERS) {
-    for (const { body, bodySpan } of fieldsOf(anatomy, field)) {
+    for (const { body, bodySpan } of fieldsOf(anatomy, field).slice(0, MOST_FIELDS)) {
       const match = body.length > LONGEST ? null : pattern.exec(body);
       if (match !== null) {
         const { name = '', host = '', number = '' } = match.groups ?? {};

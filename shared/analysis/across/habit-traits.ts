@@ -1,6 +1,6 @@
 import { authenticationFacts } from '../../authentication/facts';
 import { firstField } from '../../email/anatomy';
-import type { Anatomy, HeaderField, Hop, Span } from '../../email/types';
+import type { Anatomy, HeaderField, Hop } from '../../email/types';
 import { registeredDomain } from '../domain';
 import { boundaryTokens, messageIdToken } from '../tokens';
 import type { Trait, TraitKind } from './trait';
@@ -134,21 +134,23 @@ const AUTHOR_FIELDS = [
 
 /** Four bits for each field: its rank in the message, from 1; 0 where it is missing or stands twice. */
 function order({ fields }: Anatomy): readonly Trait[] {
-  const ranked = fields.filter(
-    ({ key }) => isAuthorField(key) && fields.filter((other) => other.key === key).length === 1,
-  );
-  const [first, last] = [ranked[0], ranked.at(-1)];
+  const counts = new Map<string, number>(AUTHOR_FIELDS.map((key) => [key, 0]));
+  const written = fields.filter(({ key }) => counts.has(key));
+  for (const { key } of written) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const single = written.filter(({ key }) => counts.get(key) === 1);
+  const [first, last] = [single[0], single.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const ranks = AUTHOR_FIELDS.map((key) => ranked.findIndex((field) => field.key === key) + 1);
-  const span: Span = { start: first.span.start, end: last.bodySpan.end };
-  const told = ranked.map(({ name }) => name).join(', ');
+  const ranks = AUTHOR_FIELDS.map((key) => single.findIndex((field) => field.key === key) + 1);
+  const told = single.map(({ name }) => name).join(', ');
   return [
-    { kind: 'order', text: told.toLowerCase(), span, told, number: ranks.reduce((sum, rank) => sum * 16 + rank, 0) },
+    {
+      kind: 'order',
+      text: told.toLowerCase(),
+      span: { start: first.span.start, end: last.bodySpan.end },
+      told,
+      number: ranks.reduce((sum, rank) => sum * 16 + rank, 0),
+    },
   ];
-}
-
-function isAuthorField(key: string): boolean {
-  return AUTHOR_FIELDS.some((known) => known === key);
 }
 
 /** The ranks of the fields in an order that was kept as a number, the last field's first. */

@@ -40,15 +40,34 @@ export function outOfOrder(messages: readonly Numbered[]): readonly OutOfOrder[]
 }
 
 function contradiction(odd: Numbered, inOrder: readonly Numbered[]): readonly OutOfOrder[] {
-  const before = inOrder.filter(({ number, firstMs }) => number < odd.number && firstMs > odd.lastMs + TOLERANCE_MS);
-  const after = inOrder.filter(({ number, lastMs }) => number > odd.number && lastMs < odd.firstMs - TOLERANCE_MS);
-  const [lower, higher] = [before.at(-1), after[0]];
-  if (lower !== undefined && before.length >= LEAST_AGAINST) {
-    return [{ odd, against: lower, gapMs: lower.firstMs - odd.lastMs }];
+  const place = inOrder.findIndex(({ number }) => number >= odd.number);
+  const from = place === -1 ? inOrder.length : place;
+  const below = nearest(inOrder, from - 1, -1, (one) => gapOf(odd, one));
+  if (below !== undefined) return [{ odd, ...below }];
+  const above = nearest(inOrder, from, 1, (one) => (one.number === odd.number ? 0 : gapOf(one, odd)));
+  return above === undefined ? [] : [{ odd, ...above }];
+}
+
+/** By how much a message lies before another one that has a lower number, whichever of their times are taken. */
+function gapOf(higher: Numbered, lower: Numbered): number {
+  return lower.firstMs - higher.lastMs;
+}
+
+/** The nearest in number that contradicts, where as many do as are asked for. */
+function nearest(
+  inOrder: readonly Numbered[],
+  from: number,
+  step: 1 | -1,
+  gap: (one: Numbered) => number,
+): Pick<OutOfOrder, 'against' | 'gapMs'> | undefined {
+  const found: Numbered[] = [];
+  for (let at = from; found.length < LEAST_AGAINST; at += step) {
+    const one = inOrder[at];
+    if (one === undefined) return undefined;
+    if (gap(one) > TOLERANCE_MS) found.push(one);
   }
-  return higher !== undefined && after.length >= LEAST_AGAINST
-    ? [{ odd, against: higher, gapMs: odd.firstMs - higher.lastMs }]
-    : [];
+  const [against] = found;
+  return against === undefined ? undefined : { against, gapMs: gap(against) };
 }
 
 /** The longest row of messages whose latest times never fall (patience sorting). */

@@ -23,7 +23,8 @@ const unlikeSender: RelationKind = {
   explanation:
     'Whoever writes from the same computer or account leaves the same marks: the program, the time zone, the order and the ' +
     'spelling of header fields, the form of ids, the key of the signature. This message has the sender’s address, and in several ' +
-    'of these marks it is unlike every other message of this sender in the case, though they agree with each other.',
+    'of these marks it is unlike every other message of this sender in the case, though they agree with each other. A mark that ' +
+    'not all of them have, such as a separator of parts, is compared with those that have it.',
   innocent: [
     'a second device, or webmail away from the desk',
     'a journey, for the time zone',

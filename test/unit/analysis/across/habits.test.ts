@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { counterTraits, numberIn } from '../../../../shared/analysis/across/counter-traits';
-import { ranksIn } from '../../../../shared/analysis/across/habit-traits';
+import { habitTraits, ranksIn } from '../../../../shared/analysis/across/habit-traits';
 import type { Member } from '../../../../shared/analysis/across/member';
 import { type Numbered, outOfOrder } from '../../../../shared/analysis/across/order';
 import { keyOf, keyOfText, type Trait, traitValue } from '../../../../shared/analysis/across/trait';
@@ -49,8 +49,10 @@ describe('counters of lists', () => {
 
 /** A message as `outOfOrder` sees it; times in days. */
 const at = (number: number, day: number, until = day): Numbered => {
-  const member = { id: number * 1000 + day, dateMs: day * DAY_MS, receivedMs: until * DAY_MS, value: () => undefined };
-  return { member: member as unknown as Member, number, firstMs: day * DAY_MS, lastMs: until * DAY_MS };
+  const [firstMs, lastMs] = [day * DAY_MS, until * DAY_MS];
+  const times = { dateMs: firstMs, receivedMs: lastMs };
+  const member: Member = { id: number, came: 'acquired', ...times, value: () => undefined, values: () => [] };
+  return { member, number, firstMs, lastMs };
 };
 const rising = (count: number) => Array.from({ length: count }, (_, n) => at(n + 1, n + 1));
 
@@ -66,9 +68,8 @@ describe('the order of numbered messages', () => {
         (count, place, days, isEarlier, chance) => {
           const all = rising(count);
           const index = place % count;
-          const true_ = index + 1;
-          const moved = isEarlier ? true_ - days : true_ + days;
-          const odd = at(true_, moved);
+          const day = index + 1;
+          const odd = at(day, isEarlier ? day - days : day + days);
           const messages = all.map((one, n) => (n === index ? odd : one));
           const shuffled = messages
             .map((one) => ({ one, rank: chance.next().value ?? 0 }))
@@ -93,6 +94,16 @@ describe('the order of numbered messages', () => {
     expect(outOfOrder([...rising(8), ...[9, 10, 11].map((number) => at(number, number - 40))])).toEqual([]);
     expect(outOfOrder([])).toEqual([]);
   });
+});
+
+it('reads a header of very many fields in no time', () => {
+  const fields = ['To: a@x', 'X-Mailing-List: a', 'Return-Path: <a-return-b>', 'Message-ID: <a@x>'];
+  const many = fields.flatMap((field) => Array.from({ length: 15_000 }, () => field));
+  const anatomy = readAnatomy(new TextEncoder().encode(`${many.join('\r\n')}\r\nFrom: a@x\r\n\r\n`));
+  const before = process.cpuUsage();
+  counterTraits(anatomy);
+  habitTraits({ bytes: new Uint8Array(), anatomy, route: [] });
+  expect(process.cpuUsage(before).user).toBeLessThan(300_000);
 });
 
 describe('habits', () => {
