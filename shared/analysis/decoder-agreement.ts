@@ -24,6 +24,7 @@ export const DECODER_SOURCES: readonly string[] = [
 export const DECODER_AGREEMENT: readonly DecoderAgreement[] = [
   { kind: 'arc-seal.signed', against: 'hop', honest: '- 545/545/545 22/22/22 -', malicious: '- 10/10/10 - 94/94/94' },
   { kind: 'arc.signed', against: 'hop', honest: '- 275/275/275 - -', malicious: '- - - 11/11/11' },
+  { kind: 'autocrypt.key-created', against: 'date', honest: '- 25/0/0 - -', malicious: '- - - -' },
   { kind: 'boundary.apple-old', against: 'date', honest: '1/1/1 - - -', malicious: '- - - -' },
   { kind: 'boundary.google', against: 'date', honest: '- 182/179/182 10/10/10 -', malicious: '- 8/6/7 - 57/51/51' },
   { kind: 'boundary.java-mail', against: 'date', honest: '3/3/3 15/15/15 - -', malicious: '1/0/1 - - 13/13/13' },

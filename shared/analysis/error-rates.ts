@@ -165,4 +165,6 @@ export const MEASURED_RULES: readonly MeasuredRule[] = [
   { rule: 'signature.certificate-not-valid', version: 1, honest: [0, 0, 0, 0], malicious: [0, 0, 0, 0] },
   { rule: 'signature.other-address', version: 1, honest: [0, 1, 0, 0], malicious: [0, 0, 0, 0] },
   { rule: 'signature.signer', version: 1, honest: [139, 41, 0, 0], malicious: [0, 0, 0, 0] },
+  { rule: 'date.older-than-autocrypt-key', version: 1, honest: [0, 0, 0, 0], malicious: [0, 0, 0, 0] },
+  { rule: 'identity.autocrypt-address', version: 1, honest: [0, 2, 0, 0], malicious: [0, 0, 0, 0] },
 ];

@@ -6,6 +6,7 @@ import { ambiguousFromRules } from './rules/ambiguous-from';
 import { attachmentRules } from './rules/attachments';
 import { authenticationRules } from './rules/authentication';
 import { authenticationResultRules } from './rules/authentication-results';
+import { autocryptRules } from './rules/autocrypt';
 import { dateFieldRules } from './rules/date-field';
 import { deliveryRules } from './rules/delivery';
 import { envelopeRules } from './rules/envelope';
@@ -76,6 +77,7 @@ export const RULES: readonly Rule[] = [
   ...mailboxTimeRules,
   ...mailboxItemRules,
   ...signedMailRules,
+  ...autocryptRules,
 ];
 
 /** Those that look at what the case knows, and are done again when that changes. */

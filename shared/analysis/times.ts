@@ -2,6 +2,7 @@ import { toByteString } from '../email/byte-string';
 import type { Anatomy, EmbeddedTime, HeaderField, Hop } from '../email/types';
 import { compareText } from '../text/compare-text';
 import { attachedFileTimes } from './times/attached-file';
+import { autocryptTimes } from './times/autocrypt';
 import { boundaryDecoders, oldAppleBoundaries } from './times/boundary';
 import { contentTimes } from './times/content';
 import { contentIdDecoders } from './times/content-id';
@@ -45,6 +46,7 @@ const READERS: readonly TimeReader[] = [
   ({ bytes, anatomy }) => contentTimes(bytes, anatomy.structure),
   ({ bytes, anatomy }) => attachedFileTimes(bytes, anatomy),
   ({ bytes, anatomy }) => signedPartTimes(bytes, anatomy),
+  ({ anatomy }) => autocryptTimes(anatomy),
 ];
 
 /** What may lie between a shape that chance also makes and a clock that vouches for it: a day, and two hours of zones. */

@@ -18,6 +18,8 @@ export const relatedMessageSchema = z.object({
   subject: z.string(),
   date: z.nullable(z.string()),
   received: z.nullable(z.string()),
+  /** Whether the relation does not tell of it: it shows what the others are like. */
+  isForComparison: z.boolean(),
   /** Empty where the message could not be read again within the limits. */
   traits: z.array(sharedTraitSchema),
 });

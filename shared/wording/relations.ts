@@ -17,9 +17,19 @@ export const TRAIT_NAMES: Readonly<Record<TraitKind, string>> = {
   envelope: 'Delivered to',
   list: 'List',
   clock: 'Clock in an id',
+  series: 'Counter',
+  number: 'Number',
+  program: 'Program',
+  zone: 'Zone of the Date',
+  'id-form': 'Form of the Message-ID',
+  'separator-form': 'Form of the separator',
+  spelling: 'Spelling of field names',
+  signer: 'Signer',
+  order: 'Order of the fields',
 };
 
 export const relations = {
+  forComparison: 'for comparison',
   unknownKind: (kind: string, known: readonly string[]) =>
     `There is no kind of relation “${kind}”. Nothing was looked for. The kinds are ${known.join(', ')}.`,
   stillReading: (count: number) =>

@@ -24,8 +24,8 @@ const HEAD = `# Validation: how often messages are found to be related
 Written by \`npm run validation-across\` (test/bench/measure-across.ts), never by hand. The same run writes
 \`shared/analysis/across/relation-rates.ts\`, which the window and the command line show beside each relation.
 
-Each collection and label was taken as one case. Counted are the messages that stand in a relation of the kind and grade, and in
-brackets the relations; the interval is Wilson's, 95 %.
+Each collection and label was taken as one case. Counted are the messages of which a relation of the kind and grade tells, and in
+how many relations; messages that are shown for comparison only are not. The interval is Wilson's, 95 %.
 
 ## What these numbers are, and what they are not
 
@@ -56,11 +56,16 @@ export interface AcrossSource extends SourceRow {
   readonly maliciousShared: number;
 }
 
-export function acrossPage(sources: readonly AcrossSource[], kinds: readonly MeasuredKind[]): string {
+export function acrossPage(
+  sources: readonly AcrossSource[],
+  kinds: readonly MeasuredKind[],
+  thresholds: string,
+): string {
   return [
     HEAD,
     `Kinds: ${RELATION_KINDS.map(({ id, version }) => `\`${id}\` version ${version}`).join(', ')}.\n\n`,
     ...sources.map((source, index) => sourceTable(source, index, kinds)),
+    thresholds,
   ]
     .join('')
     .trimEnd()

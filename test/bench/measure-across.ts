@@ -10,7 +10,9 @@ import { analyse } from '../../shared/analysis/analyse';
 import { SEVERITIES, type Severity } from '../../shared/analysis/rule';
 import { acrossPage, type MeasuredKind } from './across-page';
 import { SOURCES } from './labelled-mail';
+import { countNumbered, measureCounters, measureHabits } from './measure-habits';
 import { relationRatesFile } from './relation-rates-file';
+import { thresholdPage } from './threshold-page';
 
 /**
  * Measures how many messages of labelled mail stand in a relation, each collection and label as a case of its own, and
@@ -39,13 +41,13 @@ interface Counted {
   readonly messages: number;
 }
 
-/** By grade; a message that stands in several relations of a grade is counted once. */
+/** By grade; a message that several relations of a grade tell of is counted once, those for comparison are not. */
 function countsOf(table: TraitTable, kind: RelationKind): ReadonlyMap<Severity, Counted> {
   const found = [...relationsOf(table, kind)].flat();
   return new Map(
     SEVERITIES.map((severity) => {
       const graded = found.filter((relation) => relation.severity === severity);
-      return [severity, { relations: graded.length, messages: new Set(graded.flatMap(({ ids }) => ids)).size }];
+      return [severity, { relations: graded.length, messages: new Set(graded.flatMap(({ about }) => about)).size }];
     }),
   );
 }
@@ -81,7 +83,13 @@ function main(): void {
     maliciousShared: sharedIds(malicious),
   }));
   writeFileSync('shared/analysis/across/relation-rates.ts', relationRatesFile(sources, kinds));
-  writeFileSync('docs/validation-across.md', acrossPage(sources, kinds));
+  const thresholds = tables.map(({ name, honest }) => ({
+    source: name,
+    habits: measureHabits(honest),
+    counters: measureCounters(honest),
+    numbered: countNumbered(honest),
+  }));
+  writeFileSync('docs/validation-across.md', acrossPage(sources, kinds, thresholdPage(thresholds)));
 }
 
 main();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { RelationView } from '../../shared/contract/relations';
 import { commandLine } from '../integration/cli/chainmail';
 import { letter, withParts } from '../unit/analysis/across/case-of';
+import { mbox } from '../unit/ingest/mail';
 import { expect, screenshots, shareChainmail, test } from './fixtures';
 import { look } from './looks';
 import {
@@ -37,6 +38,24 @@ const LETTERS = [
   letter({ id: 'alone@mail.example', date: 'Sat, 24 Oct 2020 09:30:00 +0000', body: `${TEXT} Alone.` }),
 ];
 
+/** Twelve messages of one sender, of which the sixth was written by another program in another zone. */
+const HABITUAL = Array.from({ length: 12 }, (_, n) => {
+  const [program, zone, id] =
+    n === 5
+      ? ['Other Writer', '+0330', 'made@elsewhere.example']
+      : ['Plain Writer', '+0000', `${n}.${n}@desk.example.org`];
+  const date = `${n + 1} Nov 2020 13:00:00 ${zone}`;
+  const fields = [`X-Mailer: ${program} 1.${n}`];
+  return letter({
+    id,
+    from: 'Dan <dan@example.org>',
+    date,
+    subject: `Week ${n + 1}`,
+    body: `${TEXT} ${n + 1}.`,
+    fields,
+  });
+});
+
 const chainmail = shareChainmail(async ({ window }) => {
   mkdirSync(screenshots, { recursive: true });
   const mails = join(folder, 'mails');
@@ -44,6 +63,7 @@ const chainmail = shareChainmail(async ({ window }) => {
   for (const [index, { text }] of LETTERS.entries()) {
     writeFileSync(join(mails, `${index + 1}.eml`), text);
   }
+  writeFileSync(join(mails, 'z.mbox'), mbox(HABITUAL.map(({ text }) => text.replaceAll('\r\n', '\n'))));
   await makeIdentity(window);
   await newCase(window, 'Across', '7');
   await dropFiles(window, [mails]);
@@ -138,4 +158,24 @@ test('a message that answers what is not there says so, and one that shares noth
   await openMessage(window, 'E-001/4');
   await expect(section()).toContainText('It shares nothing unusual with another message of the case.');
   expect(await textOf(section())).not.toContain('waiting');
+});
+
+test('a message that is unlike its sender’s others says in what, beside those that it is compared with', async () => {
+  const { window } = chainmail();
+  const [told] = relationsByCommand('E-001/10');
+  expect(told).toMatchObject({ kind: 'across.unlike-sender', severity: 'medium' });
+  await openMessage(window, 'E-001/10');
+  await showTab(window, 'Summary');
+  await expand(0);
+  const related = section().locator('.related > li');
+  await expect(related).toHaveCount(4);
+  await expect(related.nth(0)).toContainText('Other Writer 1.5');
+  await expect(related.nth(0)).not.toContainText('for comparison');
+  for (const index of [1, 2, 3]) {
+    await expect(related.nth(index)).toContainText('for comparison');
+    await expect(related.nth(index)).toContainText('Plain Writer');
+  }
+  await look(chainmail(), '37-unlike-its-sender');
+  await openMessage(window, 'E-001/9');
+  await expect(section()).toContainText('It shares nothing unusual with another message of the case.');
 });

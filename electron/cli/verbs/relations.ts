@@ -41,8 +41,8 @@ function relationLines({ severity, kind, summary, count, messages }: RelationVie
   const more = count - messages.length;
   return [
     `${severity.padEnd(6)} ${kind}: ${summary}`,
-    ...messages.flatMap(({ ref, from, date, traits }) => [
-      `    ${ref.padEnd(12)} ${(date ?? 'no date').padEnd(25)} ${clip(from, 60)}`,
+    ...messages.flatMap(({ ref, from, date, isForComparison, traits }) => [
+      `    ${ref.padEnd(12)} ${(date ?? 'no date').padEnd(25)} ${clip(from, 60)}${isForComparison ? ` (${words.forComparison})` : ''}`,
       ...traits.map(({ name, text, start, end }) => `        ${name}: ${clip(text, 90)}  bytes ${start} to ${end}`),
     ]),
     ...(more > 0 ? [`    and ${more.toLocaleString('en')} more`] : []),

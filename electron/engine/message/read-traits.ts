@@ -41,13 +41,10 @@ function traitsOf(bytes: Uint8Array, place: MessagePlace): readonly WrittenTrait
   }));
 }
 
-/** Of the body its decoded text; of the rest what stands there. */
-function writtenOf({ kind, span }: Trait, bytes: Uint8Array, body: Uint8Array): string {
+/** Of the body its decoded text; of the rest what stands there, where that says enough. */
+function writtenOf({ kind, span, told }: Trait, bytes: Uint8Array, body: Uint8Array): string {
   const source = kind === 'body' ? body : bytes.subarray(span.start, span.end);
-  return decodeBytes(source.subarray(0, 4 * MOST_WRITTEN))
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, MOST_WRITTEN);
+  return (told ?? decodeBytes(source.subarray(0, 4 * MOST_WRITTEN))).replace(/\s+/g, ' ').trim().slice(0, MOST_WRITTEN);
 }
 
 /** What the index holds of a long body is its beginning: two that begin alike are not the same. */

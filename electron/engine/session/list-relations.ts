@@ -125,12 +125,12 @@ async function foundFor(session: AskedOfOne, ref: string) {
 
 /** With the texts of what is shared, which are read from the messages again: the catalogue keeps numbers only. */
 async function viewsOf(session: Asked, found: readonly Relation[], own?: number): Promise<RelationView[]> {
-  const shown = found.map(({ ids }) => shownIds(ids, own));
+  const shown = found.map((relation) => shownIds(relation, own));
   const traits = await traitsOf(session, new Set(shown.flat()));
   return found.map((relation, index) => ({
     ...summaryOf(relation),
     messages: (shown[index] ?? []).flatMap((id) =>
-      messageOf(session, id, sharedTraits(traits.get(id) ?? [], relation)),
+      messageOf(session, id, !relation.about.includes(id), sharedTraits(traits.get(id) ?? [], relation)),
     ),
   }));
 }
@@ -143,14 +143,13 @@ function summaryOf(relation: Relation): RelationSummary {
   return { id: idOf(relation), kind: kind.id, kindVersion: version, severity, ...words, count: ids.length };
 }
 
-function idOf({ kind, keys, ids }: Relation): string {
-  return [kind.id, keys[0], ids[0]].join(' ');
+function idOf({ kind, keys, about }: Relation): string {
+  return [kind.id, keys[0], about[0]].join(' ');
 }
 
-/** The one that was asked for first, then the others in the order of the case. */
-function shownIds(ids: readonly number[], own: number | undefined): readonly number[] {
-  const others = ids.filter((id) => id !== own).slice(0, MESSAGES_SHOWN - 1);
-  return own === undefined ? ids.slice(0, MESSAGES_SHOWN) : [own, ...others];
+/** The one that was asked for first, then those that the relation tells of, then the others; each in the order of the case. */
+function shownIds({ ids, about }: Relation, own: number | undefined): readonly number[] {
+  return [...new Set([...(own === undefined ? [] : [own]), ...about, ...ids])].slice(0, MESSAGES_SHOWN);
 }
 
 async function traitsOf(
@@ -181,11 +180,16 @@ function sharedTraits(
     .map(({ kind, written, inHeader, span }) => ({ name: TRAIT_NAMES[kind], text: written, inHeader, ...span }));
 }
 
-function messageOf({ catalogue }: Asked, id: number, traits: readonly SharedTrait[]): readonly RelatedMessage[] {
+function messageOf(
+  { catalogue }: Asked,
+  id: number,
+  isForComparison: boolean,
+  traits: readonly SharedTrait[],
+): readonly RelatedMessage[] {
   const row = catalogue.row(refOfId(id));
   if (row === undefined) return [];
   const { ref, from, subject, date, received } = row;
-  return [{ ref, from, subject, date, received, traits: [...traits] }];
+  return [{ ref, from, subject, date, received, isForComparison, traits: [...traits] }];
 }
 
 function refOfId(id: number): string {

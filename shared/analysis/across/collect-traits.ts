@@ -4,6 +4,8 @@ import { readMessageIds, type WrittenMessageId } from '../../email/message-id';
 import type { Anatomy, EmbeddedTime, HeaderField, Hop, Mailbox, MimePart, Span } from '../../email/types';
 import { boundaryTokens, contentIdTokens, messageIdToken } from '../tokens';
 import { clockTraits } from './clock-traits';
+import { counterTraits } from './counter-traits';
+import { habitTraits } from './habit-traits';
 import { keyOfWords, type Trait, type TraitKind } from './trait';
 
 export interface TraitInput {
@@ -36,6 +38,8 @@ export function collectTraits(input: TraitInput): readonly Trait[] {
     ...signatureTraits(input),
     ...deliveryTraits(input),
     ...distinct(clockTraits(input)),
+    ...counterTraits(anatomy),
+    ...habitTraits(input),
   ];
 }
 

@@ -15,6 +15,8 @@ export interface Relation {
   readonly keys: readonly number[];
   /** Messages in the order of the case. */
   readonly ids: readonly number[];
+  /** Those of them that it tells of; the others are there for comparison. */
+  readonly about: readonly number[];
   readonly shown: readonly TraitKind[];
 }
 
@@ -25,7 +27,7 @@ export function* relationsOf(table: TraitTable, kind: RelationKind): Generator<r
   }
 }
 
-/** The relations that one message is in; the most severe first, then in the order of kinds. */
+/** The relations that tell of one message; the most severe first, then in the order of kinds. */
 export function relationsWith(table: TraitTable, id: number): readonly Relation[] {
   const index = table.find(id);
   if (index === undefined) return [];
@@ -34,22 +36,36 @@ export function relationsWith(table: TraitTable, id: number): readonly Relation[
     const keys = new Set(
       [...member.values(kind.by), ...(kind.names === true ? member.values('message-id') : [])].map(keyOf),
     );
-    return [...keys].flatMap((key) => {
-      const sharing = table.sharers(kind.by, key, kind.names === true ? 1 : 2);
-      return sharing.length === 0 ? [] : relate(table, kind, key, sharing);
-    });
+    return [...keys].flatMap((key) => relationsBy(table, kind, key));
   });
-  return merged(found.filter(({ ids }) => ids.includes(id))).sort(compareRelations);
+  return merged(found.filter(({ about }) => about.includes(id))).sort(compareRelations);
+}
+
+/** Of values that very many messages share, what was found: whoever looks through a sender's messages asks the same again. */
+const remembered = new WeakMap<TraitTable, Map<string, readonly Relation[]>>();
+const VERY_MANY = 1_000;
+
+function relationsBy(table: TraitTable, kind: RelationKind, key: number): readonly Relation[] {
+  const known = remembered.get(table) ?? new Map<string, readonly Relation[]>();
+  remembered.set(table, known);
+  const name = `${kind.id} ${key}`;
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const sharing = table.sharers(kind.by, key, kind.names === true ? 1 : 2);
+  const found = sharing.length === 0 ? [] : relate(table, kind, key, sharing);
+  if (sharing.length >= VERY_MANY) known.set(name, found);
+  return found;
 }
 
 function relate(table: TraitTable, kind: RelationKind, key: number, sharing: readonly Member[]): readonly Relation[] {
   const gathered: Gathered = { key, sharing, named: kind.names === true ? table.sharers('message-id', key) : [] };
-  return kind.relate(gathered).map(({ members, severity, values, shown }) => ({
+  return kind.relate(gathered).map(({ members, about = members, severity, values, shown }) => ({
     kind,
     severity: severity ?? kind.severity,
     summary: completeSummary(kind.summary, { count: countInWords(members.length, 'message'), ...values }),
     keys: [key],
     ids: members.map(({ id }) => id),
+    about: about.map(({ id }) => id),
     shown: shown ?? [kind.by],
   }));
 }
@@ -58,7 +74,7 @@ function relate(table: TraitTable, kind: RelationKind, key: number, sharing: rea
 export function merged(relations: readonly Relation[]): Relation[] {
   const known = new Map<string, Relation>();
   for (const relation of relations) {
-    const name = `${relation.kind.id} ${relation.summary} ${relation.ids.join(' ')}`;
+    const name = [relation.kind.id, relation.summary, ...relation.ids, 'about', ...relation.about].join(' ');
     const before = known.get(name);
     known.set(name, before === undefined ? relation : { ...before, keys: [...before.keys, ...relation.keys] });
   }
@@ -71,7 +87,7 @@ export function compareRelations(a: Relation, b: Relation): number {
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
     b.ids.length - a.ids.length ||
     RELATION_KINDS.indexOf(a.kind) - RELATION_KINDS.indexOf(b.kind) ||
-    (a.ids[0] ?? 0) - (b.ids[0] ?? 0) ||
+    (a.about[0] ?? 0) - (b.about[0] ?? 0) ||
     (a.keys[0] ?? 0) - (b.keys[0] ?? 0)
   );
 }

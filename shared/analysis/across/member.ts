@@ -26,6 +26,16 @@ export interface Gathered {
   readonly named: readonly Member[];
 }
 
+/** An order by what messages are, whatever their places in the case: 0 only where nothing that is compared tells them apart. */
+export function compareContent(a: Member, b: Member, kinds: readonly TraitKind[]): number {
+  const differences = [
+    (a.dateMs ?? 0) - (b.dateMs ?? 0),
+    (a.receivedMs ?? 0) - (b.receivedMs ?? 0),
+    ...kinds.map((kind) => (a.value(kind) ?? 0) - (b.value(kind) ?? 0)),
+  ];
+  return differences.find((difference) => difference !== 0) ?? 0;
+}
+
 /** How many different values of a kind the messages have; those without one are not counted. */
 export function distinctCount(members: readonly Member[], kind: TraitKind): number {
   return new Set(members.map((member) => member.value(kind)).filter((value) => value !== undefined)).size;

@@ -1,5 +1,7 @@
 import { clockKinds } from './kinds/clocks';
 import { copyKinds } from './kinds/copies';
+import { counterKinds } from './kinds/counters';
+import { habitKinds } from './kinds/habits';
 import { replayKinds } from './kinds/replay';
 import { sameTextKinds } from './kinds/same-text';
 import { sharedIdKinds } from './kinds/shared-ids';
@@ -14,4 +16,6 @@ export const RELATION_KINDS: readonly RelationKind[] = [
   ...clockKinds,
   ...sameTextKinds,
   ...threadKinds,
+  ...counterKinds,
+  ...habitKinds,
 ];

@@ -6,6 +6,8 @@ import type { TraitKind } from './trait';
 export interface Related {
   /** In the order of the case; two at least, or one that names what is not there. */
   readonly members: readonly Member[];
+  /** Those of them that are told of, where the others are shown for comparison only. */
+  readonly about?: readonly Member[];
   /** Overrides the kind's severity where it has grades. */
   readonly severity?: Severity;
   /** Values for the placeholders of the summary. `{count}`, the number of messages, is filled in for every kind. */

@@ -39,4 +39,7 @@ export const MEASURED_RELATIONS: readonly MeasuredRelation[] = [
   { kind: 'across.missing-parent', version: 1, severity: 'info', honest: [669, 1186, 5, 0], malicious: [0, 1, 0, 135] },
   { kind: 'across.older-than-parent', version: 1, severity: 'medium', honest: [2, 0, 0, 0], malicious: [0, 0, 0, 0] },
   { kind: 'across.older-than-parent', version: 1, severity: 'low', honest: [22, 0, 0, 0], malicious: [0, 0, 0, 0] },
+  { kind: 'across.counter-order', version: 1, severity: 'medium', honest: [0, 0, 0, 0], malicious: [0, 0, 0, 0] },
+  { kind: 'across.unlike-sender', version: 1, severity: 'medium', honest: [4, 2, 0, 0], malicious: [0, 0, 0, 0] },
+  { kind: 'across.unlike-sender', version: 1, severity: 'low', honest: [1, 4, 0, 0], malicious: [0, 0, 0, 1] },
 ];

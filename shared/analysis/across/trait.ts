@@ -24,6 +24,15 @@ export const TRAIT_KINDS = [
   'envelope',
   'list',
   'clock',
+  'series',
+  'number',
+  'program',
+  'zone',
+  'id-form',
+  'separator-form',
+  'spelling',
+  'signer',
+  'order',
 ] as const;
 
 export type TraitKind = (typeof TRAIT_KINDS)[number];
@@ -34,6 +43,10 @@ export interface Trait {
   readonly text: string;
   /** Where it stands; the first place where several say it together. */
   readonly span: Span;
+  /** Kept instead of the hash, where kinds of relations reckon with it: a whole number below 2^48. */
+  readonly number?: number;
+  /** What is shown of it where its bytes do not say it by themselves. */
+  readonly told?: string;
 }
 
 /** Keys are smaller; above them stands the kind. */
@@ -41,8 +54,8 @@ const KEYS = 2 ** 48;
 const INDEX = new Map(TRAIT_KINDS.map((kind, index) => [kind, index]));
 
 /** The trait as the catalogue keeps it. */
-export function traitValue({ kind, text }: Pick<Trait, 'kind' | 'text'>): number {
-  return rangeOfKind(kind).start + keyOfText(text);
+export function traitValue({ kind, text, number }: Pick<Trait, 'kind' | 'text' | 'number'>): number {
+  return rangeOfKind(kind).start + (number ?? keyOfText(text));
 }
 
 /** All values of a kind lie from `start` to before `end`: compared so, none is divided. */

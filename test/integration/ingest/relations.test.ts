@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { completeCatalogue, rebuildCatalogue } from '../../../electron/engine/catalogue/complete-catalogue';
-import { listRelations } from '../../../electron/engine/session/list-relations';
+import { listRelations, relationsOfMessage } from '../../../electron/engine/session/list-relations';
 import type { RelationView } from '../../../shared/contract/relations';
 import { tempFolder } from '../../helpers/temp-folder';
 import { type LetterOptions, letter, withParts } from '../../unit/analysis/across/case-of';
@@ -161,4 +161,63 @@ test('a case is paged through, the strongest first', async () => {
   await expect(listRelations(bench, { kind: 'across.nothing', limit: 1, offset: 0 })).rejects.toThrow(
     'no kind of relation',
   );
+});
+
+test('a message that is unlike its sender’s others, and one that a list numbered otherwise, are told of beside what they are compared with', async () => {
+  const bench = await newWorkbench(join(tempFolder('case'), 'x.chainmail'));
+  const day = (n: number) => `${n} Oct 2020 13:00:00`;
+  const own = Array.from({ length: 14 }, (_, n) => {
+    const isOdd = n === 5;
+    const zone = isOdd ? '+0330' : '+0000';
+    const fields = [`X-Mailer: ${isOdd ? 'Other' : 'Plain'} Writer 1.${n}`];
+    const id = isOdd ? 'made@elsewhere.example' : `${n}.${n}@mail.example`;
+    return letter({ id, date: `${day(n + 1)} ${zone}`, body: `${TEXT} ${n}`, fields });
+  });
+  const list = Array.from({ length: 9 }, (_, n) => {
+    const date = `${day(n === 7 ? 1 : n + 2)} +0000`;
+    const fields = [`Return-Path: <talk-return-${n + 300}-bob=example.net@lists.example>`];
+    return letter({ id: `l${n}@mail.example`, from: `p${n}@example.org`, date, body: `${TEXT} l${n}`, fields });
+  });
+  const file = join(tempFolder('mails'), 'box.mbox');
+  writeFileSync(file, mbox([...own, ...list].map(({ text }) => text.replaceAll('\r\n', '\n'))));
+  await bench.importPaths([file]);
+  const { relations } = await listRelations(bench, { limit: 100, offset: 0 });
+  expect(relations.map(({ kind, severity }) => `${kind} ${severity}`)).toEqual([
+    'across.unlike-sender medium',
+    'across.counter-order medium',
+  ]);
+  const [unlike, counted] = relations;
+  expect(unlike?.summary).toBe(
+    'A message is unlike all 13 other messages of its sender that came directly in: Program, Zone of the Date and Form of the Message-ID.',
+  );
+  expect(unlike?.messages.map(({ ref, isForComparison }) => `${ref} ${isForComparison}`)).toEqual([
+    'E-001/6 false',
+    'E-001/4 true',
+    'E-001/5 true',
+    'E-001/7 true',
+  ]);
+  expect(unlike?.messages[0]?.traits.map(({ name, text }) => `${name}: ${text}`)).toEqual([
+    'Program: Other Writer 1.5',
+    'Zone of the Date: +0330',
+    'Form of the Message-ID: made@elsewhere.example',
+  ]);
+  expect(unlike?.messages[1]?.traits[0]).toMatchObject({ name: 'Program', text: 'Plain Writer 1.3', inHeader: true });
+  expect(counted?.summary).toBe(
+    'A message that a list numbered after one of 8 October 2020, 13:00:00 UTC is dated, and was received, 7 days before it.',
+  );
+  expect(
+    counted?.messages.map(({ ref, isForComparison, traits }) => [ref, isForComparison, traits.at(-1)?.text]),
+  ).toEqual([
+    ['E-001/22', false, 'talk-return-307-bob=example.net@lists.example'],
+    ['E-001/21', true, 'talk-return-306-bob=example.net@lists.example'],
+  ]);
+  const { catalogue, pool, store } = bench;
+  const messageAt = (ref: string) => {
+    const range = catalogue.range(ref);
+    expect(range).toBeDefined();
+    return range as NonNullable<typeof range>;
+  };
+  expect(
+    (await relationsOfMessage({ catalogue, pool, store, messageAt }, 'E-001/6')).relations.map(({ kind }) => kind),
+  ).toEqual(['across.unlike-sender']);
 });

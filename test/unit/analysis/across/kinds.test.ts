@@ -24,6 +24,38 @@ const signed = (value: string, to: string, more: readonly string[] = []): readon
 const received = (day: number): string =>
   `Received: from mail.example.com (mail.example.com [192.0.2.1]) by mx.example.net with ESMTP id x${day}; ${day} Oct 2020 13:00:05 +0000`;
 
+const sentTo = (number: number, list = 'a'): string =>
+  `Return-Path: <${list}-return-${number}-bob=example.net@lists.example>`;
+
+/** Messages of a list, numbered from 1, one a day from the first of October, or all on one day. */
+const numbered = (count: number, { day }: { readonly day?: number } = {}): readonly Letter[] =>
+  Array.from({ length: count }, (_, n) =>
+    letter({
+      id: `n${n + 1}.${day ?? 0}@mail.example`,
+      date: `${day ?? n + 1} Oct 2020 13:00:00 +0000`,
+      body: `${OTHER_BODY} ${n} ${day ?? 0}`,
+      fields: [sentTo(n + 1)],
+    }),
+  );
+
+interface Habit {
+  readonly program?: string;
+  readonly zone?: string;
+  readonly id?: string;
+  readonly fields?: readonly string[];
+}
+
+/** Messages of one sender, one a day, each by the same program. */
+const habitual = (count: number, { program = 'Plain Writer 1.2', zone = '+0000', id, fields = [] }: Habit = {}) =>
+  Array.from({ length: count }, (_, n) =>
+    letter({
+      id: id === undefined ? `${n}.${zone.slice(1)}${program.length}@mail.example` : `${n}@${id}.example`,
+      date: `${n + 1} Oct 2020 13:00:00 ${zone}`,
+      body: `${OTHER_BODY} ${n} ${program}`,
+      fields: [`X-Mailer: ${program}`, ...fields],
+    }),
+  );
+
 const MAILS: Readonly<Record<string, KindMails>> = {
   'across.shared-boundary': {
     found: [
@@ -249,6 +281,71 @@ const MAILS: Readonly<Record<string, KindMails>> = {
           ...other,
           fields: ['In-Reply-To: <one@mail.example>'],
         }),
+      ],
+    },
+  },
+  'across.counter-order': {
+    found: [
+      { letters: [...numbered(6), numbered(9, { day: 2 })[8] ?? letter()], relations: ['medium 6 7'] },
+      { letters: [...numbered(9).slice(2), numbered(1, { day: 20 })[0] ?? letter()], relations: ['medium 1 8'] },
+    ],
+    notFound: {
+      'messages in their order': numbered(12),
+      'a message that a moderator let wait for some hours': [
+        ...numbered(8),
+        letter({ id: 'n9@mail.example', date: 'Wed, 07 Oct 2020 20:00:00 +0000', fields: [sentTo(9)] }),
+      ],
+      'a Date that was set back, where the receipt is in order: that is a rule for one message': [
+        ...numbered(6),
+        letter({ id: 'n7@mail.example', date: 'Tue, 20 Oct 2015 13:00:00 +0000', fields: [sentTo(7), received(9)] }),
+      ],
+      'a counter that began anew': [...numbered(6), ...numbered(5, { day: 15 })],
+      'another list': [...numbered(6), letter({ date: 'Thu, 01 Oct 2020 13:00:00 +0000', fields: [sentTo(9, 'b')] })],
+    },
+  },
+  'across.unlike-sender': {
+    found: [
+      {
+        letters: [
+          ...habitual(12),
+          habitual(5, { program: 'Courier Writer 2', zone: '+0300', id: 'odd' })[4] ?? letter(),
+        ],
+        relations: ['medium 4 5 6 13'],
+      },
+      {
+        letters: [...habitual(12), habitual(5, { program: 'Courier Writer 2', zone: '+0300' })[4] ?? letter()],
+        relations: ['low 4 5 6 13'],
+      },
+    ],
+    notFound: {
+      'one habit that changes: a journey': [...habitual(12), habitual(5, { zone: '+0300' })[4] ?? letter()],
+      'too few others': [
+        ...habitual(9),
+        habitual(5, { program: 'Courier Writer 2', zone: '+0300', id: 'odd' })[4] ?? letter(),
+      ],
+      'a sender without a habit': Array.from(
+        { length: 14 },
+        (_, n) => habitual(n + 1, { program: `Writer ${'abcdefghijklmnop'[n]}`, zone: `+0${n % 10}00` })[n] ?? letter(),
+      ),
+      'two messages of the same kind': [
+        ...habitual(12),
+        ...habitual(14, { program: 'Courier Writer 2', zone: '+0300', id: 'odd' }).slice(12),
+      ],
+      'a message that came through a list': [
+        ...habitual(12),
+        habitual(5, {
+          program: 'Courier Writer 2',
+          zone: '+0300',
+          id: 'odd',
+          fields: ['List-Id: <l.example.org>'],
+        })[4] ?? letter(),
+      ],
+      'a message that was put together from a program’s properties': [
+        ...habitual(12),
+        {
+          ...(habitual(5, { program: 'Courier Writer 2', zone: '+0300', id: 'odd' })[4] ?? letter()),
+          came: 'rebuilt' as const,
+        },
       ],
     },
   },

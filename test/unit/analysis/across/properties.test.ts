@@ -124,7 +124,7 @@ describe('the table', () => {
         const all = allRelations(table);
         expect(told(allRelations(tableFrom(some, lots(some, size).toReversed())))).toEqual(told(all));
         for (const { id } of some) {
-          expect(told(relationsWith(table, id))).toEqual(told(all.filter(({ ids }) => ids.includes(id))));
+          expect(told(relationsWith(table, id))).toEqual(told(all.filter(({ about }) => about.includes(id))));
         }
         expect(relationsWith(table, 2)).toEqual([]);
       }),

@@ -1,4 +1,5 @@
 import type { RelatedMessage, RelationSummary, SharedTrait } from '../../../../../shared/contract/relations';
+import { relations } from '../../../../../shared/wording/relations';
 import { across as words } from '../../../../../shared/wording/window/across';
 import { useRequest } from '../../../api/use-request';
 import { Button } from '../../../components/button';
@@ -56,7 +57,7 @@ function meaningOf({ innocent, settle, errorRate, reference, kind, kindVersion }
 }
 
 function Related({ message, isOwn }: { readonly message: RelatedMessage; readonly isOwn: boolean }) {
-  const { ref, from, subject, date, traits } = message;
+  const { ref, from, subject, date, isForComparison, traits } = message;
   return (
     <li>
       <p className="related-line">
@@ -69,6 +70,7 @@ function Related({ message, isOwn }: { readonly message: RelatedMessage; readonl
             </Button>
             <span className="muted">{date === null ? words.noDate : inUtc(date)}</span>
             <MailText text={[from, subject].filter((text) => text !== '').join(' · ')} />
+            {isForComparison && <span className="muted">{relations.forComparison}</span>}
           </>
         )}
       </p>
