@@ -1,3 +1,4 @@
+import { fieldsNamed } from '../email/anatomy';
 import { toByteString } from '../email/byte-string';
 import type { Anatomy, EmbeddedTime, HeaderField, Hop } from '../email/types';
 import { compareText } from '../text/compare-text';
@@ -14,7 +15,7 @@ import { SIGNATURE_FIELDS, signatureDecoders } from './times/signature';
 import { signedPartTimes } from './times/signed-part';
 import { threadIndexTimes } from './times/thread-index';
 import { gmailNumberDecoders, traceFieldDecoders } from './times/trace-field';
-import { fileTimes, mailboxLine, writtenTimes } from './times/written-dates';
+import { enclosedTimes, fileTimes, mailboxLine, writtenTimes, zonedMailboxLine } from './times/written-dates';
 import { bodyToken, boundaryTokens, contentIdTokens, messageIdToken, type Token } from './tokens';
 
 interface MessageSource {
@@ -38,8 +39,9 @@ const READERS: readonly TimeReader[] = [
   ({ anatomy }) => oldAppleBoundaries(boundaryTokens(anatomy.structure), writtenInstants(anatomy)),
   ({ anatomy }) => fromTokens(contentIdTokens(anatomy.structure), 'content-id', contentIdDecoders),
   ({ anatomy }) => fileTimes(anatomy.structure),
+  ({ bytes, anatomy }) => enclosedTimes(bytes, anatomy.structure),
   ({ anatomy }) => answeredTimes(anatomy),
-  ({ route }) => route.flatMap(receivedIdTimes),
+  ({ anatomy, route }) => route.flatMap((hop, index) => receivedIdTimes(hop, anatomy, index)),
   ({ anatomy }) => anatomy.fields.flatMap(fieldTimes),
   mailboxLineTimes,
   ({ bytes, anatomy }) => contentTimes(bytes, anatomy.structure),
@@ -96,8 +98,18 @@ function answeredTimes(anatomy: Anatomy): readonly DecodedTime[] {
   });
 }
 
-function receivedIdTimes(hop: Hop): readonly DecodedTime[] {
-  return hop.idSpan === undefined ? [] : decodeFirst(hop.id, hop.idSpan.start, 'received', receivedIdDecoders);
+/** Sendmail writes its version and that of its configuration behind its name. */
+const SENDMAIL = /\(8\.\d{1,2}\.\d{1,2}[^\s()/]{0,40}\/[^\s()]{1,60}\)/;
+
+function receivedIdTimes(hop: Hop, anatomy: Anatomy, index: number): readonly DecodedTime[] {
+  if (hop.idSpan === undefined) {
+    return [];
+  }
+  const found = decodeFirst(hop.id, hop.idSpan.start, 'received', receivedIdDecoders);
+  const isNamed =
+    found[0]?.kind === 'received-id.sendmail' &&
+    SENDMAIL.test(fieldsNamed(anatomy, 'received')[index]?.body.slice(0, 4000) ?? '');
+  return isNamed ? found.map((time) => ({ ...time, needsSupport: false })) : found;
 }
 
 function fieldTimes(field: HeaderField): readonly DecodedTime[] {
@@ -116,5 +128,7 @@ function mailboxLineTimes({ bytes, anatomy }: MessageSource): readonly DecodedTi
   }
   const { start, end } = anatomy.fromLine;
   const line = toByteString(bytes, start, Math.min(end, start + 1000));
-  return [mailboxLine, ...gmailNumberDecoders].flatMap((using) => decodeToken(line, start, 'from-line', using) ?? []);
+  return [mailboxLine, zonedMailboxLine, ...gmailNumberDecoders].flatMap(
+    (using) => decodeToken(line, start, 'from-line', using) ?? [],
+  );
 }

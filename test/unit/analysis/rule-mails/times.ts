@@ -69,6 +69,10 @@ export const mails: RuleMails = {
     positive: [answering('20210524090000')],
     nearMiss: [answering('20210520180000')],
   },
+  'date.before-quoted-message': {
+    positive: [quoting('On Mon, May 24, 2021 at 4:22 PM Jane Doe <jane@example.com> wrote:'), enclosing('24')],
+    nearMiss: [quoting('On Fri, May 21, 2021 at 4:22 PM Jane Doe <jane@example.com> wrote:'), enclosing('20')],
+  },
   'message-id.amazon-region': { positive: [amazon('07')], nearMiss: [amazon('00')] },
   'received.build-against-date': {
     positive: [builtAt('Thu, 14 Oct 2021 10:00:00 +0000')],
@@ -88,6 +92,15 @@ function picture(time: string): string {
 function outlook(date: string): string {
   const id = withField('Message-ID', '<02ee01d9e21a$9beb5aa0$d3c20fe0$@example.org>');
   return multipart('----=_NextPart_000_02EF_01D9E248.B5A5B980', withField('Date', date, id));
+}
+
+function quoting(introduction: string): string {
+  return render(HONEST, `Yes.\r\n\r\n${introduction}\r\n> Good morning\r\n`);
+}
+
+function enclosing(day: string): string {
+  const enclosed = `From: Jane <jane@example.com>\r\nDate: ${day} May 2021 12:00:00 +0000\r\n\r\nGood morning\r\n`;
+  return render(withField('Content-Type', 'message/rfc822'), enclosed);
 }
 
 function answering(digits: string): string {
