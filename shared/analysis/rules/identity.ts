@@ -1,6 +1,6 @@
 import { firstField } from '../../email/anatomy';
 import type { Mailbox } from '../../email/types';
-import { isFreeMail, isSameOrganisation, registeredDomain } from '../domain';
+import { isFreeMail, isPublicName, isSameOrganisation, registeredDomain } from '../domain';
 import type { Observation, Rule, RuleInput } from '../rule';
 import { messageIdToken } from '../tokens';
 import { NOTHING, observed } from './observe';
@@ -82,30 +82,42 @@ const missingFrom: Rule = {
 
 const ADDRESS = /[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,8}[a-z]{2,24})/i;
 
+/** A host's name as a word of its own, `www.example.com`; an initial before a surname, as in `R.Hughes`, is none. */
+const HOST = /(?:^|[\s"'(<[])((?:[a-z0-9-]{1,63}\.){0,6}[a-z0-9-]{3,63}\.[a-z]{2,24})(?=$|[\s"')>\],:;])/i;
+
+/** The address that a name shows, or else the web site. */
+function shownHost(name: string): string | undefined {
+  const address = ADDRESS.exec(name)?.[1];
+  const host = address === undefined ? HOST.exec(name)?.[1] : undefined;
+  return address ?? (host !== undefined && isPublicName(host) ? host : undefined);
+}
+
 const displayName: Rule = {
   id: 'identity.display-name-address',
-  version: 1,
+  version: 2,
   family: 'identity',
   severity: 'high',
-  title: 'The sender’s name shows another address than the sender’s address',
+  title: 'The sender’s name shows another address or web site than the sender’s address',
   summary: 'The name beside the sender’s address reads “{name}”. The address itself belongs to {domain}.',
   explanation:
-    'Many mail programs show the name and hide the address. A name that looks like an address of another organisation ' +
-    'may be taken for the address by a reader.',
+    'Many mail programs show the name and hide the address. A name that looks like an address or a web site of another ' +
+    'organisation may be taken for the address by a reader.',
   innocent: [
     'a mailing list or a ticket system that writes on behalf of somebody',
     'an address book in which the old address was kept as the name',
+    'an organisation named after its web site that sends through a service for newsletters',
   ],
   settle: 'Other messages from the same address; the person or organisation whose address is used as the name.',
   reference: 'RFC 5322 section 3.4; Shen et al., “Weak Links in Authentication Chains”, USENIX Security 2021',
   look: (input) =>
     input.anatomy.from.flatMap((mailbox) => {
-      const shown = ADDRESS.exec(mailbox.name)?.[1];
+      const shown = shownHost(mailbox.name.slice(0, 1000));
       if (shown === undefined || mailbox.domain === '' || isSameOrganisation(shown, mailbox.domain)) {
         return NOTHING;
       }
       const span = mailbox.nameSpan ?? mailbox.span;
-      const severity = isListMail(input) || /\bvia\b/i.test(mailbox.name) ? 'low' : 'high';
+      const isOnBehalf = isListMail(input) || /\bvia\b/i.test(mailbox.name);
+      const severity = isOnBehalf ? 'low' : ADDRESS.test(mailbox.name) ? 'high' : 'medium';
       return observed(
         span,
         { name: mailbox.name, domain: mailbox.domain },

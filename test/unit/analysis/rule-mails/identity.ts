@@ -14,8 +14,13 @@ export const mails: RuleMails = {
     nearMiss: [one('From', 'anna@example.org')],
   },
   'identity.display-name-address': {
-    positive: [one('From', '"ben@bank.example.net" <anna@example.org>')],
+    positive: [
+      one('From', '"ben@bank.example.net" <anna@example.org>'),
+      one('From', '"www.wikipedia.org Support" <anna@example.org>'),
+    ],
     nearMiss: [
+      one('From', '"Craig R.Hughes" <anna@example.org>'),
+      one('From', '"Node.js 18.2 (mail.example.org)" <anna@example.org>'),
       one('From', '"anna@mail.example.org" <anna@example.org>'),
       one('From', '"Anna @ Work" <anna@example.org>'),
     ],

@@ -34,8 +34,12 @@ export const mails: RuleMails = {
     nearMiss: [route(hop('Thu, 20 May 2021 14:16:02 +0000', '4FmBc10nF4z307P')), route(sendmailLine('May'))],
   },
   'received.impossible-date': {
-    positive: [route(hop('Mon, 20 May 2021 12:00:00 +0000')), route(hop('Thu, 20 May 2021 12:00:00 +2500'))],
-    nearMiss: [route(hop('20 May 2021 12:00:00 +1245 (CHAST)'))],
+    positive: [
+      route(hop('Mon, 20 May 2021 12:00:00 +0000')),
+      route(hop('Thu, 20 May 2021 12:00:00 +2500')),
+      route(hop('Thu, 20 May 2021 12:00:00 -0700 (EST)')),
+    ],
+    nearMiss: [route(hop('20 May 2021 12:00:00 +1245 (CHAST)')), route(hop('20 May 2021 12:00:00 -0500 (EST)'))],
   },
   'route.impossible-address': {
     positive: [route(`from a.example.org ([251.1.2.3]) by b.example.org with SMTP; ${noon}`)],
