@@ -16,7 +16,7 @@ import { signedPartTimes } from './times/signed-part';
 import { threadIndexTimes } from './times/thread-index';
 import { gmailNumberDecoders, traceFieldDecoders } from './times/trace-field';
 import { enclosedTimes, fileTimes, mailboxLine, writtenTimes, zonedMailboxLine } from './times/written-dates';
-import { bodyToken, boundaryTokens, contentIdTokens, messageIdToken, type Token } from './tokens';
+import { bodyToken, boundaryTokens, contentIdTokens, messageIdToken, ownBoundaryTokens, type Token } from './tokens';
 
 interface MessageSource {
   readonly bytes: Uint8Array;
@@ -35,8 +35,9 @@ const READERS: readonly TimeReader[] = [
   ({ anatomy }) => fromTokens(messageIdToken(anatomy), 'message-id', MESSAGE_ID_DECODERS),
   ({ anatomy }) => fromTokens(messageIdToken(anatomy), 'message-id', messageIdQueueIds),
   ({ anatomy }) => fromTokens(messageIdToken(anatomy), 'message-id', messageIdDrafts),
-  ({ anatomy }) => fromTokens(boundaryTokens(anatomy.structure), 'mime-boundary', boundaryDecoders),
-  ({ anatomy }) => oldAppleBoundaries(boundaryTokens(anatomy.structure), writtenInstants(anatomy)),
+  ({ anatomy }) => fromTokens(ownBoundaryTokens(anatomy), 'mime-boundary', boundaryDecoders),
+  ({ anatomy }) => enclosedBoundaryTimes(anatomy),
+  ({ anatomy }) => oldAppleBoundaries(ownBoundaryTokens(anatomy), writtenInstants(anatomy)),
   ({ anatomy }) => fromTokens(contentIdTokens(anatomy.structure), 'content-id', contentIdDecoders),
   ({ anatomy }) => fileTimes(anatomy.structure),
   ({ bytes, anatomy }) => enclosedTimes(bytes, anatomy.structure),
@@ -77,6 +78,17 @@ function fromTokens(
   decoders: Parameters<typeof decodeFirst>[3],
 ): readonly DecodedTime[] {
   return tokens.flatMap((token) => decodeFirst(token.text, token.span.start, source, decoders));
+}
+
+/** The separators of an enclosed message were there before the one that encloses it. */
+function enclosedBoundaryTimes(anatomy: Anatomy): readonly DecodedTime[] {
+  const own = new Set(ownBoundaryTokens(anatomy).map(({ span }) => span.start));
+  const enclosed = boundaryTokens(anatomy.structure).filter(({ span }) => !own.has(span.start));
+  return fromTokens(enclosed, 'mime-boundary', boundaryDecoders).map((time) => ({
+    ...time,
+    whose: 'content',
+    bound: 'lower',
+  }));
 }
 
 function writtenInstants(anatomy: Anatomy): readonly number[] {

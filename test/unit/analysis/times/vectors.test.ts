@@ -148,6 +148,13 @@ describe('what servers write into Received', () => {
   });
 });
 
+it('takes the separator of an enclosed message for a bound, not for the clock of the message', () => {
+  const separator = '----=_Part_103972_1665195754.1684333353456';
+  const enclosed = `From: b@example.com\r\nContent-Type: multipart/mixed; boundary="${separator}"\r\n\r\n--${separator}--\r\n`;
+  const { times } = analyse(bytesOf(`From: a@example.com\r\nContent-Type: message/rfc822\r\n\r\n${enclosed}`));
+  expect(times).toMatchObject([{ kind: 'boundary.java-mail', bound: 'lower', whose: 'content' }]);
+});
+
 describe('Thread-Index', () => {
   it('reads the newer form with replies whose differences were cut off', () => {
     const hex =
