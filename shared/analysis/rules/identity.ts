@@ -82,48 +82,76 @@ const missingFrom: Rule = {
 
 const ADDRESS = /[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,8}[a-z]{2,24})/i;
 
-/** A host's name as a word of its own, `www.example.com`; an initial before a surname, as in `R.Hughes`, is none. */
-const HOST = /(?:^|[\s"'(<[])((?:[a-z0-9-]{1,63}\.){0,6}[a-z0-9-]{3,63}\.[a-z]{2,24})(?=$|[\s"')>\],:;])/i;
-
-/** The address that a name shows, or else the web site. */
-function shownHost(name: string): string | undefined {
-  const address = ADDRESS.exec(name)?.[1];
-  const host = address === undefined ? HOST.exec(name)?.[1] : undefined;
-  return address ?? (host !== undefined && isPublicName(host) ? host : undefined);
+function isOnBehalf(input: RuleInput, { name }: Mailbox): boolean {
+  return isListMail(input) || /\bvia\b/i.test(name);
 }
 
 const displayName: Rule = {
   id: 'identity.display-name-address',
-  version: 2,
+  version: 1,
   family: 'identity',
   severity: 'high',
-  title: 'The sender’s name shows another address or web site than the sender’s address',
+  title: 'The sender’s name shows another address than the sender’s address',
   summary: 'The name beside the sender’s address reads “{name}”. The address itself belongs to {domain}.',
   explanation:
-    'Many mail programs show the name and hide the address. A name that looks like an address or a web site of another ' +
-    'organisation may be taken for the address by a reader.',
+    'Many mail programs show the name and hide the address. A name that looks like an address of another organisation ' +
+    'may be taken for the address by a reader.',
   innocent: [
     'a mailing list or a ticket system that writes on behalf of somebody',
     'an address book in which the old address was kept as the name',
-    'an organisation named after its web site that sends through a service for newsletters',
   ],
   settle: 'Other messages from the same address; the person or organisation whose address is used as the name.',
   reference: 'RFC 5322 section 3.4; Shen et al., “Weak Links in Authentication Chains”, USENIX Security 2021',
   look: (input) =>
     input.anatomy.from.flatMap((mailbox) => {
-      const shown = shownHost(mailbox.name.slice(0, 1000));
+      const shown = ADDRESS.exec(mailbox.name)?.[1];
       if (shown === undefined || mailbox.domain === '' || isSameOrganisation(shown, mailbox.domain)) {
         return NOTHING;
       }
       const span = mailbox.nameSpan ?? mailbox.span;
-      const isOnBehalf = isListMail(input) || /\bvia\b/i.test(mailbox.name);
-      const severity = isOnBehalf ? 'low' : ADDRESS.test(mailbox.name) ? 'high' : 'medium';
+      const severity = isOnBehalf(input, mailbox) ? 'low' : 'high';
       return observed(
         span,
         { name: mailbox.name, domain: mailbox.domain },
         severity,
         mailbox.addressSpan ? [mailbox.addressSpan] : [],
       );
+    }),
+};
+
+/** A host's name as a word of its own, `www.example.com`; an initial before a surname, as in `R.Hughes`, is none. */
+const HOST = /(?:^|[\s"'(<[])((?:[a-z0-9-]{1,63}\.){0,6}[a-z0-9-]{3,63}\.[a-z]{2,24})(?=$|[\s"')>\],:;])/i;
+
+const displayNameSite: Rule = {
+  id: 'identity.display-name-site',
+  version: 1,
+  family: 'identity',
+  severity: 'medium',
+  title: 'The sender’s name shows another web site than the sender’s address',
+  summary: 'The name beside the sender’s address reads “{name}”. The address itself belongs to {domain}.',
+  explanation:
+    'Many mail programs show the name and hide the address. A name that looks like the web site of another organisation ' +
+    'may be taken for the place where the message comes from.',
+  innocent: [
+    'an organisation named after its web site that sends through a service for newsletters',
+    'a mailing list that writes on behalf of somebody',
+    'a name of a person or a product with a dot in it',
+  ],
+  settle: 'Other messages from the same address; the organisation whose web site is used as the name.',
+  reference: 'RFC 5322 section 3.4; Shen et al., “Weak Links in Authentication Chains”, USENIX Security 2021',
+  look: (input) =>
+    input.anatomy.from.flatMap((mailbox) => {
+      const name = mailbox.name.slice(0, 1000);
+      const shown = ADDRESS.test(name) ? undefined : HOST.exec(name)?.[1];
+      const isOther = shown !== undefined && isPublicName(shown) && !isSameOrganisation(shown, mailbox.domain);
+      return isOther && mailbox.domain !== ''
+        ? observed(
+            mailbox.nameSpan ?? mailbox.span,
+            { name: mailbox.name, domain: mailbox.domain },
+            isOnBehalf(input, mailbox) ? 'low' : 'medium',
+            mailbox.addressSpan ? [mailbox.addressSpan] : [],
+          )
+        : NOTHING;
     }),
 };
 
@@ -248,6 +276,7 @@ export const identityRules: readonly Rule[] = [
   severalFrom,
   missingFrom,
   displayName,
+  displayNameSite,
   returnPath,
   replyTo,
   messageIdDomain,

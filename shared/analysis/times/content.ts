@@ -6,7 +6,7 @@ import { calendarDecoders, linkTimes, mayHoldTime } from './link';
 import { base64Passage, type Passage, partOfPassage, plainPassage, quotedPassage } from './passage';
 import { quotedHeaderTimes } from './quoted-header';
 
-/** Times in the links and the calendar entries of a message's text parts, at their very bytes. */
+/** Times in the links, the calendar entries and above the quotations of a message's text parts, at their very bytes. */
 
 /** Of a longer part the beginning is read; of many links the first ones. */
 const MOST_BYTES = 256 << 10;

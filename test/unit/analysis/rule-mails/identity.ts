@@ -14,15 +14,21 @@ export const mails: RuleMails = {
     nearMiss: [one('From', 'anna@example.org')],
   },
   'identity.display-name-address': {
+    positive: [one('From', '"ben@bank.example.net" <anna@example.org>')],
+    nearMiss: [
+      one('From', '"anna@mail.example.org" <anna@example.org>'),
+      one('From', '"Anna @ Work" <anna@example.org>'),
+    ],
+  },
+  'identity.display-name-site': {
     positive: [
-      one('From', '"ben@bank.example.net" <anna@example.org>'),
-      one('From', '"www.wikipedia.org Support" <anna@example.org>'),
+      one('From', '"www.example.net Support" <anna@example.org>'),
+      one('From', '"example.net" <anna@example.org>'),
     ],
     nearMiss: [
       one('From', '"Craig R.Hughes" <anna@example.org>'),
       one('From', '"Node.js 18.2 (mail.example.org)" <anna@example.org>'),
-      one('From', '"anna@mail.example.org" <anna@example.org>'),
-      one('From', '"Anna @ Work" <anna@example.org>'),
+      one('From', '"ben@bank.example.net" <anna@example.org>'),
     ],
   },
   'identity.return-path-differs': {
