@@ -1,4 +1,4 @@
-import { getDomain } from 'tldts';
+import { getDomain, parse } from 'tldts';
 import { remember } from '../text/remember';
 
 /**
@@ -10,6 +10,12 @@ export const registeredDomain = remember(4_000, (host) => {
   const name = host.toLowerCase().replace(/\.$/, '');
   return getDomain(name, { validateHostname: false }) ?? name;
 });
+
+/** Whether a name ends in a suffix under which organisations register names, by the same list. */
+export function isPublicName(host: string): boolean {
+  const { isIcann, domain } = parse(host.toLowerCase(), { validateHostname: false });
+  return isIcann === true && domain !== null;
+}
 
 export function isSameOrganisation(a: string, b: string): boolean {
   return registeredDomain(a) === registeredDomain(b);

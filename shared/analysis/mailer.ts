@@ -27,6 +27,7 @@ const CLAIMS: readonly (readonly [MailerName, RegExp])[] = [
   ['outlook-express', /^\s*(Microsoft Outlook Express[ \d.]*)/],
   ['outlook', /^\s*(Microsoft (?:Office )?Outlook[ \w,.]*)/],
   ['thunderbird', /\b(Thunderbird\/[\w.]+)/],
+  ['thunderbird', /^\s*(Mozilla Thunderbird)/],
   ['apple', /^\s*((?:Apple|iPhone|iPad) Mail[ ()\w.]*)/],
   ['php-mailer', /^\s*(PHPMailer[ \w.[\]]*)/],
   ['mutt', /^\s*((?:Neo)?Mutt\/[\w.+-]*)/i],

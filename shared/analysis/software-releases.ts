@@ -16,6 +16,26 @@ function release(pattern: RegExp, released: string, abandoned?: string): Softwar
   return { pattern, releasedMs: month(released), abandonedMs: abandoned === undefined ? undefined : month(abandoned) };
 }
 
+/** Servers that write their version into Received; test versions and builds of makers ran some months before. */
+export const SERVER_RELEASES: readonly SoftwareRelease[] = [
+  release(/\(Exim 4\.8[7-9]\b/, '2016-04'),
+  release(/\(Exim 4\.8[0-6]\b/, '2012-05'),
+  release(/\(Exim 4\.90\b/, '2017-12'),
+  release(/\(Exim 4\.91\b/, '2018-04'),
+  release(/\(Exim 4\.92\b/, '2019-02'),
+  release(/\(Exim 4\.93\b/, '2019-12'),
+  release(/\(Exim 4\.94\b/, '2020-06'),
+  release(/\(Exim 4\.95\b/, '2021-09'),
+  release(/\(Exim 4\.96\b/, '2022-06'),
+  release(/\(Exim 4\.97\b/, '2023-11'),
+  release(/\(Exim 4\.98\b/, '2024-07'),
+  release(/\(8\.12\.\d{1,2}[^\s()]{0,40}\/8\./, '2001-09'),
+  release(/\(8\.13\.\d{1,2}[^\s()]{0,40}\/8\./, '2004-06'),
+  release(/\(8\.14\.\d{1,2}[^\s()]{0,40}\/8\./, '2007-02'),
+  release(/\(8\.15\.\d{1,2}[^\s()]{0,40}\/8\./, '2014-12'),
+  release(/\(8\.18\.\d{1,2}[^\s()]{0,40}\/8\./, '2024-01'),
+];
+
 export const SOFTWARE_RELEASES: readonly SoftwareRelease[] = [
   release(/Microsoft Outlook Express 5\.\d+/, '1999-03', '2006-07'),
   release(/Microsoft Outlook Express 6\.\d+/, '2001-08', '2014-04'),

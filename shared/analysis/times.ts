@@ -1,3 +1,4 @@
+import { fieldsNamed } from '../email/anatomy';
 import { toByteString } from '../email/byte-string';
 import type { Anatomy, EmbeddedTime, HeaderField, Hop } from '../email/types';
 import { compareText } from '../text/compare-text';
@@ -15,8 +16,8 @@ import { SIGNATURE_FIELDS, signatureDecoders } from './times/signature';
 import { signedPartTimes } from './times/signed-part';
 import { threadIndexTimes } from './times/thread-index';
 import { gmailNumberDecoders, traceFieldDecoders } from './times/trace-field';
-import { fileTimes, mailboxLine, writtenTimes } from './times/written-dates';
-import { bodyToken, boundaryTokens, contentIdTokens, messageIdToken, type Token } from './tokens';
+import { enclosedTimes, fileTimes, mailboxLine, writtenTimes, zonedMailboxLine } from './times/written-dates';
+import { bodyToken, boundaryTokens, contentIdTokens, messageIdToken, ownBoundaryTokens, type Token } from './tokens';
 
 interface MessageSource {
   readonly bytes: Uint8Array;
@@ -35,12 +36,14 @@ const READERS: readonly TimeReader[] = [
   ({ anatomy }) => fromTokens(messageIdToken(anatomy), 'message-id', MESSAGE_ID_DECODERS),
   ({ anatomy }) => fromTokens(messageIdToken(anatomy), 'message-id', messageIdQueueIds),
   ({ anatomy }) => fromTokens(messageIdToken(anatomy), 'message-id', messageIdDrafts),
-  ({ anatomy }) => fromTokens(boundaryTokens(anatomy.structure), 'mime-boundary', boundaryDecoders),
-  ({ anatomy }) => oldAppleBoundaries(boundaryTokens(anatomy.structure), writtenInstants(anatomy)),
+  ({ anatomy }) => fromTokens(ownBoundaryTokens(anatomy), 'mime-boundary', boundaryDecoders),
+  ({ anatomy }) => enclosedBoundaryTimes(anatomy),
+  ({ anatomy }) => oldAppleBoundaries(ownBoundaryTokens(anatomy), writtenInstants(anatomy)),
   ({ anatomy }) => fromTokens(contentIdTokens(anatomy.structure), 'content-id', contentIdDecoders),
   ({ anatomy }) => fileTimes(anatomy.structure),
+  ({ bytes, anatomy }) => enclosedTimes(bytes, anatomy.structure),
   ({ anatomy }) => answeredTimes(anatomy),
-  ({ route }) => route.flatMap(receivedIdTimes),
+  ({ anatomy, route }) => route.flatMap((hop, index) => receivedIdTimes(hop, anatomy, index)),
   ({ anatomy }) => anatomy.fields.flatMap(fieldTimes),
   mailboxLineTimes,
   ({ bytes, anatomy }) => contentTimes(bytes, anatomy.structure),
@@ -79,6 +82,17 @@ function fromTokens(
   return tokens.flatMap((token) => decodeFirst(token.text, token.span.start, source, decoders));
 }
 
+/** The separators of an enclosed message were there before the one that encloses it. */
+function enclosedBoundaryTimes(anatomy: Anatomy): readonly DecodedTime[] {
+  const own = new Set(ownBoundaryTokens(anatomy).map(({ span }) => span.start));
+  const enclosed = boundaryTokens(anatomy.structure).filter(({ span }) => !own.has(span.start));
+  return fromTokens(enclosed, 'mime-boundary', boundaryDecoders).map((time) => ({
+    ...time,
+    whose: 'content',
+    bound: 'lower',
+  }));
+}
+
 function writtenInstants(anatomy: Anatomy): readonly number[] {
   return anatomy.date?.instantMs === undefined ? [] : [anatomy.date.instantMs];
 }
@@ -98,8 +112,18 @@ function answeredTimes(anatomy: Anatomy): readonly DecodedTime[] {
   });
 }
 
-function receivedIdTimes(hop: Hop): readonly DecodedTime[] {
-  return hop.idSpan === undefined ? [] : decodeFirst(hop.id, hop.idSpan.start, 'received', receivedIdDecoders);
+/** Sendmail writes its version and that of its configuration behind its name. */
+const SENDMAIL = /\(8\.\d{1,2}\.\d{1,2}[^\s()/]{0,40}\/[^\s()]{1,60}\)/;
+
+function receivedIdTimes(hop: Hop, anatomy: Anatomy, index: number): readonly DecodedTime[] {
+  if (hop.idSpan === undefined) {
+    return [];
+  }
+  const found = decodeFirst(hop.id, hop.idSpan.start, 'received', receivedIdDecoders);
+  const isNamed =
+    found[0]?.kind === 'received-id.sendmail' &&
+    SENDMAIL.test(fieldsNamed(anatomy, 'received')[index]?.body.slice(0, 4000) ?? '');
+  return isNamed ? found.map((time) => ({ ...time, needsSupport: false })) : found;
 }
 
 function fieldTimes(field: HeaderField): readonly DecodedTime[] {
@@ -118,5 +142,7 @@ function mailboxLineTimes({ bytes, anatomy }: MessageSource): readonly DecodedTi
   }
   const { start, end } = anatomy.fromLine;
   const line = toByteString(bytes, start, Math.min(end, start + 1000));
-  return [mailboxLine, ...gmailNumberDecoders].flatMap((using) => decodeToken(line, start, 'from-line', using) ?? []);
+  return [mailboxLine, zonedMailboxLine, ...gmailNumberDecoders].flatMap(
+    (using) => decodeToken(line, start, 'from-line', using) ?? [],
+  );
 }

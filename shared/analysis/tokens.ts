@@ -87,7 +87,18 @@ export function partsOf(structure: MimePart): readonly MimePart[] {
   return parts;
 }
 
-/** Each boundary at the place where a Content-Type field declares it. */
+/** The tree up to enclosed messages: what these say is their own affair. */
+export function withoutEnclosed(part: MimePart): MimePart {
+  const isEnclosing = part.mediaType.startsWith('message/');
+  return part.parts.length === 0 ? part : { ...part, parts: isEnclosing ? [] : part.parts.map(withoutEnclosed) };
+}
+
+/** The boundaries of the message itself. */
+export function ownBoundaryTokens({ structure }: Pick<Anatomy, 'structure'>): readonly Token[] {
+  return boundaryTokens(withoutEnclosed(structure));
+}
+
+/** Each boundary, those of enclosed messages too, at the place where a Content-Type field declares it. */
 export function boundaryTokens(structure: MimePart): readonly Token[] {
   return partsOf(structure).flatMap((part) => {
     const field = part.fields.find(({ key }) => key === 'content-type');

@@ -37,6 +37,12 @@ export class BoundaryTable {
     return users.length > 1;
   }
 
+  /** Whether it begins with another boundary, or another with it, which RFC 2046 section 5.1.2 forbids in nested parts. */
+  overlaps(boundary: ByteString): boolean {
+    const own = boundary.toLowerCase();
+    return this.recent.some((other) => other !== own && (other.startsWith(own) || own.startsWith(other)));
+  }
+
   /** Takes a boundary back from a frame; without effect when the frame has it no more. */
   close(boundary: ByteString, frame: number): void {
     const users = this.frames.get(boundary);

@@ -72,6 +72,7 @@ export type IssueCode =
   | 'mime.boundary-absent' // declared, never used
   | 'mime.boundary-unclosed'
   | 'mime.boundary-reused' // by an inner multipart
+  | 'mime.boundary-prefix' // begins with that of an outer multipart, or the other way round
   | 'mime.boundary-ambiguous' // declared in a way that programs read differently
   | 'mime.boundary-lookalike' // a line that is a boundary only for a careless program
   | 'mime.base64-early-end' // padding, and more after it

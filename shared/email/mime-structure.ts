@@ -165,6 +165,9 @@ class StructureReader {
     };
     this.partCount += 1;
     const index = this.frames.push(frame) - 1;
+    for (const { text, span } of boundaries.filter(({ text }) => this.boundaries.overlaps(text))) {
+      if (text !== '') this.options.note('mime.boundary-prefix', span.start, span.end);
+    }
     for (const boundary of boundaries) {
       if (this.boundaries.open(boundary.text, index))
         this.options.note('mime.boundary-reused', boundary.span.start, boundary.span.end);

@@ -68,6 +68,7 @@ const ISSUE_WORDS: Readonly<Record<IssueCode, string>> = {
   'mime.boundary-absent': 'the declared separating line never stands in the message',
   'mime.boundary-unclosed': 'the last separating line of a container is missing',
   'mime.boundary-reused': 'a container inside another one has the same separating line',
+  'mime.boundary-prefix': 'one separating line begins with another one',
   'mime.boundary-ambiguous': 'the separating line is declared in a way that programs read differently',
   'mime.boundary-lookalike': 'a line only resembles the declared separating line',
   'mime.base64-early-end': 'an encoded content goes on after its end sign',

@@ -1,8 +1,8 @@
 import { authenticationFacts } from '../../authentication/facts';
 import { firstField } from '../../email/anatomy';
 import { readMessageIds, type WrittenMessageId } from '../../email/message-id';
-import type { Anatomy, EmbeddedTime, HeaderField, Hop, Mailbox, MimePart, Span } from '../../email/types';
-import { boundaryTokens, contentIdTokens, messageIdToken } from '../tokens';
+import type { Anatomy, EmbeddedTime, HeaderField, Hop, Mailbox, Span } from '../../email/types';
+import { boundaryTokens, contentIdTokens, messageIdToken, withoutEnclosed } from '../tokens';
 import { clockTraits } from './clock-traits';
 import { counterTraits } from './counter-traits';
 import { habitTraits } from './habit-traits';
@@ -45,12 +45,6 @@ export function collectTraits(input: TraitInput): readonly Trait[] {
 
 function distinct(traits: readonly Trait[]): readonly Trait[] {
   return [...new Map(traits.toReversed().map((trait) => [trait.text, trait])).values()].toReversed().slice(0, MOST);
-}
-
-/** What an enclosed message says is its own affair: it is a message of the case itself. */
-function withoutEnclosed(part: MimePart): MimePart {
-  const isEnclosing = part.mediaType.startsWith('message/');
-  return part.parts.length === 0 ? part : { ...part, parts: isEnclosing ? [] : part.parts.map(withoutEnclosed) };
 }
 
 /** The messages that this one names as those it answers, the nearest first. */

@@ -119,6 +119,7 @@ const encoding: Kind = {
 
 const boundary: Kind = {
   id: 'structure.ambiguous-boundary',
+  version: 2,
   severity: 'high',
   title: 'The parts of the message can be divided in more than one way',
   explanation:
@@ -132,6 +133,7 @@ const boundary: Kind = {
     'mime.boundary-missing': 'medium',
     'mime.boundary-absent': 'medium',
     'mime.boundary-reused': 'high',
+    'mime.boundary-prefix': 'high',
     'mime.boundary-unclosed': 'low',
   },
 };

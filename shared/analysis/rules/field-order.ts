@@ -47,7 +47,7 @@ const LARGEST_SHARE = 0.4;
 
 const fieldOrder: Rule = {
   id: 'software.field-order',
-  version: 1,
+  version: 2,
   family: 'software',
   severity: 'medium',
   title: 'The fields stand in another order than the named program writes them',

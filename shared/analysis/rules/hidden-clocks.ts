@@ -43,7 +43,7 @@ const ANSWER_SLACK_MS = 15 * HOUR_MS;
 
 const answered: Rule = {
   id: 'date.before-answered-message',
-  version: 1,
+  version: 2,
   family: 'times',
   severity: 'high',
   title: 'The message is dated before the message that it answers',
@@ -75,6 +75,49 @@ const answered: Rule = {
       difference: durationInWords(distance),
     };
     return observed(date.span, values, distance > DAY_MS ? 'high' : 'medium', [later.span]);
+  },
+};
+
+/** What the message quotes or encloses, with its date. */
+const EARLIER_KINDS: ReadonlySet<string> = new Set(['quoted.introduction', 'quoted.field', 'enclosed.date']);
+
+const quotedMessage: Rule = {
+  id: 'date.before-quoted-message',
+  version: 1,
+  family: 'times',
+  severity: 'high',
+  title: 'The message is dated before a message that it quotes',
+  summary:
+    'The Date field says {dateTime}. The message quotes or encloses one that is dated {difference} later, {quotedTime}.',
+  explanation:
+    'Mail programs write the date of an earlier message above what they quote of it, and an enclosed message carries its ' +
+    'own date. A message cannot be older than what it quotes. Where the quoted date names no time zone, a day of ' +
+    'difference is left aside.',
+  innocent: [
+    "a wrong clock on one of the two authors' computers",
+    'a date in the text that belongs to no message',
+    'a day and a month that were written in another order',
+  ],
+  settle: 'The quoted message itself, with its own dates and route; the other copies of the exchange.',
+  reference: 'RFC 3676 section 4.5 and RFC 2046 section 5.2.1; forms of quotations as observed',
+  look: ({ anatomy, times }) => {
+    const { date } = anatomy;
+    const dateMs = date?.instantMs;
+    if (date === undefined || dateMs === undefined) {
+      return NOTHING;
+    }
+    const later = times.find(
+      (time) => EARLIER_KINDS.has(time.kind) && time.timeMs > dateMs && distanceMs(time, dateMs) > ANSWER_SLACK_MS,
+    );
+    if (later === undefined) {
+      return NOTHING;
+    }
+    const values = {
+      dateTime: timeInWords(dateMs),
+      quotedTime: timeInWords(later.timeMs, later.clock),
+      difference: durationInWords(distanceMs(later, dateMs)),
+    };
+    return observed(date.span, values, distanceMs(later, dateMs) > DAY_MS ? 'high' : 'medium', [later.span]);
   },
 };
 
@@ -124,4 +167,4 @@ const amazonRegion: Rule = {
   },
 };
 
-export const hiddenClockRules: readonly Rule[] = [zone, answered, amazonRegion];
+export const hiddenClockRules: readonly Rule[] = [zone, answered, quotedMessage, amazonRegion];

@@ -1,6 +1,6 @@
 import { firstField } from '../../email/anatomy';
 import type { Mailbox } from '../../email/types';
-import { isFreeMail, isSameOrganisation, registeredDomain } from '../domain';
+import { isFreeMail, isPublicName, isSameOrganisation, registeredDomain } from '../domain';
 import type { Observation, Rule, RuleInput } from '../rule';
 import { messageIdToken } from '../tokens';
 import { NOTHING, observed } from './observe';
@@ -82,6 +82,10 @@ const missingFrom: Rule = {
 
 const ADDRESS = /[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,8}[a-z]{2,24})/i;
 
+function isOnBehalf(input: RuleInput, { name }: Mailbox): boolean {
+  return isListMail(input) || /\bvia\b/i.test(name);
+}
+
 const displayName: Rule = {
   id: 'identity.display-name-address',
   version: 1,
@@ -105,13 +109,49 @@ const displayName: Rule = {
         return NOTHING;
       }
       const span = mailbox.nameSpan ?? mailbox.span;
-      const severity = isListMail(input) || /\bvia\b/i.test(mailbox.name) ? 'low' : 'high';
+      const severity = isOnBehalf(input, mailbox) ? 'low' : 'high';
       return observed(
         span,
         { name: mailbox.name, domain: mailbox.domain },
         severity,
         mailbox.addressSpan ? [mailbox.addressSpan] : [],
       );
+    }),
+};
+
+/** A host's name as a word of its own, `www.example.com`; an initial before a surname, as in `R.Hughes`, is none. */
+const HOST = /(?:^|[\s"'(<[])((?:[a-z0-9-]{1,63}\.){0,6}[a-z0-9-]{3,63}\.[a-z]{2,24})(?=$|[\s"')>\],:;])/i;
+
+const displayNameSite: Rule = {
+  id: 'identity.display-name-site',
+  version: 1,
+  family: 'identity',
+  severity: 'medium',
+  title: 'The sender’s name shows another web site than the sender’s address',
+  summary: 'The name beside the sender’s address reads “{name}”. The address itself belongs to {domain}.',
+  explanation:
+    'Many mail programs show the name and hide the address. A name that looks like the web site of another organisation ' +
+    'may be taken for the place where the message comes from.',
+  innocent: [
+    'an organisation named after its web site that sends through a service for newsletters',
+    'a mailing list that writes on behalf of somebody',
+    'a name of a person or a product with a dot in it',
+  ],
+  settle: 'Other messages from the same address; the organisation whose web site is used as the name.',
+  reference: 'RFC 5322 section 3.4; Shen et al., “Weak Links in Authentication Chains”, USENIX Security 2021',
+  look: (input) =>
+    input.anatomy.from.flatMap((mailbox) => {
+      const name = mailbox.name.slice(0, 1000);
+      const shown = ADDRESS.test(name) ? undefined : HOST.exec(name)?.[1];
+      const isOther = shown !== undefined && isPublicName(shown) && !isSameOrganisation(shown, mailbox.domain);
+      return isOther && mailbox.domain !== ''
+        ? observed(
+            mailbox.nameSpan ?? mailbox.span,
+            { name: mailbox.name, domain: mailbox.domain },
+            isOnBehalf(input, mailbox) ? 'low' : 'medium',
+            mailbox.addressSpan ? [mailbox.addressSpan] : [],
+          )
+        : NOTHING;
     }),
 };
 
@@ -236,6 +276,7 @@ export const identityRules: readonly Rule[] = [
   severalFrom,
   missingFrom,
   displayName,
+  displayNameSite,
   returnPath,
   replyTo,
   messageIdDomain,

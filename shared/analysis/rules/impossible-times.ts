@@ -5,7 +5,7 @@ import { outlookContentId } from '../times/content-id';
 import { type DecodedTime, decodeToken, isPlausibleTime, type TimeDecoder } from '../times/decoder';
 import { arrivalFiletime, arrivalText } from '../times/exchange-field';
 import { outlookMessageId } from '../times/message-id-desktop';
-import { boundaryTokens, contentIdTokens, fieldsOf, messageIdToken, type Token } from '../tokens';
+import { contentIdTokens, fieldsOf, messageIdToken, ownBoundaryTokens, type Token } from '../tokens';
 import { distanceMs } from '../witnesses';
 import { HOUR_MS, NOTHING, observed, SECOND_MS } from './observe';
 
@@ -49,7 +49,7 @@ const messageIdTime: Rule = {
 
 const boundaryTime: Rule = {
   id: 'boundary.impossible-time',
-  version: 1,
+  version: 2,
   family: 'times',
   severity: 'high',
   title: 'The separator of the parts has Outlook’s form but not its clock',
@@ -60,7 +60,7 @@ const boundaryTime: Rule = {
   innocent: ['another program that uses the same form with other contents', 'a message that was sent again much later'],
   settle: 'Genuine messages by the same program and version, for comparison; the sender’s computer or its log.',
   reference: '[MS-DTYP] section 2.3.3 (FILETIME); RFC 2046 section 5.1.1; form as observed',
-  look: (input) => impossibleIn(boundaryTokens(input.anatomy.structure), nextPartBoundary, input),
+  look: (input) => impossibleIn(ownBoundaryTokens(input.anatomy), nextPartBoundary, input),
 };
 
 const arrival: Rule = {

@@ -130,6 +130,13 @@ const ODD_FORMS: readonly OddForm[] = [
         : undefined,
   },
   {
+    severity: 'medium',
+    what: (_, written) =>
+      /^\s*https?:\/\/[^/?#\s]{1,200}[\t\r\n]{1,40}[^/?#\s]/i.test(written)
+        ? 'has a line end or a tabulator inside of its host'
+        : undefined,
+  },
+  {
     severity: 'low',
     what: ({ port, host }) =>
       USUAL_PORTS.has(port) ? undefined : `leads to the unusual port ${port} of ${defang(host)}`,
@@ -158,7 +165,7 @@ function oddFormOf(target: string): { readonly severity: Severity; readonly what
 
 const oddTarget: Rule = {
   id: 'content.odd-link-target',
-  version: 1,
+  version: 2,
   family: 'content',
   severity: 'high',
   title: 'The target of a link is written in an unusual way',

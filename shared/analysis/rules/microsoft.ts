@@ -5,7 +5,7 @@ import { nextPartBoundary } from '../times/boundary';
 import { decodeToken } from '../times/decoder';
 import { outlookMessageId } from '../times/message-id-desktop';
 import { readThreadIndex } from '../times/thread-index';
-import { bodyToken, boundaryTokens, messageIdToken, type Token } from '../tokens';
+import { bodyToken, messageIdToken, ownBoundaryTokens, type Token } from '../tokens';
 import { MINUTE_MS, NOTHING, observed, SECOND_MS } from './observe';
 
 /** Rules about marks of Outlook and Exchange that are bound to one another. */
@@ -15,7 +15,7 @@ const TAG_LENGTH = 55;
 
 const exchangeBoundary: Rule = {
   id: 'software.exchange-boundary',
-  version: 1,
+  version: 2,
   family: 'software',
   severity: 'high',
   title: 'The separator of the parts was made for another message number',
@@ -31,7 +31,7 @@ const exchangeBoundary: Rule = {
   reference: 'Form observed in 267 of 269 messages of Exchange; RFC 2046 section 5.1.1',
   look: ({ anatomy }) => {
     const [id] = messageIdToken(anatomy);
-    const boundary = boundaryTokens(anatomy.structure).find(({ text }) => EXCHANGE_BOUNDARY.test(text));
+    const boundary = ownBoundaryTokens(anatomy).find(({ text }) => EXCHANGE_BOUNDARY.test(text));
     const tag = EXCHANGE_BOUNDARY.exec(boundary?.text ?? '')?.[1];
     if (id === undefined || boundary === undefined || tag === undefined) {
       return NOTHING;
@@ -57,7 +57,7 @@ interface OutlookMarks {
 /** Outlook's two marks, where the message has both: the Message-ID and the outermost separator. */
 function outlookMarks({ anatomy }: RuleInput): OutlookMarks | undefined {
   const [id] = messageIdToken(anatomy);
-  const [boundary] = boundaryTokens(anatomy.structure);
+  const [boundary] = ownBoundaryTokens(anatomy);
   const idTime = id && decodeToken(id.text, id.span.start, '', outlookMessageId);
   const boundaryTime = boundary && decodeToken(boundary.text, boundary.span.start, '', nextPartBoundary);
   if (id === undefined || boundary === undefined || idTime === undefined || boundaryTime === undefined) {
@@ -105,7 +105,7 @@ function counterOrClockProblem({ id, ahead, zoneMs }: OutlookMarks): string | un
 
 const outlookLocks: Rule = {
   id: 'software.outlook-locks',
-  version: 2,
+  version: 3,
   family: 'software',
   severity: 'high',
   title: 'Two marks of Outlook that belong together do not fit',

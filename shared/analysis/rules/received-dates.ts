@@ -5,6 +5,7 @@ import { NOTHING, observed } from './observe';
 const SAID: Readonly<Record<string, string>> = {
   'weekday-wrong': 'the weekday does not belong to that date',
   'zone-impossible': 'no such time zone exists',
+  'zone-name-contradicts': 'the time zone’s number and its name contradict each other',
   'day-impossible': 'no such day exists',
   'time-impossible': 'no such time of day exists',
 };
@@ -16,7 +17,7 @@ function impossibilities(date: WrittenDate | undefined): readonly string[] {
 
 const impossibleDate: Rule = {
   id: 'received.impossible-date',
-  version: 1,
+  version: 2,
   family: 'route',
   severity: 'high',
   title: 'A step of the route shows a date that cannot be',

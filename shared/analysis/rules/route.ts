@@ -245,7 +245,7 @@ function contradictedIds({ route, times }: RuleInput): readonly Observation[] {
 
 const idTime: Rule = {
   id: 'received.id-time',
-  version: 1,
+  version: 2,
   family: 'route',
   severity: 'high',
   title: 'The queue number of a step tells another time than its date',

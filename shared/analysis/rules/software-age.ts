@@ -1,9 +1,10 @@
 import { firstField } from '../../email/anatomy';
+import type { HeaderField } from '../../email/types';
 import { durationInWords, timeInWords } from '../../wording/rules';
 import type { Observation, Rule, RuleInput } from '../rule';
-import { SOFTWARE_RELEASES, type SoftwareRelease } from '../software-releases';
+import { SERVER_RELEASES, SOFTWARE_RELEASES, type SoftwareRelease } from '../software-releases';
 import { isPlausibleTime } from '../times/decoder';
-import { matchToken, type Token } from '../tokens';
+import { fieldsOf, matchToken, type Token } from '../tokens';
 import { DAY_MS, NOTHING, observed } from './observe';
 
 /** Rules about the age of the program that a message names, and about tokens that providers change over the years. */
@@ -19,8 +20,12 @@ interface ClaimedRelease {
 
 function claimedRelease({ anatomy }: RuleInput): ClaimedRelease | undefined {
   const field = firstField(anatomy, 'x-mailer') ?? firstField(anatomy, 'user-agent');
-  for (const release of SOFTWARE_RELEASES) {
-    const token = field && matchToken(field, release.pattern);
+  return field && releaseIn(field, SOFTWARE_RELEASES);
+}
+
+function releaseIn(field: HeaderField, releases: readonly SoftwareRelease[]): ClaimedRelease | undefined {
+  for (const release of releases) {
+    const token = matchToken(field, release.pattern);
     if (token !== undefined) {
       return { token, release };
     }
@@ -86,4 +91,42 @@ const newerThanDate: Rule = {
     }),
 };
 
-export const softwareAgeRules: readonly Rule[] = [oldMailer, newerThanDate];
+/** Makers of systems build servers from test versions, some months before the release. */
+const BEFORE_SERVER_RELEASE_MS = 180 * DAY_MS;
+
+const serverNewerThanDate: Rule = {
+  id: 'received.software-newer-than-date',
+  version: 1,
+  family: 'software',
+  severity: 'high',
+  title: 'A step of the route is dated before the program that it names came out',
+  summary: 'The line of {host} is dated {hopTime}. The program “{program}” that it names came out about {age} later.',
+  explanation:
+    'Mail servers write their version into the lines that they add, and the time beside it. A server cannot have run a ' +
+    'version that did not exist. Either the date or the version does not fit, or the line was written by something else.',
+  innocent: ['a server whose clock was set to another year', 'a test version of the program'],
+  settle:
+    'The log of the server that is named; other mail through it of those weeks, with the version that it wrote then.',
+  reference: 'Release dates as published by the makers: exim.org, sendmail.org',
+  look: ({ anatomy, route }) => {
+    const fields = fieldsOf(anatomy, 'received');
+    return route.flatMap(({ by, date }, index) => {
+      const field = fields[index];
+      const timeMs = date?.instantMs;
+      const claim = field && releaseIn(field, SERVER_RELEASES);
+      if (date === undefined || timeMs === undefined || claim === undefined || !isPlausibleTime(timeMs)) {
+        return NOTHING;
+      }
+      const early = claim.release.releasedMs - timeMs;
+      const values = {
+        host: by === '' ? 'a server without a name' : by,
+        hopTime: timeInWords(timeMs),
+        program: claim.token.text.replace(/^\(/, ''),
+        age: durationInWords(early),
+      };
+      return early <= BEFORE_SERVER_RELEASE_MS ? NOTHING : observed(date.span, values, undefined, [claim.token.span]);
+    });
+  },
+};
+
+export const softwareAgeRules: readonly Rule[] = [oldMailer, newerThanDate, serverNewerThanDate];

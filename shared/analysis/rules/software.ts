@@ -3,7 +3,7 @@ import type { Anatomy } from '../../email/types';
 import { listInWords } from '../../wording/rules';
 import { claimedMailer, type MailerName } from '../mailer';
 import type { Rule } from '../rule';
-import { boundaryTokens, messageIdToken, type Token } from '../tokens';
+import { messageIdToken, ownBoundaryTokens, type Token } from '../tokens';
 import { NOTHING, observed } from './observe';
 
 /** Rules that compare the program that a message claims with the marks that this program leaves. */
@@ -33,7 +33,7 @@ const GIVEN_BY_SERVER = [
 
 const messageIdShape: Rule = {
   id: 'software.message-id-shape',
-  version: 1,
+  version: 2,
   family: 'software',
   severity: 'high',
   title: 'The message number is not of the kind that the named program makes',
@@ -83,7 +83,7 @@ function misspelled(anatomy: Anatomy, expected: readonly string[]): readonly Tok
 
 const fieldSpelling: Rule = {
   id: 'software.field-spelling',
-  version: 2,
+  version: 3,
   family: 'software',
   severity: 'high',
   title: 'Field names are spelled in another way than the named program spells them',
@@ -134,7 +134,7 @@ const WRAPPERS = /^multipart\/(?:signed|report|encrypted|digest)$/;
 
 const boundaryShape: Rule = {
   id: 'software.boundary-shape',
-  version: 2,
+  version: 3,
   family: 'software',
   severity: 'high',
   title: 'The separator of the parts is not of the kind that the named program makes',
@@ -148,7 +148,7 @@ const boundaryShape: Rule = {
   reference: 'Forms observed in public mailing lists 2002 to 2026; RFC 2046 section 5.1.1',
   look: ({ anatomy }) => {
     const mailer = claimedMailer(anatomy);
-    const tokens = boundaryTokens(anatomy.structure);
+    const tokens = ownBoundaryTokens(anatomy);
     const [first] = tokens;
     if (mailer === undefined || first === undefined || WRAPPERS.test(anatomy.structure.mediaType)) {
       return NOTHING;

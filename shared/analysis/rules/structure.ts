@@ -239,7 +239,7 @@ const mixedLineEnds: Rule = {
 
 const messageIdSyntax: Rule = {
   id: 'message-id.syntax',
-  version: 1,
+  version: 2,
   family: 'structure',
   severity: 'medium',
   title: 'The message number does not have the prescribed form',
@@ -247,7 +247,11 @@ const messageIdSyntax: Rule = {
   explanation:
     'Mail programs and servers give each message a number of a fixed form: something, the sign @, the name of a host, in ' +
     'angle brackets. Another form was written by unusual software.',
-  innocent: ['home-made or old software', 'a service that does not keep to the standard', 'a damaged line'],
+  innocent: [
+    'home-made or old software',
+    'a service that does not keep to the standard',
+    'a damaged line, or a copy in which addresses were replaced',
+  ],
   settle: 'Other messages by the same program or sender; another copy of the message.',
   reference: 'RFC 5322 section 3.6.4',
   look: ({ anatomy }) => {
@@ -267,6 +271,7 @@ function problemOfMessageId(text: string): string | undefined {
   const inside = text.slice(1, text.lastIndexOf('>'));
   const problems = [
     !inside.includes('@') && 'does not hold the sign @',
+    /@.*@/.test(inside.slice(0, 1000).replace(/"[^"]{0,400}"/g, '')) && 'holds the sign @ twice',
     /^@|@$/.test(inside) && 'lacks one of its two halves',
     /[\s<>]/.test(inside) && 'holds a blank or a bracket inside',
   ].filter((problem) => problem !== false);

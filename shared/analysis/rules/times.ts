@@ -126,7 +126,7 @@ function gradeByDistance(distance: number): Severity {
 
 const disagrees: Rule = {
   id: 'date.disagrees-with-embedded-times',
-  version: 2,
+  version: 3,
   family: 'times',
   severity: 'high',
   title: 'The Date field stands alone against other clocks of the message',
@@ -186,7 +186,7 @@ function allHiddenClocks(times: readonly EmbeddedTime[]): readonly EmbeddedTime[
 
 const allDatesDisagree: Rule = {
   id: 'date.no-date-agrees-with-embedded-times',
-  version: 2,
+  version: 3,
   family: 'times',
   severity: 'high',
   title: 'No date of the header agrees with the other clocks of the message',

@@ -29,6 +29,13 @@ export const boundaryDecoders: readonly TimeDecoder[] = [
       precisionSeconds: 0.001,
     },
   ),
+  // Exchange 5.5 and 2000, unlike the programs above, took universal time.
+  decoder(
+    'boundary.exchange-old',
+    /^----_=_NextPart_[0-9A-F]{3}_([0-9A-F]{8})\.([0-9A-F]{8})$/i,
+    ([high = '', low = '']) => fromFiletime(high, low),
+    { precisionSeconds: 0.001 },
+  ),
   millisecondsDecoder('boundary.java-mail', /^----=_Part_\d{1,10}_-?\d{1,12}\.(\d{13})$/),
   millisecondsDecoder('boundary.java-mail-old', /^-?\d{1,12}\.(\d{13})\.JavaMail\./),
   secondsDecoder('boundary.swift', /^_=_swift_(?:v4_)?(\d{10})_/),
@@ -37,6 +44,8 @@ export const boundaryDecoders: readonly TimeDecoder[] = [
   secondsDecoder('boundary.mime-lite', /^_-{10}=_(\d{10})\d{0,10}$/),
   secondsDecoder('boundary.mime-tools', /^-{10}=_(\d{9,10})-\d{1,7}-\d{1,5}$/),
   secondsDecoder('boundary.courier', /^=_[\w.-]{1,80}?-\d{1,7}-(\d{10})-\d{1,6}-\d{1,4}$/),
+  secondsDecoder('boundary.sogo', /^[-=_]{4,10}_OpenGroupware_org_NGMime-\d{1,7}-(\d{10})\.\d{1,6}-\d{1,5}-{0,8}$/),
+  hexSecondsDecoder('boundary.code-igniter', /^B_(?:ALT|ATC|REL)_([4-7][0-9a-f]{7})[0-9a-f]{5}$/),
   digitsDecoder('boundary.squirrelmail', /^----=_(\d{14})_\d{1,6}$/, { clock: 'local' }),
   millisecondsDecoder('boundary.samsung', /^--_com\.samsung\.android\.email_(\d{13})/),
   millisecondsDecoder('boundary.nodemailer-old', /^----sinikael-\?=_\d{1,3}-(\d{13})/),

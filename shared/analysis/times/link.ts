@@ -16,7 +16,7 @@ import {
  */
 
 const PARAMETER = '[?&](?:amp;)?';
-const joined = (parts: readonly string[]): number | undefined => fromDigits(parts.join(''));
+const joined = (parts: readonly string[]): number | undefined => fromDigits(parts.join('').replace(/[:-]/g, ''));
 const LOWER = { bound: 'lower', whose: 'content' } as const;
 const MILLISECONDS = { ...LOWER, precisionSeconds: 0.001 } as const;
 
@@ -29,6 +29,20 @@ export const linkDecoders: readonly TimeDecoder[] = [
     { ...MILLISECONDS, whose: 'recipient' },
   ),
   decoder('link.amazon-date', new RegExp(`${PARAMETER}X-Amz-Date=(\\d{8})T(\\d{6})Z`, 'i'), joined, LOWER),
+  decoder(
+    'link.amazon-expiry',
+    new RegExp(`${PARAMETER}X-Amz-Date=(\\d{8})T(\\d{6})Z.{0,900}?${PARAMETER}X-Amz-Expires=(\\d{1,7})(?!\\d)`, 'i'),
+    ([day = '', clock = '', seconds = '']) => (fromDigits(day + clock) ?? Number.NaN) + Number(seconds) * 1000,
+    { ...LOWER, bound: 'upper' },
+  ),
+  secondsDecoder(
+    'link.signed-expiry',
+    new RegExp(`${PARAMETER}Expires=(1\\d{9})&(?:amp;)?(?:Signature|Key-Pair-Id)=`),
+    {
+      ...LOWER,
+      bound: 'upper',
+    },
+  ),
   decoder('link.google-date', new RegExp(`${PARAMETER}X-Goog-Date=(\\d{8})T(\\d{6})Z`, 'i'), joined, LOWER),
   decoder('link.azure-start', azure('st'), joined, LOWER),
   decoder('link.azure-expiry', azure('se'), joined, { ...LOWER, bound: 'upper' }),
@@ -39,6 +53,11 @@ export const linkDecoders: readonly TimeDecoder[] = [
     { ...LOWER, bound: 'upper' },
   ),
   secondsDecoder('link.seconds', new RegExp(`${PARAMETER}(?:ts|t|time|timestamp|iat|_)=(1\\d{9})(?!\\d)`), LOWER),
+  // Marks against stale copies in caches: any number may stand there.
+  secondsDecoder('link.cache-mark', /[?&](?:amp;)?(?:(?:v|ver|cb|rnd|nocache)=)?(1\d{9})(?=[&#]|$)/, {
+    ...LOWER,
+    needsSupport: true,
+  }),
   millisecondsDecoder(
     'link.milliseconds',
     new RegExp(`${PARAMETER}(?:ts|t|time|timestamp|_)=(1\\d{12})(?!\\d)`),
@@ -86,32 +105,33 @@ export const calendarDecoders: readonly TimeDecoder[] = [
   decoder('calendar.stamp', /^DTSTAMP:(\d{8})T(\d{6})Z/im, joined, LOWER),
   decoder('calendar.created', /^CREATED:(\d{8})T(\d{6})Z/im, joined, LOWER),
   decoder('calendar.modified', /^LAST-MODIFIED:(\d{8})T(\d{6})Z/im, joined, LOWER),
-  decoder('card.revised', /^REV:(\d{8})T(\d{6})Z/im, joined, LOWER),
+  decoder(
+    'card.revised',
+    /^REV(?:;VALUE=date-time)?:(\d{4}-?\d\d-?\d\d)T(\d\d:?\d\d:?\d\d)(?:\.\d{1,6})?Z/im,
+    joined,
+    LOWER,
+  ),
 ];
 
 const WEB_TOKEN = /eyJ[\w-]{4,400}\.(eyJ[\w-]{4,1400})\./;
 const ISSUED = /"(?:iat|nbf)"\s{0,4}:\s{0,4}(1\d{9})\b/;
+const EXPIRES = /"exp"\s{0,4}:\s{0,4}(1\d{9})\b/;
 
-/** A JSON Web Token (RFC 7519 section 4.1): when it was issued, or from when on it holds. */
-function webTokenTime(link: ByteString): readonly DecodedTime[] {
+/** A JSON Web Token (RFC 7519 section 4.1): when it was issued, or from when on it holds, and until when. */
+function webTokenTimes(link: ByteString): readonly DecodedTime[] {
   const payload = WEB_TOKEN.exec(link)?.[1];
-  const seconds = payload === undefined ? undefined : ISSUED.exec(decodeUrlBase64(payload))?.[1];
-  if (payload === undefined || seconds === undefined) {
+  if (payload === undefined) {
     return [];
   }
   const start = link.indexOf(payload);
-  return [
-    {
-      source: 'body-link',
-      kind: 'link.web-token',
-      span: { start, end: start + payload.length },
-      timeMs: Number(seconds) * 1000,
-      precisionSeconds: 1,
-      clock: 'utc',
-      ...LOWER,
-      needsSupport: false,
-    },
-  ];
+  const claims = decodeUrlBase64(payload);
+  const claimed = (kind: string, pattern: RegExp, bound: DecodedTime['bound']): readonly DecodedTime[] => {
+    const seconds = pattern.exec(claims)?.[1];
+    const place = { source: 'body-link', kind, span: { start, end: start + payload.length } };
+    const clock = { precisionSeconds: 1, clock: 'utc', whose: 'content', needsSupport: false } as const;
+    return seconds === undefined ? [] : [{ ...place, ...clock, timeMs: Number(seconds) * 1000, bound }];
+  };
+  return [...claimed('link.web-token', ISSUED, 'lower'), ...claimed('link.web-token-expiry', EXPIRES, 'upper')];
 }
 
 /** Base64 with the signs for links (RFC 4648 section 5), cut to whole groups; pure ASCII is all that is looked at. */
@@ -122,7 +142,7 @@ function decodeUrlBase64(text: string): string {
 
 /** One look for what the decoders begin with: most links hold none of it. */
 const MAY_HOLD_TIME =
-  /X-(?:Amz|Goog)-Date|safelinks|[?&;](?:st|se|oe|ts|t|time|timestamp|iat|_)=|\/status|eyJ|[0-9a-f]{24}|01[0-9A-Z]{24}|-[17][0-9a-f]{3}-[89ab]/i;
+  /X-(?:Amz|Goog)-Date|safelinks|[?&;](?:st|se|oe|ts|t|time|timestamp|iat|_|v|ver|cb|rnd|nocache|Expires)=|[?&;]1\d{9}|\/status|eyJ|[0-9a-f]{24}|01[0-9A-Z]{24}|-[17][0-9a-f]{3}-[89ab]/i;
 
 export function mayHoldTime(link: ByteString): boolean {
   return MAY_HOLD_TIME.test(link);
@@ -133,5 +153,5 @@ export function linkTimes(link: ByteString): readonly DecodedTime[] {
   if (!mayHoldTime(link)) {
     return [];
   }
-  return [...linkDecoders.flatMap((using) => decodeToken(link, 0, 'body-link', using) ?? []), ...webTokenTime(link)];
+  return [...linkDecoders.flatMap((using) => decodeToken(link, 0, 'body-link', using) ?? []), ...webTokenTimes(link)];
 }

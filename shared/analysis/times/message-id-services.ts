@@ -44,8 +44,8 @@ export const messageIdServices: readonly TimeDecoder[] = ownedBy('service', [
   hexSecondsDecoder('message-id.object-id', /^([0-9a-f]{8})[0-9a-f]{16}@/, { needsSupport: true }),
   hexMillisecondsDecoder('message-id.zoho', /^([0-9a-f]{11})\.[0-9a-f]{6,20}\.\d{6,20}@/),
   hexMillisecondsDecoder('message-id.coremail', /^[0-9a-f]{1,8}\.[0-9a-f]{1,6}\.([0-9a-f]{11})\.Coremail\./),
-  hexSecondsDecoder('message-id.zendesk', /^[0-9A-Z]{6,16}_([0-9a-f]{8})[0-9a-f]{1,5}_[0-9a-f]{4,16}_sprut@/),
-  hexSecondsDecoder('message-id.ruby', /^([0-9a-f]{8})[0-9a-f]{1,5}_[0-9a-f]{4,16}@/),
+  hexSecondsDecoder('message-id.zendesk', /^[0-9A-Z-]{6,17}_([0-9a-f]{8})[0-9a-f]{1,5}_[0-9a-f]{4,16}_sprut@/),
+  hexSecondsDecoder('message-id.ruby', /^([0-9a-f]{8})[0-9a-f]{1,5}_[0-9a-f]{4,40}@/),
   decoder('message-id.momentum', /^[0-9A-F]{2}\.[0-9A-F]{2}\.\d{4,6}\.([0-9A-F]{8})@/, ([hex = '']) =>
     fromReversedHex(hex),
   ),

@@ -30,11 +30,29 @@ export function fromUnixText(parts: readonly string[]): number | undefined {
     : undefined;
 }
 
+/** `2023-05-17 14:22:33.757 +0000 UTC m=+349867.498`: the date, less the seconds since SendGrid's server was started. */
+function fromProcessClock(parts: readonly string[]): number {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, elapsed = 0] = parts.map(Number);
+  return Date.UTC(year, month - 1, day, hour, minute) + (second - elapsed) * 1000;
+}
+
+/** What servers write into a Received field beside its id. */
+const receivedFieldDecoders: readonly TimeDecoder[] = [
+  secondsDecoder('received-id.alibaba', /\bfp:SMTPD_---[\w.-]{1,40}?_(1\d{9})(?![0-9])/),
+  decoder(
+    'received.process-start',
+    /(20\d\d)-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d(?:\.\d{1,9})?) \+0000 UTC m=\+(\d{1,9}(?:\.\d{1,9})?)/,
+    fromProcessClock,
+    { bound: 'lower' },
+  ),
+];
+
 const DAY = { bound: 'lower', precisionSeconds: 86_400 } as const;
 
-const cloudmark = [hexSecondsDecoder('trace.cloudmark', /\bts=([0-9a-f]{8})\b/, { whose: 'relay' })];
+const cloudmark = [hexSecondsDecoder('trace.cloudmark', /\bts=([0-9a-f]{8})\b/i, { whose: 'relay' })];
 
 const relayFields: readonly (readonly [field: string, decoders: readonly TimeDecoder[]])[] = [
+  ['received', receivedFieldDecoders],
   ['x-barracuda-start-time', [secondsDecoder('trace.barracuda', /^[ \t\r\n]*(\d{10})\b/)]],
   ['x-asg-debug-id', [secondsDecoder('trace.barracuda-debug-id', /^[ \t\r\n]*(\d{10})-/)]],
   ['x-bess-id', [secondsDecoder('trace.barracuda-cloud-id', /^[ \t\r\n]*(\d{10})-/)]],

@@ -1,8 +1,9 @@
+import { toByteString } from '../../email/byte-string';
 import type { Anatomy, ClockOwner, HeaderField, Hop, MimePart, WrittenDate } from '../../email/types';
 import { readWrittenDate } from '../../email/written-date';
 import { matchToken, partsOf } from '../tokens';
 import type { DecodedTime } from './decoder';
-import { decoder, decodeToken } from './decoder';
+import { decoder, decodeToken, type TimeDecoder } from './decoder';
 import { receivedIdDecoders } from './received-id';
 import { fromUnixText } from './trace-field';
 
@@ -71,6 +72,37 @@ function writtenTime(
       ];
 }
 
+/**
+ * The dates of enclosed messages, and when the reported message came in where a server reports on one (RFC 3464 section
+ * 2.2.5): both were there before the message that encloses them.
+ */
+export function enclosedTimes(bytes: Uint8Array, structure: MimePart): readonly DecodedTime[] {
+  return partsOf(structure).flatMap((part) => {
+    if (part.mediaType === 'message/delivery-status') {
+      return reportedArrival(bytes, part);
+    }
+    const isMessage = part.mediaType === 'message/rfc822' || part.mediaType === 'message/global';
+    return isMessage ? part.parts.slice(0, 1).flatMap(({ fields }) => fields.flatMap(enclosedDate)) : [];
+  });
+}
+
+function enclosedDate({ key, body, bodySpan }: HeaderField): readonly DecodedTime[] {
+  return key === 'date' ? asLower(writtenTime(dateIn(body, bodySpan.start), key, 'enclosed.date', 'content')) : [];
+}
+
+const ARRIVAL = /^Arrival-Date:([^\r\n]{1,100})/im;
+
+function reportedArrival(bytes: Uint8Array, { bodySpan: { start, end } }: MimePart): readonly DecodedTime[] {
+  const match = ARRIVAL.exec(toByteString(bytes, start, Math.min(end, start + 4000)));
+  const at = start + (match?.index ?? 0) + 'Arrival-Date:'.length;
+  const date = match === null ? undefined : dateIn(match[1] ?? '', at);
+  return asLower(writtenTime(date, 'delivery-status', 'enclosed.arrival', 'relay'));
+}
+
+function asLower(times: readonly DecodedTime[]): readonly DecodedTime[] {
+  return times.map((time) => ({ ...time, bound: 'lower' }));
+}
+
 const FILE_DATES = /\b(?:creation|modification|read)-date[ \t\r\n]*=[ \t\r\n]*"([^"]{10,80})"/gi;
 const FILE_DATE_NAME = /^(creation|modification|read)/i;
 const MOST_FILE_DATES = 6;
@@ -87,17 +119,26 @@ function fileTimesIn({ body, bodySpan }: HeaderField): readonly DecodedTime[] {
     const [whole, text = ''] = match;
     const at = bodySpan.start + match.index + whole.length - 1 - text.length;
     const kind = `file.${FILE_DATE_NAME.exec(whole)?.[1]?.toLowerCase() ?? 'creation'}`;
-    return writtenTime(readWrittenDate(text, at), 'content-disposition', kind, 'content').map((time) => ({
-      ...time,
-      bound: 'lower' as const,
-    }));
+    return asLower(writtenTime(readWrittenDate(text, at), 'content-disposition', kind, 'content'));
   });
 }
 
 /** `Thu Mar  4 13:03:02 2021` at the end of a mailbox file's `From ` line (RFC 4155 appendix A); of unknown zone there. */
-export const mailboxLine = decoder(
+export const mailboxLine: TimeDecoder = decoder(
   'mailbox.from-line',
   / (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d):(\d\d):(\d\d)(?: [A-Z]{1,5})? (\d{4})/,
   fromUnixText,
   { clock: 'local', whose: 'recipient' },
+);
+
+/** The same with `+0000` before the year, as Google Takeout writes it: an instant. */
+export const zonedMailboxLine: TimeDecoder = decoder(
+  'mailbox.from-line',
+  / (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d):(\d\d):(\d\d) ([+-]\d{4}) (\d{4})/,
+  ([month = '', day = '', hour = '', minute = '', second = '', zone = '', year = '']) => {
+    const wallClock = fromUnixText([month, day, hour, minute, second, year]);
+    const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3));
+    return wallClock === undefined ? undefined : wallClock - (zone.startsWith('-') ? -1 : 1) * minutes * 60_000;
+  },
+  { whose: 'recipient' },
 );

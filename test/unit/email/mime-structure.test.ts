@@ -212,7 +212,7 @@ describe('broken and hostile structures', () => {
       'an inner boundary that begins like the outer',
       [mixed, '', '--b', 'Content-Type: multipart/mixed; boundary=bb', '', '--bb', '', 'one', '--bb--', '--b--'],
       ['1 multipart/mixed', '1.1 text/plain'],
-      [],
+      ['mime.boundary-prefix'],
     ],
     [
       'a boundary that ends in two hyphens',

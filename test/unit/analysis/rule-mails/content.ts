@@ -45,6 +45,7 @@ export const mails: RuleMails = {
       link('javascript:alert(1)'),
       link('https://xn--80ak6aa92e.example.com/'),
       link('https:\\\\www.example.net/'),
+      link('https://www.exam\tple.net/'),
     ],
     nearMiss: [
       link('https://www.example.net/'),

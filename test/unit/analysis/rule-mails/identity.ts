@@ -20,6 +20,17 @@ export const mails: RuleMails = {
       one('From', '"Anna @ Work" <anna@example.org>'),
     ],
   },
+  'identity.display-name-site': {
+    positive: [
+      one('From', '"www.example.net Support" <anna@example.org>'),
+      one('From', '"example.net" <anna@example.org>'),
+    ],
+    nearMiss: [
+      one('From', '"Craig R.Hughes" <anna@example.org>'),
+      one('From', '"Node.js 18.2 (mail.example.org)" <anna@example.org>'),
+      one('From', '"ben@bank.example.net" <anna@example.org>'),
+    ],
+  },
   'identity.return-path-differs': {
     positive: [one('Return-Path', '<bounce@example.com>')],
     nearMiss: [one('Return-Path', '<anna@mail.example.org>')],

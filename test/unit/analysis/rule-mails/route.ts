@@ -30,12 +30,16 @@ export const mails: RuleMails = {
     nearMiss: [route(hop(noon))],
   },
   'received.id-time': {
-    positive: [route(hop('Tue, 18 May 2021 09:00:00 +0000', '4FmBc10nF4z307P'))],
-    nearMiss: [route(hop('Thu, 20 May 2021 14:16:02 +0000', '4FmBc10nF4z307P'))],
+    positive: [route(hop('Tue, 18 May 2021 09:00:00 +0000', '4FmBc10nF4z307P')), route(sendmailLine('Jan'))],
+    nearMiss: [route(hop('Thu, 20 May 2021 14:16:02 +0000', '4FmBc10nF4z307P')), route(sendmailLine('May'))],
   },
   'received.impossible-date': {
-    positive: [route(hop('Mon, 20 May 2021 12:00:00 +0000')), route(hop('Thu, 20 May 2021 12:00:00 +2500'))],
-    nearMiss: [route(hop('20 May 2021 12:00:00 +1245 (CHAST)'))],
+    positive: [
+      route(hop('Mon, 20 May 2021 12:00:00 +0000')),
+      route(hop('Thu, 20 May 2021 12:00:00 +2500')),
+      route(hop('Thu, 20 May 2021 12:00:00 -0700 (EST)')),
+    ],
+    nearMiss: [route(hop('20 May 2021 12:00:00 +1245 (CHAST)')), route(hop('20 May 2021 12:00:00 -0500 (EST)'))],
   },
   'route.impossible-address': {
     positive: [route(`from a.example.org ([251.1.2.3]) by b.example.org with SMTP; ${noon}`)],
@@ -70,3 +74,9 @@ export const mails: RuleMails = {
     nearMiss: [render([...HONEST, ['X-Authenticated-Sender', ''] satisfies Field])],
   },
 };
+
+/** The queue number is of the 20th of May 2021. */
+function sendmailLine(month: string): string {
+  const id = '14KEG1AB018839';
+  return `from a.example.org (a.example.org [192.0.2.1]) by b.example.org (8.15.2/8.15.2/Debian-3) with ESMTP id ${id}; 20 ${month} 2021 14:16:01 +0000`;
+}

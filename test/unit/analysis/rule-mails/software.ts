@@ -1,4 +1,4 @@
-import { type Field, multipart, render, withField } from '../honest-mail';
+import { type Field, multipart, render, withField, withRoute } from '../honest-mail';
 import type { RuleMails } from './rule-mails';
 
 const outlook = withField('X-Mailer', 'Microsoft Outlook 16.0');
@@ -18,7 +18,10 @@ export const mails: RuleMails = {
     nearMiss: [spelled(withField('X-Mailer', 'Apple Mail (2.3445.9.1)'))],
   },
   'software.boundary-shape': {
-    positive: [multipart('===============1234567890==', outlook)],
+    positive: [
+      multipart('===============1234567890==', outlook),
+      multipart('----=_NextPart_000_02EF_01D74D93.68881900', withField('User-Agent', 'Mozilla Thunderbird')),
+    ],
     nearMiss: [multipart('----=_NextPart_000_02EF_01D74D93.68881900', outlook)],
   },
   'software.old-web-mailer': {
@@ -28,6 +31,10 @@ export const mails: RuleMails = {
   'software.newer-than-date': {
     positive: [render(withField('X-Mailer', 'PHPMailer 7.0.0'))],
     nearMiss: [render(outlook)],
+  },
+  'received.software-newer-than-date': {
+    positive: [through('(Exim 4.97)'), through('(8.18.1/8.18.1)')],
+    nearMiss: [through('(Exim 4.94.2)'), through('(8.17.1.19/8.17.1.19)'), through('(Exim 4.95)')],
   },
   'software.exchange-boundary': {
     positive: [multipart(`_004_XX${tag.slice(2)}_`, withField('Message-ID', `<${exchangeId}>`))],
@@ -42,3 +49,9 @@ export const mails: RuleMails = {
     nearMiss: [render(withField('Thread-Index', 'AQHY9DEYvrFv2xYkLUqbRc3EVzqaQQ'))],
   },
 };
+
+/** A step of May 2021 through a server of a version. */
+function through(version: string): string {
+  const line = `from a.example.org by b.example.org ${version} with ESMTP id 1; Thu, 20 May 2021 12:00:00 +0000`;
+  return render(withRoute(line));
+}

@@ -28,8 +28,11 @@ export const mails: RuleMails = {
     nearMiss: [render(HONEST).replaceAll('\r\n', '\n')],
   },
   'message-id.syntax': {
-    positive: [one('Message-ID', '<1.example.org>')],
-    nearMiss: [one('Message-ID', '\r\n <1@example.org> (added by mail.example.org)')],
+    positive: [one('Message-ID', '<1.example.org>'), one('Message-ID', '<1@a@example.org>')],
+    nearMiss: [
+      one('Message-ID', '<"1@a"@example.org>'),
+      one('Message-ID', '\r\n <1@example.org> (added by mail.example.org)'),
+    ],
   },
   'message-id.missing': {
     positive: [render(without('Message-ID'))],
@@ -43,7 +46,10 @@ export const mails: RuleMails = {
     positive: [render(withField('Content-Transfer-Encoding', '"base64"'), 'R29vZA==\r\n')],
     nearMiss: [render(withField('Content-Transfer-Encoding', 'BASE64'), 'R29vZA==\r\n')],
   },
-  'structure.ambiguous-boundary': { positive: [multi('--b1x')], nearMiss: [multi('b1'), multi('- --b1')] },
+  'structure.ambiguous-boundary': {
+    positive: [multi('--b1x'), nested('outer', 'outerAA')],
+    nearMiss: [multi('b1'), multi('- --b1'), nested('outer', 'inner')],
+  },
   'structure.hidden-content': {
     positive: [`${multi('x')}Content-Type: text/html\r\n\r\nx\r\n`],
     nearMiss: [`${multi('x')}\r\n`],
@@ -65,3 +71,10 @@ export const mails: RuleMails = {
     nearMiss: [one('Content-Type', `text/plain${'; a=b'.repeat(90)}`)],
   },
 };
+
+/** A multipart in a multipart, with the separators given. */
+function nested(outer: string, inner: string): string {
+  const part = `--${inner}\r\nContent-Type: text/plain\r\n\r\nGood morning\r\n--${inner}--\r\n`;
+  const body = `--${outer}\r\nContent-Type: multipart/alternative; boundary="${inner}"\r\n\r\n${part}--${outer}--\r\n`;
+  return render(withField('Content-Type', `multipart/mixed; boundary="${outer}"`), body);
+}

@@ -50,7 +50,10 @@ export const mails: RuleMails = {
   },
   'boundary.impossible-time': {
     positive: [multipart('----=_NextPart_000_02EF_FFFFFFFF.00000000')],
-    nearMiss: [multipart('----=_NextPart_000_02EF_01D74D93.68881900')],
+    nearMiss: [
+      multipart('----=_NextPart_000_02EF_01D74D93.68881900'),
+      forwarded('----=_NextPart_000_02EF_01D74600.68881900'),
+    ],
   },
   'trace.arrival-time-contradiction': { positive: [arrival('25')], nearMiss: [arrival('24')] },
   'date.disagrees-with-provider-token': {
@@ -68,6 +71,10 @@ export const mails: RuleMails = {
   'date.before-answered-message': {
     positive: [answering('20210524090000')],
     nearMiss: [answering('20210520180000')],
+  },
+  'date.before-quoted-message': {
+    positive: [quoting('On Mon, May 24, 2021 at 4:22 PM Jane Doe <jane@example.com> wrote:'), enclosing('24')],
+    nearMiss: [quoting('On Fri, May 21, 2021 at 4:22 PM Jane Doe <jane@example.com> wrote:'), enclosing('20')],
   },
   'message-id.amazon-region': { positive: [amazon('07')], nearMiss: [amazon('00')] },
   'received.build-against-date': {
@@ -88,6 +95,22 @@ function picture(time: string): string {
 function outlook(date: string): string {
   const id = withField('Message-ID', '<02ee01d9e21a$9beb5aa0$d3c20fe0$@example.org>');
   return multipart('----=_NextPart_000_02EF_01D9E248.B5A5B980', withField('Date', date, id));
+}
+
+/** A message of ten days before, forwarded as a part. */
+function forwarded(separator: string): string {
+  const part = `--${separator}\r\nContent-Type: text/plain\r\n\r\nGood morning\r\n--${separator}--\r\n`;
+  const enclosed = `Date: 10 May 2021 12:00:00 +0200\r\nContent-Type: multipart/mixed; boundary="${separator}"\r\n\r\n${part}`;
+  return render(withField('Content-Type', 'message/rfc822'), enclosed);
+}
+
+function quoting(introduction: string): string {
+  return render(HONEST, `Yes.\r\n\r\n${introduction}\r\n> Good morning\r\n`);
+}
+
+function enclosing(day: string): string {
+  const enclosed = `From: Jane <jane@example.com>\r\nDate: ${day} May 2021 12:00:00 +0000\r\n\r\nGood morning\r\n`;
+  return render(withField('Content-Type', 'message/rfc822'), enclosed);
 }
 
 function answering(digits: string): string {

@@ -31,9 +31,12 @@ describe('links', () => {
       'link.safe-links lower 2021-05-19T05:46:40.000Z',
     ],
     [
-      'https://b.example/x?X-Amz-Date=20210520T084000Z&amp;X-Amz-Expires=60',
+      'https://b.example/x?X-Amz-Date=20210520T084000Z&amp;X-Amz-Signature=60',
       'link.amazon-date lower 2021-05-20T08:40:00.000Z',
     ],
+    ['https://b.example/x?Expires=1621500000&Signature=x', 'link.signed-expiry upper 2021-05-20T08:40:00.000Z'],
+    ['https://b.example/a.png?1621500000', 'link.cache-mark lower 2021-05-20T08:40:00.000Z'],
+    ['https://b.example/a.css?w=1&v=1621500000', 'link.cache-mark lower 2021-05-20T08:40:00.000Z'],
     ['https://b.example/x?a=1&amp;X-Goog-Date=20210520T084000Z', 'link.google-date lower 2021-05-20T08:40:00.000Z'],
     ['https://b.example/x?sv=1&st=2021-05-20T08%3A40%3A00Z', 'link.azure-start lower 2021-05-20T08:40:00.000Z'],
     ['https://b.example/x?sv=1&se=2022-05-20T08:40:00Z&sig=x', 'link.azure-expiry upper 2022-05-20T08:40:00.000Z'],
@@ -54,9 +57,21 @@ describe('links', () => {
     ['a random UUID', 'https://b.example/d257839e-a581-41d6-8a38-003065f62cd6'],
     ['an ObjectId of another year', 'https://b.example/c/50a63a00f1d2c3b4a5968778'],
     ['a product number', 'https://b.example/x?product=1621500000'],
+    ['a mark against caches of another week', 'https://b.example/a.css?v=1620500000'],
     ['a token without a time', `https://example.com/?t=${token({ sub: 'x' })}`],
   ])('reads no time from %s', (_, link) => {
     expect(contentTimesOf(render(encoded('7bit'), `<a href="${link}">x</a>`))).toEqual([]);
+  });
+
+  it('tell of a time and of its end', () => {
+    const links = [
+      `https://example.com/?t=${token({ nbf: 1_621_500_000, exp: 1_621_503_600 })}`,
+      'https://b.example/x?X-Amz-Date=20210520T084000Z&X-Amz-SignedHeaders=host&X-Amz-Expires=1800',
+    ];
+    expect(links.map((link) => contentTimesOf(render(encoded('7bit'), `<a href="${link}">x</a>`)))).toEqual([
+      ['link.web-token lower 2021-05-20T08:40:00.000Z', 'link.web-token-expiry upper 2021-05-20T09:40:00.000Z'],
+      ['link.amazon-date lower 2021-05-20T08:40:00.000Z', 'link.amazon-expiry upper 2021-05-20T09:10:00.000Z'],
+    ]);
   });
 
   it('are followed over quoted-printable breaks, to their very bytes', () => {
@@ -90,6 +105,14 @@ it('reads when a calendar entry was made', () => {
   ]);
 });
 
+it.each([
+  ['text/x-vcard', 'BEGIN:VCARD\r\nREV:2021-05-20T08:40:00Z\r\nEND:VCARD\r\n', 'card.revised'],
+  ['application/ics', 'BEGIN:VCALENDAR\r\nDTSTAMP:20210520T084000Z\r\nEND:VCALENDAR\r\n', 'calendar.stamp'],
+])('reads the time of an attached file of the type %s', (type, text, kind) => {
+  const attached = withField('Content-Disposition', 'attachment; filename=a', encoded('7bit', type));
+  expect(contentTimesOf(render(attached, text))).toEqual([`${kind} lower 2021-05-20T08:40:00.000Z`]);
+});
+
 describe('hostile content', () => {
   it('gives spans inside the message, whatever the bytes', () => {
     const pieces = fc.constantFrom(
@@ -104,6 +127,9 @@ describe('hostile content', () => {
       '=',
       'QQ==',
       '\u00ff',
+      'On 17 May 2023 at 16:22, Jane wrote:\r\n',
+      'From: Jane\r\nSent: 17 May',
+      ' 2023 16:22',
     );
     void fc.assert(
       fc.property(

@@ -1,10 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
+import { analyse } from '../../../../shared/analysis/analyse';
 import { boundaryDecoders } from '../../../../shared/analysis/times/boundary';
 import { type DecodedTime, decodeFirst } from '../../../../shared/analysis/times/decoder';
 import { messageIdDesktop, messageIdDrafts } from '../../../../shared/analysis/times/message-id-desktop';
 import { messageIdQueueIds, messageIdServers } from '../../../../shared/analysis/times/message-id-servers';
 import { messageIdServices } from '../../../../shared/analysis/times/message-id-services';
 import { readThreadIndex } from '../../../../shared/analysis/times/thread-index';
+import { bytesOf } from '../honest-mail';
 
 /** Every decoder against ids of real software, whose decoded time agreed with the message's own dates. */
 
@@ -49,6 +51,8 @@ describe('message ids', () => {
     ['201005131220.15525.bss@example.org', 'message-id.kmail local 2010-05-13T12:20:00.000Z'],
     ['14970.81.246.17.226.1272353817.squirrel@example.org', 'message-id.squirrelmail utc 2010-04-27T07:36:57.000Z'],
     ['60ee2dc76ac1c_196e22088d@host.example', 'message-id.ruby utc 2021-07-14T00:20:23.000Z'],
+    ['60ee2dc76ac1c_196e22088d7b1f3c4d5e@host.example', 'message-id.ruby utc 2021-07-14T00:20:23.000Z'],
+    ['KM9L29-XM7X_6534781abf53b_5b46a0250484c_sprut@zendesk.com', 'message-id.zendesk utc 2023-10-22T01:17:14.000Z'],
   ])('%s', (id, expected) => {
     expect(reading(decodeMessageId(id))).toEqual([expected]);
   });
@@ -94,6 +98,9 @@ describe('separators', () => {
     ['_=_swift_1766471833_e82010b1bb0b054559fcb6ec25ecee27_=_', 'boundary.swift utc 2025-12-23T06:37:13.000Z'],
     ['--==_mimepart_661c5061986ce_3d3aac355177c', 'boundary.ruby utc 2024-04-14T21:53:37.000Z'],
     ['----------=_1034191516-429-0', 'boundary.mime-tools utc 2002-10-09T19:25:16.000Z'],
+    ['----_=_NextPart_001_01C330A9.E7BDD590', 'boundary.exchange-old utc 2003-06-12T06:14:39.209Z'],
+    ['--=_=-_OpenGroupware_org_NGMime-4321-1684333353.456789-3------', 'boundary.sogo utc 2023-05-17T14:22:33.000Z'],
+    ['B_ALT_6464e3296f8ab', 'boundary.code-igniter utc 2023-05-17T14:22:33.000Z'],
   ])('%s', (boundary, expected) => {
     expect(reading(decodeBoundary(boundary))).toEqual([expected]);
   });
@@ -101,6 +108,51 @@ describe('separators', () => {
   it('reads no time from a random separator', () => {
     expect(decodeBoundary('===============1234567890123456789==')).toEqual([]);
   });
+});
+
+describe('what servers write into Received', () => {
+  const NOON = 'Wed, 17 May 2023 07:22:33 -0700 (PDT)';
+  const google = 'd9-20020a05600c3ac900b003f4f0b1c2absi1234567wms.214.1684333353456';
+
+  test.each([
+    [`from a by mx.example.com with ESMTPS id ${google}; ${NOON}`, 'received-id.google utc 2023-05-17T14:22:33.456Z'],
+    [
+      `from a by mx.example.com with SMTPS id 1684333353456982.3;${NOON}`,
+      'received-id.zoho utc 2023-05-17T14:22:33.456Z',
+    ],
+    [
+      `from a by mx.example.com with SMTP id 20230517142233; ${NOON}`,
+      'received-id.digits utc 2023-05-17T14:22:33.000Z',
+    ],
+    [
+      `from a(mailfrom:a@example.com fp:SMTPD_---.StNGkey_1684333353) by smtp.example.com; ${NOON}`,
+      'received-id.alibaba utc 2023-05-17T14:22:33.000Z',
+    ],
+    [
+      'by filter.example.com with SMTP id filterdrecv-x 2023-05-17 14:22:33.757 +0000 UTC m=+349867.498',
+      'received.process-start utc 2023-05-13T13:11:26.259Z',
+    ],
+  ])('%s', (line, expected) => {
+    const { times } = analyse(bytesOf(`Received: ${line}\r\nFrom: a@example.com\r\n\r\nx\r\n`));
+    expect(
+      times.filter(({ kind }) => kind !== 'received').map((time) => reading([{ ...time, needsSupport: false }])[0]),
+    ).toEqual([expected]);
+  });
+
+  test.each([
+    ['From 1766151530433491001@xxx Wed May 17 16:22:33 +0200 2023', 'utc 2023-05-17T14:22:33.000Z'],
+    ['From a@example.com Wed May 17 16:22:33 2023', 'local 2023-05-17T16:22:33.000Z'],
+  ])('the line of a mailbox file: %s', (line, expected) => {
+    const { times } = analyse(bytesOf(`${line}\nFrom: a@example.com\n\nx\n`));
+    expect(reading(times.map((time) => ({ ...time, needsSupport: false })))).toContain(`mailbox.from-line ${expected}`);
+  });
+});
+
+it('takes the separator of an enclosed message for a bound, not for the clock of the message', () => {
+  const separator = '----=_Part_103972_1665195754.1684333353456';
+  const enclosed = `From: b@example.com\r\nContent-Type: multipart/mixed; boundary="${separator}"\r\n\r\n--${separator}--\r\n`;
+  const { times } = analyse(bytesOf(`From: a@example.com\r\nContent-Type: message/rfc822\r\n\r\n${enclosed}`));
+  expect(times).toMatchObject([{ kind: 'boundary.java-mail', bound: 'lower', whose: 'content' }]);
 });
 
 describe('Thread-Index', () => {
