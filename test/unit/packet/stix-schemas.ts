@@ -11,7 +11,8 @@ const id = (...types: readonly string[]) => ({ type: 'string', pattern: `^(?:${t
 /** Section 3.3: RFC 3339, `Z` only; no year 0000, which readers of bundles refuse. */
 const time = {
   type: 'string',
-  pattern: '^(?!0000)\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?Z$',
+  pattern:
+    '^(?!0000)\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?Z$',
 };
 const text = { type: 'string', minLength: 1 };
 const some = (items: object) => ({ type: 'array', items, minItems: 1 });
