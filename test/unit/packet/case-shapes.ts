@@ -162,7 +162,7 @@ function isOf(value: unknown, kind: Kind, types: ReadonlyMap<unknown, string>): 
     case 'integer':
       return Number.isSafeInteger(value);
     case 'dateTime':
-      return isTyped(value, 'xsd:dateTime', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+      return isTyped(value, 'xsd:dateTime', /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     case 'hexBinary':
       return isTyped(value, 'xsd:hexBinary', /^(?:[0-9a-f]{2})+$/i);
   }

@@ -168,6 +168,14 @@ describe('the CASE graph', () => {
     expect(ids(sampleContent()).filter((id) => other.has(id))).toEqual([]);
   });
 
+  test('has no time of a year that XML Schema does not know', () => {
+    const exhibit = sampleExhibit();
+    const content = sampleContent([{ ...exhibit, message: { ...exhibit.message, date: '0000-01-02T00:00:00Z' } }]);
+
+    expect(theOne(content, 'uco-observable:EmailMessageFacet')).not.toHaveProperty('uco-observable:sentTime');
+    expect(graphProblems(graphOf(content))).toEqual([]);
+  });
+
   test('is well formed whatever a message states, and harmless to print', () => {
     fc.assert(
       fc.property(fc.array(anyText(30), { minLength: 8, maxLength: 8 }), (texts) => {

@@ -8,10 +8,11 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
 const id = (...types: readonly string[]) => ({ type: 'string', pattern: `^(?:${types.join('|')})--${UUID}$` });
-/** Section 3.3: RFC 3339, `Z` only. */
+/** Section 3.3: RFC 3339, `Z` only; no year 0000, which readers of bundles refuse. */
 const time = {
   type: 'string',
-  pattern: '^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?Z$',
+  pattern:
+    '^(?!0000)\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?Z$',
 };
 const text = { type: 'string', minLength: 1 };
 const some = (items: object) => ({ type: 'array', items, minItems: 1 });

@@ -210,6 +210,18 @@ describe('the STIX bundle', () => {
   });
 
   test.each([
+    ['0000-01-02T00:00:00Z', undefined],
+    ['0001-01-01T00:30:00+01:00', undefined],
+    ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000Z'],
+    ['9999-12-31T23:59:59Z', '9999-12-31T23:59:59.000Z'],
+  ])('a message of %s has the date %s', (date, expected) => {
+    const content = withMessage({ date });
+
+    expect(ofType(objectsOf(content), 'email-message')[0]?.['date']).toBe(expected);
+    expect(bundleProblems(JSON.parse(textOf(content)))).toEqual([]);
+  });
+
+  test.each([
     ['From: nobody', []],
     ['From: a@b@c.example', []],
     ['From: "quoted name"@c.example', []],
