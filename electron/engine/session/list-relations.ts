@@ -9,7 +9,6 @@ import {
 import { relationRates } from '../../../shared/analysis/across/rate-of';
 import { RELATION_KINDS } from '../../../shared/analysis/across/registry';
 import type { RelationKind } from '../../../shared/analysis/across/relation-kind';
-import { keyOfText } from '../../../shared/analysis/across/trait';
 import type { TraitTable } from '../../../shared/analysis/across/trait-table';
 import { FailureError } from '../../../shared/contract/failure';
 import type {
@@ -22,10 +21,10 @@ import type {
 } from '../../../shared/contract/relations';
 import { relationRateSentence } from '../../../shared/wording/relation-rate';
 import { TRAIT_NAMES, relations as words } from '../../../shared/wording/relations';
-import { batchesOf } from '../catalogue/message-batches';
-import { evidenceOfRow, idsOf, MESSAGES_PER_EVIDENCE, refOf } from '../catalogue/message-id';
+import { idsOf, refOfId } from '../catalogue/message-id';
 import type { WrittenTrait } from '../message/read-traits';
 import type { CaseSession } from './case-session';
+import { sharedTraits, writtenTraits } from './shared-traits';
 
 /** What is asked: the case's catalogue, and its messages by the worker threads. */
 type Asked = Pick<CaseSession, 'catalogue' | 'pool' | 'store'>;
@@ -126,11 +125,11 @@ async function foundFor(session: AskedOfOne, ref: string) {
 /** With the texts of what is shared, which are read from the messages again: the catalogue keeps numbers only. */
 async function viewsOf(session: Asked, found: readonly Relation[], own?: number): Promise<RelationView[]> {
   const shown = found.map(({ ids }) => shownIds(ids, own));
-  const traits = await traitsOf(session, new Set(shown.flat()));
+  const traits = await writtenTraits(session, new Set(shown.flat()));
   return found.map((relation, index) => ({
     ...summaryOf(relation),
     messages: (shown[index] ?? []).flatMap((id) =>
-      messageOf(session, id, sharedTraits(traits.get(id) ?? [], relation)),
+      messageOf(session, id, sharedTraits(traits.get(id) ?? [], relation).map(traitOf)),
     ),
   }));
 }
@@ -153,32 +152,8 @@ function shownIds(ids: readonly number[], own: number | undefined): readonly num
   return own === undefined ? ids.slice(0, MESSAGES_SHOWN) : [own, ...others];
 }
 
-async function traitsOf(
-  { catalogue, pool, store }: Asked,
-  ids: ReadonlySet<number>,
-): Promise<ReadonlyMap<number, readonly WrittenTrait[]>> {
-  const messages = [...ids]
-    .sort((a, b) => a - b)
-    .flatMap((id) => {
-      const range = catalogue.range(refOfId(id));
-      return range === undefined ? [] : [{ id, object: range.object, offset: range.offset, length: range.length }];
-    });
-  const read = [...batchesOf(messages)].map(async (batch) => {
-    const places = batch.map(({ object, offset, length }) => ({ path: store.vault.pathOf(object), offset, length }));
-    const traits = await pool.traits(places);
-    return batch.map(({ id }, index) => [id, traits[index] ?? []] as const);
-  });
-  return new Map((await Promise.all(read)).flat());
-}
-
-/** Of the kind that brought the messages together, what they share; of the other kinds, all. */
-function sharedTraits(
-  traits: readonly WrittenTrait[],
-  { kind: { by }, keys, shown }: Relation,
-): readonly SharedTrait[] {
-  return traits
-    .filter(({ kind, text }) => shown.includes(kind) && (kind !== by || keys.includes(keyOfText(text))))
-    .map(({ kind, written, inHeader, span }) => ({ name: TRAIT_NAMES[kind], text: written, inHeader, ...span }));
+function traitOf({ kind, written, inHeader, span }: WrittenTrait): SharedTrait {
+  return { name: TRAIT_NAMES[kind], text: written, inHeader, ...span };
 }
 
 function messageOf({ catalogue }: Asked, id: number, traits: readonly SharedTrait[]): readonly RelatedMessage[] {
@@ -186,8 +161,4 @@ function messageOf({ catalogue }: Asked, id: number, traits: readonly SharedTrai
   if (row === undefined) return [];
   const { ref, from, subject, date, received } = row;
   return [{ ref, from, subject, date, received, traits: [...traits] }];
-}
-
-function refOfId(id: number): string {
-  return refOf(evidenceOfRow(id), id % MESSAGES_PER_EVIDENCE);
 }

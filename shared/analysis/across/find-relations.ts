@@ -27,19 +27,33 @@ export function* relationsOf(table: TraitTable, kind: RelationKind): Generator<r
 
 /** The relations that one message is in; the most severe first, then in the order of kinds. */
 export function relationsWith(table: TraitTable, id: number): readonly Relation[] {
-  const index = table.find(id);
-  if (index === undefined) return [];
-  const member = table.memberAt(index);
-  const found = RELATION_KINDS.flatMap((kind) => {
-    const keys = new Set(
-      [...member.values(kind.by), ...(kind.names === true ? member.values('message-id') : [])].map(keyOf),
-    );
-    return [...keys].flatMap((key) => {
-      const sharing = table.sharers(kind.by, key, kind.names === true ? 1 : 2);
-      return sharing.length === 0 ? [] : relate(table, kind, key, sharing);
-    });
+  return merged([...relationsAround(table, [id])].flat()).sort(compareRelations);
+}
+
+/** Those that any of these messages is in, value by value, each value once however many of the messages share it. */
+export function* relationsAround(table: TraitTable, asked: readonly number[]): Generator<readonly Relation[]> {
+  const among = new Set(asked);
+  const members = asked.flatMap((id) => {
+    const index = table.find(id);
+    return index === undefined ? [] : [table.memberAt(index)];
   });
-  return merged(found.filter(({ ids }) => ids.includes(id))).sort(compareRelations);
+  for (const kind of RELATION_KINDS) {
+    for (const key of keysOf(members, kind)) {
+      const sharing = table.sharers(kind.by, key, kind.names === true ? 1 : 2);
+      yield sharing.length === 0
+        ? []
+        : relate(table, kind, key, sharing).filter(({ ids }) => ids.some((id) => among.has(id)));
+    }
+  }
+}
+
+/** By which a kind can bring these messages together: what they share and, where it names messages, their own ids. */
+function keysOf(members: readonly Member[], { by, names }: RelationKind): ReadonlySet<number> {
+  return new Set(
+    members
+      .flatMap((member) => [...member.values(by), ...(names === true ? member.values('message-id') : [])])
+      .map(keyOf),
+  );
 }
 
 function relate(table: TraitTable, kind: RelationKind, key: number, sharing: readonly Member[]): readonly Relation[] {
