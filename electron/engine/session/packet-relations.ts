@@ -5,18 +5,17 @@ import {
   type Relation,
   relationsAround,
 } from '../../../shared/analysis/across/find-relations';
-import { relationRates } from '../../../shared/analysis/across/rate-of';
 import type {
   PacketAcross,
   PacketRelation,
   PacketTrait,
   ReportExhibit,
 } from '../../../shared/packet-format/report-content';
-import { relationRateSentence } from '../../../shared/wording/relation-rate';
 import { TRAIT_NAMES } from '../../../shared/wording/relations';
 import { idsOf } from '../catalogue/message-id';
 import type { WrittenTrait } from '../message/read-traits';
 import type { CaseSession } from './case-session';
+import { summaryOf } from './list-relations';
 import { sharedTraits, writtenTraits } from './shared-traits';
 
 type Asked = Pick<CaseSession, 'catalogue' | 'pool' | 'store'>;
@@ -57,26 +56,12 @@ function packetRelation(
   labels: Labels,
   traits: ReadonlyMap<number, readonly WrittenTrait[]>,
 ): PacketRelation {
-  const { kind, severity, summary, ids } = relation;
-  const { version, title, explanation, innocent, settle, reference } = kind;
-  const among = new Set(ids);
+  const { id: _ofThisCase, count, ...told } = summaryOf(relation);
+  const among = new Set(relation.ids);
   const exhibits = [...labels]
     .filter(([id]) => among.has(id))
     .map(([id, label]) => ({ label, traits: sharedTraits(traits.get(id) ?? [], relation).map(packetTrait) }));
-  return {
-    kind: kind.id,
-    kindVersion: version,
-    severity,
-    title,
-    summary,
-    explanation,
-    innocent,
-    settle,
-    reference,
-    errorRate: relationRateSentence(relationRates(kind, severity)),
-    exhibits,
-    elsewhere: ids.length - exhibits.length,
-  };
+  return { ...told, exhibits, elsewhere: count - exhibits.length };
 }
 
 function packetTrait({ kind, written, inHeader, span: { start, end } }: WrittenTrait): PacketTrait {

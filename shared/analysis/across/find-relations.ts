@@ -3,7 +3,7 @@ import { SEVERITIES, type Severity } from '../rule';
 import type { Gathered, Member } from './member';
 import { RELATION_KINDS } from './registry';
 import type { RelationKind } from './relation-kind';
-import { keyOf, type TraitKind } from './trait';
+import { keyOf, keyOfText, type TraitKind } from './trait';
 import type { TraitTable } from './trait-table';
 
 /** Messages that have something in common that is worth a look. */
@@ -54,6 +54,11 @@ function keysOf(members: readonly Member[], { by, names }: RelationKind): Readon
       .flatMap((member) => [...member.values(by), ...(names === true ? member.values('message-id') : [])])
       .map(keyOf),
   );
+}
+
+/** Names it among those of its kind, as long as no messages are added; letters and digits. */
+export function relationName({ kind, summary, ids }: Relation): string {
+  return keyOfText([kind.id, summary, ...ids].join(' ')).toString(36);
 }
 
 function relate(table: TraitTable, kind: RelationKind, key: number, sharing: readonly Member[]): readonly Relation[] {
