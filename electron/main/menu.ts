@@ -97,6 +97,7 @@ function viewMenu(command: CommandItem, window: AppWindow): Item {
       command('view.messages'),
       command('view.custody'),
       command('view.overview'),
+      command('view.relations'),
       SEPARATOR,
       { role: 'zoomIn' },
       { role: 'zoomOut' },

@@ -26,7 +26,7 @@ export const relatedMessageSchema = z.object({
 
 /** What messages have in common, and what it can mean. */
 export const relationSummarySchema = z.object({
-  /** Names it in its case as long as no messages are added. */
+  /** Names it in its case as long as no messages are added; `relation:` of the search takes it. */
   id: z.string(),
   kind: z.string(),
   kindVersion: z.number(),
@@ -48,6 +48,26 @@ export const relationSchema = z.extend(relationSummarySchema, {
   messages: z.array(relatedMessageSchema),
 });
 
+/** A kind of relation that messages of the case are in. */
+export const relationKindSchema = z.object({
+  kind: z.string(),
+  kindVersion: z.number(),
+  /** Of the strongest of its relations. */
+  severity: severitySchema,
+  title: z.string(),
+  explanation: z.string(),
+  innocent: z.array(z.string()),
+  settle: z.string(),
+  reference: z.string(),
+  /** For each grade that the case has, how many messages of labelled mail stand in such a relation. */
+  rates: z.array(z.object({ severity: severitySchema, errorRate: z.string() })),
+  /** Relations of the kind, how many of them (the strongest) can be paged through, and the messages that are in these. */
+  total: z.number(),
+  kept: z.number(),
+  messages: z.number(),
+});
+export const relationKindsSchema = z.object({ kinds: z.array(relationKindSchema), reading: z.number() });
+
 /** Relations in all, of which those that are given are the first; and the messages that were read by their header only so far. */
 const counts = { total: z.number(), reading: z.number() };
 export const relationListSchema = z.object({ ...counts, relations: z.array(relationSchema) });
@@ -55,6 +75,8 @@ export const relationSummariesSchema = z.object({ ...counts, relations: z.array(
 
 export type SharedTrait = z.infer<typeof sharedTraitSchema>;
 export type RelatedMessage = z.infer<typeof relatedMessageSchema>;
+export type RelationKindView = z.infer<typeof relationKindSchema>;
+export type RelationKinds = z.infer<typeof relationKindsSchema>;
 export type RelationSummary = z.infer<typeof relationSummarySchema>;
 export type RelationSummaries = z.infer<typeof relationSummariesSchema>;
 export type RelationView = z.infer<typeof relationSchema>;

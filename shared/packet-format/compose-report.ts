@@ -16,6 +16,7 @@ import { glossarySection } from './report/glossary';
 import { indicatorSection } from './report/indicators';
 import { methodsSection } from './report/methods';
 import { redactionSections } from './report/redaction';
+import { relationSections } from './report/relations';
 import { timelineSection } from './report/timeline';
 import { verifySection } from './report/verify-section';
 import type { ReportContent } from './report-content';
@@ -29,6 +30,7 @@ const PARTS: Readonly<Record<ReportPart, Compose>> = {
   request: (content) => briefedSection('request', content),
   impact: (content) => briefedSection('impact', content),
   timeline: (content) => [timelineSection(content)],
+  relations: relationSections,
   indicators: (content) => [indicatorSection(content)],
   assessment: (content) => briefedSection('assessment', content),
   limitations: (content) => briefedSection('limitations', content),

@@ -34,6 +34,8 @@ export const FORMS = {
 /** For programs. */
 export const MACHINE = {
   messages: 'data/messages.jsonl',
+  /** Only where exhibits have something in common. */
+  relations: 'data/relations.jsonl',
   findingTable: 'data/findings.csv',
   loadFile: 'data/loadfile/exhibits.dat',
   stix: 'data/stix/bundle.json',

@@ -1,4 +1,6 @@
 /** What a briefing report is made from: plain data, independent of the case's store. */
+import type { TraitKind } from '../analysis/across/trait';
+import type { Severity } from '../analysis/rule';
 import type { Briefing } from '../briefing/content';
 import type { TemplateName } from '../briefing/templates';
 import type { CustodyEntryView } from '../contract/case-info';
@@ -53,6 +55,51 @@ export interface PacketTimestamp {
   readonly chain: string;
 }
 
+/** What one exhibit has in common with others: by which fact, and where that stands in the exhibit's file. */
+export interface PacketTrait {
+  readonly kind: TraitKind;
+  readonly name: string;
+  /** As it stands there, on one line and not longer than is shown; empty where a redacted packet does not quote it. */
+  readonly text: string;
+  /** Whether it stands in the header; else in a part. */
+  readonly inHeader: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What messages of the case have in common, at least one of which is an exhibit of the packet. */
+export interface RelatedExhibit {
+  readonly label: string;
+  /** The relation tells of others, with which this one is compared. */
+  readonly isForComparison: boolean;
+  readonly traits: readonly PacketTrait[];
+}
+
+export interface PacketRelation {
+  readonly kind: string;
+  readonly kindVersion: number;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly summary: string;
+  readonly explanation: string;
+  readonly innocent: readonly string[];
+  readonly settle: string;
+  readonly reference: string;
+  /** How many messages of labelled mail stand in such a relation, in a sentence. */
+  readonly errorRate: string;
+  /** In the order of the packet. */
+  readonly exhibits: readonly RelatedExhibit[];
+  /** Messages of the case that are in it too and not in the packet: of them nothing else is told. */
+  readonly elsewhere: number;
+}
+
+/** Relations over the whole case, the strongest first. */
+export interface PacketAcross {
+  readonly relations: readonly PacketRelation[];
+  /** Messages of the case that were still being read: what they share is not known. */
+  readonly unread: number;
+}
+
 export interface CaseIdentity {
   readonly id: string;
   readonly name: string;
@@ -75,6 +122,7 @@ export interface ReportContent {
   readonly briefing: Briefing;
   readonly evidence: readonly Evidence[];
   readonly exhibits: readonly ReportExhibit[];
+  readonly across: PacketAcross;
   readonly custody: readonly CustodyEntryView[];
   /** Hash of the journal's last line; null when there is none. */
   readonly custodyHead: string | null;
@@ -88,8 +136,8 @@ export interface ReportContent {
   readonly redaction?: RedactionFacts;
 }
 
-/** What every section is made from that does not speak of the journal. */
+/** What every section is made from that speaks neither of the journal nor of other messages of the case. */
 export type BriefedContent = Omit<
   ReportContent,
-  'custody' | 'custodyHead' | 'checkpoint' | 'earlierPackets' | 'custodyNotes' | 'timestamps'
+  'across' | 'custody' | 'custodyHead' | 'checkpoint' | 'earlierPackets' | 'custodyNotes' | 'timestamps'
 >;

@@ -23,6 +23,13 @@ export interface HeaderNode {
   readonly prefix: boolean;
 }
 
+/** Messages that are related in this way: `relation` is a kind's id or a pattern of ids, `name` one relation of the kind. */
+export interface RelationNode {
+  readonly kind: 'relation';
+  readonly relation: string;
+  readonly name: string | null;
+}
+
 /** What a search asks, as a tree: independent of how and where the answer is computed. */
 export type QueryNode =
   | { readonly kind: 'and'; readonly nodes: readonly QueryNode[] }
@@ -30,6 +37,7 @@ export type QueryNode =
   | { readonly kind: 'not'; readonly node: QueryNode }
   | TextNode
   | HeaderNode
+  | RelationNode
   | { readonly kind: 'rule'; readonly rule: string }
   | { readonly kind: 'severity'; readonly severity: Severity }
   | { readonly kind: 'evidence'; readonly evidence: number }

@@ -37,6 +37,18 @@ function ruleReader({ text }: FieldValue): QueryNode | string {
   return RULE.test(rule) ? { kind: 'rule', rule } : 'is not a rule id such as received.time-order';
 }
 
+const RELATION = /^([a-z0-9.*-]+)(?:\/([0-9a-z]+))?$/;
+
+/** `same-text`, `across.same-text`, `*`; `across.same-text/1k2j3` is one relation of that kind. */
+function relationReader({ text }: FieldValue): QueryNode | string {
+  const [, relation, name = null] = RELATION.exec(text.toLowerCase()) ?? [];
+  if (relation === undefined) {
+    return 'is not a kind of relation such as across.same-text';
+  }
+  const isShort = !relation.includes('.') && !relation.includes('*');
+  return { kind: 'relation', relation: isShort ? `across.${relation}` : relation, name };
+}
+
 function evidenceReader({ text }: FieldValue): QueryNode | string {
   const digits = /^(?:E-)?(\d{1,6})$/i.exec(text)?.[1];
   return digits === undefined
@@ -100,6 +112,7 @@ export const QUERY_FIELDS: ReadonlyMap<string, FieldReader> = new Map<string, Fi
   ['ip', (value) => readText('trace', value)],
   ['trace', (value) => readText('trace', value)],
   ['rule', ruleReader],
+  ['relation', relationReader],
   ['severity', severityReader],
   ['evidence', evidenceReader],
   ['ref', refReader],

@@ -98,6 +98,7 @@ const FILES: readonly string[] = [
   'data/exhibits.csv              list of exhibits with hashes and sources',
   'data/messages.jsonl            every fact read from the exhibits, for programs',
   'data/findings.jsonl, .csv      every observation, for programs and spreadsheets',
+  'data/relations.jsonl           what the emails have in common, where there is anything',
   'data/loadfile/exhibits.dat     load file for review programs (Concordance)',
   'data/stix/bundle.json          senders, routes and links for exchange platforms (STIX 2.1)',
   'data/case/case.jsonld          evidence, exhibits and acts, for programs of laboratories (CASE/UCO)',

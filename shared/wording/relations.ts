@@ -36,4 +36,6 @@ export const relations = {
     `${count === 1 ? '1 message is' : `${count.toLocaleString('en')} messages are`} still being read: what they share is not known yet.`,
   gone: (ref: string) =>
     `What ${ref} shares with other messages has changed since it was asked for. Nothing was lost. Open the message again.`,
+  goneOfCase:
+    'That relation is not there any more: messages were added or taken back since. Nothing was lost. Open the relations again.',
 } as const;

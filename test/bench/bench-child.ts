@@ -74,12 +74,12 @@ const steps: Readonly<Record<string, () => Promise<object>>> = {
   },
   search: async () =>
     await withSession(async (session) => ({
-      ...timesOf(QUERIES, (query) => page(session, query, 100)),
-      header: timesOf(HEADER_QUERIES, (query) => page(session, query, 100)),
-      senders: timesOf(SENDERS, (start) => session.catalogue.senders(start, 12)),
-      overview: timesOf([''], (query) => readCaseOverview(session, query), 5),
-      overviewOfSearch: timesOf(['linux'], (query) => readCaseOverview(session, query), 5),
-      state: timesOf([''], () => describeState(session), 5),
+      ...(await timesOf(QUERIES, (query) => page(session, query, 100))),
+      header: await timesOf(HEADER_QUERIES, (query) => page(session, query, 100)),
+      senders: await timesOf(SENDERS, (start) => session.catalogue.senders(start, 12)),
+      overview: await timesOf([''], (query) => readCaseOverview(session, query), 5),
+      overviewOfSearch: await timesOf(['linux'], (query) => readCaseOverview(session, query), 5),
+      state: await timesOf([''], () => describeState(session), 5),
     })),
   /** Chooses as many exhibits as `path` says, from the first message on. */
   exhibits: async () => {
@@ -119,12 +119,12 @@ const steps: Readonly<Record<string, () => Promise<object>>> = {
 };
 
 /** Milliseconds of each question, asked in turn again and again. */
-function timesOf(questions: readonly string[], ask: (question: string) => unknown, rounds = ROUNDS) {
+async function timesOf(questions: readonly string[], ask: (question: string) => unknown, rounds = ROUNDS) {
   const times: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     for (const question of questions) {
       const before = performance.now();
-      ask(question);
+      await ask(question);
       times.push(performance.now() - before);
     }
   }

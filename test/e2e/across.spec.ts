@@ -1,8 +1,9 @@
-/** What the open message shares with others of the case: seen, at its bytes, and gone to. */
+/** What messages of the case share, of the open one and of all: seen, at its bytes, and gone to. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RelationView } from '../../shared/contract/relations';
+import { relationsPage as words } from '../../shared/wording/window/relations';
 import { commandLine } from '../integration/cli/chainmail';
 import { letter, withParts } from '../unit/analysis/across/case-of';
 import { mbox } from '../unit/ingest/mail';
@@ -11,6 +12,7 @@ import { look } from './looks';
 import {
   dropFiles,
   makeIdentity,
+  messageGrid,
   messagePane,
   newCase,
   openMessage,
@@ -36,6 +38,15 @@ const LETTERS = [
     body: `${TEXT} Second.`,
   }),
   letter({ id: 'alone@mail.example', date: 'Sat, 24 Oct 2020 09:30:00 +0000', body: `${TEXT} Alone.` }),
+  // Enough answers to what is not there that they are paged through.
+  ...Array.from({ length: 12 }, (_, n) =>
+    letter({
+      id: `answer${n}@mail.example`,
+      date: `Sun, 25 Oct 2020 09:${n + 10}:00 +0000`,
+      body: `${TEXT} Answer ${n}.`,
+      fields: [`In-Reply-To: <lost${n}@mail.example>`],
+    }),
+  ),
 ];
 
 /** Twelve messages of one sender, of which the sixth was written by another program in another zone. */
@@ -61,7 +72,7 @@ const chainmail = shareChainmail(async ({ window }) => {
   const mails = join(folder, 'mails');
   mkdirSync(mails);
   for (const [index, { text }] of LETTERS.entries()) {
-    writeFileSync(join(mails, `${index + 1}.eml`), text);
+    writeFileSync(join(mails, `${String(index + 1).padStart(2, '0')}.eml`), text);
   }
   writeFileSync(join(mails, 'z.mbox'), mbox(HABITUAL.map(({ text }) => text.replaceAll('\r\n', '\n'))));
   await makeIdentity(window);
@@ -76,8 +87,8 @@ test.afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const relationsByCommand = (ref: string) =>
-  cli.run(['relations', join(chainmail().home, 'cases', '7-Across.chainmail'), '--ref', ref, '--json']).json[
+const relationsByCommand = (...asked: readonly string[]) =>
+  cli.run(['relations', join(chainmail().home, 'cases', '7-Across.chainmail'), ...asked, '--json']).json[
     'relations'
   ] as readonly RelationView[];
 /** Opens a relation; it may be open from before. */
@@ -94,7 +105,7 @@ test('a message tells what it shares, as the command line does, with what it mea
   const { window } = chainmail();
   await openMessage(window, 'E-001/2');
   await showTab(window, 'Summary');
-  const told = relationsByCommand('E-001/2');
+  const told = relationsByCommand('--ref', 'E-001/2');
   expect(told.map(({ kind }) => kind)).toEqual(['across.shared-boundary', 'across.shared-content-id']);
   const items = section().locator('.observation');
   await expect(items).toHaveCount(told.length);
@@ -178,4 +189,90 @@ test('a message that is unlike its sender’s others says in what, beside those 
   await look(chainmail(), '37-unlike-its-sender');
   await openMessage(window, 'E-001/9');
   await expect(section()).toContainText('It shares nothing unusual with another message of the case.');
+});
+
+const page = () => chainmail().window.getByRole('region', { name: 'Relations', exact: true });
+const kindOf = (title: string) => page().getByRole('region', { name: title, exact: true });
+const searched = () => chainmail().window.getByRole('combobox', { name: 'Search' });
+
+test('the relations of the case stand by kind, the strongest first, as the command line tells them', async () => {
+  const { window } = chainmail();
+  await window.keyboard.press('Control+4');
+  const told = relationsByCommand();
+  const kinds = [...new Map(told.map((relation) => [relation.kind, relation])).values()];
+  expect(kinds.map(({ kind }) => kind)).toEqual([
+    'across.shared-boundary',
+    'across.shared-content-id',
+    'across.missing-parent',
+  ]);
+  await expect(page().getByRole('heading', { level: 3 })).toHaveText(kinds.map(({ title }) => title));
+  for (const { kind, title, explanation, errorRate, innocent } of kinds) {
+    const section = kindOf(title);
+    await expect(section).toContainText(explanation);
+    await expect(section).toContainText(errorRate);
+    await section.getByText(words.meaning).click();
+    await expect(section).toContainText(innocent[0] ?? 'nothing');
+    const ofKind = told.filter((relation) => relation.kind === kind);
+    await expect(section.locator('.observation')).toContainText(ofKind.slice(0, 10).map(({ summary }) => summary));
+  }
+  await kindOf(kinds[0]?.title ?? '')
+    .locator('.observation')
+    .click();
+  await expect(kindOf(kinds[0]?.title ?? '').locator('.related > li')).toHaveCount(2);
+  await look(chainmail(), '37-relations');
+});
+
+test('a long kind is paged through', async () => {
+  await chainmail().window.keyboard.press('Control+4');
+  const all = relationsByCommand('--kind', 'across.missing-parent');
+  const section = kindOf(all[0]?.title ?? '');
+  await expect(section).toContainText('1 to 10 of 13');
+  await section.getByRole('button', { name: words.weaker }).click();
+  await expect(section).toContainText('11 to 13 of 13');
+  await expect(section.locator('.observation')).toContainText(all.slice(10).map(({ summary }) => summary));
+  await expect(section.getByRole('button', { name: words.weaker })).toBeDisabled();
+  await section.getByRole('button', { name: words.stronger }).click();
+  await expect(section).toContainText('1 to 10 of 13');
+});
+
+test('by key: the relations of a kind are one stop, and lead to their messages in the list', async () => {
+  const { window } = chainmail();
+  await window.keyboard.press('Control+4');
+  const [first] = relationsByCommand('--kind', 'across.missing-parent');
+  const items = kindOf(first?.title ?? '').locator('.observation');
+  await items.first().focus();
+  await window.keyboard.press('ArrowDown');
+  await expect(items.nth(1)).toBeFocused();
+  await window.keyboard.press('ArrowUp');
+  await window.keyboard.press('Enter');
+  await expect(items.first()).toHaveAttribute('aria-expanded', 'true');
+  const show = kindOf(first?.title ?? '').getByRole('button', { name: words.showMessages('1') });
+  await window.keyboard.press('Tab');
+  await expect(show).toBeFocused();
+  await window.keyboard.press('Enter');
+  await expect(messageGrid(window)).toBeVisible();
+  await expect(searched()).toHaveValue(`relation:${first?.id}`);
+  await expect(window.getByText('1 of 16', { exact: true })).toBeVisible();
+  await expect(messageGrid(window).getByText(first?.messages[0]?.ref ?? '', { exact: true })).toBeVisible();
+});
+
+test('a kind is a search for all of its messages, and a message opens from its relation', async () => {
+  const { window } = chainmail();
+  const [first] = relationsByCommand();
+  await window.keyboard.press('Control+1');
+  const pane = window.getByRole('navigation', { name: 'Case contents' });
+  await pane.getByRole('button', { name: 'Relations', exact: true }).click();
+  await page()
+    .getByRole('button', { name: words.showKindOf(words.showKind('2'), first?.title ?? '') })
+    .click();
+  await expect(searched()).toHaveValue('relation:across.shared-boundary');
+  await expect(window.getByText('2 of 16', { exact: true })).toBeVisible();
+  await pane.getByRole('button', { name: 'Relations', exact: true }).click();
+  await kindOf(first?.title ?? '')
+    .locator('.observation')
+    .click();
+  await kindOf(first?.title ?? '')
+    .getByRole('button', { name: 'Open E-001/3', exact: true })
+    .click();
+  await expect(messagePane(window).locator('.message-subject')).toHaveText('Second notice');
 });

@@ -19,7 +19,7 @@ export const dump: Verb = {
     let unread = 0;
     await withCase(call, dir, 'read', async (session) => {
       for (let offset = 0; ; offset += PAGE) {
-        const page = listMessages(session, { query, sort: 'ref', descending: false, limit: PAGE, offset });
+        const page = await listMessages(session, { query, sort: 'ref', descending: false, limit: PAGE, offset });
         for (const row of page.messages) {
           call.signal.throwIfAborted();
           const line = await lineOf(session, row);

@@ -18,7 +18,7 @@ export const messages: Verb = {
       limit: optionNumber(call, 'limit', 1_000, 1),
       offset: optionNumber(call, 'offset', 0),
     };
-    const list = await withCase(call, dir, 'read', async (session) => listMessages(session, asked));
+    const list = await withCase(call, dir, 'read', (session) => listMessages(session, asked));
     return {
       json: { total: list.total, messages: list.messages },
       text: [...list.messages.map(rowLine), `${list.messages.length} of ${list.total.toLocaleString('en')}`],

@@ -33,7 +33,7 @@ import { keepCounts, readKeptCounts } from './kept-counts';
 import { statementsFor } from './list-sql';
 import { idsOf, parseEvidenceNumber, parseRef, refOf, rowId } from './message-id';
 import { type EvidenceCount, type OverviewCounts, readOverview, readWholeOverview } from './overview';
-import { conditionFor } from './query-sql';
+import { conditionFor, NOTHING_RELATED, type Related } from './query-sql';
 import {
   type CompleteEntry,
   cameOf,
@@ -179,15 +179,18 @@ export class Catalogue {
     this.#write((writer) => writer.finish(number, messageList.sha256, this.#store.view.head.hash));
   }
 
-  /** @throws FailureError `bad-request` when the query cannot be understood */
-  list(request: ListRequest): MessageList {
+  /**
+   * @param related by a search that may ask for relations (`session/related-to.ts`)
+   * @throws FailureError `bad-request` when the query cannot be understood
+   */
+  list(request: ListRequest, related: Related = NOTHING_RELATED): MessageList {
     const node = readQuery(request.query);
     const index = viewIndexOf(this.#store.view);
     return this.#ask(({ database }) => {
       const coming = this.#notReceived(database).reduce((sum, number) => sum + heldOf(database, number), 0);
       const of = messageCount(this.#store.view) + coming;
       const reading = readingCount(database);
-      const { count, page } = statementsFor(node, index, request, reading > 0);
+      const { count, page } = statementsFor(node, { ...index, related }, request, reading > 0);
       const total = count === null ? this.#held(database) : numberOf(database.get(count.sql, count.values)?.['total']);
       const { sql, values } = page(total, of);
       return { total, of, reading, rows: database.all(sql, values).map((row) => toMessageRow(row, index)) };
@@ -195,18 +198,18 @@ export class Catalogue {
   }
 
   /** How many messages fit. @throws FailureError `bad-request` when the query cannot be understood */
-  count(query: string): number {
-    return this.list({ query, sort: 'ref', descending: false, offset: 0, limit: 0 }).total;
+  count(query: string, related: Related = NOTHING_RELATED): number {
+    return this.list({ query, sort: 'ref', descending: false, offset: 0, limit: 0 }, related).total;
   }
 
   /** What the pictures of the case are drawn from. @throws FailureError `bad-request` when the query cannot be understood */
-  overview(query: string): OverviewCounts {
+  overview(query: string, related: Related = NOTHING_RELATED): OverviewCounts {
     const node = readQuery(query);
     const index = viewIndexOf(this.#store.view);
     return this.#ask(({ database }) =>
       node === undefined
         ? readWholeOverview(database, this.#heldByItem(database))
-        : readOverview(database, conditionFor(node, index, readingCount(database) > 0)),
+        : readOverview(database, conditionFor(node, { ...index, related }, readingCount(database) > 0)),
     );
   }
 

@@ -21,6 +21,10 @@ export function refOf(evidence: number, n: number): string {
   return `${evidenceNumber(evidence)}/${n}`;
 }
 
+export function refOfId(id: number): string {
+  return refOf(evidenceOfRow(id), id % MESSAGES_PER_EVIDENCE);
+}
+
 /** Evidence and message number of a reference; undefined when it is none. */
 export function parseRef(ref: string): { readonly evidence: number; readonly n: number } | undefined {
   const [, evidence, n] = /^E-(\d{3,7})\/([1-9]\d{0,9})$/.exec(ref) ?? [];

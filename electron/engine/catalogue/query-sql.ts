@@ -3,7 +3,7 @@
  *
  * Words go to the full-text index as quoted phrases, in which nothing has a meaning of its own.
  */
-import type { HeaderNode, QueryNode, TextField, TextNode } from '../../../shared/search/ast';
+import type { HeaderNode, QueryNode, RelationNode, TextField, TextNode } from '../../../shared/search/ast';
 import { valueToken } from '../../../shared/search/header-words';
 import { assertNever } from './assert-never';
 import type { SqlValue } from './database';
@@ -16,8 +16,19 @@ export interface Condition {
   readonly values: readonly SqlValue[];
 }
 
-/** What a search asks of the case's view, which is not in the catalogue: row ids. */
-export interface QueryMarks {
+/** What a search asks that is not in the tables of the catalogue: row ids. */
+export interface QueryMarks extends ViewMarks {
+  readonly related: Related;
+}
+
+/** The messages that are in such relations: looked up before the search, as the whole case has to be asked. */
+export type Related = (node: RelationNode) => readonly number[];
+
+/** For a search that is known to ask for no relations. */
+export const NOTHING_RELATED: Related = () => [];
+
+/** The same of the case's view. */
+export interface ViewMarks {
   readonly exhibits: readonly number[];
   readonly annotated: readonly number[];
   readonly tagged: (tag: string) => readonly number[];
@@ -46,6 +57,8 @@ export function conditionFor(node: QueryNode, marks: QueryMarks, isReading: bool
       return headerCondition(node);
     case 'rule':
       return ruleCondition(node.rule);
+    case 'relation':
+      return oneOf(marks.related(node));
     case 'severity':
       // The column is one of five fixed names: the severity was checked against that list when the search was read.
       return { sql: `(m.${node.severity} > 0)`, values: [] };

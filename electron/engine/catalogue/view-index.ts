@@ -2,9 +2,9 @@
 import type { CaseView } from '../case/case-view';
 import { sameTag, type TagOfCase, tagsOfCase } from '../case/tags';
 import { idsOf } from './message-id';
-import type { QueryMarks } from './query-sql';
+import type { ViewMarks } from './query-sql';
 
-export interface ViewIndex extends QueryMarks {
+export interface ViewIndex extends ViewMarks {
   readonly assessed: (ref: string) => number;
   readonly annotations: (ref: string) => number;
   readonly exhibit: (ref: string) => string | null;

@@ -22,7 +22,7 @@ type MessageRequests =
 
 export function messageHandlers(state: EngineState): Pick<Handlers, MessageRequests> {
   return {
-    'messages:list': async (asked) => listMessages(state.session, asked),
+    'messages:list': async (asked) => await listMessages(state.session, asked),
     'message:read': ({ ref }) =>
       toldWhenHeldBack(state, async () => {
         const message = await readMessage(state.session, ref);

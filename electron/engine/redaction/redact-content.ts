@@ -1,8 +1,10 @@
 /** The content of a packet without the persons on the case's list: the one place where a packet is redacted. */
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { toByteString } from '../../../shared/email/byte-string';
+import { decodeBytes, toByteString } from '../../../shared/email/byte-string';
+import type { Span } from '../../../shared/email/types';
 import type { DerivativeFacts, ExhibitRedaction, RedactionFacts } from '../../../shared/packet-format/redaction-facts';
+import type { PacketTrait } from '../../../shared/packet-format/report-content';
 import { ChangeCount } from '../../../shared/redaction/change';
 import { type RedactedPerson, tokenOf } from '../../../shared/redaction/person';
 import { redactText } from '../../../shared/redaction/redact-text';
@@ -36,17 +38,20 @@ export async function redactContent(
   const strings = new StringRedactor(sought);
   const exhibits: PacketExhibit[] = [];
   const redactions: ExhibitRedaction[] = [];
+  const rewritten = new Map<string, Rewrite>();
   for (const exhibit of content.exhibits) {
     throwIfCancelled(signal);
     const made = await redactExhibit(exhibit, content, sought, strings);
     exhibits.push(made.exhibit);
     redactions.push(made.redaction);
+    rewritten.set(exhibit.label, made.rewrite);
     // Long work on one thread: after each message others get a turn.
     await setImmediate();
   }
   const { case: named, handling, briefing, evidence, custody, custodyNotes } = content;
   const said = strings.value({ case: named, handling, briefing, evidence, custody, custodyNotes });
-  return { ...content, ...said, exhibits, redaction: factsOf(list, redactions, strings) };
+  const across = redactAcross(content.across, rewritten, strings);
+  return { ...content, ...said, exhibits, across, redaction: factsOf(list, redactions, strings) };
 }
 
 function factsOf(
@@ -68,12 +73,21 @@ function factsOf(
   };
 }
 
+/** A fact of an exhibit as its copy has it. */
+type Rewrite = (trait: PacketTrait) => PacketTrait;
+
+interface RedactedExhibit {
+  readonly exhibit: PacketExhibit;
+  readonly redaction: ExhibitRedaction;
+  readonly rewrite: Rewrite;
+}
+
 async function redactExhibit(
   exhibit: PacketExhibit,
   content: PacketContent,
   sought: Sought,
   strings: StringRedactor,
-): Promise<{ readonly exhibit: PacketExhibit; readonly redaction: ExhibitRedaction }> {
+): Promise<RedactedExhibit> {
   const { label, message } = exhibit;
   const entry = choiceOf(content, message.ref);
   const derivative = regenerate(await bytesOf(exhibit), {
@@ -98,6 +112,37 @@ async function redactExhibit(
       },
     },
     redaction: { label, changes, omissions, isGuessable: isGuessable(derivative) },
+    rewrite: (trait) => traitOfCopy(trait, span(trait), bytes),
+  };
+}
+
+const MOST_QUOTED = 300;
+
+/**
+ * What the copy says at that place: no more of a name or a signature than the copy has. A text of the body is not quoted:
+ * its copy was encoded anew.
+ */
+function traitOfCopy(trait: PacketTrait, { start, end }: Span, copy: Uint8Array): PacketTrait {
+  const quoted = decodeBytes(copy.subarray(start, Math.min(end, start + MOST_QUOTED)))
+    .replace(/\s+/g, ' ')
+    .trim();
+  return { ...trait, start, end, text: trait.kind === 'body' ? '' : quoted };
+}
+
+function redactAcross(
+  { relations, unread }: PacketContent['across'],
+  rewritten: ReadonlyMap<string, Rewrite>,
+  strings: StringRedactor,
+): PacketContent['across'] {
+  return {
+    unread,
+    relations: relations.map(({ exhibits, ...words }) => ({
+      ...strings.value(words),
+      exhibits: exhibits.map((exhibit) => {
+        const rewrite = rewritten.get(exhibit.label);
+        return { ...exhibit, traits: rewrite === undefined ? [] : exhibit.traits.map(rewrite) };
+      }),
+    })),
   };
 }
 

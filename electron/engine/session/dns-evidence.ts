@@ -35,7 +35,7 @@ export async function dnsQuestions(session: CaseSession, signal?: AbortSignal): 
   const answers = new DnsAnswers(held);
   const found = new Map<string, { question: AskedQuestion; messages: number }>();
   for (let offset = 0; ; offset += PAGE) {
-    const page = listMessages(session, { query: '', sort: 'ref', descending: false, limit: PAGE, offset });
+    const page = await listMessages(session, { query: '', sort: 'ref', descending: false, limit: PAGE, offset });
     const places = page.messages.map(({ ref }) => placeOf(session, ref));
     for (const question of (await session.pool.questions({ places, held }, signal)).flat()) {
       const key = `${question.name} ${question.type}`;

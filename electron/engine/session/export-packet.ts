@@ -22,6 +22,7 @@ import type { CaseSession } from './case-session';
 import { custodyNotes } from './custody-notes';
 import { redactedExport } from './export-redacted';
 import type { WorkOptions } from './import-into';
+import { packetRelations } from './packet-relations';
 import { packetTimestamps } from './packet-timestamps';
 import { readCustody } from './read-custody';
 import { briefedContent, reportExhibits } from './report-content';
@@ -106,6 +107,7 @@ async function packetContent(session: CaseSession, signer: Signer, template: Tem
   return {
     ...briefedContent(session, { name, organisation, fingerprint }, { template, briefing: briefingOf(session) }),
     exhibits,
+    across: await packetRelations(session, exhibits),
     custody: custody.entries,
     custodyHead: custody.head,
     earlierPackets: view.packets.map(({ packetId, at, manifestSha256 }) => ({

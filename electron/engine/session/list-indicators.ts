@@ -42,7 +42,7 @@ export async function listIndicators(session: CaseSession, query: string, work: 
   let isCut = false;
   let read = 0;
   for (let offset = 0; ; offset += PAGE) {
-    const page = listMessages(session, { query, sort: 'ref', descending: false, limit: PAGE, offset });
+    const page = await listMessages(session, { query, sort: 'ref', descending: false, limit: PAGE, offset });
     for (const { ref } of page.messages) {
       work.signal.throwIfAborted();
       const message = await readMessage(session, ref);

@@ -1,16 +1,11 @@
-import { setImmediate } from 'node:timers/promises';
 import {
   compareRelations,
-  merged,
   type Relation,
-  relationsOf,
+  relationName,
   relationsWith,
 } from '../../../shared/analysis/across/find-relations';
 import { relationRates } from '../../../shared/analysis/across/rate-of';
 import { RELATION_KINDS } from '../../../shared/analysis/across/registry';
-import type { RelationKind } from '../../../shared/analysis/across/relation-kind';
-import { keyOfText } from '../../../shared/analysis/across/trait';
-import type { TraitTable } from '../../../shared/analysis/across/trait-table';
 import { FailureError } from '../../../shared/contract/failure';
 import type {
   RelatedMessage,
@@ -22,10 +17,11 @@ import type {
 } from '../../../shared/contract/relations';
 import { relationRateSentence } from '../../../shared/wording/relation-rate';
 import { TRAIT_NAMES, relations as words } from '../../../shared/wording/relations';
-import { batchesOf } from '../catalogue/message-batches';
-import { evidenceOfRow, idsOf, MESSAGES_PER_EVIDENCE, refOf } from '../catalogue/message-id';
+import { idsOf, refOfId } from '../catalogue/message-id';
 import type { WrittenTrait } from '../message/read-traits';
+import { relationsOfKind } from './case-relations';
 import type { CaseSession } from './case-session';
+import { sharedTraits, writtenTraits } from './shared-traits';
 
 /** What is asked: the case's catalogue, and its messages by the worker threads. */
 type Asked = Pick<CaseSession, 'catalogue' | 'pool' | 'store'>;
@@ -38,59 +34,39 @@ export interface RelationsAsked {
   readonly offset: number;
 }
 
-/** Relations of a kind that are kept for paging; of more, the strongest and largest. */
-const MOST_OF_KIND = 10_000;
-const GROUPS_AT_ONCE = 2_000;
 /** Messages of a relation that are shown; of a message's own relations. */
 const MESSAGES_SHOWN = 12;
 const RELATIONS_SHOWN = 40;
 
 /** The relations between all messages of the case, the strongest first. Lets others have their turn while it looks. */
-export async function listRelations(session: Asked, { kind, limit, offset }: RelationsAsked): Promise<RelationList> {
+export async function listRelations(session: Asked, asked: RelationsAsked): Promise<RelationList> {
+  const { page, ...counts } = await pageOf(session, asked);
+  return { ...counts, relations: await viewsOf(session, page) };
+}
+
+/** The same without the messages, which costs no reading. */
+export async function summariesOfCase(session: Asked, asked: RelationsAsked): Promise<RelationSummaries> {
+  const { page, ...counts } = await pageOf(session, asked);
+  return { ...counts, relations: page.map(summaryOf) };
+}
+
+async function pageOf({ catalogue }: Asked, { kind, limit, offset }: RelationsAsked) {
   const kinds = RELATION_KINDS.filter(({ id }) => kind === undefined || id === kind);
   if (kinds.length === 0) {
     const known = RELATION_KINDS.map(({ id }) => id);
     throw new FailureError('bad-request', words.unknownKind(kind ?? '', known));
   }
-  const table = await session.catalogue.traits();
+  const table = await catalogue.traits();
   const found: Relation[] = [];
   let total = 0;
   for (const one of kinds) {
-    const { relations, left } = await strongestOf(table, one);
-    total += relations.length + left;
-    found.push(...relations);
+    const known = await relationsOfKind(table, one);
+    total += known.total;
+    found.push(...known.relations);
   }
-  const page = found.sort(compareRelations).slice(offset, offset + limit);
-  return { total, relations: await viewsOf(session, page), reading: session.catalogue.readingCount() };
-}
-
-async function strongestOf(table: TraitTable, kind: RelationKind): Promise<Strongest> {
-  let kept: Strongest = { relations: [], left: 0 };
-  let waiting: Relation[] = [];
-  let groups = 0;
-  for (const relations of relationsOf(table, kind)) {
-    groups += 1;
-    waiting.push(...relations);
-    if (waiting.length >= MOST_OF_KIND) {
-      kept = withFurther(kept, waiting);
-      waiting = [];
-    }
-    if (groups % GROUPS_AT_ONCE === 0) {
-      await setImmediate();
-    }
-  }
-  return withFurther(kept, waiting);
-}
-
-interface Strongest {
-  readonly relations: readonly Relation[];
-  /** How many more there are. */
-  readonly left: number;
-}
-
-function withFurther({ relations, left }: Strongest, further: readonly Relation[]): Strongest {
-  const all = merged([...relations, ...further]).sort(compareRelations);
-  return { relations: all.slice(0, MOST_OF_KIND), left: left + Math.max(0, all.length - MOST_OF_KIND) };
+  // Those of one kind are in order already.
+  const ordered = kinds.length === 1 ? found : found.sort(compareRelations);
+  return { total, reading: catalogue.readingCount(), page: ordered.slice(offset, offset + limit) };
 }
 
 /** What one message shares with others of the case, with all of them. @throws FailureError `not-found` */
@@ -117,6 +93,18 @@ export async function relationOfMessage(session: AskedOfOne, ref: string, relati
   return view;
 }
 
+/** A relation of the case by its id. @throws FailureError `not-found` */
+export async function relationOfCase(session: Asked, relation: string): Promise<RelationView> {
+  const kind = RELATION_KINDS.find(({ id }) => relation.startsWith(`${id}/`));
+  const known = kind === undefined ? undefined : await relationsOfKind(await session.catalogue.traits(), kind);
+  const found = known?.named(relation.slice(relation.indexOf('/') + 1));
+  const [view] = found === undefined ? [] : await viewsOf(session, [found]);
+  if (view === undefined) {
+    throw new FailureError('not-found', words.goneOfCase);
+  }
+  return view;
+}
+
 async function foundFor(session: AskedOfOne, ref: string) {
   session.messageAt(ref);
   const [id = -1] = idsOf([ref]);
@@ -126,16 +114,17 @@ async function foundFor(session: AskedOfOne, ref: string) {
 /** With the texts of what is shared, which are read from the messages again: the catalogue keeps numbers only. */
 async function viewsOf(session: Asked, found: readonly Relation[], own?: number): Promise<RelationView[]> {
   const shown = found.map((relation) => shownIds(relation, own));
-  const traits = await traitsOf(session, new Set(shown.flat()));
+  const traits = await writtenTraits(session, new Set(shown.flat()));
   return found.map((relation, index) => ({
     ...summaryOf(relation),
     messages: (shown[index] ?? []).flatMap((id) =>
-      messageOf(session, id, !relation.about.includes(id), sharedTraits(traits.get(id) ?? [], relation)),
+      messageOf(session, id, !relation.about.includes(id), sharedTraits(traits.get(id) ?? [], relation).map(traitOf)),
     ),
   }));
 }
 
-function summaryOf(relation: Relation): RelationSummary {
+/** What a relation means, with its rate and its number of messages; without the messages. */
+export function summaryOf(relation: Relation): RelationSummary {
   const { kind, severity, summary, ids } = relation;
   const { version, title, explanation, innocent, settle, reference } = kind;
   const errorRate = relationRateSentence(relationRates(kind, severity));
@@ -143,8 +132,9 @@ function summaryOf(relation: Relation): RelationSummary {
   return { id: idOf(relation), kind: kind.id, kindVersion: version, severity, ...words, count: ids.length };
 }
 
-function idOf({ kind, keys, about }: Relation): string {
-  return [kind.id, keys[0], about[0]].join(' ');
+/** As the search field's `relation:` takes it. */
+function idOf(relation: Relation): string {
+  return `${relation.kind.id}/${relationName(relation)}`;
 }
 
 /** The one that was asked for first, then those that the relation tells of, then the others; each in the order of the case. */
@@ -152,32 +142,8 @@ function shownIds({ ids, about }: Relation, own: number | undefined): readonly n
   return [...new Set([...(own === undefined ? [] : [own]), ...about, ...ids])].slice(0, MESSAGES_SHOWN);
 }
 
-async function traitsOf(
-  { catalogue, pool, store }: Asked,
-  ids: ReadonlySet<number>,
-): Promise<ReadonlyMap<number, readonly WrittenTrait[]>> {
-  const messages = [...ids]
-    .sort((a, b) => a - b)
-    .flatMap((id) => {
-      const range = catalogue.range(refOfId(id));
-      return range === undefined ? [] : [{ id, object: range.object, offset: range.offset, length: range.length }];
-    });
-  const read = [...batchesOf(messages)].map(async (batch) => {
-    const places = batch.map(({ object, offset, length }) => ({ path: store.vault.pathOf(object), offset, length }));
-    const traits = await pool.traits(places);
-    return batch.map(({ id }, index) => [id, traits[index] ?? []] as const);
-  });
-  return new Map((await Promise.all(read)).flat());
-}
-
-/** Of the kind that brought the messages together, what they share; of the other kinds, all. */
-function sharedTraits(
-  traits: readonly WrittenTrait[],
-  { kind: { by }, keys, shown }: Relation,
-): readonly SharedTrait[] {
-  return traits
-    .filter(({ kind, text }) => shown.includes(kind) && (kind !== by || keys.includes(keyOfText(text))))
-    .map(({ kind, written, inHeader, span }) => ({ name: TRAIT_NAMES[kind], text: written, inHeader, ...span }));
+function traitOf({ kind, written, inHeader, span }: WrittenTrait): SharedTrait {
+  return { name: TRAIT_NAMES[kind], text: written, inHeader, ...span };
 }
 
 function messageOf(
@@ -190,8 +156,4 @@ function messageOf(
   if (row === undefined) return [];
   const { ref, from, subject, date, received } = row;
   return [{ ref, from, subject, date, received, isForComparison, traits: [...traits] }];
-}
-
-function refOfId(id: number): string {
-  return refOf(evidenceOfRow(id), id % MESSAGES_PER_EVIDENCE);
 }

@@ -7,6 +7,7 @@ import * as acts from '../case/acts';
 import type { SavedSearch } from '../case/case-view';
 import type { Signer } from '../identity/signer';
 import type { CaseSession } from './case-session';
+import { relatedTo } from './related-to';
 
 const LONGEST_NAME = 120;
 const LONGEST_QUERY = 2_000;
@@ -20,10 +21,14 @@ export function savedSearches({ store }: CaseSession): readonly SavedSearch[] {
 export async function countSearches(session: CaseSession): Promise<readonly SavedSearchView[]> {
   const counted: SavedSearchView[] = [];
   for (const { id, name, query } of savedSearches(session)) {
-    counted.push({ id, name, query, messages: parseQuery(query).ok ? session.catalogue.count(query) : null });
+    counted.push({ id, name, query, messages: await countOf(session, query) });
     await setImmediate();
   }
   return counted;
+}
+
+async function countOf(session: CaseSession, query: string): Promise<number | null> {
+  return parseQuery(query).ok ? session.catalogue.count(query, await relatedTo(session, query)) : null;
 }
 
 /** A saved search by its name, whatever the case of its letters. */

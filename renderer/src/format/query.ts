@@ -1,6 +1,6 @@
 /** Builds terms of the search language; reading it is the engine's work. */
 
-export type TermField = 'rule' | 'evidence' | 'tag' | 'is' | 'severity' | 'has';
+export type TermField = 'rule' | 'relation' | 'evidence' | 'tag' | 'is' | 'severity' | 'has';
 
 /** `tag:"two words"`: quoted where blanks, quotes or parentheses would end the word. */
 export function term(field: TermField, value: string): string {

@@ -3,7 +3,7 @@ import type { SpanData } from '../../../shared/contract/model';
 import { createStore } from './store';
 
 export type SortKey = (typeof LIST_SORTS)[number];
-export type Place = 'messages' | 'overview' | 'custody' | 'packet';
+export type Place = 'messages' | 'overview' | 'relations' | 'custody' | 'packet';
 export const MESSAGE_TABS = [
   'summary',
   'headers',

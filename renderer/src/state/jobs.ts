@@ -71,6 +71,11 @@ export function running(state: readonly Job[]): readonly Job[] {
   return state.filter((job) => job.end === null);
 }
 
+/** Whether messages are being read: what is said of all of them is not settled before that. */
+export function isReading(state: readonly Job[]): boolean {
+  return running(state).some(({ kind }) => kind === 'import' || kind === 'open');
+}
+
 /** Share done from 0 to 1; null while the whole is not known. */
 export function shareDone(progress: Progress): number | null {
   if (progress.totalBytes === null || progress.totalBytes <= 0) {

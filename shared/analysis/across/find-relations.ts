@@ -3,7 +3,7 @@ import { SEVERITIES, type Severity } from '../rule';
 import type { Gathered, Member } from './member';
 import { RELATION_KINDS } from './registry';
 import type { RelationKind } from './relation-kind';
-import { keyOf, type TraitKind } from './trait';
+import { keyOf, keyOfText, type TraitKind } from './trait';
 import type { TraitTable } from './trait-table';
 
 /** Messages that have something in common that is worth a look. */
@@ -29,16 +29,30 @@ export function* relationsOf(table: TraitTable, kind: RelationKind): Generator<r
 
 /** The relations that tell of one message; the most severe first, then in the order of kinds. */
 export function relationsWith(table: TraitTable, id: number): readonly Relation[] {
-  const index = table.find(id);
-  if (index === undefined) return [];
-  const member = table.memberAt(index);
-  const found = RELATION_KINDS.flatMap((kind) => {
-    const keys = new Set(
-      [...member.values(kind.by), ...(kind.names === true ? member.values('message-id') : [])].map(keyOf),
-    );
-    return [...keys].flatMap((key) => relationsBy(table, kind, key));
+  return merged([...relationsAround(table, [id])].flat()).sort(compareRelations);
+}
+
+/** Those that tell of any of these messages, value by value, each value once however many of the messages share it. */
+export function* relationsAround(table: TraitTable, asked: readonly number[]): Generator<readonly Relation[]> {
+  const among = new Set(asked);
+  const members = asked.flatMap((id) => {
+    const index = table.find(id);
+    return index === undefined ? [] : [table.memberAt(index)];
   });
-  return merged(found.filter(({ about }) => about.includes(id))).sort(compareRelations);
+  for (const kind of RELATION_KINDS) {
+    for (const key of keysOf(members, kind)) {
+      yield relationsBy(table, kind, key).filter(({ about }) => about.some((id) => among.has(id)));
+    }
+  }
+}
+
+/** By which a kind can bring these messages together: what they share and, where it names messages, their own ids. */
+function keysOf(members: readonly Member[], { by, names }: RelationKind): ReadonlySet<number> {
+  return new Set(
+    members
+      .flatMap((member) => [...member.values(by), ...(names === true ? member.values('message-id') : [])])
+      .map(keyOf),
+  );
 }
 
 /** Of values that very many messages share, what was found: whoever looks through a sender's messages asks the same again. */
@@ -55,6 +69,11 @@ function relationsBy(table: TraitTable, kind: RelationKind, key: number): readon
   const found = sharing.length === 0 ? [] : relate(table, kind, key, sharing);
   if (sharing.length >= VERY_MANY) known.set(name, found);
   return found;
+}
+
+/** Names it among those of its kind, as long as no messages are added; letters and digits. */
+export function relationName({ kind, summary, ids, about }: Relation): string {
+  return keyOfText([kind.id, summary, ...ids, 'about', ...about].join(' ')).toString(36);
 }
 
 function relate(table: TraitTable, kind: RelationKind, key: number, sharing: readonly Member[]): readonly Relation[] {

@@ -4,6 +4,7 @@ import { JOURNAL_ACTS } from '../../packet-format/journal-line';
 import { caseInfoSchema } from '../case-info';
 import { caseIdSchema, evidenceSchema, exhibitSchema, protectedSchema, redactedPersonSchema } from '../model';
 import { overviewSchema } from '../overview';
+import { relationKindsSchema, relationSchema, relationSummariesSchema } from '../relations';
 import { empty, jobId, longText, searchText, shortText, token, undoStep } from './pieces';
 
 const caseState = z.object({
@@ -66,4 +67,17 @@ export const caseRequests = {
   'job:cancel': { input: z.object({ jobId }), output: empty },
   /** Counts for the pictures of the case, over the messages that fit a search. */
   'case:overview': { input: z.object({ query: searchText }), output: overviewSchema },
+  /** The kinds of relation that messages of the case are in. */
+  'case:relation-kinds': { input: empty, output: relationKindsSchema },
+  /** Relations of one kind, the strongest first. */
+  'case:relations': {
+    input: z.object({
+      kind: shortText,
+      offset: z.int().check(z.gte(0)),
+      limit: z.int().check(z.gte(1), z.lte(100)),
+    }),
+    output: relationSummariesSchema,
+  },
+  /** One of these, with the first of its messages and what they share at its bytes. */
+  'case:relation': { input: z.object({ id: shortText }), output: relationSchema },
 } as const;

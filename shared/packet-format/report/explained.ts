@@ -72,8 +72,14 @@ function explanation(finding: FindingView, number: number): readonly Block[] {
   ];
 }
 
-/** What an observation of this rule means whichever message it is in. */
-export function meaningRows(finding: FindingView): readonly KeyValueRow[] {
+interface Meaning {
+  readonly explanation: string;
+  readonly innocent: readonly string[];
+  readonly settle: string;
+}
+
+/** What an observation of this rule, or a relation of this kind, means whichever messages it is in. */
+export function meaningRows(finding: Meaning): readonly KeyValueRow[] {
   return [
     { label: explainedWords.meaning, value: [tool(finding.explanation)] },
     innocentRow(finding),
@@ -81,7 +87,7 @@ export function meaningRows(finding: FindingView): readonly KeyValueRow[] {
   ];
 }
 
-export function innocentRow({ innocent }: FindingView): KeyValueRow {
+export function innocentRow({ innocent }: Pick<Meaning, 'innocent'>): KeyValueRow {
   return { label: explainedWords.innocent, value: [tool(sentenceOf(innocent))] };
 }
 

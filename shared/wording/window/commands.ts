@@ -17,6 +17,7 @@ export const commandNames = {
   'view.messages': 'Show the messages',
   'view.custody': 'Show the custody journal',
   'view.overview': 'Show the pictures of the case',
+  'view.relations': 'Show how messages of the case are related',
   'view.summary': 'Message: Summary',
   'view.headers': 'Message: Headers',
   'view.route': 'Message: Route',

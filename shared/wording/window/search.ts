@@ -10,6 +10,7 @@ export const searchFields = {
   ip: 'an address, host or id of the route',
   has: 'a finding, an attachment or an annotation',
   rule: 'what a rule observed',
+  relation: 'what it has in common with other messages',
   severity: 'how unusual its findings are',
   evidence: 'the evidence item that it came in',
   tag: 'a tag of an annotation',

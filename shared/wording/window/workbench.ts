@@ -23,6 +23,7 @@ export const frame = {
 export const tree = {
   all: 'All messages',
   overview: 'Overview',
+  relations: 'Relations',
   showMore: (next: string, left: string) => `Show ${next} more of ${left}`,
   rules: (count: string) => `${count} rules`,
   evidence: 'Evidence',

@@ -1,7 +1,8 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { RelationList } from '../../../shared/contract/relations';
+import { leaksIn } from '../../helpers/independent-scan';
 import { letter, withParts } from '../../unit/analysis/across/case-of';
 import { commandLine } from './chainmail';
 
@@ -26,6 +27,7 @@ const LETTERS = [
   withParts('==frozen==', { id: 'p1@mail.example', subject: 'First' }),
   withParts('==frozen==', { id: 'p2@mail.example', from: 'Cat <cat@example.org>', date: LATER, body: TEXT }),
   letter({ id: 'p3@mail.example', date: LATER, body: `${TEXT} Third.`, fields: ['In-Reply-To: <gone@mail.example>'] }),
+  letter({ id: 'alone@mail.example', date: 'Sat, 24 Oct 2020 09:30:00 +0000', body: `${TEXT} Alone.` }),
 ];
 
 beforeAll(() => {
@@ -93,9 +95,63 @@ test('what cannot be asked is said in a sentence', () => {
   }
 });
 
+/** The lines of a packet's file; none where it has none. */
+function packetRelations(...words: readonly string[]) {
+  const out = join(cli.folder, `packet-${words.length}-${readdirSync(cli.folder).length}`);
+  ok(['export', dir, '--out', out, ...words]);
+  expect(ok(['verify', out])['ok']).toBe(true);
+  const file = join(out, 'data/relations.jsonl');
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const lines = text.split('\n').filter((line) => line !== '');
+  return { out, text, relations: lines.map((line) => JSON.parse(line)) };
+}
+
+test('a packet tells what its exhibits share; of other messages of the case only how many there are', () => {
+  ok(['exhibit', 'add', dir, 'E-001/1', 'E-001/3']);
+  const { out, text, relations: told } = packetRelations();
+  expect(told).toMatchObject([
+    { number: 1, kind: 'across.shared-boundary', severity: 'medium', elsewhere: 1, exhibits: [{ exhibit: 'A' }] },
+    { number: 2, kind: 'across.missing-parent', severity: 'info', elsewhere: 0, exhibits: [{ exhibit: 'B' }] },
+  ]);
+  for (const { exhibits } of told) {
+    for (const { exhibit, traits } of exhibits) {
+      const bytes = readFileSync(join(out, `data/exhibits/${exhibit}.eml`));
+      expect(traits.length).toBeGreaterThan(0);
+      for (const { start, end, text: quoted } of traits) {
+        expect(bytes.subarray(start, end).toString()).toBe(quoted);
+      }
+    }
+  }
+  expect(text).not.toContain('p2@mail.example');
+  expect(text).not.toContain('E-001/2');
+
+  ok(['exhibit', 'add', dir, 'E-001/2']);
+  const [both] = packetRelations().relations;
+  expect(both).toMatchObject({ elsewhere: 0, exhibits: [{ exhibit: 'A' }, { exhibit: 'C' }] });
+});
+
+test('a redacted packet tells them by its copies, and names nobody', () => {
+  ok(['redact', 'add', dir, '--name', 'Third', '--address', 'gone@mail.example', '--word', 'p3@mail.example']);
+  const { out, text, relations: told } = packetRelations('--redact', 'persons');
+  expect(told.map(({ kind }) => kind)).toEqual(['across.shared-boundary', 'across.missing-parent']);
+  const copy = readFileSync(join(out, 'data/exhibits/B.redacted.eml'));
+  const [parent] = told[1].exhibits[0].traits;
+  expect(parent.text).toContain('[PERSON-01]');
+  expect(copy.subarray(parent.start, parent.end).toString()).toBe(parent.text);
+  expect(leaksIn(Buffer.from(text), ['gone@mail.example'])).toEqual([]);
+});
+
+test('a packet whose exhibits share nothing has no such file', () => {
+  ok(['exhibit', 'remove', dir, 'E-001/1', 'E-001/2', 'E-001/3']);
+  ok(['exhibit', 'add', dir, 'E-001/4']);
+  const { out, relations: told } = packetRelations();
+  expect(told).toEqual([]);
+  expect(existsSync(join(out, 'data/relations.jsonl'))).toBe(false);
+});
+
 test('the same comes back after what is derived was deleted', () => {
   const before = relations();
   rmSync(join(dir, 'derived'), { recursive: true });
-  expect(ok(['case', 'info', dir])['messages']).toBe(3);
+  expect(ok(['case', 'info', dir])['messages']).toBe(4);
   expect(relations()).toEqual(before);
 });

@@ -2,7 +2,10 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { completeCatalogue, rebuildCatalogue } from '../../../electron/engine/catalogue/complete-catalogue';
+import { listMessages } from '../../../electron/engine/session/list-messages';
+import { listRelationKinds } from '../../../electron/engine/session/list-relation-kinds';
 import { listRelations, relationsOfMessage } from '../../../electron/engine/session/list-relations';
+import { SEVERITIES } from '../../../shared/analysis/rule';
 import type { RelationView } from '../../../shared/contract/relations';
 import { tempFolder } from '../../helpers/temp-folder';
 import { type LetterOptions, letter, withParts } from '../../unit/analysis/across/case-of';
@@ -138,6 +141,44 @@ test('what is shared is shown at its bytes, and goes with the evidence item that
   }
   bench.catalogue.dropEvidence('E-002');
   expect((await listRelations(bench, asked)).relations).toEqual([]);
+});
+
+test('a search finds the messages of a kind, of one relation, and those of none, until messages are taken back', async () => {
+  const folder = tempFolder('mails');
+  const bench = await newWorkbench(join(tempFolder('case'), 'x.chainmail'));
+  await bench.importPaths(writeMails(folder));
+  const refsOf = async (query: string) => {
+    const page = { sort: 'ref', descending: false, offset: 0, limit: 500 } as const;
+    return (await listMessages(bench, { query, ...page })).messages.map(({ ref }) => ref);
+  };
+  const { relations } = await listRelations(bench, { limit: 1_000, offset: 0 });
+  expect(new Set(relations.map(({ id }) => id)).size).toBe(relations.length);
+  for (const { id, messages, count } of relations) {
+    const found = await refsOf(`relation:${id}`);
+    expect(found).toHaveLength(count);
+    expect(found).toEqual(expect.arrayContaining(messages.map(({ ref }) => ref)));
+  }
+  const { kinds } = await listRelationKinds(bench);
+  expect(await refsOf('relation:shared-boundary')).toEqual(['E-001/2', 'E-002/1']);
+  expect(await refsOf('relation:across.shared-b*')).toEqual(['E-001/2', 'E-002/1']);
+  expect(await refsOf('relation:across.shared-boundary evidence:E-002')).toEqual(['E-002/1']);
+  const related = await refsOf('relation:missing-parent OR relation:*boundary');
+  const unrelated = await refsOf('-relation:missing-parent -relation:*boundary');
+  expect([...related, ...unrelated].sort()).toEqual((await refsOf('')).sort());
+  expect(related.length * unrelated.length).toBeGreaterThan(0);
+  expect(await refsOf('relation:*')).toEqual(await refsOf(kinds.map(({ kind }) => `relation:${kind}`).join(' OR ')));
+  expect(await refsOf('relation:across.nothing')).toEqual([]);
+  expect(await refsOf('relation:across.shared-boundary/0')).toEqual([]);
+
+  for (const { kind, total, kept, messages } of kinds) {
+    expect([kind, kept, messages]).toEqual([kind, total, (await refsOf(`relation:${kind}`)).length]);
+    expect(relations.filter((relation) => relation.kind === kind)).toHaveLength(total);
+  }
+  expect(kinds.map(({ severity }) => SEVERITIES.indexOf(severity))).toEqual(
+    kinds.map(({ severity }) => SEVERITIES.indexOf(severity)).sort(),
+  );
+  bench.catalogue.dropEvidence('E-002');
+  expect(await refsOf('relation:shared-boundary')).toEqual([]);
 });
 
 test('a case is paged through, the strongest first', async () => {

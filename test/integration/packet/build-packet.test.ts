@@ -44,6 +44,7 @@ describe('a packet as a folder', () => {
         'data/loadfile/exhibits.dat',
         'data/messages.jsonl',
         'data/packet.json',
+        'data/relations.jsonl',
         'data/report/briefing.pdf',
         'data/stix/bundle.json',
         'manifest-sha256.txt',
@@ -91,7 +92,7 @@ describe('a packet as a folder', () => {
       expect(/Total document signed[\s\S]*Signature is Valid/.test(stdout)).toBe(hasPdfsig);
       const named = /ECDSA key (SHA256:\S+)/.exec(stdout)?.[1] ?? '';
       expect(await textOf(path, 'README.txt')).toContain(named);
-      expect(stdout.match(/: OK$/gm)).toHaveLength(23 + 5);
+      expect(stdout.match(/: OK$/gm)).toHaveLength(24 + 5);
       expect(stdout).not.toContain('FAILED');
     });
   });

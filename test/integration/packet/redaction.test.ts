@@ -15,7 +15,7 @@ import { assertNoResidue, soughtFor } from '../../../electron/engine/redaction/r
 import { certification902of13 } from '../../../shared/packet-format/forms/certification-902-13';
 import { leaksIn } from '../../helpers/independent-scan';
 import { tempFolder } from '../../helpers/temp-folder';
-import { MESSAGE, sampleContent, sampleExhibit } from '../../unit/packet/sample';
+import { MESSAGE, relation, sampleContent, sampleExhibit } from '../../unit/packet/sample';
 import { ENCODERS, JANE, ZOE } from '../../unit/redaction/lab';
 import {
   buildIn,
@@ -144,6 +144,35 @@ describe('a redacted packet', () => {
     for (const field of message.headers) {
       expect(header.slice(field.start, field.end)).toMatch(new RegExp(`^${field.name}:`));
     }
+  });
+
+  test('tells of relations no more than the copies hold, at the bytes of the copies', async () => {
+    const to = MESSAGE.indexOf('voter@county.example', MESSAGE.indexOf('To: '));
+    const trait = { name: 'To and Cc', text: 'voter@county.example', inHeader: true, start: to, end: to + 20 };
+    // Cut in the middle, as a long text is: no search for the whole value would find it.
+    const body = { name: 'Text', text: 'We wrote to voter@coun', inHeader: false, start: 1_000, end: MESSAGE.length };
+    const exhibit = withBytes(sampleExhibit('A'), MESSAGE);
+    const shared = relation([exhibit], {
+      summary: 'They name voter@county.example.',
+      exhibits: [
+        {
+          label: 'A',
+          isForComparison: false,
+          traits: [
+            { kind: 'to', ...trait },
+            { kind: 'body', ...body },
+          ],
+        },
+      ],
+    });
+    const content = { ...(await makeContent(signer, [exhibit])), across: { relations: [shared], unread: 0 } };
+    const { across, exhibits } = await redactContent(content, LIST, sought, undefined);
+    const [first, second] = across.relations[0]?.exhibits[0]?.traits ?? [];
+    expect(across.relations[0]?.summary).toBe('They name [PERSON-07].');
+    expect(first).toMatchObject({ kind: 'to', text: '[PERSON-07]' });
+    expect(exhibits[0]?.header.slice(first?.start, first?.end)).toBe('[PERSON-07]');
+    expect(second?.text).toBe('');
+    expect(leaksIn(Buffer.from(JSON.stringify(across)), [...VALUES, 'voter@coun'])).toEqual([]);
   });
 
   test('whose copy names another original than the journal chose is caught', async () => {

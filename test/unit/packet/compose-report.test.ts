@@ -26,6 +26,7 @@ describe('the report', () => {
       'Briefing packet',
       'Bottom line',
       'Timeline',
+      'What the messages say of each other',
       'Infrastructure and indicators',
       'Assessment',
       'Limitations',
@@ -58,8 +59,9 @@ describe('the report', () => {
   test('numbers observations alike in table, header and text, the strongest first', () => {
     const report = composeReport(sampleContent());
 
-    const [excerpt] = blocksOf(report, 'header-excerpt');
-    const headings = blocksOf(report, 'heading').filter((block) => block.mark !== undefined);
+    const exhibit = { ...report, sections: report.sections.filter(({ title }) => title === 'Exhibit A') };
+    const [excerpt] = blocksOf(exhibit, 'header-excerpt');
+    const headings = blocksOf(exhibit, 'heading').filter((block) => block.mark !== undefined);
 
     expect(headings.map((block) => [block.mark?.number, block.mark?.severity])).toEqual([
       [1, 'proof'],

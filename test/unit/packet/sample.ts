@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { CustodyEntryView } from '../../../shared/contract/case-info';
 import type { Evidence, FindingView, HopView, MessageView } from '../../../shared/contract/model';
-import type { ReportContent, ReportExhibit } from '../../../shared/packet-format/report-content';
+import type { PacketRelation, ReportContent, ReportExhibit } from '../../../shared/packet-format/report-content';
 import { type Checkpoint, headText, originOf } from '../../../shared/packet-format/tree/checkpoint';
 import { EMPTY_HOP, PROPOSED } from '../../helpers/hop-view';
 
@@ -324,6 +324,31 @@ export function sampleCheckpoint(size: number): Checkpoint {
   return { ...head, text: headText(head), signatures: [] };
 }
 
+/** What the exhibits share: a separator, which four further messages of the case have too. */
+export function relation(exhibits: readonly ReportExhibit[], values: Partial<PacketRelation> = {}): PacketRelation {
+  const text = 'b1_e6f1a7c2b0d94a1f8c55aa10f6d1b2c3';
+  return {
+    kind: 'across.shared-boundary',
+    kindVersion: 1,
+    severity: 'medium',
+    title: 'Different messages use the same separator',
+    summary: `${exhibits.length + 4} messages by 2 senders use the same separator between their parts.`,
+    explanation:
+      'Programs make a new separator for each message. The same one in different messages points to a template.',
+    innocent: ['a program that always writes the same separator', 'a message that was sent again'],
+    settle: 'Further messages of the same program.',
+    reference: 'RFC 2046 section 5.1.1',
+    errorRate: 'Messages in such a relation, of labelled mail: 2 of 4,150 honest.',
+    exhibits: exhibits.map(({ label }) => ({
+      label,
+      isForComparison: false,
+      traits: [{ kind: 'boundary', name: 'Separator', text, inHeader: true, ...spanOf(HEADER, text) }],
+    })),
+    elsewhere: 4,
+    ...values,
+  };
+}
+
 export function sampleContent(exhibits: readonly ReportExhibit[] = [sampleExhibit()]): ReportContent {
   return {
     case: { id: `case_${'0'.repeat(32)}`, name: 'Threatening emails, Example County', number: 'EC-2020-001' },
@@ -341,6 +366,7 @@ export function sampleContent(exhibits: readonly ReportExhibit[] = [sampleExhibi
     briefing: {},
     evidence: [EVIDENCE],
     exhibits,
+    across: { relations: [relation(exhibits)], unread: 0 },
     custody: CUSTODY,
     custodyHead: sha256('entry 23'),
     timestamps: [],

@@ -28,6 +28,10 @@ describe('words', () => {
 
 describe('fields', () => {
   test.each([
+    ['relation:across.same-text', { kind: 'relation', relation: 'across.same-text', name: null }],
+    ['relation:Same-Text', { kind: 'relation', relation: 'across.same-text', name: null }],
+    ['relation:*', { kind: 'relation', relation: '*', name: null }],
+    ['relation:across.same-text/1k2j3', { kind: 'relation', relation: 'across.same-text', name: '1k2j3' }],
     ['rule:received.time-order', { kind: 'rule', rule: 'received.time-order' }],
     ['severity:HIGH', { kind: 'severity', severity: 'high' }],
     ['evidence:E-002', { kind: 'evidence', evidence: 2 }],

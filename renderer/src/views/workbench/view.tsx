@@ -9,6 +9,7 @@ import { CustodyView } from '../custody/view';
 import { MessagePane } from '../message/view';
 import { OverviewView } from '../overview/view';
 import { PacketView } from '../packet/view';
+import { RelationsView } from '../relations/view';
 import { HeaderLine } from './header-line';
 import { ListPane } from './list-pane';
 import { useRememberedSize } from './sizes';
@@ -59,6 +60,11 @@ export function WorkbenchView({ app, openCase }: WorkbenchViewProps) {
         {place === 'overview' && (
           <PaneBoundary>
             <OverviewView openCase={openCase} />
+          </PaneBoundary>
+        )}
+        {place === 'relations' && (
+          <PaneBoundary>
+            <RelationsView />
           </PaneBoundary>
         )}
         {place === 'custody' && (

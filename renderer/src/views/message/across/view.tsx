@@ -5,10 +5,9 @@ import { useRequest } from '../../../api/use-request';
 import { MailText } from '../../../components/mail-text';
 import { Problem } from '../../../components/problem';
 import { SeverityMark } from '../../../components/severity-mark';
-import { jobs, running } from '../../../state/jobs';
+import { isReading, jobs } from '../../../state/jobs';
 import { useStore } from '../../../state/store';
 import { RelationDetails } from './relation-details';
-import './view.css';
 
 /** What the message shares with others of the case; asked for once no evidence is being read. */
 export function AcrossView({ messageRef }: { readonly messageRef: string }) {
@@ -33,10 +32,6 @@ export function AcrossView({ messageRef }: { readonly messageRef: string }) {
       {total > relations.length && <p className="muted">{words.moreRelations(total - relations.length)}</p>}
     </>
   );
-}
-
-function isReading(state: Parameters<typeof running>[0]): boolean {
-  return running(state).some(({ kind }) => kind === 'import' || kind === 'open');
 }
 
 interface RelationItemProps {

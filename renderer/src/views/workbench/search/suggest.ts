@@ -1,5 +1,6 @@
 /** Suggestions for the word at the caret of the search field; pure. What the engine has to be asked for is named. */
 
+import { RELATION_KINDS } from '../../../../../shared/analysis/across/registry';
 import { SEVERITIES, type Severity } from '../../../../../shared/analysis/rule';
 import type { CaseState } from '../../../../../shared/contract/requests';
 import { type QueryToken, queryTokens } from '../../../../../shared/search/query-tokens';
@@ -119,6 +120,10 @@ function valuesOf(field: string, typed: string, known: Known, senders: Senders |
           severity: readSeverity(severity),
           messages,
         }));
+    case 'relation':
+      return RELATION_KINDS.filter(({ id, title }) => id.includes(typed) || title.toLowerCase().includes(typed)).map(
+        ({ id, title, severity }) => ({ value: id, hint: title, severity }),
+      );
     case 'evidence':
       return known.evidence
         .filter(({ number, name }) => number.toLowerCase().startsWith(typed) || name.toLowerCase().includes(typed))

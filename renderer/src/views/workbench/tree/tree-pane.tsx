@@ -44,6 +44,7 @@ export function TreePane({ openCase }: { readonly openCase: CaseState }) {
         {tree.all}
       </TreeEntry>
       <PlaceEntry place="overview">{tree.overview}</PlaceEntry>
+      <PlaceEntry place="relations">{tree.relations}</PlaceEntry>
       <EvidenceGroup caseId={id} evidence={evidence} />
       <SearchesGroup caseId={id} />
       <FindingsGroup caseId={id} rules={rules} />
