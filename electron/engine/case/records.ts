@@ -4,6 +4,7 @@
  * Each carries a random salt, so that its hash, which the journal shows, says nothing about its content to who guesses.
  */
 import * as z from 'zod/mini';
+import { COLUMN_KINDS } from '../../../shared/analysis/voter-files/columns';
 import { guardSchema, roleSchema } from '../../../shared/contract/case-people';
 import { copiedFields } from '../../../shared/contract/copy';
 import { directionSchema, mannerSchema } from '../../../shared/contract/custody-act';
@@ -36,6 +37,19 @@ export const transferFields = {
   method: z.optional(z.string()),
   /** Condition, and whatever else is to be remembered. */
   remarks: z.optional(z.string()),
+};
+
+/** A voter file that was compared: `columns` are kinds of columns, not their names in the file. */
+const votersFileFields = {
+  name: z.string(),
+  sha256: sha256Schema,
+  bytes: z.int(),
+  rows: z.int(),
+  setAside: z.int(),
+  layout: z.string(),
+  columns: z.array(z.enum(COLUMN_KINDS)),
+  /** Messages by what came of them. */
+  counts: z.looseObject({ verbatim: z.int(), normalised: z.int(), partly: z.int(), notFound: z.int() }),
 };
 
 const salt = z.string().check(z.regex(/^[0-9a-f]{32}$/));
@@ -206,6 +220,19 @@ export const recordSchemas = {
     ref: refSchema,
     message: sha256Schema,
     ...copiedFields,
+  }),
+  /** What a comparison with voter files came to: which files, by hash, and counts. Never a value of a file. */
+  comparison: z.looseObject({
+    kind: z.literal('comparison'),
+    salt,
+    /** Which messages were compared, in the search field's language. */
+    query: z.string(),
+    messages: z.int(),
+    unread: z.int(),
+    files: z.array(z.looseObject({ ...votersFileFields })),
+    /** Numbers of files from 1, each with the messages that it explains and none before it. */
+    cover: z.array(z.looseObject({ file: z.int(), explains: z.int() })),
+    unexplained: z.int(),
   }),
   /** Whom a redacted packet does not name: the whole list after the change. */
   redaction: z.looseObject({
