@@ -30,8 +30,9 @@ export class ClueIndex {
     return this.#byName.get(keyOfText(name)) ?? [];
   }
 
-  hasOneOf(message: number, runs: readonly string[]): boolean {
-    return runs.some((run) => this.#digits[message]?.has(run) === true);
+  /** How many of these runs of digits the message has. */
+  digitsShared(message: number, runs: readonly string[]): number {
+    return runs.filter((run) => this.#digits[message]?.has(run) === true).length;
   }
 }
 
@@ -41,11 +42,18 @@ function addTo<K>(map: Map<K, number[]>, key: K, message: number): void {
   else known.push(message);
 }
 
+interface Candidate {
+  readonly row: RowValues;
+  /** How much speaks for it: numbers that it shares with the message, or the address, which is more. */
+  readonly weight: number;
+}
+
+const BY_ADDRESS = 100;
+
 /** Takes a file's rows one by one and keeps few of them, for as long as the file is compared. */
 export class CandidateRows {
   readonly #index: ClueIndex;
-  readonly #byAddress = new Map<number, RowValues[]>();
-  readonly #byName = new Map<number, RowValues[]>();
+  readonly #kept = new Map<number, Candidate[]>();
   #sample: { readonly rank: number; readonly row: RowValues }[] = [];
 
   constructor(index: ClueIndex) {
@@ -54,7 +62,7 @@ export class CandidateRows {
 
   /** Messages for which a row was kept, in their order. */
   get messages(): readonly number[] {
-    return [...new Set([...this.#byAddress.keys(), ...this.#byName.keys()])].sort((a, b) => a - b);
+    return [...this.#kept.keys()].sort((a, b) => a - b);
   }
 
   /** Rows spread over the file, the same at each reading. */
@@ -63,7 +71,7 @@ export class CandidateRows {
   }
 
   of(message: number): readonly RowValues[] {
-    return [...(this.#byAddress.get(message) ?? []), ...(this.#byName.get(message) ?? [])];
+    return (this.#kept.get(message) ?? []).map(({ row }) => row);
   }
 
   take(row: Row, columns: Columns, index: number): void {
@@ -73,22 +81,35 @@ export class CandidateRows {
     const rank = Math.imul(index + 1, 0x9e37_79b1) >>> 0;
     const isSampled = this.#sample.length < SAMPLE_ROWS || rank < (this.#sample.at(-1)?.rank ?? 0);
     if (byAddress.length + byName.length === 0 && !isSampled) return;
-    const values = rowValues(row, columns);
-    for (const message of byAddress) keep(this.#byAddress, message, values);
+    const values = ownText(rowValues(row, columns));
+    for (const message of byAddress) this.#keep(message, { row: values, weight: BY_ADDRESS });
     const runs = byName.length === 0 ? [] : digitRuns(values);
     for (const message of byName) {
-      if (!byAddress.includes(message) && this.#index.hasOneOf(message, runs)) keep(this.#byName, message, values);
+      const weight = byAddress.includes(message) ? 0 : this.#index.digitsShared(message, runs);
+      if (weight > 0) this.#keep(message, { row: values, weight });
     }
     if (isSampled) {
       this.#sample = [...this.#sample, { rank, row: values }].sort((a, b) => a.rank - b.rank).slice(0, SAMPLE_ROWS);
     }
   }
+
+  /** Of more rows than are kept, those for which most speaks. */
+  #keep(message: number, candidate: Candidate): void {
+    const kept = this.#kept.get(message);
+    if (kept === undefined) {
+      this.#kept.set(message, [candidate]);
+    } else if (kept.length < MOST_ROWS) {
+      kept.push(candidate);
+    } else {
+      const least = Math.min(...kept.map(({ weight }) => weight));
+      if (candidate.weight > least) kept[kept.findIndex(({ weight }) => weight === least)] = candidate;
+    }
+  }
 }
 
-function keep(rows: Map<number, RowValues[]>, message: number, values: RowValues): void {
-  const known = rows.get(message);
-  if (known === undefined) rows.set(message, [values]);
-  else if (known.length < MOST_ROWS) known.push(values);
+/** Values with texts of their own: a part of a text keeps all of it in memory, here a piece of the file. */
+function ownText(values: RowValues): RowValues {
+  return new Map([...values].map(([kind, value]) => [kind, Buffer.from(value, 'utf8').toString('utf8')]));
 }
 
 /** Runs of digits of which a message has one where it tells a second value beside the name. */
@@ -96,13 +117,16 @@ function digitRuns(values: RowValues): readonly string[] {
   const first = (text: string | undefined): string => /\d+/.exec(text ?? '')?.[0] ?? '';
   const phone = (values.get('phone') ?? '').replaceAll(/\D/g, '');
   const voterId = first(values.get('voter-id'));
-  return [
-    values.get('zip') ?? '',
+  const zip = values.get('zip') ?? '';
+  const runs = [
+    zip,
+    `${zip}${values.get('zip4') ?? ''}`,
     first(values.get('address')),
     phone.slice(-4),
     phone,
     voterId,
     voterId.replace(/^0+/, ''),
     /(?:19|20)\d{2}/.exec(values.get('birth-date') ?? '')?.[0] ?? '',
-  ].filter((run) => run !== '');
+  ];
+  return [...new Set(runs)].filter((run) => run !== '');
 }
