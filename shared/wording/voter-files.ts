@@ -2,7 +2,7 @@
 import type { Outcome } from '../analysis/voter-files/explain';
 import type { ValueKind } from '../analysis/voter-files/row-values';
 
-export const VALUE_NAMES: Readonly<Record<ValueKind, string>> = {
+const VALUE_NAMES: Readonly<Record<ValueKind, string>> = {
   'first-name': 'first name',
   'middle-name': 'middle name',
   'last-name': 'last name',
@@ -22,7 +22,7 @@ export const VALUE_NAMES: Readonly<Record<ValueKind, string>> = {
   'last-vote': 'date of the last vote',
 };
 
-export const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {
+const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {
   verbatim: 'explained, as written',
   normalised: 'explained, in another form',
   partly: 'partly explained',
@@ -68,9 +68,14 @@ export const voterWords = {
   coverHead:
     'Files that together explain what any of them explains (chosen one after the other; a smaller set may exist):',
   coverStep: (file: number, messages: number, equal: readonly number[]) =>
-    `  file ${file}: ${number(messages)} more${equal.length === 0 ? '' : `; file ${equal.join(', ')} would explain as many`}`,
+    `  file ${file}: ${number(messages)} that no file before it explains${equal.length === 0 ? '' : `; as many by file ${equal.join(', ')}`}`,
   noCover: 'No file explains a message wholly.',
-  unexplained: (left: number, of: number) => `Messages that no file explains wholly: ${number(left)} of ${number(of)}`,
+  /** @param refs the first of them */
+  unexplained: (left: number, of: number, refs: readonly string[]) => {
+    const more = left - refs.length;
+    const named = left === 0 ? '' : ` (${refs.join(', ')}${more === 0 ? '' : ` and ${number(more)} more`})`;
+    return `Messages that no file explains wholly: ${number(left)} of ${number(of)}${named}`;
+  },
   unread: (messages: number) =>
     `${number(messages)} messages could not be read within the limits of time and memory, and were not compared.`,
   caveat:

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Outcome } from '../../../shared/analysis/voter-files/explain';
+import { isExplained, type Outcome } from '../../../shared/analysis/voter-files/explain';
 import { VALUE_KINDS } from '../../../shared/analysis/voter-files/row-values';
 import { plainLine } from '../../../shared/text/visible-text';
 import { voterWords as words } from '../../../shared/wording/voter-files';
@@ -34,6 +34,7 @@ export const voters: Verb = {
 
 type ComparedFile = VoterComparison['files'][number];
 
+const REFS_SHOWN = 12;
 const OUTCOMES: readonly Outcome[] = ['verbatim', 'normalised', 'partly', 'not-found'];
 
 /** Files are numbered from 1, in the order in which they were named. */
@@ -79,11 +80,19 @@ function asText({ entry, messages, unread, files, cover, unexplained }: VoterCom
         equal.map((one) => one + 1),
       ),
     ),
-    words.unexplained(unexplained, messages.length),
+    words.unexplained(unexplained, messages.length, unexplainedRefs(messages)),
     ...(unread === 0 ? [] : [words.unread(unread)]),
     words.caveat,
     words.recorded(entry),
   ];
+}
+
+/** The first messages that no file explains wholly. */
+function unexplainedRefs(messages: VoterComparison['messages']): readonly string[] {
+  return messages
+    .filter(({ outcomes }) => !outcomes.some(isExplained))
+    .slice(0, REFS_SHOWN)
+    .map(({ ref }) => ref);
 }
 
 function fileLines(file: ComparedFile, number: number): readonly string[] {

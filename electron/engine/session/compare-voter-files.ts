@@ -17,8 +17,7 @@ import { voterWords } from '../../../shared/wording/voter-files';
 import { recordComparison } from '../case/acts';
 import { batchesOf } from '../catalogue/message-batches';
 import type { Signer } from '../identity/signer';
-import type { WorkProgress } from '../ingest/progress';
-import { ProgressMeter } from '../ingest/progress';
+import { ProgressMeter, type WorkProgress } from '../ingest/progress';
 import { throwIfCancelled } from '../vault/hash-file';
 import { CandidateRows, ClueIndex } from '../voter-files/candidate-rows';
 import { FileMatches } from '../voter-files/match-messages';
@@ -60,26 +59,13 @@ export async function compareVoterFiles(
 ): Promise<VoterComparison> {
   if (paths.length === 0) throw new FailureError('bad-request', voterWords.noFiles);
   const meter = new ProgressMeter(onProgress, session.env.monotonicMs);
-  const { refs, index, unread } = await readClues(session, query, meter, signal);
-  const compared: { readonly file: VoterFile; readonly matches: FileMatches }[] = [];
-  for (const path of paths) {
-    const rows = new CandidateRows(index);
-    meter.begin(voterWords.reading(compared.length + 1, paths.length), null);
-    const file = await readVoterFile(path, (row, columns, at) => rows.take(row, columns, at), {
-      signal,
-      onBytes: (bytes) => meter.addBytes(bytes),
-    });
-    const matches = new FileMatches(rows);
-    await eachReading(
-      session,
-      rows.messages.map((message) => ({ message, ref: refs[message] ?? '' })),
-      signal,
-      (message, reading) => {
-        if (reading !== undefined) matches.compare(message, toldBy(reading));
-        meter.addMessages(1);
-      },
-    );
-    compared.push({ file, matches });
+  const asked = { session, meter, signal };
+  const clues = await readClues(asked, query);
+  const { refs, unread } = clues;
+  const compared: ComparedFile[] = [];
+  for (const [at, path] of paths.entries()) {
+    meter.begin(voterWords.reading(at + 1, paths.length), null);
+    compared.push(await compareFile(asked, clues, path));
   }
   const table = refs.map((_, message) => compared.map(({ matches }) => matches.of(message)));
   const explanation = explain(
@@ -103,6 +89,34 @@ export async function compareVoterFiles(
   return { entry: entry.entry.seq, messages, unread, files, cover, unexplained };
 }
 
+/** What a comparison works with. */
+interface Asked {
+  readonly session: CaseSession;
+  readonly meter: ProgressMeter;
+  readonly signal: AbortSignal;
+}
+
+interface ComparedFile {
+  readonly file: VoterFile;
+  readonly matches: FileMatches;
+}
+
+/** Reads one file, then the messages for which it has rows. */
+async function compareFile(asked: Asked, { refs, index }: MessageClues, path: string): Promise<ComparedFile> {
+  const { meter, signal } = asked;
+  const rows = new CandidateRows(index);
+  const file = await readVoterFile(path, (row, columns, at) => rows.take(row, columns, at), {
+    signal,
+    onBytes: (bytes) => meter.addBytes(bytes),
+  });
+  const matches = new FileMatches(rows);
+  const messages = rows.messages.map((message) => ({ message, ref: refs[message] ?? '' }));
+  await eachReading(asked, messages, (message, reading) => {
+    if (reading !== undefined) matches.compare(message, toldBy(reading));
+  });
+  return { file, matches };
+}
+
 /** Of a file only what says which one it was, and what came of it. */
 function recordedFile({ name, sha256, bytes, rows, setAside, columns, outcomes }: VoterFile & FileSummary) {
   const { verbatim, normalised, partly, 'not-found': notFound } = outcomes;
@@ -117,27 +131,19 @@ interface MessageClues {
   readonly unread: number;
 }
 
-async function readClues(
-  session: CaseSession,
-  query: string,
-  meter: ProgressMeter,
-  signal: AbortSignal,
-): Promise<MessageClues> {
+async function readClues(asked: Asked, query: string): Promise<MessageClues> {
+  const { session, meter } = asked;
   const chosen = chosenRefs(session, query);
   const refs: string[] = [];
   const index = new ClueIndex();
   meter.begin(voterWords.readingMessages, null);
-  await eachReading(
-    session,
-    chosen.map((ref, message) => ({ message, ref })),
-    signal,
-    (message, reading) => {
-      meter.addMessages(1);
-      if (reading === undefined) return;
-      refs.push(chosen[message] ?? '');
-      index.add(cluesOf(reading));
-    },
-  );
+  const messages = chosen.map((ref, message) => ({ message, ref }));
+  await eachReading(asked, messages, (message, reading) => {
+    meter.addMessages(1);
+    if (reading === undefined) return;
+    refs.push(chosen[message] ?? '');
+    index.add(cluesOf(reading));
+  });
   return { refs, index, unread: chosen.length - refs.length };
 }
 
@@ -155,9 +161,8 @@ function chosenRefs({ catalogue }: CaseSession, query: string): readonly string[
 
 /** Reads messages by the threads, as many batches at a time as there are threads; `use` is called in their order. */
 async function eachReading(
-  session: CaseSession,
+  { session, signal }: Asked,
   messages: readonly { readonly message: number; readonly ref: string }[],
-  signal: AbortSignal,
   use: (message: number, reading: RecipientReading | undefined) => void,
 ): Promise<void> {
   const { pool, store } = session;

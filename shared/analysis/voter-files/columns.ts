@@ -1,7 +1,7 @@
 /**
  * Which columns of a voter file hold what, by their names, or by the published layout of files without a line of names.
  *
- * Names as in the files of North Carolina, Ohio, Michigan, Colorado, Washington, Georgia, Alaska, Arizona and of the vendor L2.
+ * Names as in the files of North Carolina, Ohio, Michigan, Colorado and Washington and of the vendor L2.
  * Columns of mailing addresses are not read.
  */
 export const COLUMN_KINDS = [
@@ -45,10 +45,10 @@ export interface Columns {
 /** The first pattern that fits a column's name in lower-case words decides; a kind has its first column. */
 const NAMES: readonly (readonly [ColumnKind, RegExp])[] = [
   ['email', /^(?:.* )?e ?mail(?: address)?$/],
-  ['first-name', /^(?:.* )?(?:first name|name first|fname|f name|firstname|first)$/],
-  ['middle-name', /^(?:.* )?(?:middle name|middle initial|name middle|mname|m name|middlename|middle)$/],
-  ['last-name', /^(?:.* )?(?:last name|name last|lname|l name|lastname|surname|last)$/],
-  ['suffix', /^(?:.* )?(?:name suffix(?: lbl)?|suffix name|suffix|namesuffix)$/],
+  ['first-name', /^(?:.* )?(?:first name|name first|fname|f name|firstname)$|^first$/],
+  ['middle-name', /^(?:.* )?(?:middle name|middle initial|name middle|mname|m name|middlename)$|^middle$/],
+  ['last-name', /^(?:.* )?(?:last name|name last|lname|l name|lastname|surname)$|^last$/],
+  ['suffix', /^(?:voters? )?(?:name ?)?suffix(?: (?:lbl|name))?$/],
   ['full-name', /^(?:(?:voter|full) )?name$|^fullname$/],
   ['zip4', /(?:^| )zip ?(?:code )?(?:plus|4)(?: ?4)?$/],
   ['zip', /(?:^| )(?:zip(?: ?code)?5?|postal code)$/],

@@ -121,6 +121,7 @@ function coverOf(
   }
 }
 
-function isExplained(outcome: Outcome | undefined): boolean {
+/** All that a message tells is in the file. */
+export function isExplained(outcome: Outcome | undefined): boolean {
   return outcome === 'verbatim' || outcome === 'normalised';
 }

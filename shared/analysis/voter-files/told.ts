@@ -42,9 +42,8 @@ const MOST_DIGITS = 300;
 const NAME_WORDS = 4;
 
 export function cluesOf({ addresses, names, subject, text }: RecipientReading): Clues {
-  const locals = addresses.map((address) => address.slice(0, address.lastIndexOf('@')).replaceAll(/[._-]+/g, ' '));
   const keys = new Set<number>();
-  for (const name of [...names, ...locals]) {
+  for (const name of names) {
     addNames(keys, normalWords(name).split(' '));
   }
   for (const run of capitalRuns(`${subject}\n${text}`)) {
@@ -67,11 +66,11 @@ export function toldBy({ addresses, names, subject, text }: RecipientReading): T
   };
 }
 
-/** Neighbouring words of a line that begin with a capital letter, in normal form. */
+/** Neighbouring words of a paragraph that begin with a capital letter, in normal form: programs break lines anywhere. */
 function* capitalRuns(text: string): Generator<readonly string[]> {
-  for (const line of text.split('\n')) {
+  for (const paragraph of text.split(/\n\s*\n/)) {
     let run: string[] = [];
-    for (const [word] of line.matchAll(/\p{L}[\p{L}\p{M}'’]*/gu)) {
+    for (const [word] of paragraph.matchAll(/\p{L}[\p{L}\p{M}'’]*/gu)) {
       if (/^\p{Lu}/u.test(word)) {
         run.push(normalWords(word));
       } else {

@@ -270,6 +270,8 @@ describe('of a voter file', () => {
     const file = readFileSync(NEW);
     const ran = cli.run(['voters', dir, OLD, NEW, FLORIDA]);
     expect(ran.status).toBe(0);
+    expect(ran.stdout).toContain('not who used it');
+    expect(ran.stdout).toMatch(/Messages that no file explains wholly: 1 of 9 \(E-001\/\d\)/);
     expect(readFileSync(NEW).equals(file)).toBe(true);
     const after = bytesBelow(dir);
     const written = [...after].filter(([name, bytes]) => before.get(name)?.equals(bytes) !== true);

@@ -159,16 +159,17 @@ describe('forms', () => {
 describe('by what a message is looked up', () => {
   const has = (reading: RecipientReading, key: string) => cluesOf(reading).names.includes(keyOfText(key));
 
-  it('is a name in a text, a display name or an address', () => {
+  it('is a name in a text, a subject or a display name', () => {
     expect(has(message('we know that Jane Q. Roe lives'), 'JANE ROE')).toBe(true);
     expect(has(message('ROE, JANE'), 'JANE ROE')).toBe(true);
     expect(has(message('', { names: ['jane roe'] }), 'JANE ROE')).toBe(true);
-    expect(has(message('', { addresses: ['jane.roe@example.com'] }), 'JANE ROE')).toBe(true);
+    expect(has(message('we know that Jane\nRoe lives'), 'JANE ROE')).toBe(true);
     expect(has(message('', { subject: 'For Jane Roe' }), 'JANE ROE')).toBe(true);
   });
 
-  it('is no pair over a line end or over small words', () => {
-    expect(has(message('Jane\nRoe'), 'JANE ROE')).toBe(false);
+  it('is no pair over paragraphs, over small words, or of an address alone', () => {
+    expect(has(message('Jane\n\nRoe'), 'JANE ROE')).toBe(false);
+    expect(has(message('', { addresses: ['jane.roe@example.com'] }), 'JANE ROE')).toBe(false);
     expect(has(message('Jane said that Roe'), 'JANE ROE')).toBe(false);
   });
 
