@@ -4,7 +4,6 @@
  * Each carries a random salt, so that its hash, which the journal shows, says nothing about its content to who guesses.
  */
 import * as z from 'zod/mini';
-import { COLUMN_KINDS } from '../../../shared/analysis/voter-files/columns';
 import { guardSchema, roleSchema } from '../../../shared/contract/case-people';
 import { copiedFields } from '../../../shared/contract/copy';
 import { directionSchema, mannerSchema } from '../../../shared/contract/custody-act';
@@ -40,17 +39,17 @@ export const transferFields = {
 };
 
 /** A voter file that was compared: `columns` are kinds of columns, not their names in the file. */
-const votersFileFields = {
+const voterFileSchema = z.looseObject({
   name: z.string(),
   sha256: sha256Schema,
   bytes: z.int(),
   rows: z.int(),
   setAside: z.int(),
   layout: z.string(),
-  columns: z.array(z.enum(COLUMN_KINDS)),
+  columns: z.array(z.string()),
   /** Messages by what came of them. */
   counts: z.looseObject({ verbatim: z.int(), normalised: z.int(), partly: z.int(), notFound: z.int() }),
-};
+});
 
 const salt = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 /** Keys that a later version adds are kept and do not stop this one. */
@@ -229,7 +228,7 @@ export const recordSchemas = {
     query: z.string(),
     messages: z.int(),
     unread: z.int(),
-    files: z.array(z.looseObject({ ...votersFileFields })),
+    files: z.array(voterFileSchema),
     /** Numbers of files from 1, each with the messages that it explains and none before it. */
     cover: z.array(z.looseObject({ file: z.int(), explains: z.int() })),
     unexplained: z.int(),
