@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { type Columns, columnsOf } from '../../../shared/analysis/voter-files/columns';
-import { DelimitedReader, delimiterOf } from '../../../shared/analysis/voter-files/delimited';
+import { DelimitedReader, delimiterOf, ROW_MAX } from '../../../shared/analysis/voter-files/delimited';
 import type { Row } from '../../../shared/analysis/voter-files/row-values';
 import { FailureError } from '../../../shared/contract/failure';
 import { toByteString } from '../../../shared/email/byte-string';
@@ -72,6 +72,7 @@ class RowReader {
       text = this.#start + piece;
       const feed = text.indexOf('\n');
       if (feed === -1 && !isLast) {
+        if (text.length > ROW_MAX) throw this.#unknown();
         this.#start = text;
         return;
       }
