@@ -131,6 +131,11 @@ export const VERBS: readonly VerbEntry[] = [
     load: async () => (await import('./verbs/relations')).relations,
   },
   {
+    name: 'voters',
+    summary: 'compares what messages tell of their recipients with voter files; no value of a file is kept or shown',
+    load: async () => (await import('./verbs/voters')).voters,
+  },
+  {
     name: 'indicators',
     summary: 'lists addresses, hosts, links, ids and files of the messages, with counts',
     load: async () => (await import('./verbs/indicators')).indicators,

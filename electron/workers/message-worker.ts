@@ -1,5 +1,6 @@
 /** Worker thread for messages: the names of its tasks, and nothing else. */
 import type { MessagePort } from 'node:worker_threads';
+import type { RecipientReading } from '../../shared/analysis/voter-files/told';
 import type { AskedQuestion } from '../../shared/authentication/questions';
 import type { JudgedMessage } from '../../shared/validation/judged-message';
 import type { HashSearch, HashSearchResult, MessageTargets } from '../engine/hash-lock/search-hash';
@@ -59,6 +60,11 @@ export async function readStructure(place: MessagePlace): Promise<StructureReadi
 
 export async function readTraits(places: readonly MessagePlace[]): Promise<readonly (readonly WrittenTrait[])[]> {
   const { readTraits: read } = await import('../engine/message/read-traits');
+  return read(places);
+}
+
+export async function readRecipients(places: readonly MessagePlace[]): Promise<readonly RecipientReading[]> {
+  const { readRecipients: read } = await import('../engine/message/read-recipients');
   return read(places);
 }
 

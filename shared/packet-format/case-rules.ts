@@ -80,6 +80,7 @@ const REVIEWERS: ReadonlySet<JournalAct> = new Set([
 const BESIDE_THE_PACKET: ReadonlySet<JournalAct> = new Set([
   ...AUTOMATIC,
   'copy.save',
+  'voters.compare',
   'release.propose',
   'release.decide',
   'search.save',

@@ -67,6 +67,7 @@ export const JOURNAL_ACTS = [
   'release.decide',
   'packet.export',
   'copy.save',
+  'voters.compare',
   'case.verify',
   'clock.jump',
   'journal.repair',

@@ -24,6 +24,11 @@ const list = (subject: JournalSubject, key: string, name: (item: string) => stri
     : '';
 };
 
+const size = (subject: JournalSubject, key: string): number => {
+  const items = subject[key];
+  return Array.isArray(items) ? items.length : 0;
+};
+
 const labels = (subject: JournalSubject): string => {
   const list = subject['exhibits'];
   if (!Array.isArray(list)) {
@@ -130,6 +135,8 @@ const SENTENCES: Readonly<Record<JournalAct, Sentence>> = {
     `Packet ${text(s, 'packetId')} was built and signed, manifest SHA-256 ${text(s, 'manifestSha256').slice(0, 16)}…`,
   'copy.save': (s) =>
     `${text(s, 'what') === 'attachment' ? 'A file attached to' : 'The message'} ${text(s, 'ref')} was given out to be saved as a file: ${text(s, 'bytes')} bytes, SHA-256 ${text(s, 'sha256').slice(0, 16)}…`,
+  'voters.compare': (s) =>
+    `${count(text(s, 'messages'), 'message was', 'messages were')} compared with ${count(String(size(s, 'files')), 'voter file', 'voter files')}; no value of a file was kept.`,
   'case.verify': (s) => `The case was verified: ${text(s, 'result') || 'result recorded'}.`,
   'clock.jump': () => "This computer's clock was changed since the entry before.",
   'journal.repair': () =>

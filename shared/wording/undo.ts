@@ -44,6 +44,7 @@ const CANNOT: Readonly<Partial<Record<JournalAct, string>>> = {
   'release.decide': 'A decision stands until another one is made.',
   'packet.export': 'A packet that was built may have left already. A later packet can say something else.',
   'copy.save': 'A copy that was given out may have left already.',
+  'voters.compare': 'What a comparison came to stays. It can be done again.',
   'case.verify': 'The result of a check stays.',
   'act.undo': 'What it undid is done again with `redo`.',
   'act.redo': 'The act itself is undone: by the entry that did it first.',

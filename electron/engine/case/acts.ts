@@ -229,6 +229,17 @@ export async function recordCopy(store: CaseStore, signer: Signer, copy: RecordD
   return await store.act(signer, 'copy.save', { ref, message, what, sha256, bytes, record });
 }
 
+/** Records a comparison with voter files: the journal names them by hash, the record says what came of it. */
+export async function recordComparison(
+  store: CaseStore,
+  signer: Signer,
+  comparison: RecordData<'comparison'>,
+): Promise<JournalLine> {
+  const record = await store.writeRecord(signer, 'comparison', comparison);
+  const files = comparison.files.map(({ sha256, bytes }) => ({ sha256, bytes }));
+  return await store.act(signer, 'voters.compare', { messages: comparison.messages, files, record });
+}
+
 /** Records that the case was verified; `failed` names the checks that failed. */
 export async function recordVerification(
   store: CaseStore,

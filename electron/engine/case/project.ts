@@ -167,6 +167,7 @@ const REDUCERS: { readonly [A in JournalAct]: Reducer<A> } = {
     return { packets: [...step.view.packets, { packetId, manifestSha256, exhibits, ...stamp(step) }] };
   },
   'copy.save': saveCopy,
+  'voters.compare': nothing,
   'identity.notice': nothing,
   'role.assign': nothing,
   'policy.set': nothing,

@@ -38,6 +38,19 @@ export const transferFields = {
   remarks: z.optional(z.string()),
 };
 
+/** A voter file that was compared: `columns` are kinds of columns, not their names in the file. */
+const voterFileSchema = z.looseObject({
+  name: z.string(),
+  sha256: sha256Schema,
+  bytes: z.int(),
+  rows: z.int(),
+  setAside: z.int(),
+  layout: z.string(),
+  columns: z.array(z.string()),
+  /** Messages by what came of them. */
+  counts: z.looseObject({ verbatim: z.int(), normalised: z.int(), partly: z.int(), notFound: z.int() }),
+});
+
 const salt = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 /** Keys that a later version adds are kept and do not stop this one. */
 const json = z.record(z.string(), z.unknown());
@@ -206,6 +219,19 @@ export const recordSchemas = {
     ref: refSchema,
     message: sha256Schema,
     ...copiedFields,
+  }),
+  /** What a comparison with voter files came to: which files, by hash, and counts. Never a value of a file. */
+  comparison: z.looseObject({
+    kind: z.literal('comparison'),
+    salt,
+    /** Which messages were compared, in the search field's language. */
+    query: z.string(),
+    messages: z.int(),
+    unread: z.int(),
+    files: z.array(voterFileSchema),
+    /** Numbers of files from 1, each with the messages that it explains and none before it. */
+    cover: z.array(z.looseObject({ file: z.int(), explains: z.int() })),
+    unexplained: z.int(),
   }),
   /** Whom a redacted packet does not name: the whole list after the change. */
   redaction: z.looseObject({

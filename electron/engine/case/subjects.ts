@@ -85,6 +85,12 @@ export const subjectSchemas = {
     bytes: z.int(),
     record,
   }),
+  'voters.compare': z.looseObject({
+    messages: z.int(),
+    /** The files as they were read, where they lay: their bytes are not in the case. */
+    files: z.array(z.looseObject({ sha256: sha256Schema, bytes: z.int() })).check(z.minLength(1)),
+    record,
+  }),
   'case.verify': z.looseObject({ result: z.string() }),
   'clock.jump': z.looseObject({ since: z.string(), reason: z.string() }),
   'journal.repair': z.looseObject({
@@ -130,6 +136,7 @@ export const RECORD_KIND_OF_ACT: Readonly<Partial<Record<JournalAct, RecordKind>
   'release.decide': 'decision',
   'identity.notice': 'notice',
   'copy.save': 'copy',
+  'voters.compare': 'comparison',
 };
 
 /** The subject when it has the act's shape; null when not. */

@@ -8,6 +8,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { type CaseContext, NO_CONTEXT } from '../../../shared/analysis/case-context';
+import type { RecipientReading } from '../../../shared/analysis/voter-files/told';
 import type { AskedQuestion } from '../../../shared/authentication/questions';
 import { FailureError } from '../../../shared/contract/failure';
 import type { HashSearch, HashSearchResult, MessageTargets } from '../hash-lock/search-hash';
@@ -73,6 +74,11 @@ export interface MessagePool {
   ) => Promise<readonly (readonly AskedQuestion[])[]>;
   /** What each message can share with others, with the texts and places; undefined for one that cannot be read within the limits. */
   readonly traits: (places: readonly MessagePlace[]) => Promise<readonly (readonly WrittenTrait[] | undefined)[]>;
+  /** What each message tells of its recipients; undefined for one that cannot be read within the limits. */
+  readonly recipients: (
+    places: readonly MessagePlace[],
+    signal?: AbortSignal,
+  ) => Promise<readonly (RecipientReading | undefined)[]>;
   /** What a container holds, one item after the other; see `unpackStream`. */
   readonly unpack: (request: UnpackRequest, signal?: AbortSignal) => ReturnType<typeof unpackStream>;
   /** The messages inside a message. Rejects when they cannot be read within the limits. */
@@ -101,6 +107,7 @@ type TaskName =
   | 'readHeaderOnly'
   | 'readAttachment'
   | 'readMessage'
+  | 'readRecipients'
   | 'readStructure'
   | 'readTraits';
 
@@ -168,12 +175,16 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
   const traits: MessagePool['traits'] = (places) =>
     togetherOrEach(places, undefined, (some) => run<readonly (readonly WrittenTrait[])[]>(batches, 'readTraits', some));
 
+  const recipients: MessagePool['recipients'] = (places, signal) =>
+    togetherOrEach(places, signal, (some) => run<readonly RecipientReading[]>(batches, 'readRecipients', some, signal));
+
   return {
     threads,
     analyse,
     revise,
     headers,
     traits,
+    recipients,
     read: (request, signal) => run<MessageReading>(reads, 'readMessage', request, signal),
     structure: (place, signal) => run<StructureReading>(reads, 'readStructure', place, signal),
     attachment: (request, signal) => run<ReadAttachment | null>(reads, 'readAttachment', request, signal),

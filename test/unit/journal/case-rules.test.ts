@@ -199,6 +199,12 @@ describe('the rule of two people', () => {
     ]);
   });
 
+  test('a comparison with voter files is an examiner’s act, and leaves what was approved as it stood', () => {
+    const comparison: Act = [ANN, 'voters.compare', { messages: 2 }];
+    expect(whys([...APPROVED, comparison, [ANN, 'packet.export', { ...PACKET, approval: 5 }]])).toEqual([]);
+    expect(whys([...TWO_PEOPLE, [BEN, 'voters.compare']])).toEqual([[4, ruleWords.notForReviewers]]);
+  });
+
   test('cannot be lifted, nor can anybody be given a role, by one alone', () => {
     expect(whys([...TWO_PEOPLE, [ANN, 'policy.set', { twoPersons: [] }]])).toEqual([[4, ruleWords.needsApproval]]);
     expect(whys([...TWO_PEOPLE, [ANN, 'role.assign', { key: EVE, role: 'reviewer' }]])).toEqual([

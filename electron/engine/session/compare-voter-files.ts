@@ -1,0 +1,182 @@
+/**
+ * Compares what messages tell of their recipients with voter files that lie on this computer.
+ *
+ * Files are read where they lie. Of them the case keeps hashes, sizes, kinds of columns and counts: no value of a row goes
+ * into the journal, a record, the catalogue or a log, nor into what is given back.
+ */
+import {
+  type Chance,
+  type CoverStep,
+  explain,
+  type FileSummary,
+  type Outcome,
+} from '../../../shared/analysis/voter-files/explain';
+import { cluesOf, type RecipientReading, toldBy } from '../../../shared/analysis/voter-files/told';
+import { FailureError } from '../../../shared/contract/failure';
+import { voterWords } from '../../../shared/wording/voter-files';
+import { recordComparison } from '../case/acts';
+import { batchesOf } from '../catalogue/message-batches';
+import type { Signer } from '../identity/signer';
+import { ProgressMeter, type WorkProgress } from '../ingest/progress';
+import { throwIfCancelled } from '../vault/hash-file';
+import { CandidateRows, ClueIndex } from '../voter-files/candidate-rows';
+import { FileMatches } from '../voter-files/match-messages';
+import { readVoterFile, type VoterFile } from '../voter-files/read-voter-file';
+import type { CaseSession } from './case-session';
+
+export interface ComparisonRequest {
+  /** Where the files lie. */
+  readonly paths: readonly string[];
+  /** Which messages are compared, in the search field's language; empty for all. */
+  readonly query: string;
+}
+
+export interface ComparisonWork {
+  readonly signal: AbortSignal;
+  readonly onProgress: (step: WorkProgress) => void;
+}
+
+export interface VoterComparison {
+  readonly entry: number;
+  readonly messages: readonly { readonly ref: string; readonly outcomes: readonly Outcome[] }[];
+  /** Messages that could not be read within the limits; they are not among the others. */
+  readonly unread: number;
+  readonly files: readonly (VoterFile & FileSummary & { readonly chance: Chance })[];
+  readonly cover: readonly CoverStep[];
+  readonly unexplained: number;
+}
+
+/** More would need more memory for what is looked up. */
+export const MOST_MESSAGES = 20_000;
+const PAGE = 500;
+
+/** @throws FailureError `bad-request`, `not-found`, `unreadable-input`, `cancelled`: nothing was recorded */
+export async function compareVoterFiles(
+  session: CaseSession,
+  signer: Signer,
+  { paths, query }: ComparisonRequest,
+  { signal, onProgress }: ComparisonWork,
+): Promise<VoterComparison> {
+  if (paths.length === 0) throw new FailureError('bad-request', voterWords.noFiles);
+  const meter = new ProgressMeter(onProgress, session.env.monotonicMs);
+  const asked = { session, meter, signal };
+  const clues = await readClues(asked, query);
+  const { refs, unread } = clues;
+  const compared: ComparedFile[] = [];
+  for (const [at, path] of paths.entries()) {
+    meter.begin(voterWords.reading(at + 1, paths.length), null);
+    compared.push(await compareFile(asked, clues, path));
+  }
+  const table = refs.map((_, message) => compared.map(({ matches }) => matches.of(message)));
+  const explanation = explain(
+    table,
+    compared.map(({ matches }) => matches.chance),
+  );
+  const files = compared.flatMap(({ file, matches }, at) => {
+    const summary = explanation.files[at];
+    return summary === undefined ? [] : [{ ...file, ...summary, chance: matches.chance }];
+  });
+  const { cover, unexplained, outcomes } = explanation;
+  const entry = await recordComparison(session.store, signer, {
+    query,
+    messages: refs.length,
+    unread,
+    files: files.map(recordedFile),
+    cover: cover.map(({ file, explains }) => ({ file: file + 1, explains })),
+    unexplained,
+  });
+  const messages = refs.map((ref, message) => ({ ref, outcomes: outcomes[message] ?? [] }));
+  return { entry: entry.entry.seq, messages, unread, files, cover, unexplained };
+}
+
+/** What a comparison works with. */
+interface Asked {
+  readonly session: CaseSession;
+  readonly meter: ProgressMeter;
+  readonly signal: AbortSignal;
+}
+
+interface ComparedFile {
+  readonly file: VoterFile;
+  readonly matches: FileMatches;
+}
+
+/** Reads one file, then the messages for which it has rows. */
+async function compareFile(asked: Asked, { refs, index }: MessageClues, path: string): Promise<ComparedFile> {
+  const { meter, signal } = asked;
+  const rows = new CandidateRows(index);
+  const file = await readVoterFile(path, (row, columns, at) => rows.take(row, columns, at), {
+    signal,
+    onBytes: (bytes) => meter.addBytes(bytes),
+  });
+  const matches = new FileMatches(rows);
+  const messages = rows.messages.map((message) => ({ message, ref: refs[message] ?? '' }));
+  await eachReading(asked, messages, (message, reading) => {
+    if (reading !== undefined) matches.compare(message, toldBy(reading));
+  });
+  return { file, matches };
+}
+
+/** Of a file only what says which one it was, and what came of it. */
+function recordedFile({ name, sha256, bytes, rows, setAside, columns, outcomes }: VoterFile & FileSummary) {
+  const { verbatim, normalised, partly, 'not-found': notFound } = outcomes;
+  const counts = { verbatim, normalised, partly, notFound };
+  return { name, sha256, bytes, rows, setAside, layout: columns.layout, columns: [...columns.at.keys()], counts };
+}
+
+interface MessageClues {
+  /** The messages that are compared; their numbers are their places here. */
+  readonly refs: readonly string[];
+  readonly index: ClueIndex;
+  readonly unread: number;
+}
+
+async function readClues(asked: Asked, query: string): Promise<MessageClues> {
+  const { session, meter } = asked;
+  const chosen = chosenRefs(session, query);
+  const refs: string[] = [];
+  const index = new ClueIndex();
+  meter.begin(voterWords.readingMessages, null);
+  const messages = chosen.map((ref, message) => ({ message, ref }));
+  await eachReading(asked, messages, (message, reading) => {
+    meter.addMessages(1);
+    if (reading === undefined) return;
+    refs.push(chosen[message] ?? '');
+    index.add(cluesOf(reading));
+  });
+  return { refs, index, unread: chosen.length - refs.length };
+}
+
+/** @throws FailureError `bad-request` when no message fits, or too many */
+function chosenRefs({ catalogue }: CaseSession, query: string): readonly string[] {
+  const refs: string[] = [];
+  for (let offset = 0; ; offset += PAGE) {
+    const { total, rows } = catalogue.list({ query, sort: 'ref', descending: false, limit: PAGE, offset });
+    if (total === 0) throw new FailureError('bad-request', voterWords.noMessages);
+    if (total > MOST_MESSAGES) throw new FailureError('bad-request', voterWords.tooMany(total, MOST_MESSAGES));
+    refs.push(...rows.map(({ ref }) => ref));
+    if (rows.length < PAGE) return refs;
+  }
+}
+
+/** Reads messages by the threads, as many batches at a time as there are threads; `use` is called in their order. */
+async function eachReading(
+  { session, signal }: Asked,
+  messages: readonly { readonly message: number; readonly ref: string }[],
+  use: (message: number, reading: RecipientReading | undefined) => void,
+): Promise<void> {
+  const { pool, store } = session;
+  const placed = messages.map(({ message, ref }) => {
+    const { object, offset, length } = session.messageAt(ref);
+    return { message, path: store.vault.pathOf(object), offset, length };
+  });
+  const batches = [...batchesOf(placed)];
+  for (let at = 0; at < batches.length; at += pool.threads) {
+    throwIfCancelled(signal);
+    const some = batches.slice(at, at + pool.threads);
+    const read = await Promise.all(some.map((batch) => pool.recipients(batch, signal)));
+    for (const [number, batch] of some.entries()) {
+      for (const [place, { message }] of batch.entries()) use(message, read[number]?.[place]);
+    }
+  }
+}

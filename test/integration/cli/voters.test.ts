@@ -1,0 +1,344 @@
+/** Messages compared with made-up voter files by the built command line, and what of the files is left behind: nothing. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { CaseRecord } from '../../../electron/engine/case/records';
+import { commandLine } from './chainmail';
+
+// Each step is a program of its own: slow beside other work, and never a matter of seconds.
+vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
+
+const cli = commandLine();
+const dir = join(cli.folder, 'one.chainmail');
+const ok = (words: readonly string[]) => {
+  const ran = cli.run([...words, '--json', '--quiet']);
+  expect(ran.stderr).toBe('');
+  expect(ran.status).toBe(0);
+  return ran.json;
+};
+const place = (name: string) => join(cli.folder, name);
+
+interface Person {
+  readonly first: string;
+  readonly middle: string;
+  readonly last: string;
+  readonly street: string;
+  readonly city: string;
+  readonly zip: string;
+  readonly four: string;
+  readonly party: string;
+  readonly email: string;
+  readonly id: string;
+  readonly born: string;
+}
+
+const FIRST = ['Jane', 'John', 'Marta', 'Pavel', 'Ingrid', 'Omar', 'Lucia', 'Hugo', 'Wanda', 'Felix'];
+const LAST = [
+  'Roedeer',
+  'Quillfeather',
+  'Oxbowen',
+  'Thistlewick',
+  'Marrowdale',
+  'Penhallis',
+  'Gorsebrook',
+  'Vanterpool',
+];
+const STREET = ['Juniper St', 'Larkspur Ave', 'Tamarack Rd', 'Quince Ct'];
+
+/** Somebody who is nobody, the same for a number. */
+function person(n: number): Person {
+  const first = FIRST[n % FIRST.length] ?? '';
+  const last = LAST[(n * 3 + Math.floor(n / 10)) % LAST.length] ?? '';
+  return {
+    first,
+    middle: `${'ABCDEFGHIJ'[n % 10]}lderfield`,
+    last,
+    street: `${1200 + 7 * n} ${STREET[n % STREET.length]}`,
+    city: n % 2 === 0 ? 'Kestrelton' : 'Wrenham',
+    zip: String(99_500 + (n % 37)),
+    four: String(3100 + n),
+    party: n % 3 === 0 ? 'Democrat' : 'Republican',
+    email: `${first}.${last}.${n}@example.com`.toLowerCase(),
+    id: String(880_000_000 + 131 * n),
+    born: `0${1 + (n % 9)}/1${n % 10}/19${50 + (n % 40)}`,
+  };
+}
+
+const upper = (text: string) => text.toUpperCase();
+const people = Array.from({ length: 200 }, (_, n) => person(n));
+
+/** The older state: capitals, an initial, five digits, no addresses of mail. */
+const older = (rows: readonly Person[]) =>
+  [
+    'VOTER_ID,LAST_NAME,FIRST_NAME,MIDDLE_NAME,RESIDENCE_ADDRESS,RESIDENCE_CITY,RESIDENCE_ZIP,PARTY',
+    ...rows.map(({ id, last, first, middle, street, city, zip, party }) =>
+      [id, upper(last), upper(first), middle[0], upper(street), upper(city), zip, party.slice(0, 3).toUpperCase()].join(
+        ',',
+      ),
+    ),
+    '',
+  ].join('\r\n');
+
+/** The newer one: as people write, with nine digits and addresses of mail. */
+const newer = (rows: readonly Person[]) =>
+  [
+    '"last_name"\t"first_name"\t"middle_name"\t"res_street_address"\t"res_city"\t"zip_code"\t"party"\t"email"\t"birth_date"',
+    ...rows.map((one) =>
+      [one.last, one.first, one.middle, one.street, one.city, `${one.zip}-${one.four}`, one.party, one.email, one.born]
+        .map((cell) => `"${cell}"`)
+        .join('\t'),
+    ),
+    '',
+  ].join('\n');
+
+/** Florida's form, without names of columns. */
+const florida = (rows: readonly Person[]) =>
+  rows
+    .map((one) => {
+      const cells = Array.from({ length: 38 }, () => '');
+      const { id, last, first, middle, street, city, zip, party, born } = one;
+      const held = [
+        [0, 'ALA'],
+        [1, id],
+        [2, last],
+        [4, first],
+        [5, middle],
+        [7, street],
+        [9, city],
+        [11, zip],
+        [21, born],
+        [23, party],
+      ] as const;
+      for (const [at, value] of held) cells[at] = value;
+      return cells.join('\t');
+    })
+    .join('\n');
+
+const mail = (n: number, to: string, lines: readonly string[]) =>
+  [
+    'From: info@example.org',
+    `To: ${to}`,
+    'Subject: Vote',
+    `Date: Tue, 20 Oct 2020 09:0${n % 10}:00 +0000`,
+    `Message-ID: <m${n}@example.org>`,
+    '',
+    ...lines,
+    '',
+  ].join('\r\n');
+
+/** As the newer file would fill a template; every value but the date of birth. */
+const filled = (n: number) => {
+  const { first, middle, last, street, city, zip, four, party, email } = person(n);
+  return mail(n, email, [
+    `${first} ${middle} ${last}, we hold all that is known of you.`,
+    `You are registered as a ${party}.`,
+    `${street}, ${city} ${zip}-${four}`,
+  ]);
+};
+/** With an initial and five digits, in the older file's capitals. */
+const filledOlder = (n: number) => {
+  const { first, middle, last, street, city, zip, party } = person(n);
+  return mail(n, `reader${n}@example.net`, [
+    `${upper(first)} ${middle[0]} ${upper(last)}`,
+    `${upper(street)}, ${upper(city)} ${zip}. Party: ${party.slice(0, 3).toUpperCase()}`,
+  ]);
+};
+
+interface ComparedFile {
+  readonly file: number;
+  readonly sha256: string;
+  readonly rows: number;
+  readonly layout: string;
+  readonly columns: readonly string[];
+  readonly outcomes: Readonly<Record<string, number>>;
+  readonly values: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly chance: { readonly judged: number; readonly fitted: number };
+}
+interface Compared {
+  readonly entry: number;
+  readonly messages: readonly { readonly ref: string; readonly outcomes: readonly string[] }[];
+  readonly files: readonly ComparedFile[];
+  readonly cover: readonly { readonly file: number; readonly explains: number; readonly equal: readonly number[] }[];
+  readonly unexplained: number;
+}
+const compare = (words: readonly string[]) => ok(['voters', dir, ...words]) as unknown as Compared;
+
+/** Every file below a folder with its bytes. */
+function bytesBelow(folder: string): ReadonlyMap<string, Buffer> {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    statSync(join(folder, name)).isFile(),
+  );
+  return new Map(files.map((name) => [name, readFileSync(join(folder, name))]));
+}
+
+const OLD = place('state-2019.csv');
+const NEW = place('state-2020.txt');
+const FLORIDA = place('other-state.txt');
+
+beforeAll(() => {
+  writeFileSync(OLD, older(people.slice(0, 120)));
+  writeFileSync(NEW, newer(people.slice(60)));
+  writeFileSync(FLORIDA, florida(people.slice(180)));
+  mkdirSync(place('mail'));
+  const letters = [
+    ...[100, 101, 102, 150, 151].map((n) => [n, filled(n)] as const),
+    ...[3, 4, 5].map((n) => [n, filledOlder(n)] as const),
+    [900, mail(900, 'somebody@example.net', ['Juniper Quillfeather, 99501, a name that no file has'])] as const,
+  ];
+  for (const [n, letter] of letters) writeFileSync(join(place('mail'), `${String(n).padStart(4, '0')}.eml`), letter);
+  ok(['identity', 'create', '--name', 'Jordan Examiner']);
+  ok(['case', 'create', dir, '--name', 'One']);
+  ok(['import', dir, place('mail')]);
+});
+afterAll(cli.remove);
+
+describe('a comparison with voter files', () => {
+  test('says which file explains which messages, value by value, and by which few files all are explained', () => {
+    const { files, cover, unexplained, messages } = compare([OLD, NEW, FLORIDA]);
+    expect(messages).toHaveLength(9);
+    expect(files.map(({ layout, rows }) => [layout, rows])).toEqual([
+      ['named', 120],
+      ['named', 140],
+      ['florida', 20],
+    ]);
+    expect(files.map(({ outcomes }) => outcomes)).toEqual([
+      { verbatim: 3, normalised: 0, partly: 3, 'not-found': 3 },
+      { verbatim: 5, normalised: 0, partly: 0, 'not-found': 4 },
+      { verbatim: 0, normalised: 0, partly: 0, 'not-found': 9 },
+    ]);
+    // In the older file's three rows of people of the newer one: more is told than it holds.
+    expect(files[0]?.values['middle-name']).toMatchObject({ exact: 3, normalised: 0, other: 3 });
+    expect(files[0]?.values['zip4']).toMatchObject({ exact: 0, other: 3 });
+    expect(files[1]?.values['zip4']).toMatchObject({ exact: 5, other: 0 });
+    expect(files[1]?.values['email']).toMatchObject({ exact: 5, other: 0 });
+    expect(cover).toEqual([
+      { file: 2, explains: 5, equal: [] },
+      { file: 1, explains: 3, equal: [] },
+    ]);
+    expect(unexplained).toBe(1);
+    expect(messages.find(({ outcomes }) => outcomes.every((one) => one === 'not-found'))?.ref).toBeDefined();
+  });
+
+  test('measures how rows of other people fit', () => {
+    const { files } = compare([OLD, NEW]);
+    expect(files[1]?.chance.judged).toBeGreaterThan(20);
+    expect(files[1]?.chance.fitted).toBe(0);
+    expect(files[1]?.values['zip']?.['byChance']).toBeLessThan(5);
+    expect(files[1]?.values['city']?.['byChance']).toBeGreaterThan(5);
+  });
+
+  test('compares the messages of a search only, and gives the same again', () => {
+    const some = compare([NEW, '--of', 'body:registered']);
+    expect(some.messages).toHaveLength(5);
+    const { entry: _, ...again } = compare([NEW, '--of', 'body:registered']);
+    expect({ ...again, entry: some.entry }).toEqual(some);
+  });
+
+  test('tells two files apart that differ in a form, and says where two cannot be told apart', () => {
+    writeFileSync(place('capitals.txt'), upper(newer(people.slice(60))));
+    writeFileSync(place('again.txt'), newer(people.slice(60).reverse()));
+    const { files, cover } = compare([place('capitals.txt'), NEW, place('again.txt'), '--of', 'body:registered']);
+    expect(files.map(({ outcomes }) => [outcomes['verbatim'], outcomes['normalised']])).toEqual([
+      [0, 5],
+      [5, 0],
+      [5, 0],
+    ]);
+    expect(cover).toEqual([{ file: 2, explains: 5, equal: [3, 1] }]);
+  });
+
+  test('is one entry with hashes and counts, which verification accepts', () => {
+    const { entry } = compare([OLD]);
+    const { entries } = ok(['custody', dir]) as {
+      readonly entries: readonly {
+        readonly seq: number;
+        readonly act: string;
+        readonly sentence: string;
+        readonly subject: Record<string, unknown>;
+      }[];
+    };
+    const kept = entries.find(({ seq }) => seq === entry);
+    expect(kept?.act).toBe('voters.compare');
+    expect(kept?.sentence).toBe('9 messages were compared with 1 voter file; no value of a file was kept.');
+    expect(ok(['verify', dir])['ok']).toBe(true);
+  });
+});
+
+describe('of a voter file', () => {
+  test('no value is in the case, in the profile or in the output, and the file is as it was', () => {
+    const before = bytesBelow(dir);
+    const file = readFileSync(NEW);
+    const ran = cli.run(['voters', dir, OLD, NEW, FLORIDA]);
+    expect(ran.status).toBe(0);
+    expect(ran.stdout).toContain('not who used it');
+    expect(ran.stdout).toMatch(/Messages that no file explains wholly: 1 of 9 \(E-001\/\d\)/);
+    expect(readFileSync(NEW).equals(file)).toBe(true);
+    const after = bytesBelow(dir);
+    const written = [...after].filter(([name, bytes]) => before.get(name)?.equals(bytes) !== true);
+    expect(written.map(([name]) => name)).toContain('journal.jsonl');
+    const record = written
+      .filter(([name]) => name.startsWith('objects'))
+      .map(([, bytes]) => JSON.parse(bytes.toString('utf8')) as CaseRecord)
+      .find(({ kind }) => kind === 'comparison');
+    expect(record).toMatchObject({
+      kind: 'comparison',
+      messages: 9,
+      files: [
+        { name: 'state-2019.csv', rows: 120, counts: { verbatim: 3, normalised: 0, partly: 3, notFound: 3 } },
+        { name: 'state-2020.txt', sha256: createHash('sha256').update(file).digest('hex'), bytes: file.length },
+        { name: 'other-state.txt', rows: 20 },
+      ],
+    });
+
+    // What this comparison wrote and said holds no value at all, not even one that a message tells.
+    const told = Buffer.from(ran.stdout + ran.stderr);
+    const fresh = Buffer.concat([told, ...written.map(([, bytes]) => bytes)])
+      .toString('latin1')
+      .toLowerCase();
+    for (const { first, middle, last, street, email, id, born, city } of people) {
+      for (const value of [`${first} ${last}`, last, middle, street, email, id, born, city]) {
+        expect(fresh.includes(value.toLowerCase()), value).toBe(false);
+      }
+    }
+    // What no message tells is nowhere in the case or the profile.
+    const everything = [...after.values(), ...bytesBelow(place('home')).values()]
+      .map((bytes) => bytes.toString('latin1').toLowerCase())
+      .join('\n');
+    for (const { email, id, street } of people.slice(20, 90)) {
+      for (const value of [email, id, street.toLowerCase()]) expect(everything.includes(value), value).toBe(false);
+    }
+    for (const { born } of people) expect(everything.includes(born), born).toBe(false);
+  });
+
+  test.each<[name: string, content: string | Buffer, says: string]>([
+    ['no-columns.csv', 'ROEDEER,JANE,12 ELM ST\n', 'does not name columns'],
+    ['empty.csv', '', 'does not name columns'],
+    ['one-column.csv', 'first_name\nJANE\n', 'does not name columns'],
+    ['endless.csv', `first_name,last_name,zip,${'x'.repeat(3 << 20)}`, 'does not name columns'],
+    ['archive.zip', Buffer.from('PK\u0003\u0004\0\0'), 'no delimited text'],
+    ['utf-16.csv', Buffer.from('\ufefffirst_name,last_name,zip\n', 'utf16le'), 'no delimited text'],
+  ])('that cannot be read (%s) nothing is recorded and no value is told', (name, content, says) => {
+    const journal = readFileSync(join(dir, 'journal.jsonl'));
+    writeFileSync(place(name), content);
+    const ran = cli.run(['voters', dir, NEW, place(name), '--quiet']);
+    expect(ran.status).toBe(2);
+    expect(ran.stderr).toContain(says);
+    expect(ran.stderr).not.toMatch(/roedeer|jane/i);
+    expect(readFileSync(join(dir, 'journal.jsonl')).equals(journal)).toBe(true);
+  });
+
+  test('rows that are broken are counted and cost their neighbours nothing', () => {
+    const broken = `${newer(people.slice(60, 100))}"short"\t"row"\n${'x'.repeat(200_000)}\n${newer(people.slice(100)).split('\n').slice(1).join('\n')}`;
+    writeFileSync(place('broken.txt'), broken);
+    const { files } = compare([place('broken.txt')]);
+    expect(files[0]).toMatchObject({ rows: 140, setAside: 2, outcomes: { verbatim: 5 } });
+  });
+
+  test('neither a link, nor nothing, nor too little is taken', () => {
+    symlinkSync(NEW, place('link.txt'));
+    expect(cli.run(['voters', dir, place('link.txt')]).stderr).toContain('symbolic link');
+    expect(cli.run(['voters', dir, place('absent.txt')]).stderr).toContain('not there');
+    expect(cli.run(['voters', dir]).stderr).toContain('No voter file was named');
+    expect(cli.run(['voters', dir, NEW, '--of', 'body:nowhere']).stderr).toContain('No message of the case fits');
+  });
+});
