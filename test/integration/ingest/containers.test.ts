@@ -307,6 +307,30 @@ test('a message in a message is one of its own, at its bytes', async () => {
   expect(readFileSync(objectPath(bench.store.paths.objects, sha256(a)), 'utf8')).toBe(a);
 });
 
+test('a message that is attached as a file is one of its own, with what lies in it; a file that only has the name is not', async () => {
+  const attached = (type: string, name: string, content: string, encoding = '') =>
+    mail({
+      headers: ['Content-Type: multipart/mixed; boundary=f'],
+      body: `--f\n\nsee\n--f\nContent-Type: ${type}; name="${name}"\n${encoding}\n${content}\n--f--`,
+    });
+  const base64 = Buffer.from(forward(a)).toString('base64');
+  const coded = await take(
+    'c.eml',
+    attached('application/octet-stream', 'x.EML', base64, 'Content-Transfer-Encoding: base64\n'),
+  );
+  expect(coded.rows.map(({ parent, sha256: hash }) => [parent, hash]).slice(1)).toEqual([
+    [`${coded.item.number}/1`, sha256(forward(a))],
+    [`${coded.item.number}/2`, sha256(a)],
+  ]);
+  const plain = await take('p.eml', attached('text/plain', 'x.eml', forward(a)));
+  expect(plain.rows.map(({ parent, sha256: hash, source }) => [parent, hash, source]).slice(1)).toEqual([
+    [`${plain.item.number}/1`, sha256(forward(a)), 'p.eml/part 2'],
+    [`${plain.item.number}/2`, sha256(a), 'p.eml/part 2.2'],
+  ]);
+  expect((await take('news.eml', attached('message/news', '', a))).rows[1]?.sha256).toBe(sha256(a));
+  expect((await take('no.eml', attached('text/plain', 'x.eml', 'name: value'))).rows).toHaveLength(1);
+});
+
 test('an Outlook message attached to a message is one of its own, rebuilt and linked; a document is not', async () => {
   const msg = msgOf({
     properties: [unicode(0x001a, 'IPM.Note'), unicode(0x0037, 'inner'), unicode(0x1000, 'text inside')],
