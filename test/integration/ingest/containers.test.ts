@@ -239,6 +239,23 @@ test('files behind the end mark of a tar archive, or behind damage, are taken in
   expect(behind.files.at(-1)?.remarks[0]).toContain('Behind its end mark lie 1024 bytes');
 });
 
+test('foreign bytes behind packed data take nothing of it away', async () => {
+  const long = mail({ body: Array.from({ length: 20_000 }, (_, n) => Math.sin(n)).join(' ') });
+  const named = (content: string) => {
+    const packed = gzipped(Buffer.from(content));
+    packed.writeUInt8(8, 3);
+    return Buffer.concat([packed.subarray(0, 10), Buffer.from('orig.eml\0'), packed.subarray(10)]);
+  };
+  for (const content of [a, long]) {
+    for (const packed of [gzipped(Buffer.from(content)), named(content)]) {
+      const { item, rows, files } = await take('foreign.eml.gz', Buffer.concat([packed, Buffer.from('FOREIGN')]));
+      expect(item.setAside).toEqual([]);
+      expect(rows[0]?.sha256).toBe(sha256(content));
+      expect(files.at(-1)?.remarks).toEqual(['Bytes that are no gzip data lie behind it; they were not read.']);
+    }
+  }
+});
+
 test('a large inner file goes through a file of its own, and nothing of it stays behind', async () => {
   const large = mail({ subject: 'large', body: 'line of text\n'.repeat(1 << 20) });
   const { rows } = await take('large.zip', zipOf([{ name: 'large.eml', content: large }]));
