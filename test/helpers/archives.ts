@@ -59,24 +59,34 @@ export interface TarMember {
   readonly type?: string;
   readonly link?: string;
   readonly statedSize?: number;
+  /** No size at all, as GNU tar writes for labels. */
+  readonly isUnsized?: true;
+  /** Further blocks of the map of a file with holes, in GNU's old form. */
+  readonly mapBlocks?: number;
 }
 
 export function tarOf(members: readonly TarMember[]): Buffer {
-  const blocks = members.flatMap(({ name, content = '', type = '0', link = '', statedSize }) => {
+  const blocks = members.flatMap(({ name, content = '', type = '0', link = '', ...odd }) => {
     const body = Buffer.from(content);
     const header = Buffer.alloc(512);
     header.write(name, 0, 100);
     header.write('0000600\0', 100);
     header.write('0000000\0'.repeat(2), 108);
-    header.write(`${(statedSize ?? body.length).toString(8).padStart(11, '0')}\0`, 124);
+    if (odd.isUnsized !== true) {
+      header.write(`${(odd.statedSize ?? body.length).toString(8).padStart(11, '0')}\0`, 124);
+    }
     header.write('13632155205\0', 136);
     header.write(type, 156);
     header.write(link, 157, 100);
     header.write('ustar\x0000', 257, 'latin1');
+    const map = Array.from({ length: odd.mapBlocks ?? 0 }, (_, n, last = n + 1 === odd.mapBlocks) =>
+      Buffer.alloc(512).fill(last ? 0 : 1, 504, 505),
+    );
+    header.writeUInt8(map.length > 0 ? 1 : 0, 482);
     header.write(' '.repeat(8), 148);
     const sum = header.reduce((total, byte) => total + byte, 0);
     header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
-    return [header, body, Buffer.alloc((512 - (body.length % 512)) % 512)];
+    return [header, ...map, body, Buffer.alloc((512 - (body.length % 512)) % 512)];
   });
   return Buffer.concat([...blocks, Buffer.alloc(1024)]);
 }

@@ -152,7 +152,7 @@ test('what an archive can do to its reader', async () => {
   ]);
 });
 
-test('a bomb is stopped, and what came before it is in', async () => {
+test('a bomb is stopped, and what lies around it is in', async () => {
   const zeros = Buffer.alloc(300 << 20);
   const zip = zipOf([
     { name: 'a.eml', content: a },
@@ -161,7 +161,7 @@ test('a bomb is stopped, and what came before it is in', async () => {
     { name: 'b.eml', content: b },
   ]);
   const { item, sources } = await take('bomb.zip', zip);
-  expect(sources).toEqual(['bomb.zip/a.eml']);
+  expect(sources).toEqual(['bomb.zip/a.eml', 'bomb.zip/b.eml']);
   expect(item.setAside.find(({ where }) => where === 'bomb.zip/2.bin')?.reason).toContain('more would come out of it');
   const gz = await take('bomb.gz', gzipped(Buffer.alloc(600 << 20)));
   expect(gz.item.setAside[0]?.reason).toContain('more would come out of it');
@@ -186,6 +186,74 @@ test('cut-off archives give what they have', async () => {
   const cutGz = await take('cut.mbox.gz', gz.subarray(0, gz.length >> 1));
   expect(cutGz.item.messages).toBeGreaterThan(100);
   expect(cutGz.files.at(-1)?.remarks.join()).toContain('cut off');
+});
+
+test('a bomb that lies about its size ends the unpacking, and what was not unpacked is named', async () => {
+  const zip = zipOf([
+    { name: 'a.eml', content: a },
+    { name: 'lie.bin', content: Buffer.alloc(600 << 20), statedSize: 10 },
+    { name: 'b.eml', content: b },
+  ]);
+  const { item, sources } = await take('lie.zip', zip);
+  expect(sources).toEqual(['lie.zip/a.eml']);
+  expect(item.setAside.map(({ where }) => where)).toEqual(['lie.zip/lie.bin', 'lie.zip/b.eml']);
+});
+
+test('names in an older code page are no places on the disk', async () => {
+  const name = Buffer.from('9384fa2e656d6c', 'hex');
+  const zip = await take('old.zip', zipOf([{ name, content: a }]));
+  expect(zip.item).toMatchObject({ messages: 1, setAside: [] });
+  expect(zip.sources).toEqual(['old.zip/\\x93\\x84\\xfa.eml']);
+});
+
+test('what GNU tar leaves in an archive: labels, lists of names, files with holes in four forms', async () => {
+  const holes = (entry: string) => ({ type: 'x', name: 'PaxHeaders/x', content: entry });
+  const tar = tarOf([
+    { name: 'label', type: 'V', isUnsized: true },
+    { name: 'dir/', type: 'D', content: 'Ya.eml\0' },
+    { name: 'old.eml', type: 'S', content: a, mapBlocks: 2 },
+    { name: 'a.eml', content: a },
+    holes('22 GNU.sparse.major=1\n'),
+    { name: 'GNUSparseFile.1/holes.eml', content: b },
+    { name: 'b.eml', content: b },
+  ]);
+  const { item, sources } = await take('gnu.tar', tar);
+  expect(sources).toEqual(['gnu.tar/a.eml', 'gnu.tar/b.eml']);
+  expect(item.setAside.map(({ where, reason }) => [where, reason.slice(0, 15)])).toEqual([
+    ['gnu.tar/old.eml', 'file with holes'],
+    ['gnu.tar/GNUSparseFile.1/holes.eml', 'file with holes'],
+  ]);
+});
+
+test('files behind the end mark of a tar archive, or behind damage, are taken in, and it is told', async () => {
+  const first = tarOf([{ name: 'a.eml', content: a }]);
+  const second = tarOf([{ name: 'b.eml', content: b }]);
+  const joined = await take('joined.tar', Buffer.concat([first, second]));
+  expect(joined.sources).toEqual(['joined.tar/a.eml', 'joined.tar/b.eml']);
+  expect(joined.files.at(-1)?.remarks).toEqual(['More files lie behind its end mark; they were taken in.']);
+  const noise = Buffer.alloc(1024, 'noise ');
+  const damaged = await take('damaged.tar', Buffer.concat([first.subarray(0, -1024), noise, second]));
+  expect(damaged.sources).toEqual(['damaged.tar/a.eml', 'damaged.tar/b.eml']);
+  expect(damaged.files.at(-1)?.remarks[0]).toContain('1024 bytes in it are damaged');
+  const behind = await take('behind.tar', Buffer.concat([first, noise]));
+  expect(behind.files.at(-1)?.remarks[0]).toContain('Behind its end mark lie 1024 bytes');
+});
+
+test('foreign bytes behind packed data take nothing of it away', async () => {
+  const long = mail({ body: Array.from({ length: 20_000 }, (_, n) => Math.sin(n)).join(' ') });
+  const named = (content: string) => {
+    const packed = gzipped(Buffer.from(content));
+    packed.writeUInt8(8, 3);
+    return Buffer.concat([packed.subarray(0, 10), Buffer.from('orig.eml\0'), packed.subarray(10)]);
+  };
+  for (const content of [a, long]) {
+    for (const packed of [gzipped(Buffer.from(content)), named(content)]) {
+      const { item, rows, files } = await take('foreign.eml.gz', Buffer.concat([packed, Buffer.from('FOREIGN')]));
+      expect(item.setAside).toEqual([]);
+      expect(rows[0]?.sha256).toBe(sha256(content));
+      expect(files.at(-1)?.remarks).toEqual(['Bytes that are no gzip data lie behind it; they were not read.']);
+    }
+  }
 });
 
 test('a large inner file goes through a file of its own, and nothing of it stays behind', async () => {
@@ -254,6 +322,30 @@ test('a message in a message is one of its own, at its bytes', async () => {
   const decoded = await take('encoded.eml', encoded);
   expect(decoded.rows[1]).toMatchObject({ origin: 'enclosed', parent: `${decoded.item.number}/1`, sha256: sha256(a) });
   expect(readFileSync(objectPath(bench.store.paths.objects, sha256(a)), 'utf8')).toBe(a);
+});
+
+test('a message that is attached as a file is one of its own, with what lies in it; a file that only has the name is not', async () => {
+  const attached = (type: string, name: string, content: string, encoding = '') =>
+    mail({
+      headers: ['Content-Type: multipart/mixed; boundary=f'],
+      body: `--f\n\nsee\n--f\nContent-Type: ${type}; name="${name}"\n${encoding}\n${content}\n--f--`,
+    });
+  const base64 = Buffer.from(forward(a)).toString('base64');
+  const coded = await take(
+    'c.eml',
+    attached('application/octet-stream', 'x.EML', base64, 'Content-Transfer-Encoding: base64\n'),
+  );
+  expect(coded.rows.map(({ parent, sha256: hash }) => [parent, hash]).slice(1)).toEqual([
+    [`${coded.item.number}/1`, sha256(forward(a))],
+    [`${coded.item.number}/2`, sha256(a)],
+  ]);
+  const plain = await take('p.eml', attached('text/plain', 'x.eml', forward(a)));
+  expect(plain.rows.map(({ parent, sha256: hash, source }) => [parent, hash, source]).slice(1)).toEqual([
+    [`${plain.item.number}/1`, sha256(forward(a)), 'p.eml/part 2'],
+    [`${plain.item.number}/2`, sha256(a), 'p.eml/part 2.2'],
+  ]);
+  expect((await take('news.eml', attached('message/news', '', a))).rows[1]?.sha256).toBe(sha256(a));
+  expect((await take('no.eml', attached('text/plain', 'x.eml', 'name: value'))).rows).toHaveLength(1);
 });
 
 test('an Outlook message attached to a message is one of its own, rebuilt and linked; a document is not', async () => {

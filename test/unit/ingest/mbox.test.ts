@@ -45,6 +45,13 @@ describe('variants', () => {
     expect(found.variant).toBe('mboxcl2');
   });
 
+  test('a Content-Length that is short by the last line end is not followed', async () => {
+    const short = three.map((one) =>
+      withLength(quoteMboxo(one)).replace(/Content-Length: (\d+)/, (_, n) => `Content-Length: ${Number(n) - 1}`),
+    );
+    expect((await split(mbox(short), 'a')).texts).toEqual(short);
+  });
+
   test('a Content-Length that lies is not followed', async () => {
     const lying = three.map((one) => withLength(quoteMboxo(one)).replace(/Content-Length: \d+/, 'Content-Length: 7'));
     expect((await split(mbox(lying), 'a')).texts).toEqual(lying);
@@ -103,4 +110,45 @@ test('any messages, in any order, come back as they were put in', async () => {
     }),
     { numRuns: 200 },
   );
+});
+
+describe('mailboxes as other programs leave them', () => {
+  const two = [mail({ subject: 'one' }), mail({ subject: 'two' })];
+  const boxOf = (line: string) => two.map((one) => `${line}\n${one}\n`).join('');
+
+  test.each(['From ???@??? Fri Jan 02 2004', 'From ann@example.com Thu Jan  1 10:00:00 96', 'From ann@example.com'])(
+    'separated by "%s"',
+    async (line) => {
+      expect((await split(boxOf(line), 'a.mbox')).texts).toEqual(two);
+    },
+  );
+
+  test('a letter that names a day and a month is not cut', async () => {
+    const [one = ''] = two;
+    const letter = mail({ body: 'Dear Bob,\n\nFrom Mon 3 Jan on I am away\nuntil Tue.\n\nFrom Ann' });
+    expect((await split(mbox([letter, one]), 'a')).texts).toEqual([letter, one]);
+  });
+
+  test('lines of blanks in front', async () => {
+    expect((await split(`  \n\t\n${mbox(two)}`, 'a')).texts).toEqual(two);
+  });
+
+  test('cut off in front: the messages that are whole are listed, and the rest is told', async () => {
+    const rest = 'the end of a letter\nAnn\n\n';
+    const found = await split(rest + mbox(two), 'carved');
+    expect(found).toMatchObject({ format: 'mbox', texts: two });
+    expect(found.remarks?.join()).toContain(`first ${rest.length} bytes`);
+    const [one = ''] = two;
+    expect((await split(rest + mbox([one]), 'carved')).texts).toEqual([one]);
+  });
+
+  test('the first separator is missing: a mailbox by its name, a message without one', async () => {
+    const box = `${two[0]}\n${mbox(two.slice(1))}`;
+    expect((await split(box, 'a.mbox')).texts).toEqual(two);
+    expect((await split(box, 'a.eml')).texts).toEqual([box]);
+  });
+
+  test('prose that holds a line of "From " with a date is no mailbox', async () => {
+    expect((await split('A note.\n\nFrom ann at 10:00 in 2020\nshe was away.\n', 'a.txt')).reader).toBeUndefined();
+  });
 });

@@ -111,3 +111,25 @@ test('emlx: the message is the range that its first line tells, without the prop
   expect(short.texts).toEqual([one]);
   expect(short.remarks?.[0]).toContain('shorter');
 });
+
+test.each([
+  ['too small', -20],
+  ['nought', -1_000_000],
+  ['reaching into the list', 30],
+  ['reaching behind the file', 1_000_000],
+])('emlx with a length that is wrong (%s): the message is whole, and it is told', async (_, by) => {
+  const one = mail({ body: 'See <plist> and <?xml version="1.0"?> in this letter.' });
+  const notes =
+    '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE plist PUBLIC "x" "y">\n<plist version="1.0"><dict><key>flags</key><integer>1</integer></dict></plist>\n';
+  const found = await split(`${Math.max(0, one.length + by)}\n${one}${notes}`, '1.emlx');
+  expect(found).toMatchObject({ reader: 'emlx', texts: [one] });
+  expect(found.remarks).toEqual([
+    expect.stringContaining('is not that of the message'),
+    expect.stringContaining('read'),
+  ]);
+});
+
+test('text in UTF-32 is not called UTF-16', () => {
+  expect(whyNotEmail(Buffer.from('fffe000046000000', 'hex'))).toContain('UTF-32');
+  expect(whyNotEmail(Buffer.from('fffe46007200', 'hex'))).toContain('UTF-16');
+});

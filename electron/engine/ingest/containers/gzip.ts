@@ -1,6 +1,6 @@
 /** Gzip: one file inside, or a tar archive, which is then read while it streams. */
-import { createReadStream } from 'node:fs';
-import { createGunzip } from 'node:zlib';
+import { createReadStream, type ReadStream } from 'node:fs';
+import { createGunzip, createInflateRaw } from 'node:zlib';
 import { stagedPlace, type Unpacking, type UnpackRequest } from './container';
 import { InnerContent, OutputBudget, TooMuch } from './inner-content';
 import { innerName } from './inner-name';
@@ -9,7 +9,7 @@ import { isTarHeader } from './tar-header';
 import { keptInside } from './zip';
 
 export async function* unpackGzip(request: UnpackRequest): Unpacking {
-  const broken = { is: false };
+  const broken: Broken = { remark: null };
   const pieces = inflated(request.path, broken);
   const head = await takeHead(pieces);
   if (head.length === 0) {
@@ -19,24 +19,77 @@ export async function* unpackGzip(request: UnpackRequest): Unpacking {
   const all = joined(head, pieces);
   if (isTarHeader(head)) {
     const end = yield* unpackTarStream(all, request);
-    return { ...end, variant: 'tar.gz', remarks: broken.is ? [...end.remarks, CUT_OFF] : end.remarks };
+    return {
+      ...end,
+      variant: 'tar.gz',
+      remarks: broken.remark === null ? end.remarks : [...end.remarks, broken.remark],
+    };
   }
   return yield* oneFile(all, request, broken);
 }
 
 const CUT_OFF = 'The gzip data is damaged or was cut off; what came out before was taken in.';
+const FOREIGN_BYTES = 'Bytes that are no gzip data lie behind it; they were not read.';
+
+interface Broken {
+  /** What is wrong with the packed data; null as long as nothing is known to be. */
+  remark: string | null;
+}
 
 /** The bytes inside; ends quietly where the packed data is damaged, and says so in `broken`. */
-async function* inflated(path: string, broken: { is: boolean }): AsyncGenerator<Buffer> {
-  const input = createReadStream(path);
-  const gunzip = createGunzip();
+async function* inflated(path: string, broken: Broken): AsyncGenerator<Buffer> {
+  let given = 0;
+  for await (const piece of unpacked(createReadStream(path), createGunzip(), broken)) {
+    given += piece.length;
+    yield piece;
+  }
+  if (broken.remark !== FOREIGN_BYTES) {
+    return;
+  }
+  // Gunzip throws away what it had unpacked last when it comes upon foreign bytes; raw inflating ends in front of them.
+  const start = await packedStart(path);
+  for await (const piece of unpacked(createReadStream(path, { start }), createInflateRaw(), broken)) {
+    const rest = piece.subarray(Math.min(given, piece.length));
+    given -= piece.length - rest.length;
+    if (rest.length > 0) {
+      yield rest;
+    }
+  }
+}
+
+const HEADER_BYTES = 10;
+const MAX_HEADER = 64 << 10;
+const HAS_HEADER_SUM = 2;
+const HAS_EXTRA = 4;
+const HAS_NAME = 8;
+const HAS_COMMENT = 16;
+
+/** Where the packed data of the first member begins (RFC 1952 section 2.3). */
+async function packedStart(path: string): Promise<number> {
+  const head = Buffer.concat(await createReadStream(path, { end: MAX_HEADER }).toArray());
+  const flags = head.readUInt8(3);
+  let at = HEADER_BYTES;
+  if ((flags & HAS_EXTRA) !== 0) {
+    at += 2 + head.readUInt16LE(at);
+  }
+  for (const text of [HAS_NAME, HAS_COMMENT]) {
+    at = (flags & text) === 0 ? at : head.indexOf(0, at) + 1;
+  }
+  return (flags & HAS_HEADER_SUM) === 0 ? at : at + 2;
+}
+
+async function* unpacked(
+  input: ReadStream,
+  gunzip: ReturnType<typeof createGunzip> | ReturnType<typeof createInflateRaw>,
+  broken: Broken,
+): AsyncGenerator<Buffer> {
   input.on('error', (error) => gunzip.destroy(error));
   try {
     for await (const piece of input.pipe(gunzip)) {
       yield Buffer.from(piece);
     }
-  } catch {
-    broken.is = true;
+  } catch (error) {
+    broken.remark = error instanceof Error && error.message === 'incorrect header check' ? FOREIGN_BYTES : CUT_OFF;
   } finally {
     input.destroy();
     gunzip.destroy();
@@ -61,11 +114,7 @@ async function* joined(head: Buffer, pieces: AsyncGenerator<Buffer>): AsyncGener
   yield* pieces;
 }
 
-async function* oneFile(
-  pieces: AsyncGenerator<Buffer>,
-  request: UnpackRequest,
-  broken: { readonly is: boolean },
-): Unpacking {
+async function* oneFile(pieces: AsyncGenerator<Buffer>, request: UnpackRequest, broken: Broken): Unpacking {
   const path = request.name.replace(/\.(?:gz|z)$/i, '') || 'content';
   const { path: label } = innerName(Buffer.from(path.replaceAll('/', '_'), 'utf8'));
   const content = new InnerContent(stagedPlace(request, 0), new OutputBudget(request.bytesLeft));
@@ -81,7 +130,7 @@ async function* oneFile(
     }
     throw error;
   }
-  const remarks = broken.is ? [CUT_OFF] : [];
+  const remarks = broken.remark === null ? [] : [broken.remark];
   const whole = content.finish();
   if (whole instanceof TooMuch) {
     yield { kind: 'aside', ordinal: 0, path: label, reason: keptInside(whole.reason) };

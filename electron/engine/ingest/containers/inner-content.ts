@@ -14,7 +14,7 @@ export class TooMuch extends Error {
   }
 }
 
-const OVER_LIMIT = 'more would come out of it than one file may hold';
+export const OVER_LIMIT = 'more would come out of it than one file may hold';
 const NO_ROOM = 'the disk of this case had no room to unpack it';
 
 /** Counts what comes out of a container, over all of its files. */

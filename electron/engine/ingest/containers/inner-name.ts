@@ -18,7 +18,9 @@ export function innerName(bytes: Uint8Array): InnerName {
   return { path: path === '' ? '(no name)' : path, problem: problemOf(bytes, path) };
 }
 
+/** Looks at the bytes: where they are not UTF-8, the label has backslashes of its own. */
 function problemOf(bytes: Uint8Array, path: string): string | null {
+  const written = Buffer.from(bytes).toString('latin1');
   if (bytes.length > MAX_LENGTH) {
     return `its name is longer than ${MAX_LENGTH} bytes`;
   }
@@ -28,11 +30,11 @@ function problemOf(bytes: Uint8Array, path: string): string | null {
   if (bytes.includes(0)) {
     return 'its name holds a zero byte';
   }
-  const steps = path.split(/[/\\]/);
+  const steps = written.split(/[/\\]/);
   if (steps.includes('..')) {
     return 'its name climbs out of the archive (..)';
   }
-  if (/^(?:[/\\]|[A-Za-z]:[/\\])/.test(path)) {
+  if (/^(?:[/\\]|[A-Za-z]:[/\\])/.test(written)) {
     return 'its name is a place on the whole disk, not in the archive';
   }
   return steps.length > MAX_DEPTH ? `its name has more than ${MAX_DEPTH} levels` : null;

@@ -5,6 +5,8 @@ export interface TarHeader {
   /** Seconds since 1970; NaN when it cannot be read. */
   readonly mtime: number;
   readonly type: string;
+  /** Old GNU form of a file with holes: further blocks of its map follow this one. */
+  readonly hasMoreMap: boolean;
 }
 
 export const BLOCK = 512;
@@ -40,6 +42,7 @@ export function readTarHeader(block: Buffer): TarHeader | undefined {
     size: number(block.subarray(124, 136)),
     mtime: number(block.subarray(136, 148)),
     type: String.fromCharCode(block.readUInt8(156)),
+    hasMoreMap: block.readUInt8(482) !== 0,
   };
 }
 
@@ -48,11 +51,11 @@ export function untilZero(bytes: Buffer): Buffer {
   return end === -1 ? bytes : bytes.subarray(0, end);
 }
 
-/** Octal digits, or GNU's binary form with the highest bit set. */
+/** Octal digits, nothing at all (GNU's volume labels), or GNU's binary form with the highest bit set. */
 function number(bytes: Buffer): number {
   const first = bytes.readUInt8(0);
   if ((first & 0x80) === 0) {
-    return octal(bytes);
+    return first === 0 ? 0 : octal(bytes);
   }
   let value = first & 0x3f;
   for (const byte of bytes.subarray(1)) {

@@ -3,7 +3,8 @@ import { createReadStream } from 'node:fs';
 import { stagedPlace, type UnpackedItem, type Unpacking, type UnpackRequest } from './container';
 import { InnerContent, OutputBudget, TooMuch } from './inner-content';
 import { innerName, NameTally } from './inner-name';
-import { BLOCK, paxRecords, readTarHeader, type TarHeader, untilZero } from './tar-header';
+import { BLOCK, paxRecords, type TarHeader, untilZero } from './tar-header';
+import { TarHeaders } from './tar-headers';
 import { TarStream } from './tar-stream';
 
 export async function* unpackTar(request: UnpackRequest): Unpacking {
@@ -28,29 +29,40 @@ const SPECIAL: ReadonlyMap<string, string> = new Map([
   ['M', 'continues in another volume: not read; its bytes are kept inside the container'],
 ]);
 
+/** Of the archive, not of a file in it: GNU's volume label, and its list of a folder's names. */
+const OF_THE_ARCHIVE = 'VD';
+/** Further blocks of the map of a file with holes end with a mark like that of its header. */
+const MAP_MARK = 504;
+
 /** What extension headers say about the next file. */
 interface Extension {
   name?: Buffer;
   size?: number;
   mtime?: number;
+  /** The pax form of GNU's file with holes: what lies here is its map and its pieces. */
+  hasHoles?: true;
 }
+
+/** A file with what its extension headers said of it. */
+type TarEntry = TarHeader & Pick<Extension, 'hasHoles'>;
 
 export async function* unpackTarStream(input: AsyncIterable<unknown>, request: UnpackRequest): Unpacking {
   const stream = new TarStream(input);
   const budget = new OutputBudget(request.bytesLeft);
   const names = new NameTally();
+  const headers = new TarHeaders(stream);
   let ordinal = 0;
   for (;;) {
-    const next = await nextEntry(stream);
-    if (typeof next === 'string' || next === null) {
-      return ended(next);
+    const next = await nextEntry(stream, headers);
+    if (next === null) {
+      return ended(headers.remarks, ordinal === 0);
     }
-    if (next.type === '5' || next.name.at(-1) === 0x2f) {
+    if (next.type === '5' || next.name.at(-1) === 0x2f || OF_THE_ARCHIVE.includes(next.type)) {
       await stream.skipBlocks(next.size);
       continue;
     }
     if (ordinal >= request.itemsLeft) {
-      return ended(`It holds more than ${request.itemsLeft} files; the rest was not unpacked.`);
+      return ended([`It holds more than ${request.itemsLeft} files; the rest was not unpacked.`], false);
     }
     const item = await readItem({ stream, entry: next, budget, names, ordinal, request });
     if (ordinal >= request.from) {
@@ -58,37 +70,39 @@ export async function* unpackTarStream(input: AsyncIterable<unknown>, request: U
     }
     ordinal += 1;
     if (budget.left < 0) {
-      return ended(budget.remark);
+      return ended([...headers.remarks, budget.remark], false);
     }
   }
 }
 
-/** The next file with what stands about it in front; null at the end mark, a sentence where reading has to end. */
-async function nextEntry(stream: TarStream): Promise<TarHeader | string | null> {
+/** The next file with what stands about it in front; null at the end. */
+async function nextEntry(stream: TarStream, headers: TarHeaders): Promise<TarEntry | null> {
   let pending: Extension = {};
   for (;;) {
-    const block = await stream.take(BLOCK);
-    if (block.length < BLOCK) {
-      return block.length === 0 ? 'Its end mark is missing.' : CUT;
-    }
-    if (block.every((byte) => byte === 0)) {
+    const header = await headers.next();
+    if (header === null) {
       return null;
     }
-    const header = readTarHeader(block);
-    if (header === undefined || !Number.isSafeInteger(header.size)) {
-      return 'A header in it is damaged; what comes after it was not unpacked.';
-    }
     if (!isExtension(header)) {
+      await skipMap(stream, header);
       return extended(header, pending);
     }
     pending = await readExtension(stream, header, pending);
   }
 }
 
-const CUT = 'It was cut off; what came before was taken in.';
+/** Behind an old GNU header of a file with holes: further blocks of its map, before its bytes. */
+async function skipMap(stream: TarStream, { type, hasMoreMap }: TarHeader): Promise<void> {
+  for (let more = type === 'S' && hasMoreMap; more; ) {
+    const block = await stream.take(BLOCK);
+    more = block.length === BLOCK && block.readUInt8(MAP_MARK) !== 0;
+  }
+}
 
-function ended(remark: string | null) {
-  return { variant: '', remarks: remark === null ? [] : [remark], problem: null };
+function ended(remarks: readonly string[], isEmpty: boolean) {
+  const problem =
+    isEmpty && remarks.length > 0 ? `a tar archive of which nothing could be read: ${remarks.join(' ')}` : null;
+  return { variant: '', remarks, problem };
 }
 
 function isExtension({ type }: TarHeader): boolean {
@@ -116,16 +130,18 @@ async function readExtension(stream: TarStream, { type, size }: TarHeader, pendi
     ...(name === undefined ? {} : { name }),
     ...(Number.isSafeInteger(size2) && size2 >= 0 ? { size: size2 } : {}),
     ...(Number.isFinite(mtime) ? { mtime } : {}),
+    ...([...records.keys()].some((key) => key.startsWith('GNU.sparse.')) ? { hasHoles: true } : {}),
   };
 }
 
-function extended(header: TarHeader, { name, size, mtime }: Extension): TarHeader {
-  return { type: header.type, name: name ?? header.name, size: size ?? header.size, mtime: mtime ?? header.mtime };
+function extended(header: TarHeader, { name, size, mtime, hasHoles }: Extension): TarEntry {
+  const said = { ...header, name: name ?? header.name, size: size ?? header.size, mtime: mtime ?? header.mtime };
+  return hasHoles === undefined ? said : { ...said, hasHoles };
 }
 
 interface ItemToRead {
   readonly stream: TarStream;
-  readonly entry: TarHeader;
+  readonly entry: TarEntry;
   readonly budget: OutputBudget;
   readonly names: NameTally;
   readonly ordinal: number;
@@ -135,7 +151,7 @@ interface ItemToRead {
 async function readItem({ stream, entry, budget, names, ordinal, request }: ItemToRead): Promise<UnpackedItem> {
   const name = innerName(entry.name);
   const { path, remarks } = names.take(name.path.replace(/^\.\//, ''));
-  const special = SPECIAL.get(entry.type);
+  const special = SPECIAL.get(entry.hasHoles ? 'S' : entry.type);
   const reason =
     special ?? (name.problem === null ? undefined : `${name.problem}; its bytes are kept inside the container`);
   if (reason !== undefined) {

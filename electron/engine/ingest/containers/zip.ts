@@ -7,7 +7,7 @@ import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import type { UnpackedItem, Unpacking, UnpackRequest } from './container';
 import { stagedPlace } from './container';
-import { InnerContent, OutputBudget, TooMuch } from './inner-content';
+import { InnerContent, OutputBudget, OVER_LIMIT, TooMuch } from './inner-content';
 import { innerName, NameTally } from './inner-name';
 import { overlapping } from './zip-overlaps';
 import { salvageZip } from './zip-salvage';
@@ -48,15 +48,15 @@ async function* unpackListed(zip: ZipFile, request: UnpackRequest): Unpacking {
     if (ordinal < request.from) {
       continue;
     }
-    const reason = name.problem ?? entryProblem(entry) ?? (overlaps.has(index) ? OVERLAP : null);
+    const isTooLarge = budget.left < 0 || entry.uncompressedSize > budget.left;
+    const reason =
+      name.problem ?? entryProblem(entry) ?? (overlaps.has(index) ? OVERLAP : isTooLarge ? OVER_LIMIT : null);
     yield reason === null
       ? await readEntry({ zip, entry, budget, ordinal, path, remarks, place: stagedPlace(request, ordinal) })
       : { kind: 'aside', ordinal, path, reason: keptInside(reason) };
-    if (budget.left < 0) {
-      return { variant: '', remarks: [budget.remark], problem: null };
-    }
   }
-  return { variant: '', remarks: problem === null ? [] : [problem], problem: null };
+  const remarks = [problem, budget.left < 0 ? budget.remark : null].filter((one) => one !== null);
+  return { variant: '', remarks, problem: null };
 }
 
 const OVERLAP = 'its bytes overlap those of another file, as in an archive made to overfill a disk';

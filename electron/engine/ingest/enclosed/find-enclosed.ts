@@ -13,6 +13,8 @@ import { rebuild } from '../mapi/compose';
 import type { MapiMessage } from '../mapi/message';
 import { readMsgFile } from '../mapi/msg-file';
 import { readTnefFile } from '../mapi/tnef-file';
+import { headerLikeness } from '../readers/header-likeness';
+import { HEAD_BYTES } from '../readers/reader';
 import { ENCLOSED_LIMITS, type EnclosedMessage, type EnclosedReading } from './enclosed-message';
 
 export interface FindRequest {
@@ -80,11 +82,14 @@ class Search {
       this.#outlookMessage(searched, part, here);
       return here;
     }
+    if (mayBeMessageFile(part)) {
+      this.#messageFile(searched, part, here);
+      return here;
+    }
     if (!isMessage(part) || !this.#hasRoom(depth)) {
       return here;
     }
-    const isEncoded = part.transferEncoding === 'base64' || part.transferEncoding === 'quoted-printable';
-    if (isEncoded) {
+    if (isEncoded(part)) {
       this.#decoded(searched, part, here);
       return here;
     }
@@ -92,6 +97,12 @@ class Search {
     if (end <= start || (part.parts[0]?.fields.length ?? 0) === 0) {
       return here;
     }
+    return { parent: this.#inPlace(searched, part, parent), depth: depth + 1 };
+  }
+
+  /** Lists a message that stands in its holder's bytes as it is. @returns its index */
+  #inPlace(searched: Searched, part: MimePart, parent: number): number {
+    const { start, end } = part.bodySpan;
     const bytes = searched.bytes.subarray(start, end);
     const content = this.#unquotes && searched.holder === -1 ? undoQuoting(bytes) : bytes;
     this.found.push({
@@ -105,7 +116,35 @@ class Search {
       part: pathOf(searched, part),
       rebuilt: null,
     });
-    return { parent: this.found.length - 1, depth: depth + 1 };
+    return this.found.length - 1;
+  }
+
+  /** A message that is attached as a file, as many programs forward one: by its name, and by the header in it. */
+  #messageFile(
+    searched: Searched,
+    part: MimePart,
+    { parent, depth }: { readonly parent: number; readonly depth: number },
+  ): void {
+    if (
+      headerLikeness(decodeBody(searched.bytes, part).subarray(0, HEAD_BYTES)).mailFields === 0 ||
+      !this.#hasRoom(depth)
+    ) {
+      return;
+    }
+    if (isEncoded(part)) {
+      this.#decoded(searched, part, { parent, depth });
+      return;
+    }
+    const { start, end } = part.bodySpan;
+    const index = this.#inPlace(searched, part, parent);
+    this.message({
+      bytes: searched.bytes.subarray(start, end),
+      base: searched.base + start,
+      holder: searched.holder,
+      within: pathOf(searched, part),
+      parent: index,
+      depth: depth + 1,
+    });
   }
 
   /** A message behind a transfer encoding, which RFC 2045 forbids and some programs write: an object of its own. */
@@ -216,7 +255,16 @@ function mayBeCompound(bytes: Uint8Array, { parts, bodySpan }: MimePart): boolea
   return parts.length === 0 && COMPOUND.some((start) => head.trimStart().startsWith(start));
 }
 
-function isMessage({ mediaType }: MimePart): boolean {
+/** `message/news` was withdrawn (RFC 5537 section 2.3); readers of MIME take it for a file. */
+function mayBeMessageFile({ fileName, mediaType, parts }: MimePart): boolean {
+  return parts.length === 0 && !isMessage({ mediaType }) && (/\.eml$/i.test(fileName) || mediaType === 'message/news');
+}
+
+function isEncoded({ transferEncoding }: MimePart): boolean {
+  return transferEncoding === 'base64' || transferEncoding === 'quoted-printable';
+}
+
+function isMessage({ mediaType }: Pick<MimePart, 'mediaType'>): boolean {
   return mediaType === 'message/rfc822' || mediaType === 'message/global';
 }
 

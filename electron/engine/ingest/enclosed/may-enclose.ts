@@ -2,9 +2,9 @@ import { type ByteSource, MAX_PIECE } from '../byte-source';
 
 /**
  * Words without which no message is enclosed: media types of messages, digests, TNEF and Outlook messages, TNEF's file
- * name, and how a compound file begins in base64.
+ * name, the ending of message files, and how a compound file begins in base64.
  */
-const SIGNS = /rfc822|message\/global|\/digest|ms-tnef|winmail|ms-outlook|0M8R4KGx/i;
+const SIGNS = /rfc822|message\/(?:global|news)|\/digest|ms-tnef|winmail|ms-outlook|\.eml|0M8R4KGx/i;
 const OVERLAP = 32;
 
 /** A quick look, so that only messages that can hold another one are read for it. */

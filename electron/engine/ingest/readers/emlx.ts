@@ -1,4 +1,5 @@
 import type { StoreFacts } from '../../../../shared/contract/store-facts';
+import type { ByteSource } from '../byte-source';
 import { hashRange } from './hash-range';
 import { headerLikeness, isFieldLine } from './header-likeness';
 import type { Reader, ReaderMatch } from './reader';
@@ -10,20 +11,18 @@ import type { Reader, ReaderMatch } from './reader';
  */
 export const emlxReader: Reader = {
   id: 'emlx',
-  version: 2,
+  version: 3,
   recognise,
   split: async (source, context) => {
     const first = lengthLine(await source.read(0, 200));
     if (first === undefined) {
       return { format: 'unreadable', variant: '', remarks: [] };
     }
-    const stated = first.end + first.length;
-    const notes = (await source.read(stated, stated + MAX_NOTES)).toString('utf8');
-    const found = await hashRange(source, first.end, Math.min(stated, source.length), false);
+    const { end, remarks } = await messageEnd(source, first.end + first.length);
+    const notes = (await source.read(end, end + MAX_NOTES)).toString('utf8');
+    const found = await hashRange(source, first.end, end, false);
     const times = timesIn(notes);
     await context.onMessage(times.length === 0 ? found : { ...found, store: { kind: 'emlx', times: [...times] } });
-    const remarks =
-      stated > source.length ? ['The file is shorter than its first line says; what is there was read.'] : [];
     const variant = /\.partial\.emlx$/i.test(context.name) ? 'partial' : '';
     return {
       format: 'emlx',
@@ -34,6 +33,34 @@ export const emlxReader: Reader = {
 };
 
 const MAX_NOTES = 64 << 10;
+/** How Apple Mail's property list begins: as XML, or packed. */
+const NOTES = /(?:<\?xml[^>]{0,200}>\s{0,20})?(?:<!DOCTYPE plist[^>]{0,200}>\s{0,20})?<plist|bplist0/g;
+const NOTES_BEGINNING = /^(?:<\?xml|<!DOCTYPE plist|<plist|<dict|bplist0)/;
+const LOOK_BYTES = 100;
+const WRONG_LENGTH = 'The length in its first line is not that of the message; all that is there was read.';
+
+interface MessageEnd {
+  readonly end: number;
+  /** What is wrong with the length in the first line; empty when it is right. */
+  readonly remarks: readonly string[];
+}
+
+/** Where the message ends: where its first line says, unless neither the property list nor the file's end is there. */
+async function messageEnd(source: ByteSource, stated: number): Promise<MessageEnd> {
+  const behind = (await source.read(stated, stated + LOOK_BYTES)).toString('latin1').trim();
+  if (stated <= source.length && (behind === '' || NOTES_BEGINNING.test(behind))) {
+    return { end: stated, remarks: [] };
+  }
+  const tailStart = Math.max(0, source.length - MAX_NOTES);
+  const tail = (await source.read(tailStart, source.length)).toString('latin1');
+  const notes = [...tail.matchAll(NOTES)].at(-1);
+  if (notes !== undefined) {
+    return { end: tailStart + notes.index, remarks: [WRONG_LENGTH] };
+  }
+  return { end: source.length, remarks: [stated > source.length ? SHORT_FILE : WRONG_LENGTH] };
+}
+
+const SHORT_FILE = 'The file is shorter than its first line says; what is there was read.';
 const PARTIAL = 'Apple Mail keeps attachments of this message in files beside it.';
 /** Lowest bits of Apple Mail's own number (its meaning is known from observation, not from a specification). */
 const FLAGS = [

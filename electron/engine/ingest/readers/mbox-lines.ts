@@ -5,6 +5,8 @@
  * only where a header field follows, so that "From Russia with love" in a letter does not cut it in two.
  */
 const TIME_AND_YEAR = /\d{1,2}:\d\d.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\d{1,2}:\d\d/;
+/** A date without a time or with a year of two digits, as Eudora and others wrote them. */
+const DAY_AND_MONTH = /\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.*\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b/;
 /** `From -` (Netscape), `From MAILER-DAEMON`, `From 1234@xxx`: one word and nothing else. */
 const ONE_WORD = /^From \S*[ \t]*$/;
 const NETSCAPE = /^From -[ \t]*$/;
@@ -35,7 +37,13 @@ export function isSeparator({ line, next, isFirst, afterEmptyLine }: Candidate):
   if (isFirst) {
     return isHeaderNext || ONE_WORD.test(line);
   }
-  return isHeaderNext && ((afterEmptyLine && ONE_WORD.test(line)) || NETSCAPE.test(line));
+  const isWeak = ONE_WORD.test(line) || DAY_AND_MONTH.test(line);
+  return isHeaderNext && ((afterEmptyLine && isWeak) || NETSCAPE.test(line));
+}
+
+/** Whether nobody would write the line into a letter: what tells a mailbox whose beginning is missing. */
+export function isSureSeparator({ line, next, afterEmptyLine }: Omit<Candidate, 'isFirst'>): boolean {
+  return afterEmptyLine && TIME_AND_YEAR.test(line) && FIELD_OR_QUOTED.test(next) && !SPACED_FIELD.test(line);
 }
 
 /** The value of the topmost Content-Length field of a header section, or undefined. */

@@ -1,6 +1,6 @@
 /** Finding where the messages of a mailbox file begin and end, a bounded piece at a time. */
 import type { ByteSource } from '../byte-source';
-import { bodyOffset, contentLengthOf, emptyLine, isSeparator, MAX_FROM_LINE } from './mbox-lines';
+import { bodyOffset, contentLengthOf, emptyLine, isSeparator, isSureSeparator, MAX_FROM_LINE } from './mbox-lines';
 
 export interface Separator {
   /** First byte of the `From ` line. */
@@ -27,9 +27,24 @@ const HEADER_BYTES = 64 << 10;
 /** The separator that opens the file, after a byte order mark and empty lines; undefined when there is none. */
 export function firstSeparator(head: Uint8Array): Separator | undefined {
   const text = Buffer.from(head.subarray(0, 8_192)).toString('latin1');
-  const start = /^(?:\u00ef\u00bb\u00bf)?[\r\n]*/.exec(text)?.[0].length ?? 0;
+  const start = /^(?:\u00ef\u00bb\u00bf)?(?:[ \t]*\r?\n)*/.exec(text)?.[0].length ?? 0;
   return candidateAt(text.slice(start), start, { isFirst: true, afterEmptyLine: true });
 }
+
+/** The first separator that nobody could take for text, in a file that does not begin with one. */
+export function sureSeparator(head: Uint8Array): Separator | undefined {
+  const text = Buffer.from(head).toString('latin1');
+  for (const { index, 0: gap, 1: line = '', 2: next = '' } of text.matchAll(SURE)) {
+    if (isSureSeparator({ line, next, afterEmptyLine: true })) {
+      const start = index + gap.indexOf('From ');
+      return { start, end: text.indexOf('\n', start) + 1 };
+    }
+  }
+  return undefined;
+}
+
+/** An empty line, a line of `From `, and the line after it. */
+const SURE = /\n\r?\n(From [^\r\n]{0,1000})\r?\n(?=([^\r\n]{0,200}))/g;
 
 /** The next separator whose line begins at `from` or later. */
 export async function nextSeparator(source: ByteSource, from: number): Promise<NextSeparator> {
@@ -86,7 +101,7 @@ async function landsOnSeparator(source: ByteSource, end: number): Promise<boolea
     return end === source.length;
   }
   const text = (await source.read(end - 1, end + MAX_FROM_LINE + NEXT_LINE)).toString('latin1');
-  const gap = /^(?:\n|[^\n]\r?\n)(?:\r?\n)?/.exec(text)?.[0].length;
+  const gap = /^(?:\n(?:\r?\n)?|[^\n]\r?\n)/.exec(text)?.[0].length;
   if (gap === undefined) {
     return false;
   }

@@ -1,7 +1,15 @@
 import { FailureError } from '../../../../shared/contract/failure';
 import type { ByteSource } from '../byte-source';
 import { type HashedRange, hashRange } from './hash-range';
-import { endBefore, endByContentLength, firstSeparator, nextSeparator, type Separator } from './mbox-scan';
+import { headerLikeness } from './header-likeness';
+import {
+  endBefore,
+  endByContentLength,
+  firstSeparator,
+  nextSeparator,
+  type Separator,
+  sureSeparator,
+} from './mbox-scan';
 import { type MboxTally, mboxVerdict } from './mbox-verdict';
 import { HEAD_BYTES, type Reader, type ReadFile, type SplitContext } from './reader';
 
@@ -14,10 +22,33 @@ import { HEAD_BYTES, type Reader, type ReadFile, type SplitContext } from './rea
  */
 export const mboxReader: Reader = {
   id: 'mbox',
-  version: 1,
-  recognise: (head) => (firstSeparator(head) === undefined ? undefined : { by: 'content' }),
+  version: 2,
+  recognise: (head, name) => (openingOf(head, name) === undefined ? undefined : { by: 'content' }),
   split,
 };
+
+/** How a mailbox begins. */
+interface Opening {
+  readonly separator: Separator;
+  /** Bytes in front that belong to a message whose beginning is missing. */
+  readonly rest: number;
+}
+
+/** A mailbox that was cut off in front, or lost its first line, is told by a later separator. */
+function openingOf(head: Uint8Array, name: string): Opening | undefined {
+  const first = firstSeparator(head);
+  if (first !== undefined) {
+    return { separator: first, rest: 0 };
+  }
+  const later = sureSeparator(head);
+  if (later === undefined) {
+    return undefined;
+  }
+  if (headerLikeness(head).mailFields === 0) {
+    return { separator: later, rest: later.start };
+  }
+  return isNamedMailbox(name) ? { separator: { start: 0, end: 0 }, rest: 0 } : undefined;
+}
 
 interface Found {
   readonly end: number;
@@ -30,18 +61,25 @@ async function split(source: ByteSource, context: SplitContext): Promise<ReadFil
   const head = Buffer.from(await source.read(0, HEAD_BYTES));
   const isRd = declaredMboxrd(head, context.name);
   const tally: MboxTally = { messages: 0, byLength: 0, quoted: 0, plain: 0, passedOver: 0, declared: isRd };
-  let separator = firstSeparator(head);
+  const opening = openingOf(head, context.name);
+  const rest = opening?.rest ?? 0;
+  let separator = opening?.separator;
   while (separator !== undefined) {
     throwIfCancelled(context.signal);
     const found = await messageAfter(source, separator);
     tally.passedOver += found.passedOver;
-    if (tally.messages === 0 && found.next === undefined && !isNamedMailbox(context.name)) {
+    if (tally.messages === 0 && rest === 0 && found.next === undefined && !isNamedMailbox(context.name)) {
       return await wholeFile(source, context);
     }
     await emit(context, await hashRange(source, separator.end, found.end, isRd !== ''), found.byLength, tally);
     separator = found.next;
   }
-  return { format: 'mbox', ...mboxVerdict(tally) };
+  const { variant, remarks } = mboxVerdict(tally);
+  return { format: 'mbox', variant, remarks: rest === 0 ? remarks : [...remarks, restRemark(rest)] };
+}
+
+function restRemark(bytes: number): string {
+  return `Its first ${bytes} bytes are the end of a message whose beginning is missing: kept in the file, not listed.`;
 }
 
 async function emit(context: SplitContext, range: HashedRange, byLength: boolean, tally: MboxTally): Promise<void> {

@@ -22,6 +22,7 @@ const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
   [/^53514c69746520666f726d6174/, 'a SQLite database: not an email'],
   [/^7f454c46/, 'a program for Unix: not an email'],
   [/^4d5a.{116}/, 'a program for Windows: not an email'],
+  [/^(?:fffe0000|0000feff)/, `text in UTF-32: ${NOT_READ}`],
   [/^(?:fffe|feff)/, `text in UTF-16: ${NOT_READ}`],
   [/^2d2d2d2d2d424547494e20/, 'a key, a certificate or an encrypted text: not an email'],
   [
