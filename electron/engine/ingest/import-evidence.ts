@@ -175,8 +175,9 @@ async function importAll(job: Job, items: readonly Item[]): Promise<Outcome> {
  */
 async function receive(job: Job, asked: Item, received: EvidenceView[]): Promise<void> {
   const { store, signer } = job;
-  const { source } = asked;
-  const number = asked.number ?? (await beginEvidence(store, signer, { ...asked.request, path: pathOf(source) }));
+  const { source, request } = asked;
+  const told = { source: request.source, receivedFrom: request.receivedFrom, note: request.note };
+  const number = asked.number ?? (await beginEvidence(store, signer, { ...told, path: pathOf(source) }));
   const fill = new EvidenceFill(job, number);
   try {
     fill.begin();
