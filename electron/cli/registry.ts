@@ -136,6 +136,11 @@ export const VERBS: readonly VerbEntry[] = [
     load: async () => (await import('./verbs/voters')).voters,
   },
   {
+    name: 'clocks',
+    summary: 'looks for clocks of unknown form: fields whose words lie near the times of their messages',
+    load: async () => (await import('./verbs/clocks')).clocks,
+  },
+  {
     name: 'indicators',
     summary: 'lists addresses, hosts, links, ids and files of the messages, with counts',
     load: async () => (await import('./verbs/indicators')).indicators,

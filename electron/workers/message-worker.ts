@@ -1,5 +1,6 @@
 /** Worker thread for messages: the names of its tasks, and nothing else. */
 import type { MessagePort } from 'node:worker_threads';
+import type { HeaderClocks } from '../../shared/analysis/unknown-clocks/header-clocks';
 import type { RecipientReading } from '../../shared/analysis/voter-files/told';
 import type { AskedQuestion } from '../../shared/authentication/questions';
 import type { JudgedMessage } from '../../shared/validation/judged-message';
@@ -60,6 +61,11 @@ export async function readStructure(place: MessagePlace): Promise<StructureReadi
 
 export async function readTraits(places: readonly MessagePlace[]): Promise<readonly (readonly WrittenTrait[])[]> {
   const { readTraits: read } = await import('../engine/message/read-traits');
+  return read(places);
+}
+
+export async function readHeaderClocks(places: readonly MessagePlace[]): Promise<readonly HeaderClocks[]> {
+  const { readHeaderClocks: read } = await import('../engine/message/read-header-clocks');
   return read(places);
 }
 

@@ -8,6 +8,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { type CaseContext, NO_CONTEXT } from '../../../shared/analysis/case-context';
+import type { HeaderClocks } from '../../../shared/analysis/unknown-clocks/header-clocks';
 import type { RecipientReading } from '../../../shared/analysis/voter-files/told';
 import type { AskedQuestion } from '../../../shared/authentication/questions';
 import { FailureError } from '../../../shared/contract/failure';
@@ -79,6 +80,11 @@ export interface MessagePool {
     places: readonly MessagePlace[],
     signal?: AbortSignal,
   ) => Promise<readonly (RecipientReading | undefined)[]>;
+  /** Words of each header that read as instants; undefined for one that cannot be read within the limits. */
+  readonly headerClocks: (
+    places: readonly MessagePlace[],
+    signal?: AbortSignal,
+  ) => Promise<readonly (HeaderClocks | undefined)[]>;
   /** What a container holds, one item after the other; see `unpackStream`. */
   readonly unpack: (request: UnpackRequest, signal?: AbortSignal) => ReturnType<typeof unpackStream>;
   /** The messages inside a message. Rejects when they cannot be read within the limits. */
@@ -103,6 +109,7 @@ type TaskName =
   | 'findEnclosedMessages'
   | 'analyseMessages'
   | 'reviseFindings'
+  | 'readHeaderClocks'
   | 'readHeaders'
   | 'readHeaderOnly'
   | 'readAttachment'
@@ -178,6 +185,9 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
   const recipients: MessagePool['recipients'] = (places, signal) =>
     togetherOrEach(places, signal, (some) => run<readonly RecipientReading[]>(batches, 'readRecipients', some, signal));
 
+  const clocksOf: MessagePool['headerClocks'] = (places, signal) =>
+    togetherOrEach(places, signal, (some) => run<readonly HeaderClocks[]>(batches, 'readHeaderClocks', some, signal));
+
   return {
     threads,
     analyse,
@@ -185,6 +195,7 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
     headers,
     traits,
     recipients,
+    headerClocks: clocksOf,
     read: (request, signal) => run<MessageReading>(reads, 'readMessage', request, signal),
     structure: (place, signal) => run<StructureReading>(reads, 'readStructure', place, signal),
     attachment: (request, signal) => run<ReadAttachment | null>(reads, 'readAttachment', request, signal),

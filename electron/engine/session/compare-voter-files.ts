@@ -15,14 +15,13 @@ import { cluesOf, type RecipientReading, toldBy } from '../../../shared/analysis
 import { FailureError } from '../../../shared/contract/failure';
 import { voterWords } from '../../../shared/wording/voter-files';
 import { recordComparison } from '../case/acts';
-import { batchesOf } from '../catalogue/message-batches';
 import type { Signer } from '../identity/signer';
 import { ProgressMeter, type WorkProgress } from '../ingest/progress';
-import { throwIfCancelled } from '../vault/hash-file';
 import { CandidateRows, ClueIndex } from '../voter-files/candidate-rows';
 import { FileMatches } from '../voter-files/match-messages';
 import { readVoterFile, type VoterFile } from '../voter-files/read-voter-file';
 import type { CaseSession } from './case-session';
+import { chosenRefs, eachMessage } from './each-message';
 
 export interface ComparisonRequest {
   /** Where the files lie. */
@@ -48,7 +47,6 @@ export interface VoterComparison {
 
 /** More would need more memory for what is looked up. */
 export const MOST_MESSAGES = 20_000;
-const PAGE = 500;
 
 /** @throws FailureError `bad-request`, `not-found`, `unreadable-input`, `cancelled`: nothing was recorded */
 export async function compareVoterFiles(
@@ -133,7 +131,7 @@ interface MessageClues {
 
 async function readClues(asked: Asked, query: string): Promise<MessageClues> {
   const { session, meter } = asked;
-  const chosen = chosenRefs(session, query);
+  const chosen = await comparedRefs(session, query);
   const refs: string[] = [];
   const index = new ClueIndex();
   meter.begin(voterWords.readingMessages, null);
@@ -148,35 +146,19 @@ async function readClues(asked: Asked, query: string): Promise<MessageClues> {
 }
 
 /** @throws FailureError `bad-request` when no message fits, or too many */
-function chosenRefs({ catalogue }: CaseSession, query: string): readonly string[] {
-  const refs: string[] = [];
-  for (let offset = 0; ; offset += PAGE) {
-    const { total, rows } = catalogue.list({ query, sort: 'ref', descending: false, limit: PAGE, offset });
-    if (total === 0) throw new FailureError('bad-request', voterWords.noMessages);
-    if (total > MOST_MESSAGES) throw new FailureError('bad-request', voterWords.tooMany(total, MOST_MESSAGES));
-    refs.push(...rows.map(({ ref }) => ref));
-    if (rows.length < PAGE) return refs;
-  }
+async function comparedRefs(session: CaseSession, query: string): Promise<readonly string[]> {
+  const refs = await chosenRefs(session, query);
+  if (refs.length === 0) throw new FailureError('bad-request', voterWords.noMessages);
+  if (refs.length > MOST_MESSAGES)
+    throw new FailureError('bad-request', voterWords.tooMany(refs.length, MOST_MESSAGES));
+  return refs;
 }
 
-/** Reads messages by the threads, as many batches at a time as there are threads; `use` is called in their order. */
+/** What each message tells of its recipients; `use` is called in their order. */
 async function eachReading(
   { session, signal }: Asked,
   messages: readonly { readonly message: number; readonly ref: string }[],
   use: (message: number, reading: RecipientReading | undefined) => void,
 ): Promise<void> {
-  const { pool, store } = session;
-  const placed = messages.map(({ message, ref }) => {
-    const { object, offset, length } = session.messageAt(ref);
-    return { message, path: store.vault.pathOf(object), offset, length };
-  });
-  const batches = [...batchesOf(placed)];
-  for (let at = 0; at < batches.length; at += pool.threads) {
-    throwIfCancelled(signal);
-    const some = batches.slice(at, at + pool.threads);
-    const read = await Promise.all(some.map((batch) => pool.recipients(batch, signal)));
-    for (const [number, batch] of some.entries()) {
-      for (const [place, { message }] of batch.entries()) use(message, read[number]?.[place]);
-    }
-  }
+  await eachMessage({ session, signal, read: session.pool.recipients }, messages, use);
 }
