@@ -97,12 +97,12 @@ async function callVerb(verb: Verb, said: Pick<VerbCall, 'values' | 'positionals
   }
 }
 
-async function readStandardInput(): Promise<string> {
+async function readStandardInput(): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) {
     chunks.push(Buffer.from(chunk));
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 function printOutcome(outcome: VerbOutcome, json: boolean): void {

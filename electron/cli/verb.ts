@@ -16,7 +16,7 @@ export interface VerbCall {
   /** Aborted by Ctrl+C: a verb that can take long stops cleanly. */
   readonly signal: AbortSignal;
   /** Reads standard input to its end (for `import DIR -`). */
-  readonly readStandardInput: () => Promise<string>;
+  readonly readStandardInput: () => Promise<Uint8Array>;
   /** Writes one line to standard output at once; only for verbs that stream. */
   readonly writeLine: (line: string) => void;
 }

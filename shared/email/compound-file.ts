@@ -167,6 +167,7 @@ class CompoundFile {
     const waiting = [first];
     for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
       const raw = this.#entries[index];
+      this.isDamaged ||= index < END && raw === undefined;
       if (index >= END || raw === undefined || (raw.type !== 1 && raw.type !== 2)) {
         continue;
       }

@@ -61,7 +61,7 @@ async function input(call: VerbCall, paths: readonly string[]) {
   if (paths.length > 1) {
     throw new FailureError('bad-request', '"-" (pasted headers) cannot stand beside other paths. Nothing was done.');
   }
-  return { pastedText: await call.readStandardInput() };
+  return { pasted: await call.readStandardInput() };
 }
 
 function evidenceLines(evidence: Evidence): readonly string[] {

@@ -15,7 +15,7 @@ export function importHandlers(
     'import:start': async ({ tokens, source, receivedFrom, note }) =>
       startImport(state, { paths: tokens.map((token) => state.placeOf(token)), source, receivedFrom, note }),
     'import:paste': async ({ text, source, receivedFrom, note }) =>
-      startImport(state, { pastedText: text, source, receivedFrom, note }),
+      startImport(state, { pasted: Buffer.from(text, 'utf8'), source, receivedFrom, note }),
     'job:cancel': async ({ jobId }) => {
       state.jobs.cancel(jobId);
       return {};

@@ -34,7 +34,7 @@ export interface ImportRequest {
   /** Each path becomes one evidence item. */
   readonly paths?: readonly string[];
   /** Headers that were pasted or typed: an item of its own, never mixed with acquired bytes. */
-  readonly pastedText?: string;
+  readonly pasted?: Uint8Array;
   /** By what means it came. */
   readonly source: string;
   readonly receivedFrom: string;
@@ -75,9 +75,11 @@ export async function importEvidence(
   const meter = new ProgressMeter(options.onProgress, env.monotonicMs);
   const job: Job = { ...services, request, meter, signal: options.signal, onRows: options.onRows, walk };
   await resumeInTurn(job);
+  const { source: from, receivedFrom, note } = request;
+  const said = { source: from, receivedFrom, note };
   const outcome = await importAll(
     job,
-    sources.map((source) => ({ source, number: null, request })),
+    sources.map((source) => ({ source, number: null, request: said })),
   );
   meter.end();
   return resultOf(outcome, env.monotonicMs() - startedMs);
@@ -135,13 +137,13 @@ interface Job extends FillContext {
   readonly walk: WalkOptions;
 }
 
-async function sourcesOf({ paths = [], pastedText }: ImportRequest, walk: WalkOptions): Promise<readonly Source[]> {
+async function sourcesOf({ paths = [], pasted }: ImportRequest, walk: WalkOptions): Promise<readonly Source[]> {
   const sources: Source[] = [];
   for (const path of paths) {
     sources.push(await sourceAt(path, walk));
   }
-  if (pastedText !== undefined) {
-    sources.push({ kind: 'pasted', name: 'pasted headers', content: Buffer.from(pastedText, 'utf8') });
+  if (pasted !== undefined) {
+    sources.push({ kind: 'pasted', name: 'pasted headers', content: pasted });
   }
   return sources;
 }

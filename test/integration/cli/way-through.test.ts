@@ -87,13 +87,15 @@ describe('the way through on the command line', () => {
   });
 
   test('imports pasted headers as an item of kind transcribed', () => {
-    const input =
-      'Received: from a.example ([192.0.2.1]) by b.example; Tue, 20 Oct 2020 13:00:00 +0000\nFrom: x@a.example\nSubject: pasted\n';
+    const input = Buffer.from(
+      'Received: from a.example ([192.0.2.1]) by b.example; Tue, 20 Oct 2020 13:00:00 +0000\nFrom: x@a.example\nSubject: gr\u00fcn\n',
+      'latin1',
+    );
     const ran = cli.run(['import', dir, '-', '--json', '--quiet'], { input });
 
     expect(ran.status).toBe(0);
     expect(ran.json['evidence']).toEqual([
-      expect.objectContaining({ number: 'E-003', format: 'transcribed', messages: 1 }),
+      expect.objectContaining({ number: 'E-003', format: 'transcribed', messages: 1, sha256: sha256(input) }),
     ]);
   });
 

@@ -134,7 +134,7 @@ test('nothing there: said before anything is written', async () => {
 test('pasted headers are an item of their own kind', async () => {
   const request = {
     ...plainRequest,
-    pastedText: 'Received: from a.example by b.example; Mon, 2 Mar 2020 10:00:05 +0000\nFrom: x@example.com\n',
+    pasted: Buffer.from('Received: from a.example by b.example; Mon, 2 Mar 2020 10:00:05 +0000\nFrom: x@example.com\n'),
   };
   const { evidence } = await importEvidence(bench, request);
   expect(evidence[0]).toMatchObject({ format: 'transcribed', messages: 1, name: 'pasted headers' });

@@ -212,7 +212,12 @@ test('compound files that loop, lie or end early', () => {
     looping.writeUInt32LE(0, at);
   }
   expect(() => readMsgFile(looping)).not.toThrow(RangeError);
+  const tableless = Buffer.from(good).fill(0xff, 76, 512);
+  expect(readMsgFile(tableless)?.problems).toEqual([expect.stringContaining('damaged')]);
   const directory = good.readUInt32LE(48);
+  const childless = Buffer.from(good);
+  childless.writeUInt32LE(5_000, (directory + 1) * 512 + 76);
+  expect(() => readMsgFile(childless)).toThrow(NotCompound);
   const cyclic = Buffer.from(good);
   for (let entry = (directory + 1) * 512; entry + 128 <= table; entry += 128) {
     cyclic.writeUInt32LE(0, entry + 68);

@@ -7,7 +7,7 @@ import { storeFacts } from '../mapi/store-facts';
 import { UNPACK_LIMITS, type Unpacking, type UnpackRequest } from './container';
 
 const NOT_A_MESSAGE = 'an Office or other compound file: it holds no message';
-const DAMAGED = 'an Outlook file that is damaged or was cut off: nothing in it could be read';
+const DAMAGED = 'an Outlook or other compound file that is damaged or was cut off: no message in it could be read';
 
 export const MSG_READER = `Chainmail ${VERSION}, reader msg`;
 

@@ -1,7 +1,7 @@
 /** Outlook's `.msg` (MS-OXMSG): properties of a message, its recipients and its attachments in a compound file. */
 import { fromFiletimeTicks } from '../../../../shared/analysis/times/clocks';
 import type { StoreFacts } from '../../../../shared/contract/store-facts';
-import { type CompoundEntry, readCompoundFile } from '../../../../shared/email/compound-file';
+import { type CompoundEntry, NotCompound, readCompoundFile } from '../../../../shared/email/compound-file';
 import { ATTACHED_MESSAGE, type MapiAttachment, type MapiBag, type MapiMessage, PROP } from './message';
 import { codepageOf, propertyBag, type RawProperties, type RawProperty, TYPE } from './property-bag';
 import { storeTime } from './store-facts';
@@ -23,6 +23,9 @@ export interface MsgFile extends MapiMessage {
 export function readMsgFile(bytes: Buffer): MsgFile | undefined {
   const { root, isDamaged } = readCompoundFile(bytes);
   if (!root.children.some(({ name }) => name === PROPERTIES || STREAM.test(name))) {
+    if (isDamaged()) {
+      throw new NotCompound('no message is left in it');
+    }
     return undefined;
   }
   const message = messageIn(root, HEADER.root, undefined);
