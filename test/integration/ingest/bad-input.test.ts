@@ -89,8 +89,8 @@ const FILES: readonly (readonly [name: string, content: Buffer | string, message
   ['cut.tar.gz', half(tar), 2],
   ['cut.mbox.gz', half(gzipped(Buffer.from(mbox([mail(), big])))), 2],
   ['cut-to-nothing.gz', gzipped(Buffer.from(big)).subarray(0, 12), 0, /gzip archive that is damaged or was cut off/],
-  ['cut.msg', half(msg), 0, /Outlook file that is damaged or was cut off/],
-  ['cut-to-nothing.msg', msg.subarray(0, 100), 0, /Outlook file that is damaged or was cut off/],
+  ['cut.msg', half(msg), 0, /compound file that is damaged or was cut off/],
+  ['cut-to-nothing.msg', msg.subarray(0, 100), 0, /compound file that is damaged or was cut off/],
   [
     'cut.pst',
     Buffer.concat([Buffer.from('!BDN'), noise(4), Buffer.from('SM\x17\0'), noise(3000)]),
