@@ -3,6 +3,7 @@ import {
   chmodSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   statSync,
   symlinkSync,
@@ -138,7 +139,20 @@ test('pasted headers are an item of their own kind', async () => {
   };
   const { evidence } = await importEvidence(bench, request);
   expect(evidence[0]).toMatchObject({ format: 'transcribed', messages: 1, name: 'pasted headers' });
+  expect(evidence[0]?.sha256).toBe(sha256(request.pasted));
+  const begun = recordsOf(bench.store.dir).find(
+    ({ kind, number }) => kind === 'begin' && number === evidence[0]?.number,
+  );
+  expect(Object.keys(begun ?? {}).sort()).toEqual(['kind', 'note', 'number', 'path', 'receivedFrom', 'salt', 'source']);
 });
+
+/** The records among the objects of a case. */
+function recordsOf(dir: string): readonly Record<string, unknown>[] {
+  return readdirSync(join(dir, 'objects'), { recursive: true, withFileTypes: true }).flatMap((entry) => {
+    const text = entry.isFile() ? readFileSync(join(entry.parentPath, entry.name), 'utf8') : '';
+    return text.startsWith('{"kind":') ? [JSON.parse(text)] : [];
+  });
+}
 
 test('the same bytes again: a second receipt, stored once', async () => {
   const path = join(tempFolder('twice'), 'a.eml');
