@@ -71,7 +71,7 @@ export function authorSideOf({ message, header }: ReportExhibit, recipients: Rec
 
 /**
  * An instant in UTC as `2020-10-20T17:02:11.000Z`; null for what is none, or is outside of the years 0001 to 9999: XML Schema
- * 1.0 has no year 0000, and programs that know none refuse a whole file for one.
+ * 1.0 has no year 0000, and the times of some languages (Python's `datetime`) cannot hold one.
  */
 export function utcTime(text: string): string | null {
   const ms = Date.parse(text);

@@ -8,7 +8,7 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
 const id = (...types: readonly string[]) => ({ type: 'string', pattern: `^(?:${types.join('|')})--${UUID}$` });
-/** Section 3.3: RFC 3339, `Z` only; no year 0000, which readers of bundles refuse. */
+/** Section 3.3: RFC 3339, `Z` only; no year 0000, which not every reader's language can hold. */
 const time = {
   type: 'string',
   pattern:
