@@ -1,6 +1,6 @@
 import { fieldsNamed, firstField } from '../email/anatomy';
 import type { Anatomy, ByteString, HeaderField, MimePart, Span } from '../email/types';
-import { rememberFor } from '../text/remember';
+import { rememberBy, rememberFor } from '../text/remember';
 
 /** A piece of a field's body: its bytes as a byte string, and where they lie. */
 export interface Token {
@@ -94,9 +94,10 @@ export function withoutEnclosed(part: MimePart): MimePart {
 }
 
 /** The boundaries of the message itself. */
-export function ownBoundaryTokens({ structure }: Pick<Anatomy, 'structure'>): readonly Token[] {
-  return boundaryTokens(withoutEnclosed(structure));
-}
+export const ownBoundaryTokens = rememberBy(
+  ({ structure }: Pick<Anatomy, 'structure'>) => structure,
+  ({ structure }): readonly Token[] => boundaryTokens(withoutEnclosed(structure)),
+);
 
 /** Each boundary, those of enclosed messages too, at the place where a Content-Type field declares it. */
 export function boundaryTokens(structure: MimePart): readonly Token[] {

@@ -6,6 +6,7 @@ import { type HeaderVariant, readHeaderVariants } from './header-variants';
 import { createIssueList } from './issues';
 import { isTnef } from './leaf-oddities';
 import { looseParts } from './loose-parts';
+import { isMessageType } from './message-type';
 import { readStructure } from './mime-structure';
 import { otherContents, otherMultiparts, otherTexts } from './other-readings';
 import { type ExtraReading, Place, ReadingList } from './reading-list';
@@ -212,7 +213,7 @@ class Explorer {
   private types(way: Way, part: MimePart, raw: Uint8Array, usual: Uint8Array, place: Place): void {
     const types = typeReadings(part.fields);
     const moved = place.named('other-type');
-    if (types.some(({ mediaType }) => mediaType === 'message/rfc822' || mediaType === 'message/global')) {
+    if (types.some(({ mediaType }) => isMessageType(mediaType))) {
       this.whole(usual, moved, way.depth);
     }
     for (const multipart of otherMultiparts(part, raw, types)) this.whole(multipart, moved, way.depth);

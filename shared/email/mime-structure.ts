@@ -6,6 +6,7 @@ import type { IssueCode } from './issue-codes';
 import type { Note } from './issues';
 import { noteLeaf } from './leaf-oddities';
 import { contentEnd, type LineEndByte, nextLine } from './lines';
+import { isMessageType } from './message-type';
 import type { HeaderField, MimePart, Span } from './types';
 
 /**
@@ -177,7 +178,7 @@ class StructureReader {
 
   private openEmbedded(frame: Frame): number {
     const { mediaType, transferEncoding } = frame.content;
-    if (mediaType !== 'message/rfc822' && mediaType !== 'message/global') return frame.bodyStart;
+    if (!isMessageType(mediaType)) return frame.bodyStart;
     const span = fieldSpan(frame, 'content-type');
     if (transferEncoding === 'base64' || transferEncoding === 'quoted-printable') {
       this.options.note('mime.message-encoded', span.start, span.end);

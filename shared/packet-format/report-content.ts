@@ -1,10 +1,10 @@
 /** What a briefing report is made from: plain data, independent of the case's store. */
 import type { TraitKind } from '../analysis/across/trait';
-import type { Severity } from '../analysis/rule';
 import type { Briefing } from '../briefing/content';
 import type { TemplateName } from '../briefing/templates';
 import type { CustodyEntryView } from '../contract/case-info';
 import type { Evidence, Examiner, MessageView } from '../contract/model';
+import type { RelationSummary } from '../contract/relations';
 import type { ByteString } from '../email/types';
 import type { DerivativeFacts, RedactionFacts } from './redaction-facts';
 import type { Checkpoint } from './tree/checkpoint';
@@ -67,7 +67,7 @@ export interface PacketTrait {
   readonly end: number;
 }
 
-/** What messages of the case have in common, at least one of which is an exhibit of the packet. */
+/** An exhibit in a relation, with what it has in common with the others. */
 export interface RelatedExhibit {
   readonly label: string;
   /** The relation tells of others, with which this one is compared. */
@@ -75,18 +75,8 @@ export interface RelatedExhibit {
   readonly traits: readonly PacketTrait[];
 }
 
-export interface PacketRelation {
-  readonly kind: string;
-  readonly kindVersion: number;
-  readonly severity: Severity;
-  readonly title: string;
-  readonly summary: string;
-  readonly explanation: string;
-  readonly innocent: readonly string[];
-  readonly settle: string;
-  readonly reference: string;
-  /** How many messages of labelled mail stand in such a relation, in a sentence. */
-  readonly errorRate: string;
+/** What messages of the case have in common, at least one of which is an exhibit of the packet. */
+export interface PacketRelation extends Omit<RelationSummary, 'id' | 'count'> {
   /** In the order of the packet. */
   readonly exhibits: readonly RelatedExhibit[];
   /** Messages of the case that are in it too and not in the packet: of them nothing else is told. */

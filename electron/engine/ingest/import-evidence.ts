@@ -75,11 +75,9 @@ export async function importEvidence(
   const meter = new ProgressMeter(options.onProgress, env.monotonicMs);
   const job: Job = { ...services, request, meter, signal: options.signal, onRows: options.onRows, walk };
   await resumeInTurn(job);
-  const { source: from, receivedFrom, note } = request;
-  const said = { source: from, receivedFrom, note };
   const outcome = await importAll(
     job,
-    sources.map((source) => ({ source, number: null, request: said })),
+    sources.map((source) => ({ source, number: null, request })),
   );
   meter.end();
   return resultOf(outcome, env.monotonicMs() - startedMs);

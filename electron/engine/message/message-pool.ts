@@ -179,23 +179,19 @@ export function openMessagePool(workerFile: URL, options: MessagePoolOptions = {
     }
   };
 
-  const traits: MessagePool['traits'] = (places) =>
-    togetherOrEach(places, undefined, (some) => run<readonly (readonly WrittenTrait[])[]>(batches, 'readTraits', some));
-
-  const recipients: MessagePool['recipients'] = (places, signal) =>
-    togetherOrEach(places, signal, (some) => run<readonly RecipientReading[]>(batches, 'readRecipients', some, signal));
-
-  const clocksOf: MessagePool['headerClocks'] = (places, signal) =>
-    togetherOrEach(places, signal, (some) => run<readonly HeaderClocks[]>(batches, 'readHeaderClocks', some, signal));
+  const readerOf =
+    <T>(name: TaskName) =>
+    (places: readonly MessagePlace[], signal?: AbortSignal): Promise<readonly (T | undefined)[]> =>
+      togetherOrEach(places, signal, (some) => run<readonly T[]>(batches, name, some, signal));
 
   return {
     threads,
     analyse,
     revise,
     headers,
-    traits,
-    recipients,
-    headerClocks: clocksOf,
+    traits: readerOf<readonly WrittenTrait[]>('readTraits'),
+    recipients: readerOf<RecipientReading>('readRecipients'),
+    headerClocks: readerOf<HeaderClocks>('readHeaderClocks'),
     read: (request, signal) => run<MessageReading>(reads, 'readMessage', request, signal),
     structure: (place, signal) => run<StructureReading>(reads, 'readStructure', place, signal),
     attachment: (request, signal) => run<ReadAttachment | null>(reads, 'readAttachment', request, signal),

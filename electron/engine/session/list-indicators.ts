@@ -1,7 +1,7 @@
 import type { IndicatorView } from '../../../shared/contract/model';
 import { compareText } from '../../../shared/text/compare-text';
 import type { CaseSession } from './case-session';
-import { listMessages } from './list-messages';
+import { chosenRefs } from './each-message';
 import { readMessage } from './read-message';
 
 /** An indicator over the messages of a case. */
@@ -26,7 +26,6 @@ export interface IndicatorWork {
   readonly onProgress: (messages: number) => void;
 }
 
-const PAGE = 500;
 const MAX_INDICATORS = 500_000;
 const MAX_REFS = 50;
 
@@ -41,16 +40,12 @@ export async function listIndicators(session: CaseSession, query: string, work: 
   const known = new Map<string, Growing>();
   let isCut = false;
   let read = 0;
-  for (let offset = 0; ; offset += PAGE) {
-    const page = await listMessages(session, { query, sort: 'ref', descending: false, limit: PAGE, offset });
-    for (const { ref } of page.messages) {
-      work.signal.throwIfAborted();
-      const message = await readMessage(session, ref);
-      isCut = add(known, ref, message.indicators) || isCut;
-      read += 1;
-      work.onProgress(read);
-    }
-    if (page.messages.length < PAGE) break;
+  for (const ref of await chosenRefs(session, query)) {
+    work.signal.throwIfAborted();
+    const message = await readMessage(session, ref);
+    isCut = add(known, ref, message.indicators) || isCut;
+    read += 1;
+    work.onProgress(read);
   }
   const indicators = [...known.values()]
     .sort((a, b) => b.messages - a.messages || compareText(a.kind, b.kind) || compareText(a.value, b.value))

@@ -1,12 +1,11 @@
 import type { Relation } from '../../../shared/analysis/across/find-relations';
-import { relationRates } from '../../../shared/analysis/across/rate-of';
 import { RELATION_KINDS } from '../../../shared/analysis/across/registry';
 import type { RelationKind } from '../../../shared/analysis/across/relation-kind';
 import { SEVERITIES } from '../../../shared/analysis/rule';
 import type { RelationKinds, RelationKindView } from '../../../shared/contract/relations';
-import { relationRateSentence } from '../../../shared/wording/relation-rate';
 import { relationsOfKind } from './case-relations';
 import type { CaseSession } from './case-session';
+import { meaningOf, rateOf } from './list-relations';
 
 /** The kinds of relation that messages of the case are in, with what each means: the one with the strongest relation first. */
 export async function listRelationKinds({ catalogue }: Pick<CaseSession, 'catalogue'>): Promise<RelationKinds> {
@@ -29,21 +28,11 @@ function viewOf(
   relations: readonly Relation[],
   counts: Pick<RelationKindView, 'total' | 'kept' | 'messages'>,
 ): RelationKindView {
-  const { id, version, title, explanation, innocent, settle, reference } = kind;
   const grades = SEVERITIES.filter((grade) => relations.some((one) => one.severity === grade));
   return {
-    kind: id,
-    kindVersion: version,
+    ...meaningOf(kind),
     severity,
-    title,
-    explanation,
-    innocent: [...innocent],
-    settle,
-    reference,
-    rates: grades.map((grade) => ({
-      severity: grade,
-      errorRate: relationRateSentence(relationRates(kind, grade)),
-    })),
+    rates: grades.map((grade) => ({ severity: grade, errorRate: rateOf(kind, grade) })),
     ...counts,
   };
 }

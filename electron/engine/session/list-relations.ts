@@ -6,6 +6,8 @@ import {
 } from '../../../shared/analysis/across/find-relations';
 import { relationRates } from '../../../shared/analysis/across/rate-of';
 import { RELATION_KINDS } from '../../../shared/analysis/across/registry';
+import type { RelationKind } from '../../../shared/analysis/across/relation-kind';
+import type { Severity } from '../../../shared/analysis/rule';
 import { FailureError } from '../../../shared/contract/failure';
 import type {
   RelatedMessage,
@@ -126,10 +128,17 @@ async function viewsOf(session: Asked, found: readonly Relation[], own?: number)
 /** What a relation means, with its rate and its number of messages; without the messages. */
 export function summaryOf(relation: Relation): RelationSummary {
   const { kind, severity, summary, ids } = relation;
-  const { version, title, explanation, innocent, settle, reference } = kind;
-  const errorRate = relationRateSentence(relationRates(kind, severity));
-  const words = { title, summary, explanation, innocent: [...innocent], settle, reference, errorRate };
-  return { id: idOf(relation), kind: kind.id, kindVersion: version, severity, ...words, count: ids.length };
+  const errorRate = rateOf(kind, severity);
+  return { id: idOf(relation), severity, summary, ...meaningOf(kind), errorRate, count: ids.length };
+}
+
+/** What every relation of a kind means. */
+export function meaningOf({ id, version, title, explanation, innocent, settle, reference }: RelationKind) {
+  return { kind: id, kindVersion: version, title, explanation, innocent: [...innocent], settle, reference };
+}
+
+export function rateOf(kind: RelationKind, severity: Severity): string {
+  return relationRateSentence(relationRates(kind, severity));
 }
 
 /** As the search field's `relation:` takes it. */

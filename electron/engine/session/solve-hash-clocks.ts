@@ -13,6 +13,7 @@ import { solveTarget, textsOf } from '../hash-lock/solve-target';
 import type { Signer } from '../identity/signer';
 import type { WorkProgress } from '../ingest/progress';
 import type { CaseSession } from './case-session';
+import { chosenRefs } from './each-message';
 
 export interface SolveRequest {
   /** Messages; all of the case where null. */
@@ -29,8 +30,6 @@ export interface SolveWork {
 /** Further than a week, one message would take days. */
 export const LARGEST_WINDOW_SECONDS = 7 * 86_400;
 export const USUAL_WINDOW_SECONDS = 5;
-
-const PAGE = 500;
 
 /** @throws FailureError `bad-request`, `not-found`, `cancelled` */
 export async function solveHashClocks(
@@ -50,7 +49,7 @@ export async function solveHashClocks(
   const solved: HashSolution[] = [];
   const unsolved: SolveResultView['unsolved'][number][] = [];
   let messages = 0;
-  for (const ref of request.refs ?? allRefs(session)) {
+  for (const ref of request.refs ?? (await chosenRefs(session, ''))) {
     throwIfCancelled(work.signal);
     const known = new Set(solutionsOf(session.store.view, ref).map(({ hash }) => hash));
     const { targets, centres } = await targetsOf(session, ref, work.signal);
@@ -107,16 +106,6 @@ function progressOf(ref: string, messages: number, tried: number, texts: number)
     messagesPerSecond: 0,
     setAside: 0,
   };
-}
-
-function* allRefs(session: CaseSession): Generator<string> {
-  for (let offset = 0; ; offset += PAGE) {
-    const { rows } = session.catalogue.list({ query: '', sort: 'ref', descending: false, limit: PAGE, offset });
-    yield* rows.map(({ ref }) => ref);
-    if (rows.length < PAGE) {
-      return;
-    }
-  }
 }
 
 async function targetsOf(session: CaseSession, ref: string, signal: AbortSignal): Promise<MessageTargets> {

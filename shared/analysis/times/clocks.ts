@@ -58,6 +58,12 @@ export function fromHexSeconds(hex: string): number {
   return Number.parseInt(hex, 16) * 1000;
 }
 
+/** Minutes east of universal time, of `+0200` or `+02:00`. */
+export function zoneMinutes(zone: string): number {
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
+  return zone.startsWith('-') ? -minutes : minutes;
+}
+
 /** `YYYYMMDD`, then as much of `HHMMSS` as there is. Undefined where the digits are no date. */
 export function fromDigits(digits: string): number | undefined {
   const part = (start: number, length: number): number => Number(digits.slice(start, start + length) || '0');

@@ -1,4 +1,5 @@
 import type { ByteString } from '../../email/types';
+import { zoneMinutes } from './clocks';
 
 /**
  * Dates as mail programs write them above what they quote: in the reader's language, and mostly in the reader's zone.
@@ -60,13 +61,14 @@ type Groups = Readonly<Record<string, string | undefined>>;
 function readDate(match: RegExpExecArray): QuotedDate | undefined {
   const groups: Groups = match.groups ?? {};
   const timeMs = wallClock(groups, dayAndMonth(groups));
-  const zoneMinutes = groups['zone'] === undefined ? 0 : minutesOf(groups['zone']);
+  // An empty text is universal time.
+  const offset = zoneMinutes(groups['zone'] ?? '');
   return timeMs === undefined
     ? undefined
     : {
         start: match.index,
         end: match.index + match[0].length,
-        timeMs: timeMs - zoneMinutes * 60_000,
+        timeMs: timeMs - offset * 60_000,
         hasZone: groups['zone'] !== undefined,
         precisionSeconds: groups['second'] === undefined ? 60 : 1,
       };
@@ -104,10 +106,4 @@ function wallClock(groups: Groups, date: readonly [number, number] | undefined):
 
 function hourOf(hour: number, half: string | undefined): number {
   return half === undefined ? hour : (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
-}
-
-/** `+0200`, `+02:00`; an empty text is universal time. */
-function minutesOf(zone: string): number {
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
-  return zone.startsWith('-') ? -minutes : minutes;
 }

@@ -1,7 +1,9 @@
 import { toByteString } from '../../email/byte-string';
+import { isMessageType } from '../../email/message-type';
 import type { Anatomy, ClockOwner, HeaderField, Hop, MimePart, WrittenDate } from '../../email/types';
 import { readWrittenDate } from '../../email/written-date';
 import { matchToken, partsOf } from '../tokens';
+import { zoneMinutes } from './clocks';
 import type { DecodedTime } from './decoder';
 import { decoder, decodeToken, type TimeDecoder } from './decoder';
 import { receivedIdDecoders } from './received-id';
@@ -81,8 +83,9 @@ export function enclosedTimes(bytes: Uint8Array, structure: MimePart): readonly 
     if (part.mediaType === 'message/delivery-status') {
       return reportedArrival(bytes, part);
     }
-    const isMessage = part.mediaType === 'message/rfc822' || part.mediaType === 'message/global';
-    return isMessage ? part.parts.slice(0, 1).flatMap(({ fields }) => fields.flatMap(enclosedDate)) : [];
+    return isMessageType(part.mediaType)
+      ? part.parts.slice(0, 1).flatMap(({ fields }) => fields.flatMap(enclosedDate))
+      : [];
   });
 }
 
@@ -137,8 +140,7 @@ export const zonedMailboxLine: TimeDecoder = decoder(
   / (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d):(\d\d):(\d\d) ([+-]\d{4}) (\d{4})/,
   ([month = '', day = '', hour = '', minute = '', second = '', zone = '', year = '']) => {
     const wallClock = fromUnixText([month, day, hour, minute, second, year]);
-    const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3));
-    return wallClock === undefined ? undefined : wallClock - (zone.startsWith('-') ? -1 : 1) * minutes * 60_000;
+    return wallClock === undefined ? undefined : wallClock - zoneMinutes(zone) * 60_000;
   },
   { whose: 'recipient' },
 );

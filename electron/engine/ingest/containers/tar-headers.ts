@@ -31,13 +31,14 @@ export class TarHeaders {
         this.#end(block.length, zeros, damaged);
         return null;
       }
-      const header = block.equals(ZEROS) ? undefined : readTarHeader(block);
+      const isEmpty = block.equals(ZEROS);
+      const header = isEmpty ? undefined : readTarHeader(block);
       if (header !== undefined && Number.isSafeInteger(header.size)) {
         this.#found(zeros, damaged);
         return header;
       }
-      zeros += block.equals(ZEROS) ? BLOCK : 0;
-      damaged += block.equals(ZEROS) ? 0 : BLOCK;
+      zeros += isEmpty ? BLOCK : 0;
+      damaged += isEmpty ? 0 : BLOCK;
     }
     this.#remarks.add(`What lies more than ${SEARCHED_BYTES >> 20} MB behind its last file was not looked at.`);
     return null;

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readAnatomy } from '../../../../shared/email/anatomy';
 import { toByteString } from '../../../../shared/email/byte-string';
+import { isMessageType } from '../../../../shared/email/message-type';
 import { decodeBody } from '../../../../shared/email/transfer-decoding';
 import type { MimePart } from '../../../../shared/email/types';
 import type { MessagePlace } from '../../message/analysed-message';
@@ -86,7 +87,7 @@ class Search {
       this.#messageFile(searched, part, here);
       return here;
     }
-    if (!isMessage(part) || !this.#hasRoom(depth)) {
+    if (!isMessageType(part.mediaType) || !this.#hasRoom(depth)) {
       return here;
     }
     if (isEncoded(part)) {
@@ -125,14 +126,12 @@ class Search {
     part: MimePart,
     { parent, depth }: { readonly parent: number; readonly depth: number },
   ): void {
-    if (
-      headerLikeness(decodeBody(searched.bytes, part).subarray(0, HEAD_BYTES)).mailFields === 0 ||
-      !this.#hasRoom(depth)
-    ) {
+    const decoded = decodeBody(searched.bytes, part);
+    if (headerLikeness(decoded.subarray(0, HEAD_BYTES)).mailFields === 0 || !this.#hasRoom(depth)) {
       return;
     }
     if (isEncoded(part)) {
-      this.#decoded(searched, part, { parent, depth });
+      this.#decoded(searched, part, { parent, depth }, decoded);
       return;
     }
     const { start, end } = part.bodySpan;
@@ -152,11 +151,10 @@ class Search {
     searched: Searched,
     part: MimePart,
     { parent, depth }: { readonly parent: number; readonly depth: number },
+    decoded = decodeBody(searched.bytes, part),
   ): void {
-    const { bytes, holder } = searched;
-    const decoded = decodeBody(bytes, part);
     const content =
-      this.#unquotes && holder === -1 && part.transferEncoding !== 'base64' ? undoQuoting(decoded) : decoded;
+      this.#unquotes && searched.holder === -1 && part.transferEncoding !== 'base64' ? undoQuoting(decoded) : decoded;
     if (readAnatomy(content).fields.length === 0) {
       return;
     }
@@ -257,15 +255,11 @@ function mayBeCompound(bytes: Uint8Array, { parts, bodySpan }: MimePart): boolea
 
 /** `message/news` was withdrawn (RFC 5537 section 2.3); readers of MIME take it for a file. */
 function mayBeMessageFile({ fileName, mediaType, parts }: MimePart): boolean {
-  return parts.length === 0 && !isMessage({ mediaType }) && (/\.eml$/i.test(fileName) || mediaType === 'message/news');
+  return parts.length === 0 && !isMessageType(mediaType) && (/\.eml$/i.test(fileName) || mediaType === 'message/news');
 }
 
 function isEncoded({ transferEncoding }: MimePart): boolean {
   return transferEncoding === 'base64' || transferEncoding === 'quoted-printable';
-}
-
-function isMessage({ mediaType }: Pick<MimePart, 'mediaType'>): boolean {
-  return mediaType === 'message/rfc822' || mediaType === 'message/global';
 }
 
 function sha256(bytes: Uint8Array): string {
