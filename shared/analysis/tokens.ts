@@ -50,13 +50,17 @@ function indicesPattern(pattern: RegExp): RegExp {
   return known;
 }
 
+function wholeOf(match: RegExpExecArray | null): readonly [number, number] | undefined {
+  return match === null ? undefined : [match.index, match.index + match[0].length];
+}
+
 /** The part of a field's body that a pattern's first group, or else the whole pattern, matches. */
 export function matchToken(field: HeaderField, pattern: RegExp): Token | undefined {
   if (field.body.search(pattern) === -1) {
     return undefined;
   }
-  const match = indicesPattern(pattern).exec(field.body);
-  const range = match?.indices?.[1] ?? match?.indices?.[0];
+  const plain = pattern.exec(field.body);
+  const range = plain?.[1] === undefined ? wholeOf(plain) : indicesPattern(pattern).exec(field.body)?.indices?.[1];
   if (range === undefined) {
     return undefined;
   }

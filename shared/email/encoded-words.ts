@@ -7,7 +7,7 @@ import type { IssueCode } from './issue-codes';
 import { ignoreIssues, type Note } from './issues';
 import { decodeQ } from './quoted-printable';
 import type { ByteString } from './types';
-import { showControls } from './visible-controls';
+import { isPlainLine, showControls } from './visible-controls';
 
 /**
  * Header text for reading: unfolded, with encoded words (RFC 2047) decoded.
@@ -42,9 +42,6 @@ function forwardSearch(text: string, needle: string): (from: number) => number {
 /** So many encoded words of a field are decoded: the longest list of recipients that was seen has 2,710. */
 export const MAX_ENCODED_WORDS = 5_000;
 
-/** Printable 7-bit text on one line: stands for itself. */
-const plainText = /^[\t\x20-\x7e]*$/;
-
 /** Takes the line ends of folds out (RFC 5322 section 2.2.3). */
 export function unfold(body: ByteString): ByteString {
   if (!body.includes('\n')) return body;
@@ -53,7 +50,7 @@ export function unfold(body: ByteString): ByteString {
 
 /** Decodes a field body, or a piece of one; `base` is the offset of its first byte in the message, for issues. */
 export function decodeHeaderText(body: ByteString, base = 0, note: Note = ignoreIssues): string {
-  if (plainText.test(body) && !body.includes('=?')) return body;
+  if (isPlainLine(body) && !body.includes('=?')) return body;
   const unfolded = (piece: ByteString): string => decodeByteString(unfold(piece));
   if (!body.includes('=?')) return showControls(unfolded(body));
   const pieces: string[] = [];

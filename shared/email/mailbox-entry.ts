@@ -1,11 +1,10 @@
-import { decodeByteString } from './byte-string';
 import { decodeHeaderText, unfold } from './encoded-words';
 import type { IssueCode } from './issue-codes';
 import type { Note } from './issues';
 import { phraseOf, unquote } from './phrase';
 import type { Token } from './structured-tokens';
 import type { ByteString, Mailbox } from './types';
-import { showControls } from './visible-controls';
+import { toReadable } from './visible-controls';
 
 /** One entry of an address list, made into mailboxes: one, or several where a comma was forgotten. */
 
@@ -250,7 +249,7 @@ function joinWords(body: ByteString, words: readonly Token[]): string {
     pieces.push(piece);
     previousEnd = word.end;
   }
-  return showControls(decodeByteString(pieces.join('')));
+  return toReadable(pieces.join(''));
 }
 
 /** Blanks beside a dot or an `@` are no part of an address. */

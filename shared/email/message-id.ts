@@ -1,6 +1,5 @@
-import { decodeByteString } from './byte-string';
 import type { HeaderField, Span } from './types';
-import { showControls } from './visible-controls';
+import { toReadable } from './visible-controls';
 
 /** One message identifier (RFC 5322 section 3.6.4), without its angle brackets. */
 export interface WrittenMessageId {
@@ -36,6 +35,6 @@ function withoutBrackets(text: string): Span {
 function makeId(bytes: string, start: number): WrittenMessageId {
   const leading = bytes.length - bytes.trimStart().length;
   const trimmed = bytes.trim();
-  const id = showControls(decodeByteString(trimmed.replace(/\r?\n/g, '')));
+  const id = toReadable(trimmed.replace(/\r?\n/g, ''));
   return { id, span: { start: start + leading, end: start + leading + trimmed.length } };
 }

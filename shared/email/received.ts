@@ -1,11 +1,10 @@
-import { decodeByteString } from './byte-string';
 import type { Note } from './issues';
 import { type Dialect, noPiece, type Piece, readNetworkComment, readSender, type TraceSender } from './received-sender';
 import { type Clauses, sortClauses } from './trace-clauses';
 import { readTraceDetails, type TraceDetails } from './trace-details';
 import { readTraceWords, type TraceWord } from './trace-words';
 import type { HeaderField, Hop, Span, WrittenDate } from './types';
-import { showControls } from './visible-controls';
+import { toReadable } from './visible-controls';
 import { readWrittenDate } from './written-date';
 
 /**
@@ -57,7 +56,7 @@ export function readHop(field: HeaderField): Hop {
     ipSpan: spanOf(sender.ip, base),
     by: show(by),
     bySpan: spanOf(by, base),
-    protocol: showControls(decodeByteString(protocol)),
+    protocol: toReadable(protocol),
     id: show(id),
     idSpan: spanOf(id, base),
     recipient: show(recipient),
@@ -201,5 +200,5 @@ function spanOf(piece: Piece, base: number): Span | undefined {
 }
 
 function show(piece: Piece): string {
-  return showControls(decodeByteString(piece.text));
+  return piece.text === '' ? '' : toReadable(piece.text);
 }

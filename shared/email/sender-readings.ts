@@ -6,7 +6,7 @@ import type { Note } from './issues';
 import { readMailboxes } from './mailboxes';
 import { decodeDomain } from './punycode';
 import type { HeaderField, Mailbox, ParseIssue, SenderReading } from './types';
-import { showControls } from './visible-controls';
+import { showControls, toReadable } from './visible-controls';
 
 /** The header as it is usually read, with the mailboxes of each From field. */
 interface UsualReading {
@@ -156,5 +156,5 @@ function internationalSenders(usual: readonly Mailbox[]): readonly SenderReading
 /** A source route, whole, as programs show it that do not know of it. */
 function routes(field: HeaderField): readonly SenderReading[] {
   const match = /<[ \t]*(@[^<>]{1,500}:[^<>]{1,500})>/.exec(field.body);
-  return match?.[1] === undefined ? [] : [readingOf(field, showControls(decodeByteString(match[1])), 'route')];
+  return match?.[1] === undefined ? [] : [readingOf(field, toReadable(match[1]), 'route')];
 }

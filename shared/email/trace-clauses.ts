@@ -5,7 +5,16 @@ export type ClauseName = 'start' | 'from' | 'by' | 'via' | 'with' | 'id' | 'for'
 
 export type Clauses = Readonly<Record<ClauseName, readonly TraceWord[]>>;
 
-const keywords: readonly string[] = ['from', 'by', 'via', 'with', 'id', 'for'] satisfies readonly ClauseName[];
+/** Mail essentials writes `id:`. */
+const keywords: ReadonlyMap<string, ClauseName> = new Map([
+  ['from', 'from'],
+  ['by', 'by'],
+  ['via', 'via'],
+  ['with', 'with'],
+  ['id', 'id'],
+  ['id:', 'id'],
+  ['for', 'for'],
+]);
 const longestKeyword = 4;
 
 /**
@@ -37,9 +46,6 @@ function isEmptyClause(words: readonly TraceWord[], index: number): boolean {
   return !words.slice(index + 1, index + 12).some((other) => other.kind === 'word' && other.text.toLowerCase() === key);
 }
 
-/** Mail essentials writes `id:`. */
-function keywordOf(word: TraceWord): ClauseName | undefined {
-  if (word.text.length > longestKeyword) return undefined;
-  const key = word.text.toLowerCase().replace(/^id:$/, 'id');
-  return keywords.includes(key) ? (key as ClauseName) : undefined;
+function keywordOf({ text }: TraceWord): ClauseName | undefined {
+  return text.length > longestKeyword ? undefined : keywords.get(text.toLowerCase());
 }

@@ -1,3 +1,6 @@
+import { decodeByteString } from './byte-string';
+import type { ByteString } from './types';
+
 /**
  * Control characters made visible.
  *
@@ -20,6 +23,18 @@ const pictures: ReadonlyMap<string, string> = new Map([
   ['\x7f', '\u2421'],
   ...['\x85', '\u2028', '\u2029'].map((unit): [string, string] => [unit, '\u2424']),
 ]);
+
+const plainLine = /^[\t\x20-\x7e]*$/;
+
+/** Printable 7-bit text on one line: stands for itself. */
+export function isPlainLine(text: ByteString): boolean {
+  return plainLine.test(text);
+}
+
+/** Bytes as a person reads them, with nothing that cannot be seen. */
+export function toReadable(bytes: ByteString): string {
+  return isPlainLine(bytes) ? bytes : showControls(decodeByteString(bytes));
+}
 
 /** Replaces C0 controls but the tab, DEL, NEL and the Unicode line and paragraph separators by visible pictures. */
 export function showControls(text: string): string {

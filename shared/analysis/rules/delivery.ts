@@ -154,8 +154,9 @@ const ownDomain: Rule = {
     if (from === undefined || hop === undefined || isFreeMail(from.domain)) return NOTHING;
     const isOwn = deliveredTo(input).some((domain) => isSameOrganisation(domain, from.domain));
     const isList = fieldsOf(input.anatomy, 'list-id', 'list-post', 'mailing-list', 'x-mailing-list').length > 0;
+    if (!isOwn || isList || isFromOwnHouse(hop, from.domain)) return NOTHING;
     const isChecked = hop.account !== '' || /smtps?a$/i.test(hop.protocol) || isAuthenticated(input, from.domain);
-    if (!isOwn || isList || isChecked || isFromOwnHouse(hop, from.domain)) return NOTHING;
+    if (isChecked) return NOTHING;
     const host = hop.reverseName || hop.ip;
     const further = hop.ipSpan === undefined ? [] : [hop.ipSpan];
     return observed(from.addressSpan ?? from.span, { domain: from.domain, host }, undefined, further);

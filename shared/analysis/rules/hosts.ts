@@ -9,7 +9,7 @@ import { NOTHING, observed } from './observe';
 
 /** Who handed over, by every name that the receiving host wrote down. */
 function namesOf({ from, helo, reverseName }: Hop): readonly string[] {
-  return [...new Set([from, helo, reverseName])].filter((name) => name !== '');
+  return [from, helo, reverseName].filter((name, index, all) => name !== '' && all.indexOf(name) === index);
 }
 
 function isPublic(hop: Hop): boolean {
@@ -36,11 +36,11 @@ function isKnownHost(name: string): boolean {
 /** The same house on both sides: a message that was taken out and put in again, such as by a filter. */
 function isContinuous(upper: Hop, lower: Hop): boolean {
   const house = organisationOf(lower.by);
+  if (organisationOf(upper.by) === house) return true;
   const names = namesOf(upper);
   return (
-    organisationOf(upper.by) === house ||
     names.some((name) => organisationOf(name) === house) ||
-    names.some((name) => namesOf(lower).includes(name))
+    names.some((name) => name === lower.from || name === lower.helo || name === lower.reverseName)
   );
 }
 
@@ -66,7 +66,8 @@ const discontinuity: Rule = {
   look: ({ route }) =>
     route.flatMap((upper, index): readonly Observation[] => {
       const lower = route[index + 1];
-      if (lower === undefined || !isFollowable(upper, lower) || isContinuous(upper, lower)) return NOTHING;
+      // Nearly all steps meet, which is quickly told.
+      if (lower === undefined || isContinuous(upper, lower) || !isFollowable(upper, lower)) return NOTHING;
       const span = lower.bySpan ?? lower.span;
       const values = { upper: nameOf(upper), from: upper.from, lower: lower.by };
       return observed(span, values, undefined, upper.fromSpan === undefined ? [] : [upper.fromSpan]);

@@ -1,4 +1,5 @@
 import type { HeaderField, MimePart, Span } from '../../email/types';
+import { remember } from '../../text/remember';
 import { listInWords } from '../../wording/rules';
 import type { Observation, Rule } from '../rule';
 import { bodyToken, fieldsOf, partsOf } from '../tokens';
@@ -51,9 +52,7 @@ interface Declared {
   readonly span: Span;
 }
 
-function regionOf(charset: string): string | undefined {
-  return REGIONS.find(([names]) => names.test(charset))?.[1];
-}
+const regionOf = remember(200, (charset): string | undefined => REGIONS.find(([names]) => names.test(charset))?.[1]);
 
 function ofPart(part: MimePart): readonly Declared[] {
   const region = regionOf(part.charset);

@@ -153,8 +153,13 @@ const ODD_FORMS: readonly OddForm[] = [
   },
 ];
 
+/** An ordinary name of a host without a port, and no sign that a form above looks for: nearly every link. */
+const PLAIN_TARGET = /^https?:\/\/(?:[a-z0-9][a-z0-9-]{0,62}\.){1,8}[a-z]{2,24}(?:[/?#][^\\]*)?$/i;
+const MAY_BE_ODD = /xn--|=https?(?::|%3a)/i;
+
 /** Letters as they stand in an address: other bytes are shown as their percent escapes. */
 function oddFormOf(target: string): { readonly severity: Severity; readonly what: string } | undefined {
+  if (PLAIN_TARGET.test(target) && !MAY_BE_ODD.test(target)) return undefined;
   const address = readWebAddress(target);
   for (const { severity, what } of ODD_FORMS) {
     const found = what(address, target);

@@ -24,13 +24,13 @@ export const datedHops = rememberFor((route: readonly Hop[]): readonly DatedHop[
 );
 
 /** Neighbouring hops that both tell an instant: [upper, lower]. */
-function pairs(route: readonly Hop[]): readonly (readonly [DatedHop, DatedHop])[] {
+const pairs = rememberFor((route: readonly Hop[]): readonly (readonly [DatedHop, DatedHop])[] => {
   const hops = datedHops(route);
   return hops.slice(1).flatMap((lower, index) => {
     const upper = hops[index];
     return upper === undefined ? [] : [[upper, lower] as const];
   });
-}
+});
 
 function nameOf(hop: Hop): string {
   return hop.by === '' ? 'a server without a name' : hop.by;
@@ -281,7 +281,13 @@ function fromClause(body: ByteString): ByteString {
   return start === 0 || length > LONGEST_CLAUSE ? '' : body.slice(0, start + length);
 }
 
+/** One look for a number that no address holds (240 and more, at any place), in brackets of either kind or before one. */
+const MAY_BE_IMPOSSIBLE = /[\s([](?:\d{1,4}\.){0,3}(?:2[4-9]\d|[3-9]\d\d|\d{4})[.)\]]/;
+
 function impossibleAddresses(field: HeaderField): readonly Observation[] {
+  if (!MAY_BE_IMPOSSIBLE.test(field.body)) {
+    return NOTHING;
+  }
   const clause = fromClause(field.body);
   if (!clause.includes('[') && !clause.includes(')')) {
     return [];

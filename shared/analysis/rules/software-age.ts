@@ -91,6 +91,9 @@ const newerThanDate: Rule = {
     }),
 };
 
+/** One look for what the patterns of servers begin with: most lines hold none of it. */
+const NAMES_RELEASE = /\((?:Exim 4\.[89]|8\.1[2-8]\.)/;
+
 /** Makers of systems build servers from test versions, some months before the release. */
 const BEFORE_SERVER_RELEASE_MS = 180 * DAY_MS;
 
@@ -113,7 +116,7 @@ const serverNewerThanDate: Rule = {
     return route.flatMap(({ by, date }, index) => {
       const field = fields[index];
       const timeMs = date?.instantMs;
-      const claim = field && releaseIn(field, SERVER_RELEASES);
+      const claim = field && NAMES_RELEASE.test(field.body) ? releaseIn(field, SERVER_RELEASES) : undefined;
       if (date === undefined || timeMs === undefined || claim === undefined || !isPlausibleTime(timeMs)) {
         return NOTHING;
       }
