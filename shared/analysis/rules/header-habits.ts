@@ -121,10 +121,8 @@ function isValidUtf8(bytes: Uint8Array): boolean {
 
 const toBytes = (text: string): Uint8Array => Uint8Array.from(text, (unit) => unit.charCodeAt(0));
 
-/** What the declared set of letters has to do with the bytes; undefined where it fits. */
+/** What the declared set of letters has to do with bytes above 127; undefined where it fits. */
 function charsetOddity(charset: string, content: string, isCut: boolean): string | undefined {
-  const at = content.search(/[\x80-\xff]/);
-  if (at < 0) return undefined;
   if (charset === '' || /^(?:us-)?ascii$/.test(charset)) {
     return `is declared as ${charset === '' ? 'plain ASCII (no set is named)' : charset} and holds other letters`;
   }
@@ -149,8 +147,8 @@ const charsetBytes: Rule = {
   look: (input: RuleInput) => {
     const { texts, pages } = contentOf(input);
     return [...texts, ...pages].flatMap(({ part, body }): readonly Observation[] => {
-      const what = charsetOddity(part.charset, body.content, body.isCut);
       const at = body.content.search(/[\x80-\xff]/);
+      const what = at < 0 ? undefined : charsetOddity(part.charset, body.content, body.isCut);
       return what === undefined ? NOTHING : observed(body.place(at, at + 1), { what }, undefined, typeSpans(part));
     });
   },

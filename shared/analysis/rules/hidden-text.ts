@@ -1,4 +1,4 @@
-import type { MimePart, Span } from '../../email/types';
+import type { ByteString, MimePart, Span } from '../../email/types';
 import { countInWords } from '../../wording/rules';
 import type { HiddenBy } from '../content/css-look';
 import type { HiddenText } from '../content/html-reading';
@@ -69,8 +69,12 @@ function longestFirst(found: readonly HiddenText[]): readonly Span[] {
 /** Signs without a shape as UTF-8 bytes, or as character references, between two letters. */
 const ZERO_WIDTH =
   /(?<=[A-Za-z])(?:\xe2\x80[\x8b-\x8f]|\xe2\x81[\xa0-\xa4]|\xef\xbb\xbf|&#(?:820[3-7]|828[89]|8290|65279|x200[b-f]|x206[0-4]|xfeff);?|&zw(?:n?j);|&ZeroWidthSpace;)(?=[A-Za-z])/gi;
-/** A quick look before the careful one. */
-const MAY_BE_THERE = /\xe2[\x80\x81]|\xef\xbb\xbf|&(?:#[86x]|zw|zero)/i;
+/** A quick look before the careful one: plain searches are many times as fast as a pattern on a long text. */
+function mayHoldSign(content: ByteString): boolean {
+  const isBare = content.includes('\xe2\x80') || content.includes('\xe2\x81') || content.includes('\xef\xbb\xbf');
+  return isBare || (content.includes('&') && /&(?:#[86x]|zw|zero)/i.test(content));
+}
+
 const FEWEST_SIGNS = 3;
 
 const dividedWords: Rule = {
@@ -107,7 +111,7 @@ function divisions({ body }: TextBody, spans: readonly Span[], what: string): re
 
 function invisibleSigns({ body }: TextBody): readonly Span[] {
   const { content } = body;
-  if (!MAY_BE_THERE.test(content)) return [];
+  if (!mayHoldSign(content)) return [];
   const spans: Span[] = [];
   for (const { 0: sign, index } of content.matchAll(ZERO_WIDTH)) {
     spans.push({ start: index, end: index + sign.length });

@@ -1,6 +1,7 @@
 import { firstField } from '../../email/anatomy';
 import { nextLine } from '../../email/lines';
 import type { HeaderField } from '../../email/types';
+import { rememberFor } from '../../text/remember';
 import { listInWords } from '../../wording/rules';
 import { encodedWords } from '../encoded-words';
 import type { Observation, Rule, RuleInput } from '../rule';
@@ -54,6 +55,11 @@ const duplicate: Rule = {
     }),
 };
 
+/** Fields with anything but printable 7-bit text and line ends: hardly any has. */
+const oddFields = rememberFor((fields: readonly HeaderField[]): readonly HeaderField[] =>
+  fields.filter(({ body }) => /[^\t\n\x20-\x7e]/.test(body)),
+);
+
 /** The bytes above 127 of a field: from the first to the last of them. */
 function eightBitSpan(field: HeaderField): { readonly start: number; readonly end: number } | undefined {
   const first = field.body.search(/[\x80-\xff]/);
@@ -96,7 +102,7 @@ const raw8bit: Rule = {
   settle: 'Other messages by the same program or sender; whether the servers of the route record SMTPUTF8.',
   reference: 'RFC 5322 section 2.2; RFC 2047; RFC 6532 section 3',
   look: (input) => {
-    const found = input.anatomy.fields.flatMap((field) => {
+    const found = oddFields(input.anatomy.fields).flatMap((field) => {
       const span = eightBitSpan(field);
       return span === undefined ? [] : [{ field, span }];
     });
@@ -181,7 +187,7 @@ const control: Rule = {
     'Another copy of the message: where it lacks the sign, the copy was damaged; other messages by the same program.',
   reference: 'RFC 5322 sections 2.2 and 4.1',
   look: ({ anatomy }) =>
-    anatomy.fields.flatMap((field): readonly Observation[] => {
+    oddFields(anatomy.fields).flatMap((field): readonly Observation[] => {
       if (!ANY_CONTROL.test(field.body)) return NOTHING;
       for (const [pattern, what] of CONTROL_NAMES) {
         const at = field.body.search(pattern);
