@@ -1,6 +1,6 @@
 import { rememberFor } from '../text/remember';
 import { SINGULAR } from './field-limit';
-import { type HeaderSection, readHeaderSection } from './header-fields';
+import { type HeaderSection, readHeaderSection, type SectionInDoubt } from './header-fields';
 import { createIssueList, type Note } from './issues';
 import { type LineEndByte, lineEndByteOf } from './lines';
 import { readMailboxes } from './mailboxes';
@@ -28,7 +28,8 @@ export interface HeaderReading extends HeaderSection {
 /** Reads the header section only. */
 export function readHeader(bytes: Uint8Array): HeaderReading {
   const issues = createIssueList();
-  return { ...readTop(bytes, lineEndByteOf(bytes), issues.note), issues: issues.sorted() };
+  const { fromLine, headerSpan, bodyStart, fields } = readTop(bytes, lineEndByteOf(bytes), issues.note);
+  return { fromLine, headerSpan, bodyStart, fields, issues: issues.sorted() };
 }
 
 /** Reads a whole message. */
@@ -126,7 +127,7 @@ const fieldsByName = rememberFor((fields: readonly HeaderField[]): ReadonlyMap<s
   return index;
 });
 
-function readTop(bytes: Uint8Array, endByte: LineEndByte, note: Note): HeaderSection {
+function readTop(bytes: Uint8Array, endByte: LineEndByte, note: Note): HeaderSection & Partial<SectionInDoubt> {
   if (isUtf16(bytes)) {
     note('message.utf-16', 0, Math.min(bytes.length, 2));
     return { fromLine: undefined, headerSpan: { start: 0, end: 0 }, bodyStart: 0, fields: [] };

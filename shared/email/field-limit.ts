@@ -42,6 +42,16 @@ export class FieldLimit {
     this.bytes = bytes;
   }
 
+  /** The same fields, to go on from by themselves. */
+  copy(): FieldLimit {
+    const copy = new FieldLimit(this.bytes);
+    copy.kept.push(...this.kept);
+    for (const [name, field] of this.firstBeyond) copy.firstBeyond.set(name, field);
+    for (const [name, field] of this.lastBeyond) copy.lastBeyond.set(name, field);
+    copy.first = this.first;
+    return copy;
+  }
+
   /** Where the first field beyond the limit begins. */
   get beyondFrom(): number | undefined {
     return this.first;

@@ -1,6 +1,6 @@
 import { decodeByteString } from './byte-string';
 import { decodeHeaderText } from './encoded-words';
-import type { HeaderSection } from './header-fields';
+import type { HeaderSection, SectionInDoubt } from './header-fields';
 import { fieldsOnlyIn, isSplitIssue, readHeaderVariants } from './header-variants';
 import type { Note } from './issues';
 import { readMailboxes } from './mailboxes';
@@ -11,7 +11,7 @@ import { showControls, toReadable } from './visible-controls';
 /** The header as it is usually read, with the mailboxes of each From field. */
 interface UsualReading {
   readonly bytes: Uint8Array;
-  readonly header: HeaderSection;
+  readonly header: HeaderSection & Partial<SectionInDoubt>;
   readonly from: readonly { readonly field: HeaderField; readonly mailboxes: readonly Mailbox[] }[];
   readonly issues: readonly ParseIssue[];
   readonly note: Note;
@@ -48,7 +48,7 @@ function isUsual(address: string, usual: readonly Mailbox[]): boolean {
 /** From fields that stand only in another reading of the header. */
 function hiddenSenders(
   bytes: Uint8Array,
-  header: HeaderSection,
+  header: UsualReading['header'],
   issues: readonly ParseIssue[],
   note: Note,
 ): readonly SenderReading[] {

@@ -258,6 +258,39 @@ describe('there and back', () => {
     );
   });
 
+  test('dates in the usual form are read as those in any other', () => {
+    const two = fc.integer({ min: 0, max: 99 }).map((number) => String(number).padStart(2, '0'));
+    const blank = fc.constantFrom(' ', '  ', '\t', '\r\n ');
+    const usual = fc
+      .tuple(
+        fc.constantFrom('Mon, ', 'Sun, ', 'Wed,\t', '', '\n Fri, '),
+        fc.integer({ min: 0, max: 40 }),
+        fc.constantFrom('Jan', 'Feb', 'May', 'Sep', 'Dec'),
+        fc.integer({ min: 1000, max: 9999 }),
+        fc.tuple(two, two, two),
+        fc.constantFrom('+', '-'),
+        fc.tuple(two, two),
+        fc.constantFrom('', ' (CET)', '\t(EDT) ', ' (xyz)', ' '),
+        blank,
+      )
+      .map(
+        ([weekday, day, month, year, clock, sign, zone, comment, between]) =>
+          `${weekday}${day}${between}${month} ${year}${between}${clock.join(':')} ${sign}${zone.join('')}${comment}`,
+      );
+    fc.assert(
+      fc.property(usual, (text) => {
+        // Names in capitals are no usual form; their length is the same.
+        expect(readWrittenDate(text, 7)).toEqual(
+          readWrittenDate(
+            text.replace(/[A-Z][a-z]{2}(?= |\t|,|\r)/g, (name) => name.toUpperCase()),
+            7,
+          ),
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   test('IPv4 addresses', () => {
     fc.assert(
       fc.property(fc.ipV4(), (text) => {
