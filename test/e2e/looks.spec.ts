@@ -176,6 +176,16 @@ test('columns, the search field and the pictures of the case', async ({ launchCh
     await summary.click();
   }
   await look(chainmail, '65-overview-tables');
+  await window.keyboard.press('Control+5');
+  await expect(window.getByRole('region', { name: 'Voter files' })).toBeVisible();
+  await answerDialogs(chainmail.app, [join(SAMPLE, 'reported-to-county.mbox')]);
+  await window.getByRole('button', { name: 'Choose files…' }).click();
+  await expect(window.getByRole('button', { name: /^Remove reported/ })).toBeVisible();
+  await look(chainmail, '66-voter-files');
+  await window.keyboard.press('Control+6');
+  await window.getByRole('button', { name: 'Look in all messages' }).click();
+  await expect(window.getByRole('region', { name: 'What was found' })).toBeVisible();
+  await look(chainmail, '67-unknown-clocks');
 });
 
 test('the formatted body, exhibits, custody and the packet', async ({ launchChainmail }) => {

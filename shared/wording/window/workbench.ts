@@ -24,6 +24,8 @@ export const tree = {
   all: 'All messages',
   overview: 'Overview',
   relations: 'Relations',
+  voters: 'Voter files',
+  clocks: 'Unknown clocks',
   showMore: (next: string, left: string) => `Show ${next} more of ${left}`,
   rules: (count: string) => `${count} rules`,
   evidence: 'Evidence',
@@ -115,6 +117,8 @@ export const status = {
     revise: 'Looking again at every message',
     solve: 'Searching for hashed times',
     open: 'Opening the case',
+    voters: 'Comparing with voter files',
+    clocks: 'Looking for unknown clocks',
   },
   outcomes: { done: 'finished', cancelled: 'cancelled', failed: 'failed' },
 } as const;
