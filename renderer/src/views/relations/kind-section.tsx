@@ -34,10 +34,9 @@ export function KindSection({ kind, revision }: KindSectionProps) {
     <section className="relation-kind" aria-label={kind.title}>
       <KindHead kind={kind} />
       <p className="relation-prose">{kind.explanation}</p>
-      <Facts facts={ratesOf(kind)} />
       <details className="relation-meaning">
         <summary>{words.meaning}</summary>
-        <Facts facts={[...causesOf(kind), ...provenanceOf(kind)]} />
+        <Facts facts={[...ratesOf(kind), ...causesOf(kind), ...provenanceOf(kind)]} />
       </details>
       <Problem sentence={failure} />
       {value === null && failure === null && <p className="muted">{words.looking}</p>}
