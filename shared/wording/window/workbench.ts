@@ -87,6 +87,7 @@ export const list = {
   noFindings: 'No findings',
   tooMany: (limit: string) => `At most ${limit} messages can be selected at once; the first ${limit} are selected.`,
   notDated: 'no date',
+  notReceived: 'not recorded',
 } as const;
 
 /** How the columns of the list are chosen and laid out. */

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import type { MessageView } from '../../../../../shared/contract/model';
+import { timeName } from '../../../../../shared/wording/times';
 import { times as words } from '../../../../../shared/wording/window/message';
 import { useFigureWidth } from '../../../components/use-figure-width';
 import { clipped } from '../../../format/clipped';
@@ -89,7 +90,7 @@ function TimeMark({ row, width, y }: { readonly row: TimeRow; readonly width: nu
     <g className={`time-row ${doubted} ${local}`}>
       <line className="time-rail" x1={NAMES} x2={width} y1={y} y2={y} />
       <text className="time-name" x={NAMES - 14} y={y + 4} textAnchor="end">
-        {clipped(visibleString(row.time.kind), NAME_LETTERS)}
+        {clipped(visibleString(timeName(row.time.kind)), NAME_LETTERS)}
       </text>
       {reach > 3 && row.beyond === null && (
         <line className="time-whisker" x1={Math.max(NAMES, x - reach)} x2={Math.min(width, x + reach)} y1={y} y2={y} />
