@@ -37,6 +37,7 @@ export const tree = {
   addFolder: 'Add folder…',
   pasteHeaders: 'Paste headers…',
   noEvidence: 'Nothing received yet.',
+  receiving: 'The first item is being received.',
   noFindings: 'No rule has observed anything yet.',
   noTags: 'Tags appear here once a message bears one.',
   noExhibits: 'Messages chosen for a packet appear here.',
