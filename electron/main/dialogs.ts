@@ -110,6 +110,15 @@ const QUESTIONS: Readonly<Record<Choice, Question>> = {
       filters: [{ name: 'Shell scripts', extensions: ['sh'] }, ALL_FILES],
     },
   },
+  'voter-files': {
+    kind: 'open',
+    options: {
+      title: 'Choose voter files: they are read where they lie, and nothing of them is taken in',
+      buttonLabel: 'Choose',
+      properties: ['openFile', 'multiSelections'],
+      filters: [{ name: 'Delimited text', extensions: ['csv', 'txt', 'tsv', 'tab'] }, ALL_FILES],
+    },
+  },
   'copy-file': {
     kind: 'save',
     options: { title: 'Save a copy outside of the case', buttonLabel: 'Save the copy', filters: [ALL_FILES] },

@@ -98,6 +98,8 @@ function viewMenu(command: CommandItem, window: AppWindow): Item {
       command('view.custody'),
       command('view.overview'),
       command('view.relations'),
+      command('view.voters'),
+      command('view.clocks'),
       SEPARATOR,
       { role: 'zoomIn' },
       { role: 'zoomOut' },

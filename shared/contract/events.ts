@@ -6,9 +6,19 @@ import { exportResultSchema, importResultSchema, verificationSchema } from './ou
 const jobId = z.string();
 /**
  * `revise`: looking again at every message, after the case was told something new. `open`: making anew what the case derives
- * from its vault, where that is missing or damaged.
+ * from its vault, where that is missing or damaged. `voters`, `clocks`: what they find is asked for.
  */
-const jobKind = z.enum(['import', 'export', 'verify-case', 'verify-packet', 'solve', 'revise', 'open']);
+const jobKind = z.enum([
+  'import',
+  'export',
+  'verify-case',
+  'verify-packet',
+  'solve',
+  'revise',
+  'open',
+  'voters',
+  'clocks',
+]);
 
 export const progressSchema = z.object({
   jobId,
@@ -76,6 +86,7 @@ export interface Bridge {
       | 'export-zip'
       | 'export-folder'
       | 'dns-questions'
+      | 'voter-files'
       | 'certificate-request'
       | 'certificate-file'
       | 'key-file'

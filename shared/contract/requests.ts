@@ -10,6 +10,7 @@ import type { exportResultSchema, verificationSchema } from './outcomes';
 import { caseRequests } from './requests/case';
 import { identityRequests } from './requests/identity';
 import { judgementRequests } from './requests/judgement';
+import { lookupRequests } from './requests/lookups';
 import { messageRequests } from './requests/messages';
 import { packetRequests } from './requests/packet';
 
@@ -17,6 +18,7 @@ export const requests = {
   ...identityRequests,
   ...caseRequests,
   ...messageRequests,
+  ...lookupRequests,
   ...judgementRequests,
   ...packetRequests,
 } as const;

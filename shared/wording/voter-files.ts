@@ -1,8 +1,9 @@
 /** Comparison with voter files: what is said of columns, outcomes, and where a file cannot be read. No sentence holds a value of a file. */
+import type { ColumnKind } from '../analysis/voter-files/columns';
 import type { Outcome } from '../analysis/voter-files/explain';
 import type { ValueKind } from '../analysis/voter-files/row-values';
 
-const VALUE_NAMES: Readonly<Record<ValueKind, string>> = {
+export const VALUE_NAMES: Readonly<Record<ValueKind, string>> = {
   'first-name': 'first name',
   'middle-name': 'middle name',
   'last-name': 'last name',
@@ -22,7 +23,7 @@ const VALUE_NAMES: Readonly<Record<ValueKind, string>> = {
   'last-vote': 'date of the last vote',
 };
 
-const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {
+export const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {
   verbatim: 'explained, as written',
   normalised: 'explained, in another form',
   partly: 'partly explained',
@@ -31,12 +32,24 @@ const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {
 
 const number = (count: number): string => count.toLocaleString('en');
 
+/** What a column was taken for: kinds of values, and the parts that a name and a street are put together from. */
+export const COLUMN_NAMES: Readonly<Record<ColumnKind, string>> = {
+  ...VALUE_NAMES,
+  'full-name': 'full name',
+  'house-number': 'house number',
+  'street-prefix': 'direction before the street',
+  'street-name': 'street',
+  'street-type': 'kind of street',
+  'street-suffix': 'direction after the street',
+  'area-code': 'area code',
+};
+
 export const voterWords = {
-  noFiles: 'No voter file was named. Nothing was done. Name one file or more after the case’s folder.',
+  noFiles: 'No voter file was named. Nothing was done. Name one file or more.',
   noMessages:
     'No message of the case fits the search. No file was read and nothing was recorded. Change the search, or leave it out.',
   tooMany: (messages: number, most: number) =>
-    `${number(messages)} messages fit, and ${number(most)} can be compared at once. No file was read and nothing was recorded. Choose fewer with --of.`,
+    `${number(messages)} messages fit, and ${number(most)} can be compared at once. No file was read and nothing was recorded. Choose fewer by a search.`,
   notText: (file: string) =>
     `"${file}" is no delimited text: it holds NUL bytes, as archives, spreadsheets and UTF-16 do. Nothing was recorded; the file and the case are unharmed. Unpack it, or save it as CSV in UTF-8.`,
   noColumns: (file: string) =>

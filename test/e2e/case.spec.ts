@@ -3,6 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { clocksPage } from '../../shared/wording/window/clocks';
+import { votersPage } from '../../shared/wording/window/voters';
 import { isTorture } from '../helpers/scale';
 import { commandLine } from '../integration/cli/chainmail';
 import { actsOf, filesBelow, objectCount, stateOf } from './disk';
@@ -81,6 +83,17 @@ test('a case that another program has open can be read there and nothing is lost
       .last(),
   ).toBeVisible();
   await expect(messagePane(reader.window).getByText('Exhibit A')).toHaveCount(0);
+  // A comparison with voter files could not be recorded and cannot be begun; a search for clocks records nothing.
+  const voters = join(writer.home, 'voters.csv');
+  writeFileSync(voters, 'first_name,last_name,zip\nJane,Roe,12345\n');
+  await answerDialogs(reader.app, [voters]);
+  await command(reader.window, 'Compare with voter files');
+  await reader.window.getByRole('button', { name: votersPage.choose }).click();
+  await expect(reader.window.getByText(votersPage.readOnly)).toBeVisible();
+  await expect(reader.window.getByRole('button', { name: /^Compare the messages of the search/ })).toBeDisabled();
+  await command(reader.window, 'Look for clocks of unknown form');
+  await reader.window.getByRole('button', { name: clocksPage.searchWithin }).click();
+  await expect(reader.window.getByRole('region', { name: clocksPage.found })).toBeVisible();
   expect(actsOf(dir)).toEqual(before);
 
   await openMessage(writer.window, 'E-001/1');

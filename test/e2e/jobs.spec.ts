@@ -38,11 +38,14 @@ test('a running import tells how much of how much, and is cancelled from the pan
   const panel = window.getByRole('region', { name: 'Jobs' });
   await expect(panel.getByText('Taking in evidence', { exact: true })).toBeVisible();
   await expect(panel.getByRole('progressbar', { name: 'Taking in evidence' })).toBeVisible();
+  const contents = window.getByRole('navigation', { name: 'Case contents' });
+  await expect(contents).toContainText('The first item is being received.');
   await expect(panel.getByText(/\d (B|KiB|MiB)( of \d+(\.\d)? MiB| done)/)).toBeVisible({ timeout: 60_000 });
   await expect(panel.getByText(/\d (B|KiB|MiB)\/s/)).toBeVisible({ timeout: 60_000 });
   await panel.getByRole('button', { name: 'Cancel: Taking in evidence' }).click();
   await (await receiptShown(window, 'Import cancelled')).getByRole('button', { name: 'Close' }).click();
   await expect(panel.getByText('Taking in evidence cancelled')).toBeVisible();
+  await expect(contents).toContainText('Nothing received yet.');
   await panel.getByRole('button', { name: 'Receipt: Taking in evidence' }).click();
   await receiptShown(window, 'Import cancelled');
 });

@@ -2,8 +2,9 @@
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
 import { expect, root, screenshots, test } from './fixtures';
-import { axeProblems, layoutProblems, look, SIZES, settled } from './looks';
+import { axeProblems, layoutProblems, look, resize, SIZES, settled } from './looks';
 import {
   answerDialogs,
   closeCase,
@@ -176,6 +177,16 @@ test('columns, the search field and the pictures of the case', async ({ launchCh
     await summary.click();
   }
   await look(chainmail, '65-overview-tables');
+  await window.keyboard.press('Control+5');
+  await expect(window.getByRole('region', { name: 'Voter files' })).toBeVisible();
+  await answerDialogs(chainmail.app, [join(SAMPLE, 'reported-to-county.mbox')]);
+  await window.getByRole('button', { name: 'Choose files…' }).click();
+  await expect(window.getByRole('button', { name: /^Remove reported/ })).toBeVisible();
+  await look(chainmail, '66-voter-files');
+  await window.keyboard.press('Control+6');
+  await window.getByRole('button', { name: 'Look in all messages' }).click();
+  await expect(window.getByRole('region', { name: 'What was found' })).toBeVisible();
+  await look(chainmail, '67-unknown-clocks');
 });
 
 test('the formatted body, exhibits, custody and the packet', async ({ launchChainmail }) => {
@@ -334,6 +345,43 @@ test('a theme that was chosen looks like the system one and is kept over a resta
   const { window } = await launchChainmail({ home: first.home });
   await window.emulateMedia({ colorScheme: 'light' });
   expect(await paint(window)).toEqual(dark);
+});
+
+test('at 1280 wide nothing is scrolled sideways; panes that nobody moved follow the window, moved ones stay', async ({
+  launchChainmail,
+}) => {
+  const { app, window } = await launchChainmail();
+  await makeIdentity(window);
+  await openSample(window);
+  await messageGrid(window).getByText('E-001/1', { exact: true }).click();
+  await resize(app, window, { width: 1280, height: 800 });
+  const isWhole = (place: Locator) => place.evaluate((one) => one.scrollWidth <= one.clientWidth);
+  expect(await isWhole(messageGrid(window)), 'list').toBe(true);
+  expect(await isWhole(window.getByRole('tablist')), 'names of the tabs').toBe(true);
+  for (const tab of ['Summary', 'Headers', 'Times', 'Custody']) {
+    await showTab(window, tab);
+    const page = window.getByRole('tabpanel', { name: new RegExp(`^${tab}`) });
+    await expect(page).not.toBeEmpty();
+    expect.soft(await isWhole(page), tab).toBe(true);
+  }
+  expect(await axeProblems(window)).toEqual([]);
+
+  // The words of a figure keep their size, however narrow its place.
+  await showTab(window, 'Times');
+  const drawn = await window.getByRole('tabpanel').locator('svg[role="img"]').boundingBox();
+  const box = await window.getByRole('tabpanel').locator('svg[role="img"]').getAttribute('viewBox');
+  expect(box?.split(' ')[2]).toBe(String(Math.round(drawn?.width ?? 0)));
+
+  const wide = async () => (await messagePane(window).boundingBox())?.width ?? 0;
+  const before = await wide();
+  await resize(app, window, { width: 1920, height: 1080 });
+  const after = await wide();
+  expect(after - before).toBeGreaterThan(300);
+  await window.getByRole('separator', { name: 'Size of the message pane' }).focus();
+  await window.keyboard.press('ArrowLeft');
+  expect(await wide()).toBe(after + 16);
+  await resize(app, window, { width: 1800, height: 1000 });
+  expect(await wide()).toBe(after + 16);
 });
 
 test('at 200 % everything is still reached: search, list, message, its bytes and an act', async ({

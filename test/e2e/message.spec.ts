@@ -321,8 +321,8 @@ test('the hashes of attachments are those of their decoded bytes', async () => {
   const rows = await messagePane(window).getByRole('table').locator('tbody tr').all();
   const shown = await Promise.all(rows.map((row) => row.locator('td').allTextContents()));
   expect(shown).toEqual([
-    ['dot.png', 'image/pngbegins like a PNG picture', String(PICTURE.length), sha256(PICTURE), 'Save as…'],
-    ['notes.txt', 'text/plainfirst bytes of no known kind', String(NOTES.length), sha256(NOTES), 'Save as…'],
+    [`dot.pngSHA-256 ${sha256(PICTURE)}`, 'image/pngbegins like a PNG picture', String(PICTURE.length), 'Save as…'],
+    [`notes.txtSHA-256 ${sha256(NOTES)}`, 'text/plainfirst bytes of no known kind', String(NOTES.length), 'Save as…'],
   ]);
 });
 

@@ -75,6 +75,10 @@ test('the left pane is one stop: arrows move through it, groups fold and stay fo
   await window.keyboard.press('ArrowDown');
   await expect(pane.getByRole('button', { name: 'Relations' })).toBeFocused();
   await window.keyboard.press('ArrowDown');
+  await expect(pane.getByRole('button', { name: 'Voter files' })).toBeFocused();
+  await window.keyboard.press('ArrowDown');
+  await expect(pane.getByRole('button', { name: 'Unknown clocks' })).toBeFocused();
+  await window.keyboard.press('ArrowDown');
   const head = pane.getByRole('button', { name: /^Evidence/ });
   await expect(head).toBeFocused();
   await window.keyboard.press('ArrowDown');

@@ -59,7 +59,11 @@ export async function answerDialogs(app: ElectronApplication, paths: readonly st
 }
 
 /** Drags files and folders from the desktop over the window and lets them go: real events with real paths. */
-export async function dropFiles(window: Page, paths: readonly string[]): Promise<void> {
+export async function dropFiles(
+  window: Page,
+  paths: readonly string[],
+  invitation = 'Drop to take in as evidence',
+): Promise<void> {
   const session = await window.context().newCDPSession(window);
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
   const send = async (type: 'dragEnter' | 'dragOver' | 'drop') =>
@@ -68,7 +72,7 @@ export async function dropFiles(window: Page, paths: readonly string[]): Promise
   await expect(async () => {
     // A pointer goes on reporting: what was drawn anew under it is first entered, then hovered over.
     await send('dragOver');
-    await expect(window.getByText('Drop to take in as evidence')).toBeVisible({ timeout: 500 });
+    await expect(window.getByText(invitation)).toBeVisible({ timeout: 500 });
   }).toPass({ timeout: 20_000 });
   // A pointer goes on reporting where it is: what now lies under it has to say, too, that it takes files.
   await send('dragOver');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MessageView } from '../../shared/contract/model';
 import type { MessagePart } from '../../shared/contract/structure';
+import { timeName } from '../../shared/wording/times';
 import { commandLine } from '../integration/cli/chainmail';
 import { sha256 } from './disk';
 import { expect, screenshots, shareChainmail, test } from './fixtures';
@@ -267,7 +268,7 @@ test('route and times are saved as drawings that say the same, in plain colours 
   const before = copies().length;
   for (const [tab, expected] of [
     ['Route', route.map(({ by }) => `→ ${by}`)],
-    ['Times', times.map(({ kind }) => kind.slice(0, 26))],
+    ['Times', times.map(({ kind }) => timeName(kind).slice(0, 23))],
   ] as const) {
     await showTab(window, tab);
     const target = join(folder, `${tab}.svg`);

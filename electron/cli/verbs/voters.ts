@@ -48,12 +48,17 @@ function asJson({
 }: VoterComparison): Readonly<Record<string, unknown>> {
   return {
     entry,
-    messages,
+    messages: messages.map(messageJson),
     unread,
     files: files.map((file, index) => ({ file: index + 1, ...fileJson(file) })),
     cover: cover.map(({ file, explains, equal }) => ({ file: file + 1, explains, equal: equal.map((one) => one + 1) })),
     unexplained,
   };
+}
+
+/** By file, what its row says of each value that the message tells; null where it has no row. */
+function messageJson({ ref, outcomes, grades }: VoterComparison['messages'][number]) {
+  return { ref, outcomes, grades: grades.map((one) => (one === null ? null : Object.fromEntries(one))) };
 }
 
 function fileJson({ columns, grades, chance, outcomes, ...facts }: ComparedFile) {

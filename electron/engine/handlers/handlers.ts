@@ -8,6 +8,7 @@ import type { EngineState } from './engine-state';
 import { identityHandlers } from './identity';
 import { importHandlers } from './import';
 import { judgementHandlers } from './judgement';
+import { lookupHandlers } from './lookups';
 import { manyHandlers } from './many';
 import { messageHandlers } from './messages';
 import { packetHandlers } from './packet';
@@ -28,5 +29,6 @@ export function createHandlers(state: EngineState): Handlers {
     ...custodyHandlers(state),
     ...packetHandlers(state),
     ...dnsHandlers(state),
+    ...lookupHandlers(state),
   };
 }

@@ -4,6 +4,8 @@
  * Files are read where they lie. Of them the case keeps hashes, sizes, kinds of columns and counts: no value of a row goes
  * into the journal, a record, the catalogue or a log, nor into what is given back.
  */
+
+import { stat } from 'node:fs/promises';
 import {
   type Chance,
   type CoverStep,
@@ -11,6 +13,7 @@ import {
   type FileSummary,
   type Outcome,
 } from '../../../shared/analysis/voter-files/explain';
+import type { RowMatch } from '../../../shared/analysis/voter-files/match-row';
 import { cluesOf, type RecipientReading, toldBy } from '../../../shared/analysis/voter-files/told';
 import { FailureError } from '../../../shared/contract/failure';
 import { voterWords } from '../../../shared/wording/voter-files';
@@ -37,12 +40,20 @@ export interface ComparisonWork {
 
 export interface VoterComparison {
   readonly entry: number;
-  readonly messages: readonly { readonly ref: string; readonly outcomes: readonly Outcome[] }[];
+  readonly messages: readonly ComparedMessage[];
   /** Messages that could not be read within the limits; they are not among the others. */
   readonly unread: number;
   readonly files: readonly (VoterFile & FileSummary & { readonly chance: Chance })[];
   readonly cover: readonly CoverStep[];
   readonly unexplained: number;
+}
+
+export interface ComparedMessage {
+  readonly ref: string;
+  /** By file. */
+  readonly outcomes: readonly Outcome[];
+  /** By file: how the values of the recipient's row agree with the message; null where it has no row. */
+  readonly grades: readonly (RowMatch['grades'] | null)[];
 }
 
 /** More would need more memory for what is looked up. */
@@ -62,7 +73,7 @@ export async function compareVoterFiles(
   const { refs, unread } = clues;
   const compared: ComparedFile[] = [];
   for (const [at, path] of paths.entries()) {
-    meter.begin(voterWords.reading(at + 1, paths.length), null);
+    meter.begin(voterWords.reading(at + 1, paths.length), await sizeOf(path));
     compared.push(await compareFile(asked, clues, path));
   }
   const table = refs.map((_, message) => compared.map(({ matches }) => matches.of(message)));
@@ -83,7 +94,11 @@ export async function compareVoterFiles(
     cover: cover.map(({ file, explains }) => ({ file: file + 1, explains })),
     unexplained,
   });
-  const messages = refs.map((ref, message) => ({ ref, outcomes: outcomes[message] ?? [] }));
+  const messages = refs.map((ref, message) => ({
+    ref,
+    outcomes: outcomes[message] ?? [],
+    grades: (table[message] ?? []).map((match) => match?.grades ?? null),
+  }));
   return { entry: entry.entry.seq, messages, unread, files, cover, unexplained };
 }
 
@@ -113,6 +128,15 @@ async function compareFile(asked: Asked, { refs, index }: MessageClues, path: st
     if (reading !== undefined) matches.compare(message, toldBy(reading));
   });
   return { file, matches };
+}
+
+/** For the progress alone: what cannot be read is said when it is read. */
+async function sizeOf(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).size;
+  } catch {
+    return null;
+  }
 }
 
 /** Of a file only what says which one it was, and what came of it. */

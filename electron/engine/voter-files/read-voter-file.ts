@@ -51,6 +51,25 @@ export async function readVoterFile(path: string, use: UseRow, options: StreamOp
   }
 }
 
+/** Holds any first row that is read at all. */
+const FIRST_BYTES = 4 * ROW_MAX;
+
+/** What the columns of a file are taken for, by its first row. @throws FailureError `unreadable-input` */
+export async function readVoterColumns(path: string): Promise<Pick<VoterFile, 'name' | 'bytes' | 'columns'>> {
+  const { handle, stats } = await openSource(path);
+  const name = basename(path);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(FIRST_BYTES), 0, FIRST_BYTES, 0);
+    const start = buffer.subarray(0, bytesRead);
+    if (start.includes(0)) throw new FailureError('unreadable-input', voterWords.notText(name));
+    const reader = new RowReader(name, () => undefined);
+    reader.read(toByteString(start), bytesRead === stats.size);
+    return { name, bytes: stats.size, columns: reader.done().columns };
+  } finally {
+    await handle.close();
+  }
+}
+
 class RowReader {
   readonly #name: string;
   readonly #use: UseRow;

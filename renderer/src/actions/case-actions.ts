@@ -4,6 +4,7 @@ import { choose } from '../api/desktop';
 import { askAhead } from '../api/list-pages';
 import { desk } from '../state/desk';
 import { openDialog } from '../state/dialogs';
+import { EMPTY_LOOKUPS, lookups } from '../state/lookups';
 import { adoptCase, refreshApp } from '../state/session';
 import { attempt, signed } from './perform';
 import { deskOfCase } from './sort-actions';
@@ -13,6 +14,7 @@ async function enter(openCase: CaseState): Promise<void> {
   const next = deskOfCase(openCase.info.id);
   askAhead(next);
   desk.update(() => next);
+  lookups.update(() => EMPTY_LOOKUPS);
   adoptCase(openCase);
   await refreshApp();
 }

@@ -73,6 +73,8 @@ export const commands: readonly Command[] = [
   { id: 'view.custody', keys: ['Ctrl+2'], needs: 'case', run: () => goTo('custody') },
   { id: 'view.overview', keys: ['Ctrl+3'], needs: 'case', run: () => goTo('overview') },
   { id: 'view.relations', keys: ['Ctrl+4'], needs: 'case', run: () => goTo('relations') },
+  { id: 'view.voters', keys: ['Ctrl+5'], needs: 'case', run: () => goTo('voters') },
+  { id: 'view.clocks', keys: ['Ctrl+6'], needs: 'case', run: () => goTo('clocks') },
   { id: 'view.summary', keys: ['Alt+1'], needs: 'message', run: tab('summary') },
   { id: 'view.headers', keys: ['Alt+2', 'Ctrl+U'], needs: 'message', run: tab('headers') },
   { id: 'view.route', keys: ['Alt+3'], needs: 'message', run: tab('route') },

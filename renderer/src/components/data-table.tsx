@@ -4,6 +4,8 @@ import './data-table.css';
 export interface TableColumn<R> {
   readonly id: string;
   readonly name: string;
+  /** Where every cell says it again. */
+  readonly isNameHidden?: boolean;
   readonly cell: (row: R) => ReactNode;
   /** `stamp`: evidence that never breaks, such as a time or a number; `prose`: takes the room that is left. */
   readonly kind?: 'number' | 'evidence' | 'stamp' | 'prose';
@@ -26,7 +28,7 @@ export function DataTable<R>({ label, columns, rows, keyOf, rowClass }: DataTabl
         <tr>
           {columns.map((column) => (
             <th key={column.id} scope="col" className={column.kind === 'number' ? 'cell-number' : undefined}>
-              {column.name}
+              {column.isNameHidden === true ? <span className="visually-hidden">{column.name}</span> : column.name}
             </th>
           ))}
         </tr>

@@ -3,7 +3,7 @@ import type { SpanData } from '../../../shared/contract/model';
 import { createStore } from './store';
 
 export type SortKey = (typeof LIST_SORTS)[number];
-export type Place = 'messages' | 'overview' | 'relations' | 'custody' | 'packet';
+export type Place = 'messages' | 'overview' | 'relations' | 'voters' | 'clocks' | 'custody' | 'packet';
 export const MESSAGE_TABS = [
   'summary',
   'headers',
@@ -82,6 +82,11 @@ export function withSort(state: Desk, sort: SortKey): Desk {
 
 export function withOpen(state: Desk, ref: string | null): Desk {
   return state.open === ref ? state : { ...state, open: ref, bytes: null, target: null, part: null };
+}
+
+/** Opens a message beside the list, from wherever it was asked for. */
+export function withOpenBeside(state: Desk, ref: string): Desk {
+  return { ...withOpen(state, ref), place: 'messages' };
 }
 
 export function withTab(state: Desk, tab: MessageTab): Desk {

@@ -22,6 +22,17 @@ export const jobs = createStore<readonly Job[]>([]);
 
 const KEPT_ENDED = 8;
 
+/** Work that the engine has begun, before it says anything of it. */
+export function withStart(state: readonly Job[], jobId: string, kind: Job['kind']): readonly Job[] {
+  const isKnown = state.some((job) => job.jobId === jobId);
+  return isKnown ? state : [...state, { jobId, kind, progress: null, since: null, end: null }];
+}
+
+/** The newest of its kind; undefined where there was none. */
+export function lastOf(state: readonly Job[], kind: Job['kind']): Job | undefined {
+  return state.findLast((job) => job.kind === kind);
+}
+
 /** @param nowMs milliseconds on a clock that never goes back */
 export function withProgress(state: readonly Job[], progress: Progress, nowMs: number): readonly Job[] {
   const known = state.find((job) => job.jobId === progress.jobId);

@@ -1,10 +1,14 @@
 import { useEffect, useState } from 'react';
 import { importing } from '../../../shared/wording/window/evidence';
+import { votersPage } from '../../../shared/wording/window/voters';
 import { importDropped } from '../actions/import-actions';
+import { dropVoterFiles } from '../actions/lookup-actions';
+import { desk } from '../state/desk';
 import { dialogs } from '../state/dialogs';
+import { session } from '../state/session';
 import './drop-target.css';
 
-/** Takes files dropped anywhere in the window; shows so while they hover. */
+/** Takes files dropped anywhere in the window, and says for what while they hover. */
 export function DropTarget() {
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -22,7 +26,7 @@ export function DropTarget() {
       setOver(false);
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length > 0 && dialogs.get().length === 0) {
-        void importDropped(files);
+        void (isForVoters() ? dropVoterFiles(files) : importDropped(files));
       }
     };
     // Over an element that was drawn under the pointer a moment ago, a report is an entry, not a hovering.
@@ -37,7 +41,12 @@ export function DropTarget() {
       window.removeEventListener('drop', onDrop);
     };
   }, []);
-  return over ? <div className="drop-target">{importing.dropHere}</div> : null;
+  return over ? <div className="drop-target">{isForVoters() ? votersPage.dropHere : importing.dropHere}</div> : null;
+}
+
+/** Where voter files are chosen, what is dropped is one: it must not land in the vault. */
+function isForVoters(): boolean {
+  return session.get().openCase !== null && desk.get().place === 'voters';
 }
 
 function carriesFiles(event: DragEvent): boolean {

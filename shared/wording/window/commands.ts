@@ -18,6 +18,8 @@ export const commandNames = {
   'view.custody': 'Show the custody journal',
   'view.overview': 'Show the pictures of the case',
   'view.relations': 'Show how messages of the case are related',
+  'view.voters': 'Compare with voter files',
+  'view.clocks': 'Look for clocks of unknown form',
   'view.summary': 'Message: Summary',
   'view.headers': 'Message: Headers',
   'view.route': 'Message: Route',

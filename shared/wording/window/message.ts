@@ -112,9 +112,10 @@ export const route = {
   boundarySlider: 'Hops of the receiving side',
   boundaryAt: (trusted: number, all: number) =>
     trusted === all
-      ? `All ${all} hops are taken as the receiving side’s.`
+      ? `${all === 1 ? 'The only hop is' : `All ${all} hops are`} taken as the receiving side’s.`
       : `The ${trusted === 1 ? 'topmost hop is' : `${trusted} topmost hops are`} taken as the receiving side’s; ${all - trusted} below ${all - trusted === 1 ? 'is a claim' : 'are claims'}.`,
-  boundaryNone: (all: number) => `No hop is taken as the receiving side’s; all ${all} are claims.`,
+  boundaryNone: (all: number) =>
+    `No hop is taken as the receiving side’s; ${all === 1 ? 'the only one is a claim' : `all ${all} are claims`}.`,
   boundaryProposed: (fields: string) =>
     fields === ''
       ? 'As the order of the lines proposes; no field of the receiving side confirms it.'

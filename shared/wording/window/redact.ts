@@ -10,6 +10,7 @@ export const redact = {
   reason: 'Why',
   reasonHint: 'Such as voter or witness. It stands in the redaction log.',
   remove: (who: string) => `Remove ${who}`,
+  removeNew: 'Remove this person',
   add: 'Add a person',
   save: 'Record the list',
   saved: (entry: number) => `The list was recorded as journal entry ${entry}.`,

@@ -11,7 +11,7 @@ export const relationsPage = {
   showKindOf: (show: string, title: string) => `${show}: ${title}`,
   showMessages: (messages: string) => (messages === '1' ? 'Show it in the list' : `Show the ${messages} in the list`),
   rateOf: (grade: string) => `Error rate, ${grade}`,
-  meaning: 'Innocent causes, and what would settle it',
+  meaning: 'How often honest mail has it, innocent causes, and what would settle it',
   page: (from: string, to: string, of: string) => `${from} to ${to} of ${of}`,
   cut: (kept: string) => `The ${kept} strongest are kept.`,
   stronger: 'Stronger ones',

@@ -24,6 +24,8 @@ export const tree = {
   all: 'All messages',
   overview: 'Overview',
   relations: 'Relations',
+  voters: 'Voter files',
+  clocks: 'Unknown clocks',
   showMore: (next: string, left: string) => `Show ${next} more of ${left}`,
   rules: (count: string) => `${count} rules`,
   evidence: 'Evidence',
@@ -35,6 +37,7 @@ export const tree = {
   addFolder: 'Add folder…',
   pasteHeaders: 'Paste headers…',
   noEvidence: 'Nothing received yet.',
+  receiving: 'The first item is being received.',
   noFindings: 'No rule has observed anything yet.',
   noTags: 'Tags appear here once a message bears one.',
   noExhibits: 'Messages chosen for a packet appear here.',
@@ -85,6 +88,7 @@ export const list = {
   noFindings: 'No findings',
   tooMany: (limit: string) => `At most ${limit} messages can be selected at once; the first ${limit} are selected.`,
   notDated: 'no date',
+  notReceived: 'not recorded',
 } as const;
 
 /** How the columns of the list are chosen and laid out. */
@@ -115,6 +119,8 @@ export const status = {
     revise: 'Looking again at every message',
     solve: 'Searching for hashed times',
     open: 'Opening the case',
+    voters: 'Comparing with voter files',
+    clocks: 'Looking for unknown clocks',
   },
   outcomes: { done: 'finished', cancelled: 'cancelled', failed: 'failed' },
 } as const;

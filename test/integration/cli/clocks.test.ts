@@ -4,21 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mbox } from '../../unit/ingest/mail';
 import { commandLine } from './chainmail';
+import { START, UNHEARD_OF_MAILS } from './unheard-of-mails';
 
 const cli = commandLine();
 const dir = join(cli.folder, 'case.chainmail');
-const START = Date.UTC(2020, 9, 20, 13);
-
-/** Every other day a message, with a field that nobody has heard of. */
-const MAILS = Array.from({ length: 12 }, (_, n) => {
-  const time = new Date(START + n * 2 * 86_400_000);
-  const field = `batch-${Math.floor(time.getTime() / 1000).toString(16)}-${n}`;
-  const date = time.toUTCString().replace('GMT', '+0000');
-  return `From: sender@example.com\nDate: ${date}\nX-Unheard-Of: ${field}\nSubject: ${n}\n\nText ${n}\n`;
-});
-
 beforeAll(() => {
-  writeFileSync(join(cli.folder, 'mail.mbox'), mbox(MAILS));
+  writeFileSync(join(cli.folder, 'mail.mbox'), mbox(UNHEARD_OF_MAILS));
   expect(cli.run(['identity', 'create', '--name', 'Jordan Examiner']).status).toBe(0);
   expect(cli.run(['case', 'create', dir, '--name', 'Clocks']).status).toBe(0);
   expect(cli.run(['import', dir, join(cli.folder, 'mail.mbox')]).status).toBe(0);
@@ -39,7 +30,7 @@ describe('clocks of unknown form', () => {
     const [clock] = json['clocks'] as { examples: { ref: string; time: string; start: number; end: number }[] }[];
     const [first] = clock?.examples ?? [];
     expect(first).toMatchObject({ ref: 'E-001/1', time: '2020-10-20T13:00:00.000Z' });
-    expect((MAILS[0] ?? '').slice(first?.start, first?.end)).toBe((START / 1000).toString(16));
+    expect((UNHEARD_OF_MAILS[0] ?? '').slice(first?.start, first?.end)).toBe((START / 1000).toString(16));
     expect(cli.run(['custody', dir, '--json', '--quiet']).json['head']).toBe(before);
   });
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CaseRecord } from '../../../electron/engine/case/records';
 import { commandLine } from './chainmail';
+import { filled, filledOlder, florida, mail, newer, older, people, upper } from './voter-people';
 
 // Each step is a program of its own: slow beside other work, and never a matter of seconds.
 vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
@@ -19,132 +20,6 @@ const ok = (words: readonly string[]) => {
 };
 const place = (name: string) => join(cli.folder, name);
 
-interface Person {
-  readonly first: string;
-  readonly middle: string;
-  readonly last: string;
-  readonly street: string;
-  readonly city: string;
-  readonly zip: string;
-  readonly four: string;
-  readonly party: string;
-  readonly email: string;
-  readonly id: string;
-  readonly born: string;
-}
-
-const FIRST = ['Jane', 'John', 'Marta', 'Pavel', 'Ingrid', 'Omar', 'Lucia', 'Hugo', 'Wanda', 'Felix'];
-const LAST = [
-  'Roedeer',
-  'Quillfeather',
-  'Oxbowen',
-  'Thistlewick',
-  'Marrowdale',
-  'Penhallis',
-  'Gorsebrook',
-  'Vanterpool',
-];
-const STREET = ['Juniper St', 'Larkspur Ave', 'Tamarack Rd', 'Quince Ct'];
-
-/** Somebody who is nobody, the same for a number. */
-function person(n: number): Person {
-  const first = FIRST[n % FIRST.length] ?? '';
-  const last = LAST[(n * 3 + Math.floor(n / 10)) % LAST.length] ?? '';
-  return {
-    first,
-    middle: `${'ABCDEFGHIJ'[n % 10]}lderfield`,
-    last,
-    street: `${1200 + 7 * n} ${STREET[n % STREET.length]}`,
-    city: n % 2 === 0 ? 'Kestrelton' : 'Wrenham',
-    zip: String(99_500 + (n % 37)),
-    four: String(3100 + n),
-    party: n % 3 === 0 ? 'Democrat' : 'Republican',
-    email: `${first}.${last}.${n}@example.com`.toLowerCase(),
-    id: String(880_000_000 + 131 * n),
-    born: `0${1 + (n % 9)}/1${n % 10}/19${50 + (n % 40)}`,
-  };
-}
-
-const upper = (text: string) => text.toUpperCase();
-const people = Array.from({ length: 200 }, (_, n) => person(n));
-
-/** The older state: capitals, an initial, five digits, no addresses of mail. */
-const older = (rows: readonly Person[]) =>
-  [
-    'VOTER_ID,LAST_NAME,FIRST_NAME,MIDDLE_NAME,RESIDENCE_ADDRESS,RESIDENCE_CITY,RESIDENCE_ZIP,PARTY',
-    ...rows.map(({ id, last, first, middle, street, city, zip, party }) =>
-      [id, upper(last), upper(first), middle[0], upper(street), upper(city), zip, party.slice(0, 3).toUpperCase()].join(
-        ',',
-      ),
-    ),
-    '',
-  ].join('\r\n');
-
-/** The newer one: as people write, with nine digits and addresses of mail. */
-const newer = (rows: readonly Person[]) =>
-  [
-    '"last_name"\t"first_name"\t"middle_name"\t"res_street_address"\t"res_city"\t"zip_code"\t"party"\t"email"\t"birth_date"',
-    ...rows.map((one) =>
-      [one.last, one.first, one.middle, one.street, one.city, `${one.zip}-${one.four}`, one.party, one.email, one.born]
-        .map((cell) => `"${cell}"`)
-        .join('\t'),
-    ),
-    '',
-  ].join('\n');
-
-/** Florida's form, without names of columns. */
-const florida = (rows: readonly Person[]) =>
-  rows
-    .map((one) => {
-      const cells = Array.from({ length: 38 }, () => '');
-      const { id, last, first, middle, street, city, zip, party, born } = one;
-      const held = [
-        [0, 'ALA'],
-        [1, id],
-        [2, last],
-        [4, first],
-        [5, middle],
-        [7, street],
-        [9, city],
-        [11, zip],
-        [21, born],
-        [23, party],
-      ] as const;
-      for (const [at, value] of held) cells[at] = value;
-      return cells.join('\t');
-    })
-    .join('\n');
-
-const mail = (n: number, to: string, lines: readonly string[]) =>
-  [
-    'From: info@example.org',
-    `To: ${to}`,
-    'Subject: Vote',
-    `Date: Tue, 20 Oct 2020 09:0${n % 10}:00 +0000`,
-    `Message-ID: <m${n}@example.org>`,
-    '',
-    ...lines,
-    '',
-  ].join('\r\n');
-
-/** As the newer file would fill a template; every value but the date of birth. */
-const filled = (n: number) => {
-  const { first, middle, last, street, city, zip, four, party, email } = person(n);
-  return mail(n, email, [
-    `${first} ${middle} ${last}, we hold all that is known of you.`,
-    `You are registered as a ${party}.`,
-    `${street}, ${city} ${zip}-${four}`,
-  ]);
-};
-/** With an initial and five digits, in the older file's capitals. */
-const filledOlder = (n: number) => {
-  const { first, middle, last, street, city, zip, party } = person(n);
-  return mail(n, `reader${n}@example.net`, [
-    `${upper(first)} ${middle[0]} ${upper(last)}`,
-    `${upper(street)}, ${upper(city)} ${zip}. Party: ${party.slice(0, 3).toUpperCase()}`,
-  ]);
-};
-
 interface ComparedFile {
   readonly file: number;
   readonly sha256: string;
@@ -157,7 +32,11 @@ interface ComparedFile {
 }
 interface Compared {
   readonly entry: number;
-  readonly messages: readonly { readonly ref: string; readonly outcomes: readonly string[] }[];
+  readonly messages: readonly {
+    readonly ref: string;
+    readonly outcomes: readonly string[];
+    readonly grades: readonly (Readonly<Record<string, string>> | null)[];
+  }[];
   readonly files: readonly ComparedFile[];
   readonly cover: readonly { readonly file: number; readonly explains: number; readonly equal: readonly number[] }[];
   readonly unexplained: number;
@@ -217,7 +96,12 @@ describe('a comparison with voter files', () => {
       { file: 1, explains: 3, equal: [] },
     ]);
     expect(unexplained).toBe(1);
-    expect(messages.find(({ outcomes }) => outcomes.every((one) => one === 'not-found'))?.ref).toBeDefined();
+    const alone = messages.filter(({ outcomes }) => outcomes.every((one) => one === 'not-found'));
+    expect(alone.map(({ grades }) => grades)).toEqual([[null, null, null]]);
+    // Of a message that the older file's row explains in part: which values agree, and in what it differs.
+    const partly = messages.find(({ outcomes }) => outcomes[0] === 'partly')?.grades ?? [];
+    expect(partly[0]).toMatchObject({ 'last-name': 'normalised', 'middle-name': 'other', zip: 'exact' });
+    expect(partly[1]).toMatchObject({ 'last-name': 'exact', 'middle-name': 'exact', zip4: 'exact' });
   });
 
   test('measures how rows of other people fit', () => {

@@ -12,7 +12,7 @@ interface LedgerProps {
   readonly whole: boolean;
 }
 
-/** One line an act; the chain is drawn between the lines. */
+/** One line an act; the chain is drawn between the lines. A few acts stand in a narrow pane: who and hash below what was done. */
 export function Ledger({ entries, whole }: LedgerProps) {
   const rows = ledgerRows(entries, whole);
   return (
@@ -23,13 +23,15 @@ export function Ledger({ entries, whole }: LedgerProps) {
           <th scope="col" className="ledger-seq">
             {custody.columns.entry}
           </th>
-          <th scope="col">
-            <span className="visually-hidden">{custody.linked}</span>
-          </th>
+          {whole && (
+            <th scope="col">
+              <span className="visually-hidden">{custody.linked}</span>
+            </th>
+          )}
           <th scope="col">{custody.columns.time}</th>
           <th scope="col">{custody.columns.sentence}</th>
-          <th scope="col">{custody.columns.actor}</th>
-          <th scope="col">{custody.columns.hash}</th>
+          {whole && <th scope="col">{custody.columns.actor}</th>}
+          {whole && <th scope="col">{custody.columns.hash}</th>}
         </tr>
       </thead>
       <tbody>
@@ -65,23 +67,37 @@ function LedgerLine({ row, first, last, whole }: LedgerLineProps) {
       )}
       <tr>
         <td className="ledger-seq">{grouped(entry.seq)}</td>
-        <td className={chainClass(whole, !first && missingBefore === null, !last)}>{whole && <Link />}</td>
+        {whole && (
+          <td className={chainClass(!first && missingBefore === null, !last)}>
+            <Link />
+          </td>
+        )}
         <td className="ledger-time">{asWritten(entry.time)}</td>
         <td className="ledger-sentence">
           <MailText text={entry.sentence} />
+          {!whole && (
+            <p className="muted">
+              {entry.actor} ·{' '}
+              <span className="ledger-hash" title={entry.hash}>
+                {entry.hash.slice(0, 12)}
+              </span>
+            </p>
+          )}
         </td>
-        <td className="ledger-actor">{entry.actor}</td>
-        <td className="ledger-hash" title={entry.hash}>
-          {entry.hash.slice(0, 12)}
-        </td>
+        {whole && <td className="ledger-actor">{entry.actor}</td>}
+        {whole && (
+          <td className="ledger-hash" title={entry.hash}>
+            {entry.hash.slice(0, 12)}
+          </td>
+        )}
       </tr>
     </>
   );
 }
 
 /** The line of the chain runs to the entry above, to the one below, or to both. */
-function chainClass(whole: boolean, up: boolean, down: boolean): string {
-  const parts = ['ledger-chain', whole && up ? 'chain-up' : '', whole && down ? 'chain-down' : ''];
+function chainClass(up: boolean, down: boolean): string {
+  const parts = ['ledger-chain', up ? 'chain-up' : '', down ? 'chain-down' : ''];
   return parts.filter((part) => part !== '').join(' ');
 }
 

@@ -13,6 +13,7 @@ import { Group } from '../../components/group';
 import { MailText } from '../../components/mail-text';
 import { Problem } from '../../components/problem';
 import { inFours } from '../../format/numbers';
+import { inUtc } from '../../format/time';
 import { notify } from '../../state/notices';
 import { refreshApp, refreshCase, session } from '../../state/session';
 import { useStore } from '../../state/store';
@@ -41,7 +42,7 @@ export function KeyDialog({ onClose }: { readonly onClose: () => void }) {
             facts={[
               { name: words.examiner, value: [value.name, value.organisation].filter(Boolean).join(', ') },
               { name: words.fingerprint, value: inFours(value.fingerprint), evidence: true },
-              { name: words.made, value: value.createdAt },
+              { name: words.made, value: inUtc(value.createdAt) },
               { name: words.file, value: value.file, evidence: true },
             ]}
           />

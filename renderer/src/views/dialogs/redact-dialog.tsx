@@ -99,7 +99,7 @@ function PersonFields({ draft, onChange, onRemove }: PersonFieldsProps) {
         onChange={(reason) => onChange({ reason })}
       />
       <Button kind="link" onPress={onRemove}>
-        {words.remove(title)}
+        {draft.number === 0 ? words.removeNew : words.remove(title)}
       </Button>
     </fieldset>
   );

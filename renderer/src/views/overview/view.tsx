@@ -1,9 +1,9 @@
 import type { CaseState } from '../../../../shared/contract/requests';
 import { overview as words } from '../../../../shared/wording/window/overview';
 import { useRequest } from '../../api/use-request';
-import { Button } from '../../components/button';
 import { EmptyState } from '../../components/empty-state';
 import { Problem } from '../../components/problem';
+import { SearchScope } from '../../components/search-scope';
 import { grouped } from '../../format/numbers';
 import { desk, withQuery } from '../../state/desk';
 import { session } from '../../state/session';
@@ -27,14 +27,7 @@ export function OverviewView({ openCase }: { readonly openCase: CaseState }) {
           {value !== null && <span className="muted">{words.count(grouped(value.total), grouped(value.of))}</span>}
         </div>
         <p className="muted place-lead">{words.lead}</p>
-        {query !== '' && (
-          <p className="overview-search">
-            <span className="evidence">{words.ofSearch(query)}</span>
-            <Button kind="link" onPress={() => desk.update((state) => ({ ...state, query: '' }))}>
-              {words.wholeCase}
-            </Button>
-          </p>
-        )}
+        <SearchScope ofSearch={words.ofSearch} wholeCase={words.wholeCase} />
         <Problem sentence={failure} />
         {value?.total === 0 && <EmptyState title={words.empty} />}
         {value !== null && value.total > 0 && (

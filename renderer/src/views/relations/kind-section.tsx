@@ -6,6 +6,7 @@ import { severityNames } from '../../../../shared/wording/window/severity';
 import { useRequest } from '../../api/use-request';
 import { Button } from '../../components/button';
 import { type Fact, Facts } from '../../components/facts';
+import { Pager } from '../../components/pager';
 import { Problem } from '../../components/problem';
 import { SeverityMark } from '../../components/severity-mark';
 import { useRoving } from '../../components/use-roving';
@@ -13,7 +14,6 @@ import { grouped } from '../../format/numbers';
 import { term } from '../../format/query';
 import { desk, withQuery } from '../../state/desk';
 import { causesOf, provenanceOf } from '../message/across/relation-facts';
-import { Pager } from './pager';
 import { RelationItem } from './relation-item';
 
 const PAGE = 10;
@@ -34,10 +34,9 @@ export function KindSection({ kind, revision }: KindSectionProps) {
     <section className="relation-kind" aria-label={kind.title}>
       <KindHead kind={kind} />
       <p className="relation-prose">{kind.explanation}</p>
-      <Facts facts={ratesOf(kind)} />
       <details className="relation-meaning">
         <summary>{words.meaning}</summary>
-        <Facts facts={[...causesOf(kind), ...provenanceOf(kind)]} />
+        <Facts facts={[...ratesOf(kind), ...causesOf(kind), ...provenanceOf(kind)]} />
       </details>
       <Problem sentence={failure} />
       {value === null && failure === null && <p className="muted">{words.looking}</p>}
@@ -46,7 +45,14 @@ export function KindSection({ kind, revision }: KindSectionProps) {
           <RelationItem key={relation.id} relation={relation} />
         ))}
       </ul>
-      <Pager offset={offset} size={PAGE} total={kind.total} kept={kind.kept} onTurn={setOffset} />
+      <Pager
+        offset={offset}
+        size={PAGE}
+        total={kind.total}
+        onTurn={setOffset}
+        words={{ page: words.page, earlier: words.stronger, later: words.weaker }}
+        cut={{ kept: kind.kept, sentence: words.cut(grouped(kind.kept)) }}
+      />
     </section>
   );
 }

@@ -25,14 +25,23 @@ const columns: readonly TableColumn<RecentCase>[] = [
       </div>
     ),
   },
-  { id: 'number', name: start.columns.number, cell: (row) => row.number },
+  { id: 'number', name: start.columns.number, cell: ({ number }) => <Short text={number} /> },
   { id: 'opened', name: start.columns.opened, kind: 'stamp', cell: (row) => inUtc(row.lastOpened) },
   {
     id: 'state',
     name: start.columns.state,
-    cell: (row) => (row.present ? start.present : <span className="case-missing">{start.missing}</span>),
+    cell: (row) =>
+      row.present ? <Short text={start.present} /> : <span className="case-missing">{start.missing}</span>,
   },
 ];
+
+/** Longer texts than this may break. */
+const SHORT = 24;
+
+/** A short text stays on its line, hyphens or not. */
+function Short({ text }: { readonly text: string }) {
+  return text.length > SHORT ? text : <span className="case-short">{text}</span>;
+}
 
 /** The cases of this profile as a plain list. */
 export function CaseTable({ cases }: { readonly cases: readonly RecentCase[] }) {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { common } from '../../../../shared/wording/window/common';
 import { jobWords as words } from '../../../../shared/wording/window/jobs';
 import { status } from '../../../../shared/wording/window/workbench';
-import { openReceipt } from '../../actions/engine-events';
+import { hasReceipt, openReceipt } from '../../actions/engine-events';
 import { cancelJob } from '../../actions/import-actions';
 import { Button } from '../../components/button';
 import { grouped, percent, readableBytes } from '../../format/numbers';
@@ -70,11 +70,10 @@ function factsOf(job: Job, nowMs: number): readonly string[] {
 }
 
 function EndedJob({ job, end }: { readonly job: Job; readonly end: NonNullable<Job['end']> }) {
-  const hasReceipt = end.import !== null || end.export !== null || end.verification !== null;
   return (
     <div className="jobs-ended">
       <p>{status.finished(status.kinds[job.kind], status.outcomes[end.outcome])}</p>
-      {hasReceipt && (
+      {hasReceipt(end) && (
         <Button kind="link" label={words.receiptOf(status.kinds[job.kind])} onPress={() => openReceipt(end)}>
           {words.receipt}
         </Button>

@@ -5,11 +5,13 @@ import { clamped } from '../../components/split-model';
 import { SplitSeparator } from '../../components/split-separator';
 import { desk } from '../../state/desk';
 import { useStore } from '../../state/store';
+import { ClocksView } from '../clocks/view';
 import { CustodyView } from '../custody/view';
 import { MessagePane } from '../message/view';
 import { OverviewView } from '../overview/view';
 import { PacketView } from '../packet/view';
 import { RelationsView } from '../relations/view';
+import { VotersView } from '../voters/view';
 import { HeaderLine } from './header-line';
 import { ListPane } from './list-pane';
 import { useRememberedSize } from './sizes';
@@ -65,6 +67,16 @@ export function WorkbenchView({ app, openCase }: WorkbenchViewProps) {
         {place === 'relations' && (
           <PaneBoundary>
             <RelationsView />
+          </PaneBoundary>
+        )}
+        {place === 'voters' && (
+          <PaneBoundary>
+            <VotersView openCase={openCase} />
+          </PaneBoundary>
+        )}
+        {place === 'clocks' && (
+          <PaneBoundary>
+            <ClocksView />
           </PaneBoundary>
         )}
         {place === 'custody' && (

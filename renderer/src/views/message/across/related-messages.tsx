@@ -7,7 +7,7 @@ import { MailText } from '../../../components/mail-text';
 import { Problem } from '../../../components/problem';
 import { grouped } from '../../../format/numbers';
 import { inUtc } from '../../../format/time';
-import { type Desk, desk, showingHeaders, showingPart, withOpen } from '../../../state/desk';
+import { desk, showingHeaders, showingPart, withOpenBeside } from '../../../state/desk';
 import './view.css';
 
 interface RelatedMessagesProps {
@@ -44,7 +44,11 @@ function Related({ message, isOwn }: { readonly message: RelatedMessage; readonl
           <span className="muted">{words.thisOne}</span>
         ) : (
           <>
-            <Button kind="link" label={words.open(ref)} onPress={() => desk.update((state) => opened(state, ref))}>
+            <Button
+              kind="link"
+              label={words.open(ref)}
+              onPress={() => desk.update((state) => withOpenBeside(state, ref))}
+            >
               {ref}
             </Button>
             <span className="muted">{date === null ? words.noDate : inUtc(date)}</span>
@@ -84,12 +88,7 @@ function BytesLink({ messageRef, trait }: { readonly messageRef: string; readonl
 /** Goes to the bytes: in the header as they lie there, or in the part that holds them. */
 function showTrait(ref: string, { start, end, inHeader }: SharedTrait): void {
   desk.update((before) => {
-    const state = opened(before, ref);
+    const state = withOpenBeside(before, ref);
     return inHeader ? showingHeaders(state, { span: { start, end } }) : showingPart(state, { start, end });
   });
-}
-
-/** Beside the list, from wherever it was asked for. */
-function opened(state: Desk, ref: string): Desk {
-  return { ...withOpen(state, ref), place: 'messages' };
 }

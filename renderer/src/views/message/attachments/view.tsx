@@ -47,16 +47,19 @@ function columnsOf(ref: string): readonly TableColumn<Row>[] {
     { id: 'name', name: words.name, cell: ({ file }) => <FileName file={file} />, kind: 'prose' },
     { id: 'type', name: words.type, cell: ({ file }) => <FileKind file={file} /> },
     { id: 'size', name: words.size, cell: ({ file }) => grouped(file.bytes), kind: 'number' },
-    { id: 'hash', name: words.hash, cell: ({ file }) => file.sha256, kind: 'evidence' },
     { id: 'act', name: words.act, cell: (row) => <SaveButton messageRef={ref} row={row} /> },
   ];
 }
 
+/** The hash stands below its name: beside it, it pushes the rest out of a narrow pane. */
 function FileName({ file }: { readonly file: AttachmentView }) {
   return (
     <>
       {file.name === '' ? <span className="muted">{words.unnamed}</span> : <MailText text={file.name} />}
       {file.warning !== null && <span className="file-warning">{file.warning}</span>}
+      <span className="file-hash">
+        {words.hash} <span className="evidence">{file.sha256}</span>
+      </span>
     </>
   );
 }

@@ -1,17 +1,20 @@
-import type { PointerEvent } from 'react';
+import { type PointerEvent, useRef } from 'react';
 import type { HopView } from '../../../../../shared/contract/model';
 import { route as words } from '../../../../../shared/wording/window/message';
+import { useFigureWidth } from '../../../components/use-figure-width';
+import { clipped } from '../../../format/clipped';
 import { duration, inUtc } from '../../../format/time';
 import { visibleString } from '../../../format/visible-text';
 import { GAP_TICKS, gapLength, type RouteRow } from './model';
 
-const WIDTH = 620;
 const ROW = 66;
 const BOUNDARY = 24;
-const LINE_X = 252;
-const BAR = 170;
+const LINE_X = 216;
+const BAR = 140;
 const TEXT_X = LINE_X + 18;
-const NAME_LIMIT = 46;
+/** Pixels of a letter at most: of a host's name, of a smaller word. */
+const LETTER = 8.2;
+const SMALL_LETTER = 6.8;
 
 /** Where each row begins, with room for the boundary's line. */
 function tops(rows: readonly RouteRow[]): readonly number[] {
@@ -30,6 +33,8 @@ export function RouteFigure({
   readonly trustedHops: number;
   readonly onWant: (trustedHops: number) => void;
 }) {
+  const place = useRef<HTMLDivElement>(null);
+  const width = useFigureWidth(place);
   const at = tops(rows);
   const last = at.at(-1) ?? 0;
   const height = last + ROW - 12;
@@ -53,33 +58,35 @@ export function RouteFigure({
     onWant(newestFirst ? above : rows.length - above);
   };
   return (
-    <svg
-      className="route-figure"
-      viewBox={`0 ${start} ${WIDTH} ${bottom - start}`}
-      role="img"
-      aria-label={words.figure}
-      onPointerDown={onDown}
-      onPointerMove={(event) => isHeld(event) && dragTo(event)}
-    >
-      {isAtEnd && <BoundaryLine y={isTop ? -18 : height} newestFirst={newestFirst} />}
-      <line className="route-line" x1={LINE_X} x2={LINE_X} y1={at[0] ?? 0} y2={last} />
-      {rows.map((row, index) => (
-        <RouteHop key={row.index} row={row} y={at[index] ?? 0} newestFirst={newestFirst} />
-      ))}
-    </svg>
+    <div ref={place}>
+      <svg
+        className="route-figure"
+        viewBox={`0 ${start} ${width} ${bottom - start}`}
+        role="img"
+        aria-label={words.figure}
+        onPointerDown={onDown}
+        onPointerMove={(event) => isHeld(event) && dragTo(event)}
+      >
+        {isAtEnd && <BoundaryLine y={isTop ? -18 : height} width={width} newestFirst={newestFirst} />}
+        <line className="route-line" x1={LINE_X} x2={LINE_X} y1={at[0] ?? 0} y2={last} />
+        {rows.map((row, index) => (
+          <RouteHop key={row.index} row={row} y={at[index] ?? 0} width={width} newestFirst={newestFirst} />
+        ))}
+      </svg>
+    </div>
   );
 }
 
-function RouteHop({
-  row,
-  y,
-  newestFirst,
-}: {
+interface RouteHopProps {
   readonly row: RouteRow;
   readonly y: number;
+  readonly width: number;
   readonly newestFirst: boolean;
-}) {
+}
+
+function RouteHop({ row, y, width, newestFirst }: RouteHopProps) {
   const { hop } = row;
+  const room = width - TEXT_X;
   return (
     <g className={hop.trusted ? 'route-trusted' : 'route-claimed'}>
       <circle className="route-dot" cx={LINE_X} cy={y} r={hop.trusted ? 5 : 4.5} />
@@ -87,16 +94,16 @@ function RouteHop({
         {hop.time === null ? words.noTime : inUtc(hop.time)}
       </text>
       <text className="route-written" x={LINE_X - 16} y={y + 20} textAnchor="end">
-        {cut(visibleString(hop.timeAsWritten), 40)}
+        {clipped(visibleString(hop.timeAsWritten), Math.floor((LINE_X - 16) / SMALL_LETTER))}
       </text>
       <text className="route-host" x={TEXT_X} y={y + 4}>
-        {cut(hostName(hop), NAME_LIMIT)}
+        {clipped(hostName(hop), Math.floor(room / LETTER))}
       </text>
       <text className="route-by" x={TEXT_X} y={y + 20}>
-        {cut(byLine(hop), NAME_LIMIT + 8)}
+        {clipped(byLine(hop), Math.floor(room / SMALL_LETTER))}
       </text>
       <GapBar seconds={hop.delaySeconds} y={y + (newestFirst ? 33 : -33)} />
-      {row.boundaryBelow && <BoundaryLine y={y + ROW - 12} newestFirst={newestFirst} />}
+      {row.boundaryBelow && <BoundaryLine y={y + ROW - 12} width={width} newestFirst={newestFirst} />}
     </g>
   );
 }
@@ -125,12 +132,12 @@ function GapTick({ seconds, until, y }: { readonly seconds: number; readonly unt
   return x < until ? <line className="gap-tick" x1={LINE_X + x} x2={LINE_X + x} y1={y - 6} y2={y + 6} /> : null;
 }
 
-function BoundaryLine({ y, newestFirst }: { readonly y: number; readonly newestFirst: boolean }) {
+function BoundaryLine({ y, width, newestFirst }: Pick<RouteHopProps, 'y' | 'width' | 'newestFirst'>) {
   return (
     <g className="route-boundary">
-      <rect className="route-boundary-grip" x={0} y={y - 9} width={WIDTH} height={26} />
-      <line x1={0} x2={WIDTH} y1={y} y2={y} />
-      <text x={WIDTH} y={y + 14} textAnchor="end">
+      <rect className="route-boundary-grip" x={0} y={y - 9} width={width} height={26} />
+      <line x1={0} x2={width} y1={y} y2={y} />
+      <text x={width} y={y + 14} textAnchor="end">
         {newestFirst ? words.boundary : words.boundaryAbove}
       </text>
     </g>
@@ -144,9 +151,4 @@ function hostName(hop: HopView): string {
 
 function byLine(hop: HopView): string {
   return [`→ ${visibleString(hop.by)}`, visibleString(hop.protocol)].filter((part) => part !== '').join(' · ');
-}
-
-function cut(text: string, limit: number): string {
-  const letters = [...text];
-  return letters.length > limit ? `${letters.slice(0, limit - 1).join('')}…` : text;
 }

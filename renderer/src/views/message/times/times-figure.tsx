@@ -1,15 +1,23 @@
+import { useRef } from 'react';
 import type { MessageView } from '../../../../../shared/contract/model';
+import { timeName } from '../../../../../shared/wording/times';
 import { times as words } from '../../../../../shared/wording/window/message';
+import { useFigureWidth } from '../../../components/use-figure-width';
+import { clipped } from '../../../format/clipped';
 import { inUtc } from '../../../format/time';
 import { visibleString } from '../../../format/visible-text';
 import { type Axis, axisOf, placeOn, type TimeRow } from './model';
 
-const WIDTH = 620;
-const NAMES = 180;
+/** Pixels for the names, and for a letter of one at most. */
+const NAMES = 176;
+const LETTER = 6.6;
+const NAME_LETTERS = Math.floor((NAMES - 14) / LETTER);
+/** Of an end of the axis. */
+const END = 186;
 const ROW = 24;
 const TOP = 30;
 
-const xOf = (share: number): number => NAMES + share * (WIDTH - NAMES);
+const xOf = (share: number, width: number): number => NAMES + share * (width - NAMES);
 
 interface FigureProps {
   readonly rows: readonly TimeRow[];
@@ -18,29 +26,41 @@ interface FigureProps {
 
 /** One axis, a row for each clock: precision as a whisker, local clocks hollow, bounds as triangles, the consensus a line. */
 export function TimesFigure({ rows, consensus }: FigureProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const width = useFigureWidth(place);
   const height = TOP + rows.length * ROW + 6;
   const axis = axisOf(rows.map(({ time }) => time));
   return (
-    <svg className="times-figure" viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={words.figure}>
-      {axis !== null && <Ends axis={axis} />}
-      <line className="times-axis" x1={NAMES} x2={WIDTH} y1={19} y2={19} />
-      {axis !== null && consensus !== null && <Agreed axis={axis} time={consensus.time} height={height} />}
-      {rows.map((row, index) => (
-        <TimeMark key={`${row.time.kind} ${row.time.time} ${row.time.start}`} row={row} y={TOP + index * ROW + 8} />
-      ))}
-    </svg>
+    <div ref={place}>
+      <svg className="times-figure" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={words.figure}>
+        {axis !== null && <Ends axis={axis} width={width} />}
+        <line className="times-axis" x1={NAMES} x2={width} y1={19} y2={19} />
+        {axis !== null && consensus !== null && (
+          <Agreed axis={axis} time={consensus.time} width={width} height={height} />
+        )}
+        {rows.map((row, index) => (
+          <TimeMark
+            key={`${row.time.kind} ${row.time.time} ${row.time.start}`}
+            row={row}
+            width={width}
+            y={TOP + index * ROW + 8}
+          />
+        ))}
+      </svg>
+    </div>
   );
 }
 
-function Ends({ axis }: { readonly axis: Axis }) {
+/** Both ends in words; where there is no room for both over the axis, the first one begins before it. */
+function Ends({ axis, width }: { readonly axis: Axis; readonly width: number }) {
   const [first, last] = [new Date(axis.firstMs).toISOString(), new Date(axis.lastMs).toISOString()];
   return (
     <>
-      <text className="times-end" x={xOf(0)} y={12}>
+      <text className="times-end" x={Math.max(0, Math.min(NAMES, width - 2 * END - 12))} y={12}>
         {inUtc(first)}
       </text>
       {first !== last && (
-        <text className="times-end" x={WIDTH} y={12} textAnchor="end">
+        <text className="times-end" x={width} y={12} textAnchor="end">
           {inUtc(last)}
         </text>
       )}
@@ -48,24 +68,32 @@ function Ends({ axis }: { readonly axis: Axis }) {
   );
 }
 
-function Agreed({ axis, time, height }: { readonly axis: Axis; readonly time: string; readonly height: number }) {
-  const { at, beyond } = placeOn(axis, Date.parse(time));
-  return beyond === null ? <line className="times-agreed" x1={xOf(at)} x2={xOf(at)} y1={19} y2={height} /> : null;
+interface AgreedProps {
+  readonly axis: Axis;
+  readonly time: string;
+  readonly width: number;
+  readonly height: number;
 }
 
-function TimeMark({ row, y }: { readonly row: TimeRow; readonly y: number }) {
-  const x = xOf(row.at);
-  const reach = row.reach * (WIDTH - NAMES);
+function Agreed({ axis, time, width, height }: AgreedProps) {
+  const { at, beyond } = placeOn(axis, Date.parse(time));
+  const x = xOf(at, width);
+  return beyond === null ? <line className="times-agreed" x1={x} x2={x} y1={19} y2={height} /> : null;
+}
+
+function TimeMark({ row, width, y }: { readonly row: TimeRow; readonly width: number; readonly y: number }) {
+  const x = xOf(row.at, width);
+  const reach = row.reach * (width - NAMES);
   const doubted = row.finding === null ? '' : `time-doubted severity-${row.finding.severity}`;
   const local = row.time.clock === 'local' ? 'time-local' : '';
   return (
     <g className={`time-row ${doubted} ${local}`}>
-      <line className="time-rail" x1={NAMES} x2={WIDTH} y1={y} y2={y} />
+      <line className="time-rail" x1={NAMES} x2={width} y1={y} y2={y} />
       <text className="time-name" x={NAMES - 14} y={y + 4} textAnchor="end">
-        {visibleString(row.time.kind).slice(0, 26)}
+        {clipped(visibleString(timeName(row.time.kind)), NAME_LETTERS)}
       </text>
       {reach > 3 && row.beyond === null && (
-        <line className="time-whisker" x1={Math.max(NAMES, x - reach)} x2={Math.min(WIDTH, x + reach)} y1={y} y2={y} />
+        <line className="time-whisker" x1={Math.max(NAMES, x - reach)} x2={Math.min(width, x + reach)} y1={y} y2={y} />
       )}
       <Mark row={row} x={x} y={y} />
     </g>

@@ -1,5 +1,5 @@
 import type { MessageView } from '../../../../../shared/contract/model';
-import { agreementWords, boundWords, ownerWords } from '../../../../../shared/wording/times';
+import { agreementWords, boundWords, ownerWords, timeName } from '../../../../../shared/wording/times';
 import { times as words } from '../../../../../shared/wording/window/message';
 import { Button } from '../../../components/button';
 import { DataTable, type TableColumn } from '../../../components/data-table';
@@ -77,7 +77,7 @@ function HowRead({ row }: { readonly row: TimeRow }) {
   const { time, finding } = row;
   return (
     <>
-      <span className="evidence">{time.kind}</span>{' '}
+      {timeName(time.kind)}{' '}
       {time.source !== time.kind && (
         <span className="muted">
           {words.columns.source} <MailText text={time.source} />
@@ -89,6 +89,7 @@ function HowRead({ row }: { readonly row: TimeRow }) {
           {words.columns.bytes} <ShowBytes start={time.start} end={time.end} />
         </span>
       )}
+      {time.kind.includes('.') && <span className="evidence time-detail">{time.kind}</span>}
       {finding !== null && <Doubt finding={finding} />}
     </>
   );

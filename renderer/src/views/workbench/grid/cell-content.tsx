@@ -28,7 +28,7 @@ export function CellContent({ columnKey, row, names }: CellContentProps) {
       return row.ref;
     case 'received':
     case 'date':
-      return <Time value={row[columnKey]} />;
+      return <Time value={row[columnKey]} missing={columnKey === 'received' ? list.notReceived : list.notDated} />;
     case 'from':
       return <People text={row.from} missing={common.noSender} />;
     case 'to':
@@ -59,8 +59,8 @@ function countOf(count: number): string {
   return count === 0 ? '' : grouped(count);
 }
 
-function Time({ value }: { readonly value: string | null }) {
-  return value === null ? <span className="muted">{list.notDated}</span> : utcMinutes(value);
+function Time({ value, missing }: { readonly value: string | null; readonly missing: string }) {
+  return value === null ? <span className="muted">{missing}</span> : utcMinutes(value);
 }
 
 function People({ text, missing }: { readonly text: string; readonly missing: string }) {

@@ -6,6 +6,8 @@ import { useCommandKey } from '../../../commands/use-command-key';
 import { Button } from '../../../components/button';
 import { MailText } from '../../../components/mail-text';
 import { term } from '../../../format/query';
+import { isReading, jobs } from '../../../state/jobs';
+import { useStore } from '../../../state/store';
 import { SHOWN_AT_FIRST, ShowMore } from './show-more';
 import { TreeEntry } from './tree-entry';
 import { TreeGroup } from './tree-group';
@@ -19,12 +21,14 @@ interface EvidenceGroupProps {
 export function EvidenceGroup({ caseId, evidence }: EvidenceGroupProps) {
   const [shown, setShown] = useState(SHOWN_AT_FIRST);
   const addKey = useCommandKey('import.files');
+  const busy = useStore(jobs, isReading);
+  const none = busy ? tree.receiving : tree.noEvidence;
   return (
     <TreeGroup
       caseId={caseId}
       name={tree.evidence}
       count={evidence.length}
-      empty={evidence.length === 0 ? tree.noEvidence : null}
+      empty={evidence.length === 0 ? none : null}
       foot={
         <>
           <Button kind="link" keys={addKey} onPress={() => importByDialog('import-files')}>

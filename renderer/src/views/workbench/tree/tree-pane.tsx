@@ -45,6 +45,8 @@ export function TreePane({ openCase }: { readonly openCase: CaseState }) {
       </TreeEntry>
       <PlaceEntry place="overview">{tree.overview}</PlaceEntry>
       <PlaceEntry place="relations">{tree.relations}</PlaceEntry>
+      <PlaceEntry place="voters">{tree.voters}</PlaceEntry>
+      <PlaceEntry place="clocks">{tree.clocks}</PlaceEntry>
       <EvidenceGroup caseId={id} evidence={evidence} />
       <SearchesGroup caseId={id} />
       <FindingsGroup caseId={id} rules={rules} />
