@@ -1,9 +1,10 @@
 /** What is said of signatures by whoever wrote a message (S/MIME, OpenPGP): what was checked, and what was not. */
 import type { MessageSignature } from '../analysis/signatures/message-signature';
+import type { CmsCheck } from '../signers/check-cms';
 import { timeInWords } from './rules';
 
-/** How the signature fits the key in the certificate that came with it; `unknown`: signed in a way that is not known here. */
-export type SignerCheck = 'good' | 'bad' | 'no-certificate' | 'unknown';
+/** How the signature fits the signer's key. */
+export type SignerCheck = CmsCheck['check'];
 
 export const signatureForms: Readonly<Record<MessageSignature['form'], string>> = { smime: 'S/MIME', pgp: 'OpenPGP' };
 
@@ -31,8 +32,10 @@ function contentSentence({ content, form, hash }: MessageSignature): string {
 }
 
 const CHECKS: Readonly<Record<SignerCheck, string>> = {
-  good: 'The signature fits the key in the certificate that came with it.',
-  bad: 'The signature does not fit the key in the certificate that came with it.',
+  good: 'The signature fits the key in the signer’s certificate.',
+  bad: 'The signature does not fit the key in the signer’s certificate.',
+  other:
+    'The signature is over the part itself and does not fit the key in the signer’s certificate: the part was changed, or another key signed.',
   'no-certificate': 'No certificate of the signer came with it, so that the signature was not verified.',
   unknown: 'The signature was made in a way that is not verified here.',
 };
@@ -44,7 +47,7 @@ function certificateSentence({ certificate }: MessageSignature): string {
     return '';
   }
   const { notBefore, notAfter } = certificate;
-  return `The certificate is valid from ${timeInWords(notBefore.value)} to ${timeInWords(notAfter.value)}; whether its issuer is to be trusted, and whether it was revoked, was not checked.`;
+  return `The certificate is valid from ${timeInWords(notBefore.value)} to ${timeInWords(notAfter.value)}.`;
 }
 
 const ELSEWHERE =

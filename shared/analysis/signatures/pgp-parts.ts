@@ -24,16 +24,16 @@ export function partSignatures(
 ): readonly MessageSignature[] {
   const { covers, isDeclared } = besideOf(placed);
   const body = readDecodedBody(bytes, placed.part, MAX_ARMOUR);
+  const forms = () => (covers === undefined ? [] : partForms(bytes.subarray(covers.start, covers.end)));
   const state = (block: ArmouredBlock, signature: PgpSignature): SignedContent =>
-    covers === undefined
-      ? 'not-determined'
-      : stateOf(signature, partForms(bytes.subarray(covers.start, covers.end)), isDeclared && isWhole(block), budget);
+    covers === undefined ? 'not-determined' : stateOf(signature, forms(), isDeclared && isWhole(block), budget);
   return blocksOf(body, SIGNATURE).flatMap((block) =>
     readPgpSignatures(block.bytes).map((signature) => ({
       ...signatureFacts(placed.part, body, block, signature),
       isOwn: isDeclared && !placed.isEnclosed,
       covers,
       content: state(block, signature),
+      forms,
     })),
   );
 }
@@ -66,6 +66,7 @@ export function textSignatures(
       isOwn: !isEnclosed && content.slice(0, start).trim() === '',
       covers: body.place(start, block.span.start),
       content: isCut ? 'not-determined' : stateOf(signature, textForms(text), isWhole(block), budget),
+      forms: () => (isCut ? [] : textForms(text)),
     }));
   });
 }
@@ -112,7 +113,7 @@ function stateOf(
   return maySayChanged ? 'changed' : 'not-determined';
 }
 
-type Facts = Omit<MessageSignature, 'isOwn' | 'covers' | 'content'>;
+type Facts = Omit<MessageSignature, 'isOwn' | 'covers' | 'content' | 'forms'>;
 
 function signatureFacts(part: MimePart, body: DecodedBody, block: ArmouredBlock, signature: PgpSignature): Facts {
   const placeOf = placeIn(body, block);
@@ -128,6 +129,7 @@ function signatureFacts(part: MimePart, body: DecodedBody, block: ArmouredBlock,
     addressSpan: addressPlace === undefined ? undefined : placeOf(addressPlace),
     certificate: undefined,
     cms: undefined,
+    pgp: signature,
   };
 }
 

@@ -8,6 +8,13 @@ export const authenticationWords = {
   signer: (form: string, name: string, addresses: string) =>
     `${form} ${name}${addresses === '' ? '' : ` (${addresses})`}`,
   issuer: (name: string) => `Certificate issued by “${name}”.`,
+  certificates: 'chain of certificates',
+  chainResults: {
+    leads: 'leads to one that was taken in',
+    fails: 'leads to one that was taken in, and is not in order',
+    'no-path': 'leads to none that was taken in',
+    'not-determined': 'not determined',
+  },
   content: 'signed part',
   body: 'body',
   signed: 'signature',

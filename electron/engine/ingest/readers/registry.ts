@@ -1,3 +1,4 @@
+import { certificatesReader } from './certificates';
 import type { AnyReader } from './container-reader';
 import { dnsAnswersReader } from './dns-answers';
 import { emlReader } from './eml';
@@ -20,6 +21,7 @@ export const READERS: readonly AnyReader[] = [
   pstReader,
   tnefReader,
   dnsAnswersReader,
+  certificatesReader,
   mboxReader,
   emlxReader,
   emlReader,
