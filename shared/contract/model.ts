@@ -320,6 +320,20 @@ const chainSchema = z.object({
   reason: z.string(),
 });
 
+const signingKeySchema = z.object({
+  /** Of the key that signs, and of the primary one that it belongs to. */
+  fingerprint: z.string(),
+  primary: z.string(),
+  created: z.nullable(z.string()),
+  /** Those that the key signed itself. */
+  names: z.array(z.string()),
+  /** What is against it at the time of signing; empty where nothing is. */
+  problems: z.array(z.string()),
+  source: z.enum(['evidence', 'attached', 'autocrypt']),
+  evidence: z.nullable(z.string()),
+  reason: z.string(),
+});
+
 export const authenticationSchema = z.object({
   results: z.array(resultSchema),
   /** The same in ARC-Authentication-Results (what a sealer says) and Received-SPF. `instance` is 0 outside of ARC. */
@@ -371,6 +385,8 @@ export const authenticationSchema = z.object({
       isFrom: z.nullable(z.boolean()),
       /** S/MIME only. */
       chain: z.nullable(chainSchema),
+      /** OpenPGP only: the key that the signature was checked by; null where it is not at hand. */
+      key: z.nullable(signingKeySchema),
       reason: z.string(),
       covers: z.array(spanSchema),
       start: z.number(),

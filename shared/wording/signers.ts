@@ -1,7 +1,9 @@
 /** What is said of signatures by whoever wrote a message (S/MIME, OpenPGP): what was checked, and what was not. */
 import type { MessageSignature } from '../analysis/signatures/message-signature';
 import type { CmsCheck } from '../signers/check-cms';
+import type { PgpVerdict } from '../signers/pgp/judge-signature';
 import { timeInWords } from './rules';
+import { pgpCheckSentence } from './signer-keys';
 
 /** How the signature fits the signer's key. */
 export type SignerCheck = CmsCheck['check'];
@@ -9,15 +11,23 @@ export type SignerCheck = CmsCheck['check'];
 export const signatureForms: Readonly<Record<MessageSignature['form'], string>> = { smime: 'S/MIME', pgp: 'OpenPGP' };
 
 /** One paragraph, each sentence about one thing. */
-export function signerReason(signature: MessageSignature, check: SignerCheck): string {
-  const sentences = [
-    contentSentence(signature),
-    signature.form === 'pgp' ? NO_KEY : CHECKS[check],
-    certificateSentence(signature),
-    signature.isOwn ? '' : ELSEWHERE,
-  ];
+export function cmsReason(signature: MessageSignature, check: SignerCheck): string {
+  return paragraph(contentSentence(signature), CHECKS[check], certificateSentence(signature), whereSentence(signature));
+}
+
+export function pgpReason(signature: MessageSignature, verdict: PgpVerdict): string {
+  // A signature that fits is over the whole digest, and not over its first two bytes alone.
+  const content = verdict.check === 'good' ? WHOLE : contentSentence(signature);
+  return paragraph(content, pgpCheckSentence(verdict), whereSentence(signature));
+}
+
+function paragraph(...sentences: readonly string[]): string {
   return sentences.filter((one) => one !== '').join(' ');
 }
+
+const whereSentence = ({ isOwn }: MessageSignature): string => (isOwn ? '' : ELSEWHERE);
+
+const WHOLE = 'The part signed is unchanged since it was signed.';
 
 function contentSentence({ content, form, hash }: MessageSignature): string {
   const by = form === 'pgp' ? `the first two bytes of its digest (${hash})` : `its digest (${hash})`;
@@ -39,8 +49,6 @@ const CHECKS: Readonly<Record<SignerCheck, string>> = {
   'no-certificate': 'No certificate of the signer came with it, so that the signature was not verified.',
   unknown: 'The signature was made in a way that is not verified here.',
 };
-
-const NO_KEY = 'The signature was not verified: the signer’s key is needed for that.';
 
 function certificateSentence({ certificate }: MessageSignature): string {
   if (certificate === undefined) {

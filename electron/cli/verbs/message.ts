@@ -47,11 +47,12 @@ function messageLines(view: MessageView): readonly string[] {
 
 type Signer = MessageView['authentication']['signers'][number];
 
-function signerLines({ form, signer, addresses, content, signature, chain }: Signer): readonly string[] {
+function signerLines({ form, signer, addresses, content, signature, chain, key }: Signer): readonly string[] {
   const who = [signatureForms[form], signer, ...addresses].filter((part) => part !== '').join(' ');
   return [
     `  signed       ${who}: part ${content}, signature ${signature}`,
     ...(chain === null ? [] : [`  chain        ${chain.result}: ${chain.reason}`]),
+    ...(key === null ? [] : [`  key          ${key.fingerprint}: ${key.reason}`]),
   ];
 }
 

@@ -1,15 +1,23 @@
 /** Signatures by whoever wrote the message, with what was checked of each and what was not. */
 import { createHash } from 'node:crypto';
+import { autocryptKeys } from '../../../shared/analysis/signatures/autocrypt';
+import type { CmsSigner } from '../../../shared/analysis/signatures/cms';
+import { DigestBudget } from '../../../shared/analysis/signatures/digest';
 import type { MessageSignature } from '../../../shared/analysis/signatures/message-signature';
+import { addressIn, type PgpSignature } from '../../../shared/analysis/signatures/pgp-signature';
 import { signedParts } from '../../../shared/analysis/signatures/signed-parts';
 import type { AuthenticationView } from '../../../shared/contract/model';
 import type { Anatomy } from '../../../shared/email/types';
 import type { ChainLink } from '../../../shared/signers/chain-link';
-import { type CmsCheck, checkCms } from '../../../shared/signers/check-cms';
+import { checkCms } from '../../../shared/signers/check-cms';
 import { type HeldCertificates, NO_CERTIFICATES } from '../../../shared/signers/held-certificates';
 import { type ChainVerdict, judgeChain } from '../../../shared/signers/judge-chain';
+import { type HeldKeys, heldKeysOf, NO_KEYS } from '../../../shared/signers/pgp/held-keys';
+import { type CandidateKey, judgePgp, type PgpVerdict } from '../../../shared/signers/pgp/judge-signature';
+import { keyBlockPlaces } from '../../../shared/signers/pgp/key-block';
 import { chainReason } from '../../../shared/wording/signer-chain';
-import { signerReason } from '../../../shared/wording/signers';
+import { keyReason } from '../../../shared/wording/signer-keys';
+import { cmsReason, pgpReason } from '../../../shared/wording/signers';
 import { verifyScheme } from '../signers/verify-scheme';
 import { isoTime } from './iso-time';
 
@@ -18,9 +26,10 @@ type SignerView = AuthenticationView['signers'][number];
 /** What the case holds to check signatures by. */
 export interface HeldForSigners {
   readonly certificates: HeldCertificates;
+  readonly keys: HeldKeys;
 }
 
-export const NOTHING_HELD: HeldForSigners = { certificates: NO_CERTIFICATES };
+export const NOTHING_HELD: HeldForSigners = { certificates: NO_CERTIFICATES, keys: NO_KEYS };
 
 /** @param isWhole else nothing is said of the parts, of which some are missing */
 export function signerViews(
@@ -29,40 +38,80 @@ export function signerViews(
   isWhole: boolean,
   held: HeldForSigners = NOTHING_HELD,
 ): SignerView[] {
-  return isWhole ? signedParts({ bytes, anatomy }).signatures.map((one) => signerView(one, anatomy, held)) : [];
+  const { signatures, keyPackets } = isWhole ? signedParts({ bytes, anatomy }) : { signatures: [], keyPackets: [] };
+  const budget = new DigestBudget();
+  return signatures.flatMap((signature) => {
+    const { cms, pgp } = signature;
+    if (cms !== undefined) return [smimeView(signature, cms, anatomy, held.certificates)];
+    const own = (key: PgpSignature) => ownKeys(key, keyPackets, anatomy);
+    return pgp === undefined
+      ? []
+      : [pgpView(signature, pgp, anatomy, [...heldOf(held.keys, pgp), ...own(pgp)], budget)];
+  });
 }
 
-function signerView(signature: MessageSignature, anatomy: Anatomy, held: HeldForSigners): SignerView {
-  const { form, certificate, signedAt, cms, covers, span } = signature;
-  const verdict =
-    cms === undefined ? undefined : judgeChain(cms, anatomy.date?.instantMs, held.certificates, verifyScheme);
-  const signer = verdict?.signer?.certificate;
-  const key = cms?.certificate?.publicKey ?? signer?.publicKey;
-  const { check, content }: CmsCheck =
-    cms === undefined ? { check: 'unknown', content: signature.content } : checkCms(signature, cms, key, verifyScheme);
+function smimeView(signature: MessageSignature, cms: CmsSigner, anatomy: Anatomy, held: HeldCertificates): SignerView {
+  const verdict = judgeChain(cms, anatomy.date?.instantMs, held, verifyScheme);
+  const signer = verdict.signer?.certificate;
+  const key = cms.certificate?.publicKey ?? signer?.publicKey;
+  const { check, content } = checkCms(signature, cms, key, verifyScheme);
   const addresses = signature.addresses.length === 0 ? (signer?.addresses ?? []) : signature.addresses;
   return {
-    form,
+    ...commonView({ ...signature, addresses, content }, anatomy),
     signer: signature.signer === '' ? (signer?.name ?? '') : signature.signer,
+    issuer: signature.certificate?.issuerName ?? signer?.issuerName ?? '',
+    signature: RESULT[check],
+    chain: chainView(verdict),
+    key: null,
+    reason: cmsReason({ ...signature, content }, check),
+  };
+}
+
+function pgpView(
+  signature: MessageSignature,
+  pgp: PgpSignature,
+  anatomy: Anatomy,
+  candidates: readonly CandidateKey[],
+  budget: DigestBudget,
+): SignerView {
+  const verdict = judgePgp(signature, pgp, candidates, budget, verifyScheme);
+  const { check, content, signing } = verdict;
+  const named = (signing?.names ?? []).map((name) => addressIn(Buffer.from(name))).filter((address) => address !== '');
+  const addresses = signature.addresses.length === 0 ? named.slice(0, MAX_ADDRESSES) : signature.addresses;
+  return {
+    ...commonView({ ...signature, addresses, content }, anatomy),
+    signer: signature.signer,
+    issuer: '',
+    signature: RESULT[check],
+    chain: null,
+    key: signing === undefined ? null : keyView(signing),
+    reason: pgpReason({ ...signature, content }, verdict),
+  };
+}
+
+const MAX_ADDRESSES = 10;
+
+type Common = Pick<SignerView, 'form' | 'addresses' | 'signedAt' | 'content' | 'isFrom' | 'covers' | 'start' | 'end'>;
+
+function commonView({ form, addresses, signedAt, content, covers, span }: MessageSignature, anatomy: Anatomy): Common {
+  return {
+    form,
     addresses: [...addresses],
-    issuer: certificate?.issuerName ?? signer?.issuerName ?? '',
     signedAt: isoTime(signedAt?.value),
     content,
-    signature: RESULT[check],
     isFrom: isFrom(addresses, anatomy),
-    chain: verdict === undefined ? null : chainView(verdict),
-    reason: signerReason({ ...signature, content }, check),
     covers: covers === undefined ? [] : [{ ...covers }],
     start: span.start,
     end: span.end,
   };
 }
 
-const RESULT: Readonly<Record<CmsCheck['check'], SignerView['signature']>> = {
+const RESULT: Readonly<Record<ReturnType<typeof checkCms>['check'] | PgpVerdict['check'], SignerView['signature']>> = {
   good: 'good',
   bad: 'bad',
   other: 'bad',
   'no-certificate': 'not-determined',
+  'no-key': 'not-determined',
   unknown: 'not-determined',
 };
 
@@ -91,5 +140,43 @@ function linkView({ certificate, held }: ChainLink): NonNullable<SignerView['cha
     notBefore: isoTime(certificate.notBefore),
     notAfter: isoTime(certificate.notAfter),
     evidence: held?.evidence ?? null,
+  };
+}
+
+function heldOf(held: HeldKeys, { key }: PgpSignature): readonly CandidateKey[] {
+  return heldKeysOf(held, key).map(({ bytes, held: { evidence } }) => ({
+    bytes,
+    source: { kind: 'evidence', evidence },
+  }));
+}
+
+/** Keys that came with the message: in parts of their own, and in Autocrypt fields. */
+function ownKeys(
+  { key }: PgpSignature,
+  keyPackets: ReturnType<typeof signedParts>['keyPackets'],
+  anatomy: Anatomy,
+): readonly CandidateKey[] {
+  const attached = keyPackets.map(({ bytes }) => ({ bytes, source: { kind: 'attached' as const } }));
+  const autocrypt = autocryptKeys(anatomy).map(({ data }) => ({ bytes: data, source: { kind: 'autocrypt' as const } }));
+  return [...attached, ...autocrypt].flatMap(({ bytes, source }) =>
+    keyBlockPlaces(bytes, MAX_OWN_KEYS)
+      .filter(({ numbers }) => numbers.includes(key.slice(-16)))
+      .map(({ start, end }) => ({ bytes: bytes.subarray(start, end), source })),
+  );
+}
+
+const MAX_OWN_KEYS = 10;
+
+function keyView(signing: NonNullable<PgpVerdict['signing']>): NonNullable<SignerView['key']> {
+  const { key, primary, names, problems, source } = signing;
+  return {
+    fingerprint: key.fingerprint,
+    primary,
+    created: isoTime(key.created),
+    names: [...names],
+    problems: [...problems],
+    source: source.kind,
+    evidence: source.kind === 'evidence' ? source.evidence : null,
+    reason: keyReason(signing),
   };
 }

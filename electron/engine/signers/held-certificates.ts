@@ -4,6 +4,7 @@ import { CERTIFICATE_FORMAT, readCertificateFile } from '../../../shared/signers
 import { CertificateCollector, type HeldCertificates } from '../../../shared/signers/held-certificates';
 import type { CaseStore } from '../case/case-store';
 import { heldFiles } from '../case/held-files';
+import { sharedCopy } from './shared-copy';
 
 /** All the authorities of all programs with all that they ever certified for mail are some ten thousand. */
 const LIMIT = { certificates: 20_000, bytes: 64 << 20 };
@@ -25,8 +26,5 @@ async function readAll(store: CaseStore): Promise<HeldCertificates> {
     collector.add(readCertificateFile(bytes), { evidence: evidence.number });
   }
   const collected = collector.collected();
-  // Threads look into the same memory: nothing is copied for a message.
-  const bytes = new Uint8Array(new SharedArrayBuffer(collected.bytes.length));
-  bytes.set(collected.bytes);
-  return { ...collected, bytes };
+  return { ...collected, bytes: sharedCopy(collected.bytes) };
 }

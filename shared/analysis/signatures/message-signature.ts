@@ -39,6 +39,11 @@ export interface CertificateFacts {
   readonly notAfter: FactAt<number>;
 }
 
+/** Packets of keys that came with the message. */
+export interface KeyPackets {
+  readonly bytes: Uint8Array;
+}
+
 /** A public key that came with the message. */
 export interface AttachedKey {
   readonly part: MimePart;

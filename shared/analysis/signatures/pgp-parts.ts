@@ -3,7 +3,7 @@ import { type DecodedBody, readDecodedBody } from '../../email/decoded-body';
 import type { ByteString, MimePart, Span } from '../../email/types';
 import type { DigestBudget } from './digest';
 import { placedFact } from './fact-at';
-import type { AttachedKey, MessageSignature, SignedContent } from './message-signature';
+import type { AttachedKey, KeyPackets, MessageSignature, SignedContent } from './message-signature';
 import { type ArmouredBlock, armouredBlocks, BEGIN_SIGNED_TEXT } from './pgp-armour';
 import { PGP_TAG, readPackets, uint } from './pgp-packets';
 import { type PgpSignature, readPgpSignatures } from './pgp-signature';
@@ -136,9 +136,10 @@ function signatureFacts(part: MimePart, body: DecodedBody, block: ArmouredBlock,
 const MAX_KEYS = 10;
 
 /** `application/pgp-keys`: a key is older than the message that it came with. */
-export function attachedKeys(bytes: Uint8Array, part: MimePart): readonly AttachedKey[] {
+export function attachedKeys(bytes: Uint8Array, part: MimePart): AttachedKeys {
   const body = readDecodedBody(bytes, part, MAX_ARMOUR);
-  return blocksOf(body, 'PUBLIC KEY BLOCK')
+  const blocks = blocksOf(body, 'PUBLIC KEY BLOCK').slice(0, MAX_KEYS);
+  const keys = blocks
     .flatMap((block) =>
       readPackets(block.bytes)
         .filter(({ tag, body: { length } }) => isKey(tag) && length >= 6)
@@ -148,6 +149,12 @@ export function attachedKeys(bytes: Uint8Array, part: MimePart): readonly Attach
         }),
     )
     .slice(0, MAX_KEYS);
+  return { keys, keyPackets: blocks };
+}
+
+interface AttachedKeys {
+  readonly keys: readonly AttachedKey[];
+  readonly keyPackets: readonly KeyPackets[];
 }
 
 const isKey = (tag: number): boolean => tag === PGP_TAG.publicKey || tag === PGP_TAG.publicSubkey;

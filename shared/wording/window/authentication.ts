@@ -8,6 +8,7 @@ export const authenticationWords = {
   signer: (form: string, name: string, addresses: string) =>
     `${form} ${name}${addresses === '' ? '' : ` (${addresses})`}`,
   issuer: (name: string) => `Certificate issued by “${name}”.`,
+  key: (fingerprint: string) => `key ${fingerprint}`,
   certificates: 'chain of certificates',
   chainResults: {
     leads: 'leads to one that was taken in',

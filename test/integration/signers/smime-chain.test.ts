@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { signerViews } from '../../../electron/engine/message/signers-view';
+import { NOTHING_HELD, signerViews } from '../../../electron/engine/message/signers-view';
 import { readAnatomy } from '../../../shared/email/anatomy';
 import { readCertificateFile } from '../../../shared/signers/certificate-file';
 import { CertificateCollector } from '../../../shared/signers/held-certificates';
@@ -19,7 +19,7 @@ function judged(mail: Uint8Array, files: readonly string[]) {
   for (const [index, file] of files.entries()) {
     collector.add(readCertificateFile(readFileSync(file)), { evidence: `E-00${index + 1}` });
   }
-  const [view] = signerViews(mail, readAnatomy(mail), true, { certificates: collector.collected() });
+  const [view] = signerViews(mail, readAnatomy(mail), true, { ...NOTHING_HELD, certificates: collector.collected() });
   return view;
 }
 

@@ -48,7 +48,7 @@ describe('what is shown of a signature by the author', () => {
   it('does not say that an OpenPGP signature is good', () => {
     const [view] = viewsOf(mail(pgpBody({ user: 'Anna Example <anna@example.org>' })));
     expect(view).toMatchObject({ form: 'pgp', addresses: ['anna@example.org'], signature: 'not-determined' });
-    expect(view?.reason).toContain('the signer’s key is needed');
+    expect(view?.reason).toContain('the signer’s key came neither with the message');
   });
 
   it('says nothing of a message that was not read to its end, or has none', () => {

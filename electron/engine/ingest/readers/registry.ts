@@ -6,6 +6,7 @@ import { emlxReader } from './emlx';
 import { gzipReader } from './gzip';
 import { mboxReader } from './mbox';
 import { msgReader } from './msg';
+import { openpgpKeysReader } from './openpgp-keys';
 import { pstReader } from './pst';
 import { tarReader } from './tar';
 import { tnefReader } from './tnef';
@@ -22,6 +23,7 @@ export const READERS: readonly AnyReader[] = [
   tnefReader,
   dnsAnswersReader,
   certificatesReader,
+  openpgpKeysReader,
   mboxReader,
   emlxReader,
   emlReader,
