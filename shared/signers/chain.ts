@@ -89,7 +89,7 @@ class ChainSearch {
 
   /** Undefined where the budget is used up. */
   #check({ certificate }: ChainLink, issuer: PathCertificate): ReturnType<SchemeVerifier> | undefined {
-    if (this.#checks >= MAX_CHECKS) return undefined;
+    if (this.#checks >= MAX_CHECKS || !this.#sources.budget.takeCheck()) return undefined;
     this.#checks += 1;
     const scheme = signatureScheme(certificate.algorithm);
     return scheme === undefined

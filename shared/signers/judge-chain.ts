@@ -4,6 +4,7 @@ import { type FoundChain, findChain } from './chain';
 import type { ChainLink, JudgedTime } from './chain-link';
 import { CertificateShelf, type HeldCertificates } from './held-certificates';
 import type { SchemeVerifier } from './scheme';
+import type { SignerBudget } from './signer-budget';
 
 /** Why there is no chain to speak of. */
 export type NoChain = 'nothing-held' | 'no-certificate';
@@ -21,6 +22,7 @@ export function judgeChain(
   dateMs: number | undefined,
   held: HeldCertificates,
   verify: SchemeVerifier,
+  budget: SignerBudget,
 ): ChainVerdict {
   const shelf = new CertificateShelf(held, signer.companions);
   const link = shelf.signerOf(signer.identifier);
@@ -31,6 +33,7 @@ export function judgeChain(
     issuersOf: shelf.issuersOf.bind(shelf),
     listsOf: shelf.listsOf.bind(shelf),
     verify,
+    budget,
   };
   return { signer: link, time, found: findChain(link, time, sources) };
 }

@@ -4,6 +4,7 @@ import { DER, type DerNode, equalBytes, hexOf, membersOf, timeOf, wholeBits, who
 import type { ChainLink, HeldFrom } from './chain-link';
 import type { PathCertificate } from './path-certificate';
 import { type SchemeVerifier, signatureScheme } from './scheme';
+import type { SignerBudget } from './signer-budget';
 
 export interface HeldList {
   readonly der: Uint8Array;
@@ -24,16 +25,15 @@ export interface RevocationSources {
   /** Lists of revoked certificates that are held, by the name of their issuer. */
   readonly listsOf: (issuer: Uint8Array) => readonly HeldList[];
   readonly verify: SchemeVerifier;
+  readonly budget: SignerBudget;
 }
 
-/** Larger lists cost seconds to read for one message. */
-export const MAX_LIST = 8 << 20;
 const MAX_LISTS = 5;
 
 /** Of each certificate below the root, by lists that its issuer signed. */
 export function listingsOf(
   path: readonly ChainLink[],
-  { listsOf, verify }: RevocationSources,
+  { listsOf, verify, budget }: RevocationSources,
 ): readonly FoundListing[] {
   return path.slice(0, -1).flatMap(({ certificate }, index) => {
     const issuer = path[index + 1]?.certificate;
@@ -41,7 +41,7 @@ export function listingsOf(
     return listsOf(issuer.subject)
       .slice(0, MAX_LISTS)
       .flatMap(({ der, held }) => {
-        const list = der.length > MAX_LIST || isIndirect(der) ? undefined : readList(der);
+        const list = !budget.takeList(der.length) || isIndirect(der) ? undefined : readList(der);
         const scheme = list === undefined ? undefined : signatureScheme(list.algorithm);
         if (list === undefined || scheme === undefined) return [];
         if (verify(scheme, issuer.publicKey, list.signedBytes, list.signature) !== 'good') return [];

@@ -81,7 +81,9 @@ function problemSentence({ kind, name }: ChainProblem): string {
 function listingSentences({ end, listings }: FoundChain): readonly string[] {
   if (end !== 'held-root') return [];
   if (listings.length === 0) {
-    return ['Whether one of them was revoked was not determined: no list of their issuers was taken in.'];
+    return [
+      'Whether one of them was revoked was not determined: no list of their issuers that can be read here was taken in.',
+    ];
   }
   return listings.map(listingSentence);
 }

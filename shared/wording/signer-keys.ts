@@ -52,5 +52,6 @@ const PROBLEMS: Readonly<Record<KeyProblem, string>> = {
   'no-name': 'No name in it is signed by the key itself.',
   expired: 'By its own word it had expired at the time of signing that the signature claims.',
   revoked: 'Its owner has revoked it, by a signature in the key.',
+  'too-many': 'It carries more signatures than are checked, so that what is said of it may be incomplete.',
   'made-later': 'By its own word it was made after the time of signing that the signature claims.',
 };

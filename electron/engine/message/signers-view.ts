@@ -13,8 +13,14 @@ import { checkCms } from '../../../shared/signers/check-cms';
 import { type HeldCertificates, NO_CERTIFICATES } from '../../../shared/signers/held-certificates';
 import { type ChainVerdict, judgeChain } from '../../../shared/signers/judge-chain';
 import { type HeldKeys, heldKeysOf, NO_KEYS } from '../../../shared/signers/pgp/held-keys';
-import { type CandidateKey, judgePgp, type PgpVerdict } from '../../../shared/signers/pgp/judge-signature';
+import {
+  type CandidateKey,
+  judgePgp,
+  type PgpBudgets,
+  type PgpVerdict,
+} from '../../../shared/signers/pgp/judge-signature';
 import { keyBlockPlaces } from '../../../shared/signers/pgp/key-block';
+import { SignerBudget } from '../../../shared/signers/signer-budget';
 import { chainReason } from '../../../shared/wording/signer-chain';
 import { keyReason } from '../../../shared/wording/signer-keys';
 import { cmsReason, pgpReason } from '../../../shared/wording/signers';
@@ -39,19 +45,25 @@ export function signerViews(
   held: HeldForSigners = NOTHING_HELD,
 ): SignerView[] {
   const { signatures, keyPackets } = isWhole ? signedParts({ bytes, anatomy }) : { signatures: [], keyPackets: [] };
-  const budget = new DigestBudget();
+  const budgets = { digests: new DigestBudget(), checks: new SignerBudget() };
   return signatures.flatMap((signature) => {
     const { cms, pgp } = signature;
-    if (cms !== undefined) return [smimeView(signature, cms, anatomy, held.certificates)];
+    if (cms !== undefined) return [smimeView(signature, cms, anatomy, held.certificates, budgets.checks)];
     const own = (key: PgpSignature) => ownKeys(key, keyPackets, anatomy);
     return pgp === undefined
       ? []
-      : [pgpView(signature, pgp, anatomy, [...heldOf(held.keys, pgp), ...own(pgp)], budget)];
+      : [pgpView(signature, pgp, anatomy, [...heldOf(held.keys, pgp), ...own(pgp)], budgets)];
   });
 }
 
-function smimeView(signature: MessageSignature, cms: CmsSigner, anatomy: Anatomy, held: HeldCertificates): SignerView {
-  const verdict = judgeChain(cms, anatomy.date?.instantMs, held, verifyScheme);
+function smimeView(
+  signature: MessageSignature,
+  cms: CmsSigner,
+  anatomy: Anatomy,
+  held: HeldCertificates,
+  budget: SignerBudget,
+): SignerView {
+  const verdict = judgeChain(cms, anatomy.date?.instantMs, held, verifyScheme, budget);
   const signer = verdict.signer?.certificate;
   const key = cms.certificate?.publicKey ?? signer?.publicKey;
   const { check, content } = checkCms(signature, cms, key, verifyScheme);
@@ -72,9 +84,9 @@ function pgpView(
   pgp: PgpSignature,
   anatomy: Anatomy,
   candidates: readonly CandidateKey[],
-  budget: DigestBudget,
+  budgets: PgpBudgets,
 ): SignerView {
-  const verdict = judgePgp(signature, pgp, candidates, budget, verifyScheme);
+  const verdict = judgePgp(signature, pgp, candidates, budgets, verifyScheme);
   const { check, content, signing } = verdict;
   const named = (signing?.names ?? []).map((name) => addressIn(Buffer.from(name))).filter((address) => address !== '');
   const addresses = signature.addresses.length === 0 ? named.slice(0, MAX_ADDRESSES) : signature.addresses;

@@ -3,6 +3,7 @@ import type { DigestBudget } from '../../analysis/signatures/digest';
 import type { MessageSignature, SignedContent } from '../../analysis/signatures/message-signature';
 import type { PgpSignature } from '../../analysis/signatures/pgp-signature';
 import type { SchemeVerifier } from '../scheme';
+import type { SignerBudget } from '../signer-budget';
 import { checkPacket, type PacketCheck } from './check-packet';
 import { type KeyBlock, readKeyBlock } from './key-block';
 import { type SigningKey, signingKey } from './key-state';
@@ -26,28 +27,36 @@ export interface PgpVerdict {
   readonly signing: (SigningKey & { readonly source: KeySource; readonly primary: string }) | undefined;
 }
 
+/** What all signatures of one message may cost together. */
+export interface PgpBudgets {
+  readonly digests: DigestBudget;
+  readonly checks: SignerBudget;
+}
+
 /** @param candidates held ones first */
 export function judgePgp(
   signature: MessageSignature,
   pgp: PgpSignature,
   candidates: readonly CandidateKey[],
-  budget: DigestBudget,
+  { digests, checks }: PgpBudgets,
   verify: SchemeVerifier,
 ): PgpVerdict {
   const { content } = signature;
   const at = signature.signedAt?.value;
   const found = candidates.flatMap(({ bytes, source }) => {
     const block = readKeyBlock(bytes);
-    const key = block === undefined ? undefined : signingKey(block, pgp.key, at, verify);
+    const key = block === undefined ? undefined : signingKey(block, pgp.key, at, verify, checks);
     return block === undefined || key === undefined ? [] : [{ ...key, source, primary: primaryOf(block) }];
   });
   const [first] = found;
   if (first === undefined) return { check: 'no-key', content, signing: undefined };
-  const form = content === 'changed' ? undefined : formThatFits(signature, pgp, budget);
+  const form = content === 'changed' ? undefined : formThatFits(signature, pgp, digests);
   if (form === undefined) {
     return { check: content === 'changed' ? 'other' : 'unknown', content, signing: first };
   }
-  const checked = found.map((key) => ({ key, check: checkPacket(pgp.packet, key.key, [form], verify) }));
+  const checked = found
+    .filter(() => checks.takeCheck())
+    .map((key) => ({ key, check: checkPacket(pgp.packet, key.key, [form], verify) }));
   const best = pick(checked) ?? { key: first, check: 'unknown' as const };
   return { check: best.check, content: best.check === 'good' ? 'unchanged' : content, signing: best.key };
 }

@@ -4,6 +4,7 @@ import { keyOf } from '../../analysis/signatures/pgp-signature';
 import { readSignaturePacket, type SignaturePacket, SUBPACKET } from '../../analysis/signatures/pgp-signature-packet';
 import { decodeBytes } from '../../email/byte-string';
 import type { SchemeVerifier } from '../scheme';
+import type { SignerBudget } from '../signer-budget';
 import { checkPacket } from './check-packet';
 import type { KeyBlock, PgpKey, PgpName, PgpSubkey } from './key-block';
 
@@ -18,8 +19,6 @@ const TYPE = {
   subkeyRevoked: 0x28,
 } as const;
 const MAY_SIGN = 0x02;
-/** Signatures of the key itself that are checked for it; a key that was changed each week for years has a few hundred. */
-const MAX_CHECKS = 100;
 const LONGEST_NAME = 1_000;
 
 export interface SigningKey {
@@ -39,7 +38,9 @@ export type KeyProblem =
   /** At the time of signing. */
   | 'expired'
   | 'revoked'
-  | 'made-later';
+  | 'made-later'
+  /** More signatures than are checked for one message: what else is said of the key may be wrong. */
+  | 'too-many';
 
 /** The key of the block whose fingerprint or number this is, with what is said of it at that time; undefined where there is none. */
 export function signingKey(
@@ -47,12 +48,13 @@ export function signingKey(
   wanted: string,
   at: number | undefined,
   verify: SchemeVerifier,
+  budget: SignerBudget,
 ): SigningKey | undefined {
   const isWanted = ({ fingerprint }: PgpKey): boolean => wanted.length >= 16 && fingerprint.endsWith(wanted);
   const subkey = block.subkeys.find(({ key }) => isWanted(key));
   const key = isWanted(block.primary) ? block.primary : subkey?.key;
   if (key === undefined) return undefined;
-  const own = new OwnSignatures(block, verify);
+  const own = new OwnSignatures(block, verify, budget);
   const named = block.names.flatMap((name) => own.named(name));
   const problems: readonly KeyProblem[] = [
     ...own.primaryProblems(
@@ -62,6 +64,7 @@ export function signingKey(
     ),
     ...(key === block.primary || subkey === undefined ? [] : own.subkeyProblems(subkey, at)),
     ...(at !== undefined && at < key.created ? (['made-later'] as const) : []),
+    ...(own.isCut ? (['too-many'] as const) : []),
   ];
   return { key, names: named.map(({ name }) => name), problems: [...new Set(problems)] };
 }
@@ -69,11 +72,14 @@ export function signingKey(
 class OwnSignatures {
   readonly #block: KeyBlock;
   readonly #verify: SchemeVerifier;
-  #checks = 0;
+  readonly #budget: SignerBudget;
+  /** Whether a signature was left out because there are too many. */
+  isCut = false;
 
-  constructor(block: KeyBlock, verify: SchemeVerifier) {
+  constructor(block: KeyBlock, verify: SchemeVerifier, budget: SignerBudget) {
     this.#block = block;
     this.#verify = verify;
+    this.#budget = budget;
   }
 
   /** The newest signature of the key over one of its names. */
@@ -128,7 +134,13 @@ class OwnSignatures {
       .filter(({ type }) => type === SUBPACKET.embedded)
       .slice(0, MOST_EMBEDDED)
       .map(({ value }) => readSignaturePacket(value))
-      .some((packet) => packet?.type === TYPE.primary && checkPacket(packet, key, over, this.#verify) === 'good');
+      .some((packet) => packet?.type === TYPE.primary && this.#isGood(packet, key, over));
+  }
+
+  #isGood(packet: SignaturePacket, key: PgpKey, over: readonly Uint8Array[]): boolean {
+    const isThere = this.#budget.takeCheck();
+    this.isCut ||= !isThere;
+    return isThere && checkPacket(packet, key, over, this.#verify) === 'good';
   }
 
   /** The newest of these that the primary key made. Those of other people are passed over by the number that they name. */
@@ -137,10 +149,7 @@ class OwnSignatures {
     return signatures
       .filter((packet) => isBy(packet, primary))
       .toSorted((a, b) => timeOf(b) - timeOf(a))
-      .find((packet) => {
-        this.#checks += 1;
-        return this.#checks <= MAX_CHECKS && checkPacket(packet, primary, over, this.#verify) === 'good';
-      });
+      .find((packet) => this.#isGood(packet, primary, over));
   }
 }
 

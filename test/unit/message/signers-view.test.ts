@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { signerViews } from '../../../electron/engine/message/signers-view';
+import { NOTHING_HELD, signerViews } from '../../../electron/engine/message/signers-view';
 import { readAnatomy } from '../../../shared/email/anatomy';
+import { readCertificateFile } from '../../../shared/signers/certificate-file';
+import { CertificateCollector } from '../../../shared/signers/held-certificates';
 import { bytesOf, HONEST, render, withField } from '../analysis/honest-mail';
 import {
   base64Lines,
@@ -68,5 +70,27 @@ describe.skipIf(!hasSharedCorpora)('S/MIME of real programs', () => {
   ])('%s: %s', (file, signature) => {
     const views = viewsOf(readBytes(join(sharedCorpora, 'formats/smime-pgp', file)));
     expect(views.map((view) => view.signature)).toEqual([signature]);
+  });
+
+  it('leads one of 2013 to the root that is kept beside it', () => {
+    const folder = join(sharedCorpora, 'formats/smime-pgp/mimekit/smime');
+    const bytes = readBytes(join(folder, 'thunderbird-signed.txt'));
+    const collector = new CertificateCollector({ certificates: 10, bytes: 1 << 16 }, (der) => String(der.length));
+    const file = readCertificateFile(readBytes(join(folder, 'StartComCertificationAuthority.crt')));
+    collector.add(file, { evidence: 'E-009' });
+    const held = { ...NOTHING_HELD, certificates: collector.collected() };
+    const [view] = signerViews(bytes, readAnatomy(bytes), true, held);
+    expect(view?.chain).toMatchObject({ result: 'leads', judgedAt: '2013-11-02T20:28:04.000Z' });
+    expect(view?.chain?.certificates.map(({ evidence }) => evidence)).toEqual([null, null, 'E-009']);
+  });
+});
+
+describe.skipIf(!hasSharedCorpora)('OpenPGP of real programs, by keys that came along', () => {
+  test.each([
+    ['ham/lists/linux-hyperv.vger.kernel.org/2021/5871ca2ac3ea.eml', 'attached'],
+    ['ham/lists/linux-hyperv.vger.kernel.org/2023/06905b4f6a76.eml', 'attached'],
+  ])('%s', (file, source) => {
+    const views = viewsOf(readBytes(join(sharedCorpora, file)));
+    expect(views).toMatchObject([{ content: 'unchanged', signature: 'good', key: { source, problems: [] } }]);
   });
 });
