@@ -1,6 +1,7 @@
 /** What a certificate and its key may be used for, by its extensions (RFC 5280 section 4.2.1). */
 import type { CertificateExtension } from '../packet-format/certificate-fields';
 import { DER, membersOf, oidOf, wholeElement } from '../packet-format/der';
+import { type NameRules, readNameRules } from './name-rules';
 
 export interface PathUses {
   /** Whether it may issue certificates: basic constraints and, where given, key usage. */
@@ -13,6 +14,8 @@ export interface PathUses {
   readonly isForMail: boolean;
   /** False where it holds a rule that must be heeded and is not read here. */
   readonly isUnderstood: boolean;
+  /** For which names it may issue; undefined where it has no such rules. They bind whether they are marked as critical or not. */
+  readonly nameRules: NameRules | undefined;
 }
 
 const OID = {
@@ -27,6 +30,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   OID.keyUsage,
   OID.basicConstraints,
   OID.purposes,
+  OID.nameConstraints,
   '551d11',
   '551d0e',
   '551d23',
@@ -51,6 +55,8 @@ export function usesIn(extensions: ReadonlyMap<string, CertificateExtension>, ha
     ? (membersOf(whole(OID.purposes), DER.sequence) ?? []).map(oidOf)
     : undefined;
   const isUnderstood = [...extensions].every(([oid, { isCritical }]) => !isCritical || KNOWN.has(oid));
+  const names = extensions.get(OID.nameConstraints)?.value;
+  const nameRules = names === undefined ? undefined : readNameRules(names);
   return {
     isAuthority: isMarked && (bits === undefined || (bits & KEY_CERT_SIGN) !== 0),
     // A number of several bytes is more than any chain has.
@@ -58,7 +64,7 @@ export function usesIn(extensions: ReadonlyMap<string, CertificateExtension>, ha
       isMarked && length?.tag === DER.integer && length.content.length === 1 ? (length.content[0] ?? 0) : null,
     maySign: bits === undefined || (bits & (DIGITAL_SIGNATURE | NON_REPUDIATION)) !== 0,
     isForMail: purposes === undefined || purposes.some((oid) => MAIL_PURPOSES.has(oid)),
-    // Which names an authority may issue for binds whether it is marked as critical or not.
-    isUnderstood: isUnderstood && !extensions.has(OID.nameConstraints),
+    isUnderstood: isUnderstood && (names === undefined || nameRules !== undefined),
+    nameRules,
   };
 }

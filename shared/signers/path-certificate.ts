@@ -1,6 +1,6 @@
 /** Reads what a chain from a signer to a root is judged by (X.509, RFC 5280 section 4; RFC 8550 for mail). Strict: DER only. */
 
-import { certificateAddresses } from '../analysis/signatures/signer-certificate';
+import { certificateAddresses, subjectAddresses } from '../analysis/signatures/signer-certificate';
 import { type CertificateExtension, nameOf, readExtensions } from '../packet-format/certificate-fields';
 import {
   DER,
@@ -14,6 +14,7 @@ import {
   wholeElement,
 } from '../packet-format/der';
 import { type PathUses, usesIn } from './certificate-uses';
+import { ruledNames } from './name-rules';
 
 export interface PathCertificate extends PathUses {
   readonly der: Uint8Array;
@@ -33,6 +34,8 @@ export interface PathCertificate extends PathUses {
   readonly publicKey: Uint8Array;
   /** Mail addresses that it is for, in lower case. */
   readonly addresses: readonly string[];
+  /** All names that rules of its issuers are about. */
+  readonly names: readonly DerNode[];
   /** Numbers of the own key and the issuer's, hexadecimal; empty where it does not tell. */
   readonly keyIdentifier: string;
   readonly issuerKeyIdentifier: string;
@@ -44,6 +47,7 @@ export interface PathCertificate extends PathUses {
 
 /** A longer one is no certificate that anybody issued; keys of 16,384 bits have some 5,000 bytes. */
 export const MAX_CERTIFICATE = 64 << 10;
+const OTHER_NAMES = '551d11';
 const SUBJECT_KEY = '551d0e';
 const AUTHORITY_KEY = '551d23';
 const VERSION_3 = 2;
@@ -75,6 +79,7 @@ export function readPathCertificate(der: Uint8Array): PathCertificate | undefine
     notAfter,
     publicKey: key.raw,
     addresses: certificateAddresses(subject, extensions),
+    names: ruledNames(subject, extensions.get(OTHER_NAMES)?.value, subjectAddresses(subject)),
     keyIdentifier: octetsIn(extensions.get(SUBJECT_KEY)),
     issuerKeyIdentifier: authorityKeyIn(extensions.get(AUTHORITY_KEY)),
     ...usesIn(extensions, stated?.content[0] === VERSION_3),

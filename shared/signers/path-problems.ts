@@ -1,5 +1,6 @@
 /** What keeps a chain to a held root from being in order (RFC 5280 section 6.1; RFC 8550 section 4 for mail). */
 import { type ChainLink, isSelfIssued, type JudgedTime } from './chain-link';
+import { judgeNames } from './name-rules';
 import type { PathCertificate } from './path-certificate';
 import type { FoundListing } from './revocations';
 
@@ -13,6 +14,7 @@ export interface ChainProblem {
     | 'not-for-signing'
     | 'not-for-mail'
     | 'unknown-rule'
+    | 'other-names'
     | 'revoked';
   /** The certificate that it is about. */
   readonly name: string;
@@ -45,13 +47,26 @@ function kindsOf(path: readonly ChainLink[], index: number, at: number | undefin
   if (certificate === undefined) return [];
   const { notBefore, notAfter, isForMail, isUnderstood } = certificate;
   const authority = index === 0 ? undefined : authorityProblem(path, index);
+  const names = index === 0 ? 'within' : namesBelow(path, index);
   return [
     ...(at !== undefined && at < notBefore ? (['not-yet-valid'] as const) : []),
     ...(at !== undefined && at > notAfter ? (['expired'] as const) : []),
     ...(isForMail ? [] : (['not-for-mail'] as const)),
-    ...(isUnderstood ? [] : (['unknown-rule'] as const)),
+    ...(isUnderstood && names !== 'unknown' ? [] : (['unknown-rule'] as const)),
+    ...(names === 'outside' ? (['other-names'] as const) : []),
     ...(authority === undefined ? [] : [authority]),
   ];
+}
+
+/** Whether an authority may issue for the names below it; authorities that issued themselves are passed over (section 6.1.3 b). */
+function namesBelow(path: readonly ChainLink[], index: number): ReturnType<typeof judgeNames> {
+  const rules = path[index]?.certificate.nameRules;
+  if (rules === undefined) return 'within';
+  const below = path.slice(0, index).filter(({ certificate }, at) => at === 0 || !isSelfIssued(certificate));
+  return judgeNames(
+    rules,
+    below.flatMap(({ certificate }) => certificate.names),
+  );
 }
 
 /** A root of version 1 has no extensions: it is one because it was taken in (section 6.1.1 d). */

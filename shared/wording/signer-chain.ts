@@ -69,8 +69,8 @@ const PROBLEMS: Readonly<Record<ChainProblem['kind'], string>> = {
   'too-deep': 'stands above more authorities than it may',
   'not-for-signing': 'is for other uses than signing, by its key usage',
   'not-for-mail': 'is for other purposes than mail, by its extended key usage',
-  'unknown-rule':
-    'holds a rule that is not read here (such as which names it may issue for), so that the question stays open',
+  'unknown-rule': 'holds a rule that is not read or not compared here, so that the question stays open',
+  'other-names': 'may not issue for the names in the certificates below it',
   revoked: 'was revoked before that time',
 };
 

@@ -94,7 +94,7 @@ function alternativeNames(extension: Uint8Array | undefined): readonly DerNode[]
 }
 
 /** Older certificates have it in the subject's name (RFC 2985 section 5.2.1). */
-function subjectAddresses(subject: DerNode): readonly DerNode[] {
+export function subjectAddresses(subject: DerNode): readonly DerNode[] {
   return (membersOf(subject, DER.sequence) ?? []).flatMap((set) => {
     const [type, value] = membersOf(onlyMember(set, DER.set), DER.sequence) ?? [];
     return isOid(type, OID.emailAddress) && value !== undefined ? [value] : [];

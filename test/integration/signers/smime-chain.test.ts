@@ -211,11 +211,38 @@ describe.skipIf(!hasOpenssl)('chains of signers beside OpenSSL', () => {
     });
   });
 
-  test('rules on names are not read: the question stays open', () => {
-    const between = lab.issue(root, {
-      extensions: ['basicConstraints=critical,CA:true', 'nameConstraints=critical,permitted;email:example.org'],
-    });
-    const one = lab.issue(between, { extensions: MAIL });
+  test.each([
+    ['permitted;email:example.org', 'leads'],
+    ['permitted;email:anna@example.org', 'leads'],
+    ['permitted;email:.example.org', 'fails'],
+    ['permitted;email:example.com', 'fails'],
+    ['permitted;email:example.com,permitted;email:example.org', 'leads'],
+    ['excluded;email:example.org', 'fails'],
+    ['excluded;email:example.com', 'leads'],
+    ['permitted;DNS:example.com', 'leads'],
+    ['permitted;dirName:anna', 'leads'],
+  ] as const)('an authority that may issue for %s', (rule, result) => {
+    const rules = [
+      'basicConstraints=critical,CA:true',
+      `nameConstraints=critical,${rule}`,
+      '[anna]',
+      'CN=Anna Example',
+    ];
+    const between = lab.issue(root, { extensions: rules });
+    const one = lab.issue(between, { name: 'Anna Example', extensions: MAIL });
+    const { view, openssl } = both(lab.sign(one, [between]), [root]);
+    expect([openssl, view?.chain?.result]).toEqual([result === 'leads', result]);
+  });
+
+  test('names that may be the same and are encoded otherwise leave the question open', () => {
+    const rules = [
+      'basicConstraints=critical,CA:true',
+      'nameConstraints=permitted;dirName:anna',
+      '[anna]',
+      'CN=anna EXAMPLE',
+    ];
+    const between = lab.issue(root, { extensions: rules });
+    const one = lab.issue(between, { name: 'Anna Example', extensions: MAIL });
     const { view, openssl } = both(lab.sign(one, [between]), [root]);
     expect([openssl, view?.chain?.result]).toEqual([true, 'not-determined']);
   });
