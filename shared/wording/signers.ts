@@ -11,18 +11,30 @@ export type SignerCheck = CmsCheck['check'];
 export const signatureForms: Readonly<Record<MessageSignature['form'], string>> = { smime: 'S/MIME', pgp: 'OpenPGP' };
 
 /** One paragraph, each sentence about one thing. */
-export function cmsReason(signature: MessageSignature, check: SignerCheck): string {
-  return paragraph(contentSentence(signature), CHECKS[check], certificateSentence(signature), whereSentence(signature));
+export function cmsReason(signature: MessageSignature, check: SignerCheck, isFrom: boolean | null): string {
+  return paragraph(
+    contentSentence(signature),
+    CHECKS[check],
+    certificateSentence(signature),
+    fromSentence(isFrom),
+    whereSentence(signature),
+  );
 }
 
-export function pgpReason(signature: MessageSignature, verdict: PgpVerdict): string {
+export function pgpReason(signature: MessageSignature, verdict: PgpVerdict, isFrom: boolean | null): string {
   // A signature that fits is over the whole digest, and not over its first two bytes alone.
   const content = verdict.check === 'good' ? WHOLE : contentSentence(signature);
-  return paragraph(content, pgpCheckSentence(verdict), whereSentence(signature));
+  return paragraph(content, pgpCheckSentence(verdict), fromSentence(isFrom), whereSentence(signature));
 }
 
 function paragraph(...sentences: readonly string[]): string {
   return sentences.filter((one) => one !== '').join(' ');
+}
+
+/** Null where there is nothing to compare. */
+function fromSentence(isFrom: boolean | null): string {
+  if (isFrom === null) return '';
+  return isFrom ? 'It is for the sender’s address.' : 'It is for other addresses than the sender’s.';
 }
 
 const whereSentence = ({ isOwn }: MessageSignature): string => (isOwn ? '' : ELSEWHERE);

@@ -68,14 +68,15 @@ function smimeView(
   const key = cms.certificate?.publicKey ?? signer?.publicKey;
   const { check, content } = checkCms(signature, cms, key, verifyScheme);
   const addresses = signature.addresses.length === 0 ? (signer?.addresses ?? []) : signature.addresses;
+  const common = commonView({ ...signature, addresses, content }, anatomy);
   return {
-    ...commonView({ ...signature, addresses, content }, anatomy),
+    ...common,
     signer: signature.signer === '' ? (signer?.name ?? '') : signature.signer,
     issuer: signature.certificate?.issuerName ?? signer?.issuerName ?? '',
     signature: RESULT[check],
     chain: chainView(verdict),
     key: null,
-    reason: cmsReason({ ...signature, content }, check),
+    reason: cmsReason({ ...signature, content }, check, common.isFrom),
   };
 }
 
@@ -90,14 +91,15 @@ function pgpView(
   const { check, content, signing } = verdict;
   const named = (signing?.names ?? []).map((name) => addressIn(Buffer.from(name))).filter((address) => address !== '');
   const addresses = signature.addresses.length === 0 ? named.slice(0, MAX_ADDRESSES) : signature.addresses;
+  const common = commonView({ ...signature, addresses, content }, anatomy);
   return {
-    ...commonView({ ...signature, addresses, content }, anatomy),
+    ...common,
     signer: signature.signer,
     issuer: '',
     signature: RESULT[check],
     chain: null,
     key: signing === undefined ? null : keyView(signing),
-    reason: pgpReason({ ...signature, content }, verdict),
+    reason: pgpReason({ ...signature, content }, verdict, common.isFrom),
   };
 }
 

@@ -8,8 +8,8 @@ export const authenticationWords = {
   signer: (form: string, name: string, addresses: string) =>
     `${form} ${name}${addresses === '' ? '' : ` (${addresses})`}`,
   issuer: (name: string) => `Certificate issued by “${name}”.`,
-  key: (fingerprint: string) => `key ${fingerprint}`,
-  certificates: 'chain of certificates',
+  key: (fingerprint: string) => `Key ${fingerprint}`,
+  certificates: 'Chain of certificates',
   chainResults: {
     leads: 'leads to one that was taken in',
     fails: 'leads to one that was taken in, and is not in order',

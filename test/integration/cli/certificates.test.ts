@@ -1,5 +1,5 @@
 /** Certificates taken in as evidence, on the command line: the chain of a signer is told with them, and not without. */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasProgram } from '../../helpers/has-program';
@@ -68,6 +68,19 @@ describe.skipIf(!hasProgram('openssl'))('certificates as evidence', () => {
     expect(cli.run(['message', dir, 'E-001/1']).stdout).toContain(
       'chain        leads: The chain leads to the certificate',
     );
+  });
+
+  test('a folder with certificates among its files is looked through', () => {
+    const other = join(cli.folder, 'other.chainmail');
+    const folder = join(cli.folder, 'authorities');
+    mkdirSync(folder);
+    copyFileSync(root.certificate, join(folder, 'root.crt'));
+    writeFileSync(join(folder, 'readme.txt'), 'The authorities of the office.\n');
+    expect(cli.run(['case', 'create', other, '--name', 'Folder']).status).toBe(0);
+    expect(cli.run(['import', other, join(cli.folder, 'signed.eml')]).status).toBe(0);
+    cli.run(['import', other, folder, '--source', 'a test']);
+    const json = cli.run(['message', other, 'E-001/1', '--json']).json;
+    expect(json).toMatchObject({ authentication: { signers: [{ chain: { result: 'leads' } }] } });
   });
 
   test.each([

@@ -85,6 +85,24 @@ function certificate({
   return sequence(toBeSigned, algorithm, derElement(TAG.bits, Uint8Array.of(0), signature));
 }
 
+/** The issuer of those certificates, as they are signed: by itself, valid from 2020 to 2040. */
+export function authorityCertificate(): Buffer {
+  const constraints = sequence(oid('551d13'), octets(sequence(derElement(0x01, Uint8Array.of(0xff)))));
+  const algorithm = sequence(oid(OID.ecdsaSha256));
+  const toBeSigned = sequence(
+    derElement(0xa0, number(2)),
+    number(1),
+    algorithm,
+    ISSUER,
+    sequence(time('2020-01-01T00:00:00Z'), time('2040-01-01T00:00:00Z')),
+    ISSUER,
+    keys.publicKey.export({ format: 'der', type: 'spki' }),
+    derElement(0xa3, sequence(constraints)),
+  );
+  const signature = sign('sha256', toBeSigned, keys.privateKey);
+  return Buffer.from(sequence(toBeSigned, algorithm, derElement(TAG.bits, Uint8Array.of(0), signature)));
+}
+
 /** CMS SignedData over the bytes (RFC 5652). */
 export function smimeSignature(content: Uint8Array, choices: SmimeChoices = {}): Buffer {
   const { signedAt = '2021-05-20T14:15:54Z', notBefore = '2021-01-01T00:00:00Z', digest = 'sha256' } = choices;
