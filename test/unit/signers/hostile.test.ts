@@ -1,6 +1,9 @@
 import { constants, generateKeyPairSync, sign } from 'node:crypto';
+import { basename, join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { HEAD_BYTES } from '../../../electron/engine/ingest/readers/reader';
+import { readerFor } from '../../../electron/engine/ingest/readers/registry';
 import { verifyScheme } from '../../../electron/engine/signers/verify-scheme';
 import { derElement, derInteger } from '../../../shared/packet-format/timestamp/der-writer';
 import { looksLikeCertificates, readCertificateFile } from '../../../shared/signers/certificate-file';
@@ -11,6 +14,7 @@ import { keyMaterial } from '../../../shared/signers/pgp/key-material';
 import { verifyRsa } from '../../../shared/signers/rsa';
 import { signatureScheme } from '../../../shared/signers/scheme';
 import { pgpKey } from '../analysis/signatures/sample-signatures';
+import { everyNth, filesBelow, hasSharedCorpora, readBytes, sharedCorpora } from '../email/corpora';
 import { sampleCertificate, sampleKey } from './sample-certificates';
 
 const READERS: Readonly<Record<string, (bytes: Uint8Array) => unknown>> = {
@@ -64,6 +68,23 @@ describe('readers of certificates and keys', () => {
     expect(looksLikeKeys(Buffer.from('> -----BEGIN PGP PUBLIC KEY BLOCK-----'))).toBe(false);
     expect(looksLikeKeys(Buffer.from('-----BEGIN PGP PRIVATE KEY BLOCK-----\n'))).toBe(false);
     expect(looksLikeCertificates(derElement(0x30, derInteger(Uint8Array.of(1))))).toBe(false);
+  });
+});
+
+describe.skipIf(!hasSharedCorpora)('files of the collections', () => {
+  it('of mail are not taken for certificates or keys', () => {
+    const files = ['ham', 'parser-suites', 'formats/smime-pgp'].flatMap((name) =>
+      everyNth(filesBelow(join(sharedCorpora, name)), name === 'ham' ? 5 : 1),
+    );
+    const taken = files.filter((file) => {
+      const reader = readerFor(readBytes(file).subarray(0, HEAD_BYTES), basename(file));
+      return reader?.id === 'certificates' || reader?.id === 'openpgp-keys';
+    });
+    expect(taken.map((file) => basename(file)).sort()).toEqual([
+      'StartComCertificationAuthority.crt',
+      'StartComClass1PrimaryIntermediateClientCA.crt',
+      'mimekit.gpg.pub',
+    ]);
   });
 });
 
