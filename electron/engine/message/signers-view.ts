@@ -46,13 +46,12 @@ export function signerViews(
 ): SignerView[] {
   const { signatures, keyPackets } = isWhole ? signedParts({ bytes, anatomy }) : { signatures: [], keyPackets: [] };
   const budgets = { digests: new DigestBudget(), checks: new SignerBudget() };
+  const own = signatures.some(({ pgp }) => pgp !== undefined) ? ownKeys(keyPackets, anatomy) : [];
   return signatures.flatMap((signature) => {
     const { cms, pgp } = signature;
     if (cms !== undefined) return [smimeView(signature, cms, anatomy, held.certificates, budgets.checks)];
-    const own = (key: PgpSignature) => ownKeys(key, keyPackets, anatomy);
-    return pgp === undefined
-      ? []
-      : [pgpView(signature, pgp, anatomy, [...heldOf(held.keys, pgp), ...own(pgp)], budgets)];
+    const candidates = pgp === undefined ? [] : [...heldOf(held.keys, pgp), ...keysNamed(own, pgp)];
+    return pgp === undefined ? [] : [pgpView(signature, pgp, anatomy, candidates, budgets)];
   });
 }
 
@@ -164,21 +163,28 @@ function heldOf(held: HeldKeys, { key }: PgpSignature): readonly CandidateKey[] 
   }));
 }
 
+interface OwnKey extends CandidateKey {
+  readonly numbers: readonly string[];
+}
+
 /** Keys that came with the message: in parts of their own, and in Autocrypt fields. */
-function ownKeys(
-  { key }: PgpSignature,
-  keyPackets: ReturnType<typeof signedParts>['keyPackets'],
-  anatomy: Anatomy,
-): readonly CandidateKey[] {
+function ownKeys(keyPackets: ReturnType<typeof signedParts>['keyPackets'], anatomy: Anatomy): readonly OwnKey[] {
   const attached = keyPackets.map(({ bytes }) => ({ bytes, source: { kind: 'attached' as const } }));
   const autocrypt = autocryptKeys(anatomy).map(({ data }) => ({ bytes: data, source: { kind: 'autocrypt' as const } }));
-  return [...attached, ...autocrypt].flatMap(({ bytes, source }) =>
-    keyBlockPlaces(bytes, MAX_OWN_KEYS)
-      .filter(({ numbers }) => numbers.includes(key.slice(-16)))
-      .map(({ start, end }) => ({ bytes: bytes.subarray(start, end), source })),
+  return [...attached, ...autocrypt].slice(0, MAX_OWN_KEYS).flatMap(({ bytes, source }) =>
+    keyBlockPlaces(bytes, MAX_OWN_KEYS).map(({ start, end, numbers }) => ({
+      bytes: bytes.subarray(start, end),
+      source,
+      numbers,
+    })),
   );
 }
 
+function keysNamed(own: readonly OwnKey[], { key }: PgpSignature): readonly CandidateKey[] {
+  return own.filter(({ numbers }) => numbers.includes(key.slice(-16))).slice(0, MAX_OF_A_NUMBER);
+}
+
+const MAX_OF_A_NUMBER = 5;
 const MAX_OWN_KEYS = 10;
 
 function keyView(signing: NonNullable<PgpVerdict['signing']>): NonNullable<SignerView['key']> {

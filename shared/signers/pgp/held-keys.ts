@@ -1,5 +1,6 @@
 /** Keys of OpenPGP that a case holds, found by their numbers without being read all for each message. */
 import { joinBytes } from '../../text/join-bytes';
+import { rememberBy } from '../../text/remember';
 import type { HeldFrom } from '../chain-link';
 import { type KeyFile, MAX_KEYS } from './key-file';
 
@@ -49,5 +50,11 @@ export function heldKeysOf({ bytes, keys }: HeldKeys, wanted: string): readonly 
   return keys
     .filter(({ numbers }) => numbers.includes(number))
     .slice(0, MAX_OF_A_NUMBER)
-    .map(({ start, end, held }) => ({ bytes: bytes.subarray(start, end), held }));
+    .map((place) => ({ bytes: pieceOf({ bytes, place }), held: place.held }));
 }
+
+/** The same piece each time, so that what is read of it is remembered by it. */
+const pieceOf = rememberBy(
+  ({ place }: { readonly bytes: Uint8Array; readonly place: HeldKeyPlace }) => place,
+  ({ bytes, place }) => bytes.subarray(place.start, place.end),
+);

@@ -4,8 +4,8 @@ import type { MessageSignature, SignedContent } from '../../analysis/signatures/
 import type { PgpSignature } from '../../analysis/signatures/pgp-signature';
 import type { SchemeVerifier } from '../scheme';
 import type { SignerBudget } from '../signer-budget';
-import { checkPacket, type PacketCheck } from './check-packet';
-import { type KeyBlock, readKeyBlock } from './key-block';
+import { checkCost, checkPacket, type PacketCheck } from './check-packet';
+import { type KeyBlock, readKeyBlockOnce } from './key-block';
 import { type SigningKey, signingKey } from './key-state';
 
 /** Where a key is from. What came with the message says nothing of who made it. */
@@ -44,7 +44,7 @@ export function judgePgp(
   const { content } = signature;
   const at = signature.signedAt?.value;
   const found = candidates.flatMap(({ bytes, source }) => {
-    const block = readKeyBlock(bytes);
+    const { block } = readKeyBlockOnce(bytes);
     const key = block === undefined ? undefined : signingKey(block, pgp.key, at, verify, checks);
     return block === undefined || key === undefined ? [] : [{ ...key, source, primary: primaryOf(block) }];
   });
@@ -55,7 +55,7 @@ export function judgePgp(
     return { check: content === 'changed' ? 'other' : 'unknown', content, signing: first };
   }
   const checked = found
-    .filter(() => checks.takeCheck())
+    .filter(({ key }) => checks.takeCheck(checkCost(key)))
     .map((key) => ({ key, check: checkPacket(pgp.packet, key.key, [form], verify) }));
   const best = pick(checked) ?? { key: first, check: 'unknown' as const };
   return { check: best.check, content: best.check === 'good' ? 'unchanged' : content, signing: best.key };

@@ -5,6 +5,7 @@ import { PGP_TAG, type PgpPacket, packetsIn, readPackets, uint } from '../../ana
 import { readSignaturePacket, type SignaturePacket } from '../../analysis/signatures/pgp-signature-packet';
 import { hexOf } from '../../packet-format/der';
 import { joinBytes } from '../../text/join-bytes';
+import { rememberFor } from '../../text/remember';
 import { type KeyMaterial, keyMaterial } from './key-material';
 
 export interface PgpKey {
@@ -66,6 +67,9 @@ export function readKeyBlock(bytes: Uint8Array): KeyBlock | undefined {
       }),
   };
 }
+
+/** Read once, as long as these bytes are there: all signatures of a message may be by one key. */
+export const readKeyBlockOnce = rememberFor((bytes: Uint8Array) => ({ block: readKeyBlock(bytes) }));
 
 interface Group {
   /** A name, a picture or a subkey; undefined for what stands before the first. */

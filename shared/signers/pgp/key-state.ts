@@ -3,9 +3,10 @@ import { uint } from '../../analysis/signatures/pgp-packets';
 import { keyOf } from '../../analysis/signatures/pgp-signature';
 import { readSignaturePacket, type SignaturePacket, SUBPACKET } from '../../analysis/signatures/pgp-signature-packet';
 import { decodeBytes } from '../../email/byte-string';
+import { rememberBy } from '../../text/remember';
 import type { SchemeVerifier } from '../scheme';
 import type { SignerBudget } from '../signer-budget';
-import { checkPacket } from './check-packet';
+import { checkCost, checkPacket } from './check-packet';
 import type { KeyBlock, PgpKey, PgpName, PgpSubkey } from './key-block';
 
 /** Section 5.2.1. */
@@ -87,7 +88,7 @@ class OwnSignatures {
     const { primary } = this.#block;
     const length = Uint8Array.of(0xb4, ...[24, 16, 8, 0].map((shift) => (name.length >>> shift) & 0xff));
     const isOne = ({ type }: SignaturePacket): boolean => type >= TYPE.lowestName && type <= TYPE.highestName;
-    const packet = this.#newest(signatures.filter(isOne), [primary.hashed, length, name]);
+    const packet = this.#newest(signatures, isOne, [primary.hashed, length, name]);
     return packet === undefined ? [] : [{ name: decodeBytes(name.subarray(0, LONGEST_NAME)), packet }];
   }
 
@@ -98,9 +99,8 @@ class OwnSignatures {
     isSigning: boolean,
   ): readonly KeyProblem[] {
     const { primary, direct } = this.#block;
-    const ofType = (wanted: number) => direct.filter(({ type }) => type === wanted);
-    const whole = this.#newest(ofType(TYPE.direct), [primary.hashed]);
-    const revoked = this.#newest(ofType(TYPE.keyRevoked), [primary.hashed]);
+    const whole = this.#newest(direct, ofType(TYPE.direct), [primary.hashed]);
+    const revoked = this.#newest(direct, ofType(TYPE.keyRevoked), [primary.hashed]);
     const said = [...named, ...(whole === undefined ? [] : [whole])].sort((a, b) => timeOf(b) - timeOf(a));
     const [newest] = said;
     const expires = newest === undefined ? undefined : expiry(newest, primary);
@@ -115,9 +115,8 @@ class OwnSignatures {
 
   subkeyProblems({ key, signatures }: PgpSubkey, at: number | undefined): readonly KeyProblem[] {
     const over = [this.#block.primary.hashed, key.hashed];
-    const ofType = (wanted: number) => signatures.filter(({ type }) => type === wanted);
-    const binding = this.#newest(ofType(TYPE.subkey), over);
-    const revoked = this.#newest(ofType(TYPE.subkeyRevoked), over);
+    const binding = this.#newest(signatures, ofType(TYPE.subkey), over);
+    const revoked = this.#newest(signatures, ofType(TYPE.subkeyRevoked), over);
     if (binding === undefined) return ['not-bound'];
     const flags = flagsOf(binding);
     return [
@@ -138,20 +137,35 @@ class OwnSignatures {
   }
 
   #isGood(packet: SignaturePacket, key: PgpKey, over: readonly Uint8Array[]): boolean {
-    const isThere = this.#budget.takeCheck();
+    const isThere = this.#budget.takeCheck(checkCost(key));
     this.isCut ||= !isThere;
     return isThere && checkPacket(packet, key, over, this.#verify) === 'good';
   }
 
-  /** The newest of these that the primary key made. Those of other people are passed over by the number that they name. */
-  #newest(signatures: readonly SignaturePacket[], over: readonly Uint8Array[]): SignaturePacket | undefined {
+  /** The newest of the wanted ones that the primary key made. */
+  #newest(
+    signatures: readonly SignaturePacket[],
+    isWanted: (packet: SignaturePacket) => boolean,
+    over: readonly Uint8Array[],
+  ): SignaturePacket | undefined {
     const { primary } = this.#block;
-    return signatures
-      .filter((packet) => isBy(packet, primary))
-      .toSorted((a, b) => timeOf(b) - timeOf(a))
+    return ownOnes({ signatures, primary })
+      .filter(isWanted)
       .find((packet) => this.#isGood(packet, primary, over));
   }
 }
+
+const ofType =
+  (wanted: number) =>
+  ({ type }: SignaturePacket): boolean =>
+    type === wanted;
+
+/** Those that the key itself made, by the number that they name, the newest first: asked for with each signature of a message. */
+const ownOnes = rememberBy(
+  ({ signatures }: { readonly signatures: readonly SignaturePacket[]; readonly primary: PgpKey }) => signatures,
+  ({ signatures, primary }) =>
+    signatures.filter((packet) => isBy(packet, primary)).toSorted((a, b) => timeOf(b) - timeOf(a)),
+);
 
 const MOST_EMBEDDED = 4;
 
