@@ -64,14 +64,15 @@ function smimeView(
 ): SignerView {
   const verdict = judgeChain(cms, anatomy.date?.instantMs, held, verifyScheme, budget);
   const signer = verdict.signer?.certificate;
-  const key = cms.certificate?.publicKey ?? signer?.publicKey;
+  // The certificate that the chain begins with is the one whose key is asked: another of the same number may lie beside it.
+  const key = signer?.publicKey ?? cms.certificate?.publicKey;
   const { check, content } = checkCms(signature, cms, key, verifyScheme);
-  const addresses = signature.addresses.length === 0 ? (signer?.addresses ?? []) : signature.addresses;
+  const addresses = signer?.addresses ?? signature.addresses;
   const common = commonView({ ...signature, addresses, content }, anatomy);
   return {
     ...common,
-    signer: signature.signer === '' ? (signer?.name ?? '') : signature.signer,
-    issuer: signature.certificate?.issuerName ?? signer?.issuerName ?? '',
+    signer: signer?.name ?? signature.signer,
+    issuer: signer?.issuerName ?? signature.certificate?.issuerName ?? '',
     signature: RESULT[check],
     chain: chainView(verdict),
     key: null,
@@ -89,7 +90,8 @@ function pgpView(
   const verdict = judgePgp(signature, pgp, candidates, budgets, verifyScheme);
   const { check, content, signing } = verdict;
   const named = (signing?.names ?? []).map((name) => addressIn(Buffer.from(name))).filter((address) => address !== '');
-  const addresses = signature.addresses.length === 0 ? named.slice(0, MAX_ADDRESSES) : signature.addresses;
+  // What a signature says of its maker counts for less than what the key says that made it.
+  const addresses = signing === undefined ? signature.addresses : named.slice(0, MAX_ADDRESSES);
   const common = commonView({ ...signature, addresses, content }, anatomy);
   return {
     ...common,

@@ -24,7 +24,7 @@ const LONGEST_NAME = 1_000;
 
 export interface SigningKey {
   readonly key: PgpKey;
-  /** Names that the key signed itself, as text. */
+  /** Names that the primary key signed itself, as text; none for a key that does not belong to it. */
   readonly names: readonly string[];
   /** Why the key, or its belonging to the primary one, is not in order. */
   readonly problems: readonly KeyProblem[];
@@ -67,7 +67,9 @@ export function signingKey(
     ...(at !== undefined && at < key.created ? (['made-later'] as const) : []),
     ...(own.isCut ? (['too-many'] as const) : []),
   ];
-  return { key, names: named.map(({ name }) => name), problems: [...new Set(problems)] };
+  // Names are the primary key's: they are a subkey's only where both keys say so.
+  const names = problems.includes('not-bound') ? [] : named.map(({ name }) => name);
+  return { key, names, problems: [...new Set(problems)] };
 }
 
 class OwnSignatures {

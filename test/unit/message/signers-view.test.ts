@@ -6,6 +6,7 @@ import { readCertificateFile } from '../../../shared/signers/certificate-file';
 import { CertificateCollector } from '../../../shared/signers/held-certificates';
 import { bytesOf, HONEST, render, withField } from '../analysis/honest-mail';
 import {
+  authorityCertificate,
   base64Lines,
   pgpBody,
   SIGNED_PART,
@@ -51,6 +52,18 @@ describe('what is shown of a signature by the author', () => {
     const [view] = viewsOf(mail(pgpBody({ user: 'Anna Example <anna@example.org>' })));
     expect(view).toMatchObject({ form: 'pgp', addresses: ['anna@example.org'], signature: 'not-determined' });
     expect(view?.reason).toContain('the signer’s key came neither with the message');
+  });
+
+  it('checks by the key of the certificate that the chain begins with, and not by another of the same number', () => {
+    const collector = new CertificateCollector({ certificates: 10, bytes: 1 << 16 }, (der) => String(der.length));
+    collector.add(readCertificateFile(authorityCertificate()), { evidence: 'E-001' });
+    const held = { ...NOTHING_HELD, certificates: collector.collected() };
+    const judged = (choices: Parameters<typeof smimeBody>[0]) => {
+      const bytes = mail(smimeBody(choices));
+      return signerViews(bytes, readAnatomy(bytes), true, held);
+    };
+    expect(judged({ rsa: 'own', hasDouble: true })).toMatchObject([{ signature: 'good', chain: { result: 'leads' } }]);
+    expect(judged({ rsa: 'other', hasDouble: true })).toMatchObject([{ signature: 'bad', chain: { result: 'leads' } }]);
   });
 
   it('says nothing of a message that was not read to its end, or has none', () => {

@@ -46,6 +46,8 @@ export interface SmimeChoices {
   readonly isBer?: boolean;
   /** By RSA; `other`: by another key than the one in the certificate. */
   readonly rsa?: 'own' | 'other';
+  /** Another certificate of the same issuer and number stands first, with the other key of RSA, and is not well formed. */
+  readonly hasDouble?: boolean;
 }
 
 let made: Readonly<Record<'own' | 'other', ReturnType<typeof rsaPair>>> | undefined;
@@ -67,7 +69,12 @@ function certificate({
   address,
   version,
   key,
-}: Required<Pick<SmimeChoices, 'notBefore' | 'notAfter' | 'address' | 'version'>> & { readonly key: KeyObject }) {
+  outside = sequence(oid(OID.ecdsaSha256)),
+}: Required<Pick<SmimeChoices, 'notBefore' | 'notAfter' | 'address' | 'version'>> & {
+  readonly key: KeyObject;
+  /** Algorithm behind what is signed; the same stands inside. */
+  readonly outside?: Uint8Array;
+}) {
   const names = sequence(derElement(0x81, Buffer.from(address, 'latin1')));
   const extensions = derElement(0xa3, sequence(sequence(oid(OID.subjectAltName), octets(names))));
   const algorithm = sequence(oid(OID.ecdsaSha256));
@@ -82,7 +89,7 @@ function certificate({
     ...(version === 3 ? [extensions] : []),
   );
   const signature = sign('sha256', toBeSigned, keys.privateKey);
-  return sequence(toBeSigned, algorithm, derElement(TAG.bits, Uint8Array.of(0), signature));
+  return sequence(toBeSigned, outside, derElement(TAG.bits, Uint8Array.of(0), signature));
 }
 
 /** The issuer of those certificates, as they are signed: by itself, valid from 2020 to 2040. */
@@ -131,7 +138,10 @@ export function smimeSignature(content: Uint8Array, choices: SmimeChoices = {}):
   const inside = outer(0xa0, isBer ? pieces : octets(content));
   const encapsulated = sequence(oid(OID.data), ...(choices.isOpaque === true ? [inside] : []));
   const key = rsa === undefined ? keys.publicKey : rsaKeys().own.publicKey;
-  const held = derElement(0xa0, certificate({ notBefore, notAfter, address, version, key }));
+  const facts = { notBefore, notAfter, address, version };
+  const double = () => certificate({ ...facts, key: rsaKeys().other.publicKey, outside: sequence(oid(OID.rsa)) });
+  const doubles = choices.hasDouble === true ? [double()] : [];
+  const held = derElement(0xa0, ...doubles, certificate({ ...facts, key }));
   const signedData = outer(TAG.sequence, number(1), setOf(hash), encapsulated, held, setOf(signer));
   return Buffer.from(outer(TAG.sequence, oid(OID.signedData), outer(0xa0, signedData)));
 }
