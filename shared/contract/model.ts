@@ -381,7 +381,7 @@ export const authenticationSchema = z.object({
       content: z.enum(['unchanged', 'changed', 'not-determined']),
       /** Whether it fits the signer's key, as far as that is at hand; nothing is said of whose key it is. */
       signature: z.enum(['good', 'bad', 'not-determined']),
-      /** Whether one of the addresses is the sender's; null where there is none to compare. */
+      /** Whether every address of the From field is among them; null where there is none to compare. */
       isFrom: z.nullable(z.boolean()),
       /** S/MIME only. */
       chain: z.nullable(chainSchema),

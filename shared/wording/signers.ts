@@ -34,7 +34,7 @@ function paragraph(...sentences: readonly string[]): string {
 /** Null where there is nothing to compare. */
 function fromSentence(isFrom: boolean | null): string {
   if (isFrom === null) return '';
-  return isFrom ? 'It is for the sender’s address.' : 'It is for other addresses than the sender’s.';
+  return isFrom ? 'It is for the address in the From field.' : 'It is not for the address in the From field.';
 }
 
 const whereSentence = ({ isOwn }: MessageSignature): string => (isOwn ? '' : ELSEWHERE);

@@ -130,10 +130,13 @@ const RESULT: Readonly<Record<ReturnType<typeof checkCms>['check'] | PgpVerdict[
   unknown: 'not-determined',
 };
 
-/** Whether one of the addresses is a sender's; null where it tells none, or there is no sender (RFC 8550 section 3). */
-function isFrom(addresses: readonly string[], { from, sender }: Anatomy): boolean | null {
-  const shown = [...from, ...sender].map(({ address }) => address.toLowerCase()).filter((address) => address !== '');
-  return addresses.length === 0 || shown.length === 0 ? null : addresses.some((address) => shown.includes(address));
+/**
+ * Whether what the From field shows is among the addresses (RFC 8550 section 3, which takes a Sender field too: hardly
+ * anybody sees that one). Null where there is nothing to compare.
+ */
+function isFrom(addresses: readonly string[], { from }: Anatomy): boolean | null {
+  const shown = from.map(({ address }) => address.toLowerCase()).filter((address) => address !== '');
+  return addresses.length === 0 || shown.length === 0 ? null : shown.every((address) => addresses.includes(address));
 }
 
 function chainView(verdict: ChainVerdict): SignerView['chain'] {

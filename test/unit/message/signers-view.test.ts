@@ -54,6 +54,24 @@ describe('what is shown of a signature by the author', () => {
     expect(view?.reason).toContain('the signer’s key came neither with the message');
   });
 
+  test.each([
+    ['Anna Example <anna@example.org>', true, 'It is for the address in the From field.'],
+    ['Ben Example <ben@example.net>', false, 'It is not for the address in the From field.'],
+    ['Anna <anna@example.org>, Ben <ben@example.net>', false, 'It is not for the address in the From field.'],
+  ])('compares the certificate with the From field alone: %s', (from, isFrom, sentence) => {
+    const [type, body] = smimeBody();
+    const fields = withField('From', from, [...HONEST, ['Sender', 'anna@example.org']]);
+    const [view] = viewsOf(bytesOf(render(withField('Content-Type', type, fields), body)));
+    expect(view?.isFrom).toBe(isFrom);
+    expect(view?.reason).toContain(sentence);
+  });
+
+  it('compares nothing where no sender is told', () => {
+    const [type, body] = smimeBody();
+    const [view] = viewsOf(bytesOf(render(withField('Content-Type', type, withField('From', 'undisclosed')), body)));
+    expect(view?.isFrom).toBeNull();
+  });
+
   it('checks by the key of the certificate that the chain begins with, and not by another of the same number', () => {
     const collector = new CertificateCollector({ certificates: 10, bytes: 1 << 16 }, (der) => String(der.length));
     collector.add(readCertificateFile(authorityCertificate()), { evidence: 'E-001' });
