@@ -72,7 +72,8 @@ export const VERBS: readonly VerbEntry[] = [
   },
   {
     name: 'import',
-    summary: 'takes evidence in: files, folders, mailboxes; "-" reads pasted headers',
+    summary:
+      'takes evidence in: files, folders, mailboxes, certificates and keys for signatures; "-" reads pasted headers',
     load: async () => (await import('./verbs/import')).importVerb,
   },
   {

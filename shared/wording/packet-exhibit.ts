@@ -132,8 +132,10 @@ export function dkimDetail(domain: string, selector: string, bodyHash: string, r
 }
 
 /** Whose signature by the author it is, and what was checked of it. */
-export function signerDetail({ signer, addresses, issuer, reason }: AuthenticationView['signers'][number]): string {
+export function signerDetail(view: AuthenticationView['signers'][number]): string {
+  const { signer, addresses, issuer, chain, key } = view;
   const named = [signer, ...addresses, issuer === '' ? '' : `issued by ${issuer}`].filter((part) => part !== '');
+  const reason = [view.reason, chain?.reason ?? '', key?.reason ?? ''].filter((part) => part !== '').join(' ');
   return named.length === 0 ? reason : `${named.join(', ')}; ${reason}`;
 }
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HONEST, render, withField } from '../unit/analysis/honest-mail';
-import { smimeBody } from '../unit/analysis/signatures/sample-signatures';
+import { authorityCertificate, smimeBody } from '../unit/analysis/signatures/sample-signatures';
 import { expect, shareChainmail, test } from './fixtures';
 import { look } from './looks';
 import {
@@ -47,9 +47,31 @@ test('the panel says by whose certificate a message was signed, and what was not
   const panel = messagePane(window).locator('details.authentication');
   await expect(panel).toContainText('S/MIME Anna Example (ben@example.net)');
   await expect(panel).toContainText('signed part: unchanged, signature: good');
-  await expect(panel).toContainText('whether its issuer is to be trusted, and whether it was revoked, was not checked');
+  await expect(panel).toContainText('Chain of certificates: not determined');
+  await expect(panel).toContainText('no certificates were taken in as evidence');
   await expect(window.getByText('The signature is for another address than the sender’s').first()).toBeVisible();
   await look(chainmail(), 'signed');
+});
+
+test('with a certificate taken in as evidence, the panel says that the chain leads to it', async () => {
+  const { window } = chainmail();
+  const folder = mkdtempSync(join(tmpdir(), 'chainmail-authority-'));
+  writeFileSync(join(folder, 'authority.cer'), authorityCertificate());
+
+  await dropFiles(window, [join(folder, 'authority.cer')]);
+  await (await previewShown(window)).getByRole('button', { name: 'Take in' }).click();
+  await (await receiptShown(window)).getByRole('button', { name: 'Close' }).click();
+  rmSync(folder, { recursive: true });
+  await openMessage(window, SIGNED);
+  await showTab(window, 'Headers');
+
+  const panel = messagePane(window).locator('details.authentication');
+  // It stays open from the test before.
+  if ((await panel.getAttribute('open')) === null) await panel.locator('summary').click();
+  await expect(panel.getByText('Chain of certificates', { exact: false })).toBeVisible();
+  await expect(panel).toContainText('Chain of certificates: leads to one that was taken in');
+  await expect(panel).toContainText('the certificate “Example Issuing CA” that was taken in as evidence E-005');
+  await look(chainmail(), 'signed-with-authority');
 });
 
 test('the list of times has those of the mailbox, without bytes', async () => {

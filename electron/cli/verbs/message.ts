@@ -28,7 +28,7 @@ function messageLines(view: MessageView): readonly string[] {
     `  message id   ${view.messageId}`,
     `  SHA-256      ${view.sha256}`,
     ...cameLines(view),
-    ...view.authentication.signers.map(signerLine),
+    ...view.authentication.signers.flatMap(signerLines),
     '',
     'Route, newest first:',
     ...view.route.flatMap(hopLines),
@@ -47,9 +47,13 @@ function messageLines(view: MessageView): readonly string[] {
 
 type Signer = MessageView['authentication']['signers'][number];
 
-function signerLine({ form, signer, addresses, content, signature }: Signer): string {
+function signerLines({ form, signer, addresses, content, signature, chain, key }: Signer): readonly string[] {
   const who = [signatureForms[form], signer, ...addresses].filter((part) => part !== '').join(' ');
-  return `  signed       ${who}: part ${content}, signature ${signature}`;
+  return [
+    `  signed       ${who}: part ${content}, signature ${signature}`,
+    ...(chain === null ? [] : [`  chain        ${chain.result}: ${chain.reason}`]),
+    ...(key === null ? [] : [`  key          ${key.fingerprint}: ${key.reason}`]),
+  ];
 }
 
 function hopLines(hop: HopView): readonly string[] {

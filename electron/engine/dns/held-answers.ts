@@ -3,15 +3,8 @@
 import { readAnswers } from '../../../shared/dns/read-answers';
 import type { DnsAnswer } from '../../../shared/dns/records';
 import type { CaseStore } from '../case/case-store';
-import type { EvidenceView } from '../case/case-view';
-import { readFileLines } from '../ingest/listing';
+import { heldFiles } from '../case/held-files';
 
-export const DNS_FORMAT = 'dns-answers';
-
-/** A file of more holds something else beside answers. */
-const MAX_FILE_BYTES = 16 << 20;
-/** Lists of so many bytes are looked through for answer files that came in a folder or an archive. */
-const MAX_LIST_BYTES = 32 << 20;
 const MAX_ANSWERS = 100_000;
 
 const read = new WeakMap<CaseStore, { readonly upTo: number; readonly answers: Promise<readonly DnsAnswer[]> }>();
@@ -27,37 +20,12 @@ export async function heldAnswers(store: CaseStore): Promise<readonly DnsAnswer[
 
 async function readAll(store: CaseStore): Promise<readonly DnsAnswer[]> {
   const answers: DnsAnswer[] = [];
-  for (const evidence of store.view.evidence) {
-    for (const answer of await answersOf(store, evidence)) {
+  for await (const { bytes, name, evidence } of heldFiles(store, 'dns-answers')) {
+    for (const answer of readAnswers(bytes.toString('utf8'), name).answers) {
       if (answers.length < MAX_ANSWERS) {
-        answers.push(answer);
+        answers.push({ ...answer, evidence: evidence.number, received: evidence.receivedAt });
       }
     }
   }
   return answers;
 }
-
-/** Files of an evidence item that were recognised as answers. */
-async function answersOf({ vault }: CaseStore, evidence: EvidenceView): Promise<readonly DnsAnswer[]> {
-  const mayHold = evidence.format === DNS_FORMAT || SEVERAL_FILES.has(evidence.format);
-  if (!mayHold || ((await vault.sizeOf(evidence.files.sha256)) ?? 0) > MAX_LIST_BYTES) {
-    return [];
-  }
-  const answers: DnsAnswer[] = [];
-  for await (const line of readFileLines(vault, evidence)) {
-    if (line.format === DNS_FORMAT && line.sha256 !== undefined && line.bytes <= MAX_FILE_BYTES) {
-      const text = (await vault.read(line.sha256)).toString('utf8');
-      const name = line.path.slice(line.path.lastIndexOf('/') + 1);
-      answers.push(
-        ...readAnswers(text, name).answers.map((answer) => ({
-          ...answer,
-          evidence: evidence.number,
-          received: evidence.receivedAt,
-        })),
-      );
-    }
-  }
-  return answers;
-}
-
-const SEVERAL_FILES: ReadonlySet<string> = new Set(['folder', 'maildir', 'mh', 'apple-mail', 'zip', 'tar', 'gzip']);

@@ -30,14 +30,18 @@ import {
   WEAK_REASON,
 } from '../../../shared/wording/authentication';
 import { checkSignature } from '../authentication/check-signature';
-import { signerViews } from './signers-view';
+import { type HeldForSigners, NOTHING_HELD, signerViews } from './signers-view';
 
-/** @param answers DNS answers held as evidence in the case */
+/**
+ * @param answers DNS answers held as evidence in the case
+ * @param held certificates and keys held as evidence
+ */
 export function readAuthentication(
   bytes: Uint8Array,
   { anatomy, route }: Analysis,
   isWhole: boolean,
   answers: DnsAnswers = new DnsAnswers(),
+  held: HeldForSigners = NOTHING_HELD,
 ): AuthenticationView {
   const facts = authenticationFacts({ bytes, anatomy, route });
   const cut = new BodyHasher(bytes.subarray(anatomy.bodyStart), anatomy.bodyStart, false);
@@ -50,7 +54,7 @@ export function readAuthentication(
       .map((stated) => ({ ...resultView(stated), field: stated.field.name, instance: stated.instance })),
     dkim: verdict.dkim.map((one) => dkimView(one, facts, anatomy, isWhole)),
     arc: arcViews(verdict, anatomy, bodyHash),
-    signers: signerViews(bytes, anatomy, isWhole),
+    signers: signerViews(bytes, anatomy, isWhole, held),
     arcChain: { result: verdict.arc.status, reason: chainReason(verdict.arc.status, facts.chain.problems) },
     spf: { result: spfResult(verdict), reason: spfReason(verdict.spf) },
     dmarc: { result: verdict.dmarc.result, reason: dmarcReason(verdict.dmarc) },

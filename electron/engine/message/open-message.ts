@@ -7,6 +7,7 @@ import type { CaseStore } from '../case/case-store';
 import { messageContextOf } from '../case/examination';
 import type { Catalogue, MessageRange } from '../catalogue/catalogue';
 import { heldAnswers } from '../dns/held-answers';
+import { heldForSigners } from '../signers/held-for-signers';
 import { ipTableIn } from './ip-registration';
 import type { MessagePool } from './message-pool';
 import { messageView } from './message-view';
@@ -61,8 +62,8 @@ async function readWithin(
 ): Promise<MessageReading> {
   const { object, offset, length, sha256, contentSha256 } = range;
   const place = { path: store.vault.pathOf(object), offset, length };
-  const dns = await heldAnswers(store);
-  const request: ReadRequest = { place, unquotes: sha256 !== contentSha256, withBody: true, context, dns };
+  const held = { dns: await heldAnswers(store), signers: await heldForSigners(store) };
+  const request: ReadRequest = { place, unquotes: sha256 !== contentSha256, withBody: true, context, ...held };
   try {
     return await pool.read(request, signal);
   } catch (error) {

@@ -12,6 +12,7 @@ import { readAuthentication } from './authentication';
 import { type BodyReading, readBody } from './body-reading';
 import { LIMITS, TRUNCATED_SENTENCE } from './limits';
 import { readPlace } from './read-place';
+import type { HeldForSigners } from './signers-view';
 import { undoQuoting } from './undo-quoting';
 
 export interface ReadRequest {
@@ -26,6 +27,8 @@ export interface ReadRequest {
   readonly context: CaseContext;
   /** DNS answers that the case holds. */
   readonly dns: readonly DnsAnswer[];
+  /** What it holds to check the signatures of authors by. */
+  readonly signers: HeldForSigners;
 }
 
 export interface MessageReading {
@@ -47,7 +50,7 @@ export interface MessageReading {
 const NO_BODY: BodyReading = { attachments: [], text: '', page: '', links: [], remoteImages: [], problems: [] };
 
 export async function readMessage(request: ReadRequest): Promise<MessageReading> {
-  const { place, unquotes, withBody, context, dns } = request;
+  const { place, unquotes, withBody, context, dns, signers } = request;
   const bytes =
     request.headerOnly === true
       ? headerOnly(readPlace(place, LIMITS.headerBytes))
@@ -60,7 +63,7 @@ export async function readMessage(request: ReadRequest): Promise<MessageReading>
   return {
     sha256: isWhole ? createHash('sha256').update(bytes).digest('hex') : null,
     analysis,
-    authentication: readAuthentication(bytes, analysis, isWhole, new DnsAnswers(dns)),
+    authentication: readAuthentication(bytes, analysis, isWhole, new DnsAnswers(dns), signers),
     attachments: body.attachments,
     indicators: indicatorsOf(analysis, bytes),
     text: body.text,

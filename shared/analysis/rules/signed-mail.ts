@@ -1,3 +1,5 @@
+import { checkCms } from '../../signers/check-cms';
+import { verifyRsa } from '../../signers/rsa';
 import { durationInWords, listInWords, timeInWords } from '../../wording/rules';
 import { signatureForms } from '../../wording/signers';
 import { isSameOrganisation } from '../domain';
@@ -49,6 +51,38 @@ const contentChanged: Rule = {
         ? observed(span, { form: signatureForms[form], hash }, undefined, covers === undefined ? [] : [covers])
         : NOTHING,
     ),
+};
+
+const otherKey: Rule = {
+  id: 'signature.other-key',
+  version: 1,
+  family: 'authentication',
+  severity: 'high',
+  title: 'The signature was not made by the key in the signer’s certificate',
+  summary:
+    'The message is signed with S/MIME and names the certificate of {name}. The part fits the digest in the signature, and the signature itself does not fit the key in that certificate.',
+  explanation:
+    'An S/MIME signature holds a digest of the signed part, and over that digest a number that only the owner of the key can ' +
+    'make. The certificate that came with it says which key that is. Here the digest is right and the number is not: whoever ' +
+    'wrote the digest did not have the key, or the signature was damaged in a way that left all the rest readable.',
+  innocent: [
+    'a copy in which signs of the signature itself were lost or changed on the way, and nothing else',
+    'a program that signs its attributes in another way than the standard asks for',
+  ],
+  settle: 'Another copy of the message, from the sender’s mailbox or another recipient; a check with another program.',
+  reference: 'RFC 5652 sections 5.4 and 5.6; RFC 8017 section 8.2.2',
+  look: (input) =>
+    forEach(input, (one) => {
+      const { cms, content, signer, span, certificate } = one;
+      const key = cms?.certificate?.publicKey;
+      if (cms === undefined || key === undefined || content !== 'unchanged') {
+        return NOTHING;
+      }
+      const name = signer === '' ? 'the signer' : `“${signer.slice(0, LONGEST_NAME)}”`;
+      const isOther = checkCms(one, cms, key, verifyRsa).check === 'bad';
+      const bound = certificate === undefined ? [] : [certificate.notBefore.place];
+      return isOther ? observed(span, { name }, undefined, bound) : NOTHING;
+    }),
 };
 
 const timeDisagrees: Rule = {
@@ -237,6 +271,7 @@ function signerWords({ form, signer, addresses, certificate }: MessageSignature)
 
 export const signedMailRules: readonly Rule[] = [
   contentChanged,
+  otherKey,
   timeDisagrees,
   certificateNotValid,
   otherAddress,

@@ -12,6 +12,8 @@ export interface AutocryptKey {
   readonly address: FactAt<string>;
   /** When the key was made: milliseconds since 1970 UTC, by the clock of whoever made it. */
   readonly created: FactAt<number>;
+  /** The packets. */
+  readonly data: Uint8Array;
 }
 
 const ADDRESS = /(?:^|;)[ \t\r\n]*addr[ \t\r\n]*=[ \t\r\n]*([^\s;<>]{3,254})/;
@@ -43,13 +45,15 @@ function keyIn(field: HeaderField): AutocryptKey | undefined {
   return {
     address: placedFact({ value: value.toLowerCase(), place: { start: end - value.length, end } }, placeOf),
     created: placedFact(created, placeOf),
+    data: created.data,
   };
 }
 
-/** The time of the first packet, which has to be a whole public key, with the signs of the field's body that hold it. */
-function timeIn(body: ByteString, from: number): FactAt<number> | undefined {
+/** The key with the time of the first packet, which has to be a whole public key, with the signs of the field's body that hold it. */
+function timeIn(body: ByteString, from: number): (FactAt<number> & Pick<AutocryptKey, 'data'>) | undefined {
   const text = body.slice(from, from + LONGEST_KEY);
-  const [packet] = readPackets(decodeBase64(fromByteString(text)));
+  const data = decodeBase64(fromByteString(text));
+  const [packet] = readPackets(data);
   if (packet?.tag !== PGP_TAG.publicKey || !VERSIONS.has(packet.body[0] ?? 0) || packet.body.length < 6)
     return undefined;
   const time = packet.start + 1;
@@ -59,7 +63,7 @@ function timeIn(body: ByteString, from: number): FactAt<number> | undefined {
   const [start, end] = [signs[first], signs[last]];
   return start === undefined || end === undefined
     ? undefined
-    : { value: uint(packet.body, 1, 4) * 1000, place: { start, end: end + 1 } };
+    : { value: uint(packet.body, 1, 4) * 1000, place: { start, end: end + 1 }, data };
 }
 
 /** The time stands within the first fifteen signs; folds and blanks may lie between them. */

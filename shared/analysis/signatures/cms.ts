@@ -28,11 +28,17 @@ export interface CmsSigner {
   readonly signedAt: FactAt<number> | undefined;
   /** The attributes as they were hashed (section 5.4); undefined where the content alone is signed, or they are not DER. */
   readonly signedBytes: Uint8Array | undefined;
-  /** Identifier of the signature's algorithm, its contents in hexadecimal. */
-  readonly algorithm: string;
+  /** Whether it has signed attributes; else the content alone is signed. */
+  readonly hasAttributes: boolean;
+  /** AlgorithmIdentifier of the signature. */
+  readonly algorithm: Uint8Array;
   readonly signature: Uint8Array;
   /** The signer's, where it came with the signature and can be read. */
   readonly certificate: SignerCertificate | undefined;
+  /** Names the signer's certificate: SignerIdentifier as it is encoded. */
+  readonly identifier: Uint8Array;
+  /** Every certificate in the signature, as far as they are read; the signer's among them, where it came. */
+  readonly companions: readonly Uint8Array[];
 }
 
 const OID = {
@@ -70,14 +76,16 @@ export function readSignedData(bytes: Uint8Array): CmsSignedData | undefined {
     return { start, end: start + node.raw.length };
   };
   const held = rest.filter(({ tag }) => tag === DER.context0).flatMap(({ content }) => readBer(content));
-  const certificates = held.slice(0, MAX_CERTIFICATES).flatMap((node) => readSignerCertificate(node, place) ?? []);
+  const companions = held.slice(0, MAX_CERTIFICATES);
+  const certificates = companions.flatMap((node) => readSignerCertificate(node, place) ?? []);
   const signers = rest.find(({ tag }) => tag !== DER.context0 && tag !== REVOCATION_LISTS);
   const [, content] = berMembers(encapsulated, DER.sequence);
   return {
     content: berOctets(berMembers(content, DER.context0)[0]),
     signers: berMembers(signers, DER.set)
       .slice(0, MAX_SIGNERS)
-      .flatMap((node) => readSigner(node, certificates, place) ?? []),
+      .flatMap((node) => readSigner(node, certificates, place) ?? [])
+      .map((signer) => ({ ...signer, companions: companions.map(({ raw }) => raw) })),
   };
 }
 
@@ -85,7 +93,7 @@ function readSigner(
   node: DerNode,
   certificates: readonly SignerCertificate[],
   place: (node: DerNode) => Span,
-): CmsSigner | undefined {
+): Omit<CmsSigner, 'companions'> | undefined {
   const [version, identifier, digestAlgorithm, ...rest] = berMembers(node, DER.sequence);
   const attributes = rest[0]?.tag === DER.context0 ? rest[0] : undefined;
   const [algorithm, signature] = attributes === undefined ? rest : rest.slice(1);
@@ -104,22 +112,34 @@ function readSigner(
       signedTime === undefined || timeMs === undefined ? undefined : { value: timeMs, place: place(signedTime) },
     // What is not DER was hashed otherwise.
     signedBytes: attributes === undefined || wholeElement(attributes.raw) === undefined ? undefined : asSet(attributes),
-    algorithm: oidOf(berMembers(algorithm, DER.sequence)[0]),
+    hasAttributes: attributes !== undefined,
+    algorithm: algorithm?.raw ?? new Uint8Array(0),
     signature: value,
     certificate: certificates.find((certificate) => isNamed(identifier, certificate)),
+    identifier: identifier.raw,
   };
 }
 
+/** The one value of an attribute; undefined where it stands twice or has several (section 11). */
 function attributeOf(attributes: DerNode | undefined, oid: string): DerNode | undefined {
-  for (const attribute of readBer(attributes?.content ?? new Uint8Array(0))) {
+  const found = readBer(attributes?.content ?? new Uint8Array(0)).flatMap((attribute) => {
     const [type, values] = berMembers(attribute, DER.sequence);
-    if (isOid(type, oid)) return berMembers(values, DER.set)[0];
-  }
-  return undefined;
+    return isOid(type, oid) ? [berMembers(values, DER.set)] : [];
+  });
+  const [values = []] = found;
+  return found.length === 1 && values.length === 1 ? values[0] : undefined;
+}
+
+type Named = Pick<SignerCertificate, 'issuer' | 'serial' | 'keyIdentifier'>;
+
+/** Whether a signer's identifier, as it is encoded, names the certificate. */
+export function namesCertificate(identifier: Uint8Array, certificate: Named): boolean {
+  const [node] = readBer(identifier);
+  return node !== undefined && isNamed(node, certificate);
 }
 
 /** By issuer and serial number, or by the number of the key (section 5.3). */
-function isNamed(identifier: DerNode, certificate: SignerCertificate): boolean {
+function isNamed(identifier: DerNode, certificate: Named): boolean {
   if (identifier.tag === KEY_IDENTIFIER) return hexOf(identifier.content) === certificate.keyIdentifier;
   const [issuer, serial] = berMembers(identifier, DER.sequence);
   return issuer !== undefined && serial !== undefined

@@ -1,6 +1,7 @@
 import type { MimePart, Span } from '../../email/types';
 import type { CmsSigner } from './cms';
 import type { FactAt } from './fact-at';
+import type { PgpSignature } from './pgp-signature';
 
 /** Whether the bytes at hand are those that were signed, by the digest that the signature carries. */
 export type SignedContent = 'unchanged' | 'changed' | 'not-determined';
@@ -25,14 +26,22 @@ export interface MessageSignature {
   readonly addresses: readonly string[];
   readonly addressSpan: Span | undefined;
   readonly certificate: CertificateFacts | undefined;
-  /** What a check of the signature itself needs; S/MIME only. */
+  /** What a check of the signature itself needs: that of its form is there. */
   readonly cms: CmsSigner | undefined;
+  readonly pgp: PgpSignature | undefined;
+  /** The bytes that may have been signed, the likeliest first; none where that cannot be told. */
+  readonly forms: () => Iterable<Uint8Array>;
 }
 
 export interface CertificateFacts {
   readonly issuerName: string;
   readonly notBefore: FactAt<number>;
   readonly notAfter: FactAt<number>;
+}
+
+/** Packets of keys that came with the message. */
+export interface KeyPackets {
+  readonly bytes: Uint8Array;
 }
 
 /** A public key that came with the message. */

@@ -5,6 +5,9 @@ export interface PgpPacket {
   readonly body: Uint8Array;
   /** Of the body, in the bytes that were read. */
   readonly start: number;
+  /** Of the packet with its head. */
+  readonly headStart: number;
+  readonly end: number;
 }
 
 export const PGP_TAG = { signature: 2, publicKey: 6, publicSubkey: 14 } as const;
@@ -12,16 +15,24 @@ export const PGP_TAG = { signature: 2, publicKey: 6, publicSubkey: 14 } as const
 const MAX_PACKETS = 100;
 
 /** The packets from the beginning of `bytes`; reading ends at the first that is not whole or of no told length. */
-export function readPackets(bytes: Uint8Array): readonly PgpPacket[] {
+export function readPackets(bytes: Uint8Array, limit = MAX_PACKETS): readonly PgpPacket[] {
   const packets: PgpPacket[] = [];
-  for (let at = 0; at < bytes.length && packets.length < MAX_PACKETS; ) {
+  for (const packet of packetsIn(bytes)) {
+    if (packets.length >= limit) break;
+    packets.push(packet);
+  }
+  return packets;
+}
+
+/** The same one by one, for files of many keys. */
+export function* packetsIn(bytes: Uint8Array): Generator<PgpPacket> {
+  for (let at = 0; at < bytes.length; ) {
     const head = packetHead(bytes, at);
     if (head === undefined || head.start + head.length > bytes.length) break;
     const end = head.start + head.length;
-    packets.push({ tag: head.tag, body: bytes.subarray(head.start, end), start: head.start });
+    yield { tag: head.tag, body: bytes.subarray(head.start, end), start: head.start, headStart: at, end };
     at = end;
   }
-  return packets;
 }
 
 interface Head {

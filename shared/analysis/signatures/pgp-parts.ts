@@ -3,7 +3,7 @@ import { type DecodedBody, readDecodedBody } from '../../email/decoded-body';
 import type { ByteString, MimePart, Span } from '../../email/types';
 import type { DigestBudget } from './digest';
 import { placedFact } from './fact-at';
-import type { AttachedKey, MessageSignature, SignedContent } from './message-signature';
+import type { AttachedKey, KeyPackets, MessageSignature, SignedContent } from './message-signature';
 import { type ArmouredBlock, armouredBlocks, BEGIN_SIGNED_TEXT } from './pgp-armour';
 import { PGP_TAG, readPackets, uint } from './pgp-packets';
 import { type PgpSignature, readPgpSignatures } from './pgp-signature';
@@ -24,16 +24,16 @@ export function partSignatures(
 ): readonly MessageSignature[] {
   const { covers, isDeclared } = besideOf(placed);
   const body = readDecodedBody(bytes, placed.part, MAX_ARMOUR);
+  const forms = () => (covers === undefined ? [] : partForms(bytes.subarray(covers.start, covers.end)));
   const state = (block: ArmouredBlock, signature: PgpSignature): SignedContent =>
-    covers === undefined
-      ? 'not-determined'
-      : stateOf(signature, partForms(bytes.subarray(covers.start, covers.end)), isDeclared && isWhole(block), budget);
+    covers === undefined ? 'not-determined' : stateOf(signature, forms(), isDeclared && isWhole(block), budget);
   return blocksOf(body, SIGNATURE).flatMap((block) =>
     readPgpSignatures(block.bytes).map((signature) => ({
       ...signatureFacts(placed.part, body, block, signature),
       isOwn: isDeclared && !placed.isEnclosed,
       covers,
       content: state(block, signature),
+      forms,
     })),
   );
 }
@@ -66,6 +66,7 @@ export function textSignatures(
       isOwn: !isEnclosed && content.slice(0, start).trim() === '',
       covers: body.place(start, block.span.start),
       content: isCut ? 'not-determined' : stateOf(signature, textForms(text), isWhole(block), budget),
+      forms: () => (isCut ? [] : textForms(text)),
     }));
   });
 }
@@ -112,7 +113,7 @@ function stateOf(
   return maySayChanged ? 'changed' : 'not-determined';
 }
 
-type Facts = Omit<MessageSignature, 'isOwn' | 'covers' | 'content'>;
+type Facts = Omit<MessageSignature, 'isOwn' | 'covers' | 'content' | 'forms'>;
 
 function signatureFacts(part: MimePart, body: DecodedBody, block: ArmouredBlock, signature: PgpSignature): Facts {
   const placeOf = placeIn(body, block);
@@ -128,15 +129,17 @@ function signatureFacts(part: MimePart, body: DecodedBody, block: ArmouredBlock,
     addressSpan: addressPlace === undefined ? undefined : placeOf(addressPlace),
     certificate: undefined,
     cms: undefined,
+    pgp: signature,
   };
 }
 
 const MAX_KEYS = 10;
 
 /** `application/pgp-keys`: a key is older than the message that it came with. */
-export function attachedKeys(bytes: Uint8Array, part: MimePart): readonly AttachedKey[] {
+export function attachedKeys(bytes: Uint8Array, part: MimePart): AttachedKeys {
   const body = readDecodedBody(bytes, part, MAX_ARMOUR);
-  return blocksOf(body, 'PUBLIC KEY BLOCK')
+  const blocks = blocksOf(body, 'PUBLIC KEY BLOCK').slice(0, MAX_KEYS);
+  const keys = blocks
     .flatMap((block) =>
       readPackets(block.bytes)
         .filter(({ tag, body: { length } }) => isKey(tag) && length >= 6)
@@ -146,6 +149,12 @@ export function attachedKeys(bytes: Uint8Array, part: MimePart): readonly Attach
         }),
     )
     .slice(0, MAX_KEYS);
+  return { keys, keyPackets: blocks };
+}
+
+interface AttachedKeys {
+  readonly keys: readonly AttachedKey[];
+  readonly keyPackets: readonly KeyPackets[];
 }
 
 const isKey = (tag: number): boolean => tag === PGP_TAG.publicKey || tag === PGP_TAG.publicSubkey;

@@ -3,7 +3,7 @@ import type { Anatomy } from '../../email/types';
 import { rememberBy } from '../../text/remember';
 import { contentOf } from '../content/message-content';
 import { DigestBudget } from './digest';
-import type { AttachedKey, MessageSignature } from './message-signature';
+import type { AttachedKey, KeyPackets, MessageSignature } from './message-signature';
 import { BEGIN_SIGNED_TEXT } from './pgp-armour';
 import { attachedKeys, partSignatures, textSignatures } from './pgp-parts';
 import { type PlacedPart, placedParts } from './placed-parts';
@@ -13,6 +13,8 @@ import { detachedSignatures, opaqueSignatures } from './smime-parts';
 export interface SignedParts {
   readonly signatures: readonly MessageSignature[];
   readonly keys: readonly AttachedKey[];
+  /** The same keys, as they are encoded. */
+  readonly keyPackets: readonly KeyPackets[];
 }
 
 interface Message {
@@ -34,7 +36,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
   ['application/pkcs7-mime', opaque],
   ['application/x-pkcs7-mime', opaque],
   ['application/pgp-signature', (...given) => ({ signatures: partSignatures(...given) })],
-  ['application/pgp-keys', (bytes, { part }) => ({ keys: attachedKeys(bytes, part) })],
+  ['application/pgp-keys', (bytes, { part }) => attachedKeys(bytes, part)],
 ]);
 
 /** Read once: times and rules ask. A message without such parts costs a walk over its parts and a search of its texts. */
@@ -50,6 +52,7 @@ export const signedParts = rememberBy(
     return {
       signatures: [...found.flatMap(({ signatures = [] }) => signatures), ...inText(message, placed, budget)],
       keys: found.flatMap(({ keys = [] }) => keys),
+      keyPackets: found.flatMap(({ keyPackets = [] }) => keyPackets),
     };
   },
 );

@@ -1,6 +1,6 @@
 import { decodeBytes } from '../../email/byte-string';
 import type { Span } from '../../email/types';
-import { nameOf, readExtensions } from '../../packet-format/certificate-fields';
+import { type CertificateExtension, nameOf, readExtensions } from '../../packet-format/certificate-fields';
 import { DER, type DerNode, hexOf, isOid, membersOf, onlyMember, timeOf, wholeElement } from '../../packet-format/der';
 import type { FactAt } from './fact-at';
 
@@ -48,7 +48,7 @@ export function readSignerCertificate(node: DerNode, place: (node: DerNode) => S
   if (serial === undefined || issuer === undefined || subject === undefined || key === undefined) return undefined;
   if (notBefore === undefined || notAfter === undefined) return undefined;
   const extensions = readExtensions(more.find(({ tag }) => tag === DER.context3));
-  const mail = [...alternativeNames(extensions?.get(OID.subjectAltName)?.value), ...subjectAddresses(subject)];
+  const mail = mailNames(subject, extensions);
   const keyIdentifier = wholeElement(extensions?.get(OID.subjectKeyIdentifier)?.value ?? EMPTY);
   const [first] = mail;
   return {
@@ -70,6 +70,17 @@ function timeFact(time: DerNode, place: (node: DerNode) => Span): FactAt<number>
   return value === undefined ? undefined : { value, place: place(time) };
 }
 
+/** Mail addresses that a certificate is for, in lower case. */
+export function certificateAddresses(subject: DerNode, extensions: Extensions | undefined): readonly string[] {
+  return addressesIn(mailNames(subject, extensions));
+}
+
+type Extensions = ReadonlyMap<string, CertificateExtension>;
+
+function mailNames(subject: DerNode, extensions: Extensions | undefined): readonly DerNode[] {
+  return [...alternativeNames(extensions?.get(OID.subjectAltName)?.value), ...subjectAddresses(subject)];
+}
+
 function addressesIn(names: readonly DerNode[]): readonly string[] {
   const addresses = names.map(({ content }) => decodeBytes(content).trim().toLowerCase()).filter(isAddress);
   return [...new Set(addresses)].slice(0, MAX_ADDRESSES);
@@ -83,7 +94,7 @@ function alternativeNames(extension: Uint8Array | undefined): readonly DerNode[]
 }
 
 /** Older certificates have it in the subject's name (RFC 2985 section 5.2.1). */
-function subjectAddresses(subject: DerNode): readonly DerNode[] {
+export function subjectAddresses(subject: DerNode): readonly DerNode[] {
   return (membersOf(subject, DER.sequence) ?? []).flatMap((set) => {
     const [type, value] = membersOf(onlyMember(set, DER.set), DER.sequence) ?? [];
     return isOid(type, OID.emailAddress) && value !== undefined ? [value] : [];

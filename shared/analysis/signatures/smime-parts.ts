@@ -8,7 +8,7 @@ import { placedFact } from './fact-at';
 import type { MessageSignature, SignedContent } from './message-signature';
 import type { PlacedPart } from './placed-parts';
 import { signedForms } from './signed-forms';
-import { type Beside, besideOf, MAX_SIGNED } from './signed-sibling';
+import { besideOf, MAX_SIGNED } from './signed-sibling';
 
 /** Signatures by S/MIME (RFC 8551), in a part beside the signed one and around it. */
 
@@ -20,11 +20,13 @@ export function detachedSignatures(
   placed: PlacedPart,
   budget: DigestBudget,
 ): readonly MessageSignature[] {
-  const beside = besideOf(placed);
+  const { covers, isDeclared } = besideOf(placed);
+  const forms = () => (covers === undefined ? [] : signedForms(bytes.subarray(covers.start, covers.end)));
   return readPart(bytes, placed, MAX_SIGNATURE, (signer) => ({
-    covers: beside.covers,
-    content: besideState(signer, bytes, beside, budget),
-    isOwn: beside.isDeclared && !placed.isEnclosed,
+    covers,
+    content: covers === undefined ? 'not-determined' : stateOf(signer, forms(), isDeclared, budget),
+    isOwn: isDeclared && !placed.isEnclosed,
+    forms,
   }));
 }
 
@@ -38,10 +40,11 @@ export function opaqueSignatures(
     covers: undefined,
     content: inside === undefined ? 'not-determined' : stateOf(signer, [inside], true, budget),
     isOwn: !placed.isEnclosed,
+    forms: () => (inside === undefined ? [] : [inside]),
   }));
 }
 
-type Judgement = Pick<MessageSignature, 'covers' | 'content' | 'isOwn'>;
+type Judgement = Pick<MessageSignature, 'covers' | 'content' | 'isOwn' | 'forms'>;
 
 function readPart(
   bytes: Uint8Array,
@@ -73,20 +76,10 @@ function readPart(
               notAfter: placedFact(certificate.notAfter, placeOf),
             },
       cms: signer,
+      pgp: undefined,
       ...judge(signer, signed?.content),
     };
   });
-}
-
-function besideState(
-  signer: CmsSigner,
-  bytes: Uint8Array,
-  { covers, isDeclared }: Beside,
-  budget: DigestBudget,
-): SignedContent {
-  return covers === undefined
-    ? 'not-determined'
-    : stateOf(signer, signedForms(bytes.subarray(covers.start, covers.end)), isDeclared, budget);
 }
 
 /** @param isDeclared changed is said only where the message itself declares that this was signed */

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { signerViews } from '../../../electron/engine/message/signers-view';
+import { NOTHING_HELD, signerViews } from '../../../electron/engine/message/signers-view';
 import { readAnatomy } from '../../../shared/email/anatomy';
+import { readCertificateFile } from '../../../shared/signers/certificate-file';
+import { CertificateCollector } from '../../../shared/signers/held-certificates';
 import { bytesOf, HONEST, render, withField } from '../analysis/honest-mail';
 import {
+  authorityCertificate,
   base64Lines,
   pgpBody,
   SIGNED_PART,
@@ -28,7 +31,8 @@ describe('what is shown of a signature by the author', () => {
       content: 'unchanged',
       signature: 'good',
     });
-    expect(view?.reason).toContain('whether its issuer is to be trusted, and whether it was revoked, was not checked');
+    expect(view?.chain).toMatchObject({ result: 'not-determined', clock: 'signature', certificates: [] });
+    expect(view?.chain?.reason).toContain('no certificates were taken in as evidence');
   });
 
   it('tells a signature that does not fit its key from a part that was changed', () => {
@@ -47,7 +51,37 @@ describe('what is shown of a signature by the author', () => {
   it('does not say that an OpenPGP signature is good', () => {
     const [view] = viewsOf(mail(pgpBody({ user: 'Anna Example <anna@example.org>' })));
     expect(view).toMatchObject({ form: 'pgp', addresses: ['anna@example.org'], signature: 'not-determined' });
-    expect(view?.reason).toContain('the signer’s key is needed');
+    expect(view?.reason).toContain('the signer’s key came neither with the message');
+  });
+
+  test.each([
+    ['Anna Example <anna@example.org>', true, 'It is for the address in the From field.'],
+    ['Ben Example <ben@example.net>', false, 'It is not for the address in the From field.'],
+    ['Anna <anna@example.org>, Ben <ben@example.net>', false, 'It is not for the address in the From field.'],
+  ])('compares the certificate with the From field alone: %s', (from, isFrom, sentence) => {
+    const [type, body] = smimeBody();
+    const fields = withField('From', from, [...HONEST, ['Sender', 'anna@example.org']]);
+    const [view] = viewsOf(bytesOf(render(withField('Content-Type', type, fields), body)));
+    expect(view?.isFrom).toBe(isFrom);
+    expect(view?.reason).toContain(sentence);
+  });
+
+  it('compares nothing where no sender is told', () => {
+    const [type, body] = smimeBody();
+    const [view] = viewsOf(bytesOf(render(withField('Content-Type', type, withField('From', 'undisclosed')), body)));
+    expect(view?.isFrom).toBeNull();
+  });
+
+  it('checks by the key of the certificate that the chain begins with, and not by another of the same number', () => {
+    const collector = new CertificateCollector({ certificates: 10, bytes: 1 << 16 }, (der) => String(der.length));
+    collector.add(readCertificateFile(authorityCertificate()), { evidence: 'E-001' });
+    const held = { ...NOTHING_HELD, certificates: collector.collected() };
+    const judged = (choices: Parameters<typeof smimeBody>[0]) => {
+      const bytes = mail(smimeBody(choices));
+      return signerViews(bytes, readAnatomy(bytes), true, held);
+    };
+    expect(judged({ rsa: 'own', hasDouble: true })).toMatchObject([{ signature: 'good', chain: { result: 'leads' } }]);
+    expect(judged({ rsa: 'other', hasDouble: true })).toMatchObject([{ signature: 'bad', chain: { result: 'leads' } }]);
   });
 
   it('says nothing of a message that was not read to its end, or has none', () => {
@@ -67,5 +101,27 @@ describe.skipIf(!hasSharedCorpora)('S/MIME of real programs', () => {
   ])('%s: %s', (file, signature) => {
     const views = viewsOf(readBytes(join(sharedCorpora, 'formats/smime-pgp', file)));
     expect(views.map((view) => view.signature)).toEqual([signature]);
+  });
+
+  it('leads one of 2013 to the root that is kept beside it', () => {
+    const folder = join(sharedCorpora, 'formats/smime-pgp/mimekit/smime');
+    const bytes = readBytes(join(folder, 'thunderbird-signed.txt'));
+    const collector = new CertificateCollector({ certificates: 10, bytes: 1 << 16 }, (der) => String(der.length));
+    const file = readCertificateFile(readBytes(join(folder, 'StartComCertificationAuthority.crt')));
+    collector.add(file, { evidence: 'E-009' });
+    const held = { ...NOTHING_HELD, certificates: collector.collected() };
+    const [view] = signerViews(bytes, readAnatomy(bytes), true, held);
+    expect(view?.chain).toMatchObject({ result: 'leads', judgedAt: '2013-11-02T20:28:04.000Z' });
+    expect(view?.chain?.certificates.map(({ evidence }) => evidence)).toEqual([null, null, 'E-009']);
+  });
+});
+
+describe.skipIf(!hasSharedCorpora)('OpenPGP of real programs, by keys that came along', () => {
+  test.each([
+    ['ham/lists/linux-hyperv.vger.kernel.org/2021/5871ca2ac3ea.eml', 'attached'],
+    ['ham/lists/linux-hyperv.vger.kernel.org/2023/06905b4f6a76.eml', 'attached'],
+  ])('%s', (file, source) => {
+    const views = viewsOf(readBytes(join(sharedCorpora, file)));
+    expect(views).toMatchObject([{ content: 'unchanged', signature: 'good', key: { source, problems: [] } }]);
   });
 });

@@ -1,3 +1,4 @@
+import { certificatesReader } from './certificates';
 import type { AnyReader } from './container-reader';
 import { dnsAnswersReader } from './dns-answers';
 import { emlReader } from './eml';
@@ -5,6 +6,7 @@ import { emlxReader } from './emlx';
 import { gzipReader } from './gzip';
 import { mboxReader } from './mbox';
 import { msgReader } from './msg';
+import { openpgpKeysReader } from './openpgp-keys';
 import { pstReader } from './pst';
 import { tarReader } from './tar';
 import { tnefReader } from './tnef';
@@ -20,6 +22,8 @@ export const READERS: readonly AnyReader[] = [
   pstReader,
   tnefReader,
   dnsAnswersReader,
+  certificatesReader,
+  openpgpKeysReader,
   mboxReader,
   emlxReader,
   emlReader,

@@ -49,6 +49,24 @@ export const mails: RuleMails = {
       mail(changed(smimeBody())).replace('multipart/signed', 'multipart/mixed'),
     ],
   },
+  'signature.other-key': {
+    positive: [
+      mail(smimeBody({ rsa: 'other' })),
+      mail(smimeBody({ rsa: 'other', digest: 'sha512', signedAt: null })),
+      opaque({ rsa: 'other' }),
+    ],
+    nearMiss: [
+      mail(smimeBody({ rsa: 'own' })),
+      mail(smimeBody({ rsa: 'own', digest: 'sha512' })).replaceAll('\r\n', '\n'),
+      opaque({ rsa: 'own', isBer: true }),
+      // Where the part was changed too, that says enough.
+      mail(changed(smimeBody({ rsa: 'other' }))),
+      // Keys of curves are checked where signatures are shown.
+      mail(smimeBody()),
+      // What a list moved elsewhere is not this message's signature.
+      mail(smimeBody({ rsa: 'other' })).replace('multipart/signed', 'multipart/mixed'),
+    ],
+  },
   'signature.time-disagrees': {
     positive: [
       mail(smimeBody(), later),

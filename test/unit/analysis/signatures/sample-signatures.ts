@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { derElement, derInteger } from '../../../../shared/packet-format/timestamp/der-writer';
 
 /** Signed mail made for tests: S/MIME with a key of its own that signs truly, OpenPGP with the true digest and no signature. */
@@ -11,6 +11,7 @@ const OID = {
   messageDigest: '2a864886f70d010904',
   signingTime: '2a864886f70d010905',
   ecdsaSha256: '2a8648ce3d040302',
+  rsa: '2a864886f70d010101',
   sha256: '608648016503040201',
   sha512: '608648016503040203',
   commonName: '550403',
@@ -43,6 +44,19 @@ export interface SmimeChoices {
   readonly isOpaque?: boolean;
   /** Outer elements of indefinite length, the content in pieces. */
   readonly isBer?: boolean;
+  /** By RSA; `other`: by another key than the one in the certificate. */
+  readonly rsa?: 'own' | 'other';
+  /** Another certificate of the same issuer and number stands first, with the other key of RSA, and is not well formed. */
+  readonly hasDouble?: boolean;
+}
+
+let made: Readonly<Record<'own' | 'other', ReturnType<typeof rsaPair>>> | undefined;
+const rsaPair = () => generateKeyPairSync('rsa', { modulusLength: 1024 });
+
+/** Made when they are asked for first. */
+function rsaKeys() {
+  made ??= { own: rsaPair(), other: rsaPair() };
+  return made;
 }
 
 const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -54,7 +68,13 @@ function certificate({
   notAfter,
   address,
   version,
-}: Required<Pick<SmimeChoices, 'notBefore' | 'notAfter' | 'address' | 'version'>>) {
+  key,
+  outside = sequence(oid(OID.ecdsaSha256)),
+}: Required<Pick<SmimeChoices, 'notBefore' | 'notAfter' | 'address' | 'version'>> & {
+  readonly key: KeyObject;
+  /** Algorithm behind what is signed; the same stands inside. */
+  readonly outside?: Uint8Array;
+}) {
   const names = sequence(derElement(0x81, Buffer.from(address, 'latin1')));
   const extensions = derElement(0xa3, sequence(sequence(oid(OID.subjectAltName), octets(names))));
   const algorithm = sequence(oid(OID.ecdsaSha256));
@@ -65,11 +85,29 @@ function certificate({
     ISSUER,
     sequence(time(notBefore), time(notAfter)),
     name('Anna Example', version === 1 ? address : undefined),
-    keys.publicKey.export({ format: 'der', type: 'spki' }),
+    key.export({ format: 'der', type: 'spki' }),
     ...(version === 3 ? [extensions] : []),
   );
   const signature = sign('sha256', toBeSigned, keys.privateKey);
-  return sequence(toBeSigned, algorithm, derElement(TAG.bits, Uint8Array.of(0), signature));
+  return sequence(toBeSigned, outside, derElement(TAG.bits, Uint8Array.of(0), signature));
+}
+
+/** The issuer of those certificates, as they are signed: by itself, valid from 2020 to 2040. */
+export function authorityCertificate(): Buffer {
+  const constraints = sequence(oid('551d13'), octets(sequence(derElement(0x01, Uint8Array.of(0xff)))));
+  const algorithm = sequence(oid(OID.ecdsaSha256));
+  const toBeSigned = sequence(
+    derElement(0xa0, number(2)),
+    number(1),
+    algorithm,
+    ISSUER,
+    sequence(time('2020-01-01T00:00:00Z'), time('2040-01-01T00:00:00Z')),
+    ISSUER,
+    keys.publicKey.export({ format: 'der', type: 'spki' }),
+    derElement(0xa3, sequence(constraints)),
+  );
+  const signature = sign('sha256', toBeSigned, keys.privateKey);
+  return Buffer.from(sequence(toBeSigned, algorithm, derElement(TAG.bits, Uint8Array.of(0), signature)));
 }
 
 /** CMS SignedData over the bytes (RFC 5652). */
@@ -83,13 +121,15 @@ export function smimeSignature(content: Uint8Array, choices: SmimeChoices = {}):
     attribute(OID.messageDigest, octets(createHash(digest).update(content).digest())),
   ];
   const hash = sequence(oid(OID[digest]));
-  const signature = sign(digest, setOf(...attributes), keys.privateKey);
+  const { rsa } = choices;
+  const pair = rsa === undefined ? keys : rsaKeys()[rsa];
+  const signature = sign(digest, setOf(...attributes), pair.privateKey);
   const signer = sequence(
     number(1),
     sequence(ISSUER, SERIAL),
     hash,
     derElement(0xa0, ...attributes),
-    sequence(oid(digest === 'sha256' ? OID.ecdsaSha256 : '2a8648ce3d040304')),
+    sequence(oid(rsa !== undefined ? OID.rsa : digest === 'sha256' ? OID.ecdsaSha256 : '2a8648ce3d040304')),
     octets(signature),
   );
   const outer = isBer ? indefinite : derElement;
@@ -97,7 +137,11 @@ export function smimeSignature(content: Uint8Array, choices: SmimeChoices = {}):
   const pieces = outer(0x24, octets(content.subarray(0, half)), octets(content.subarray(half)));
   const inside = outer(0xa0, isBer ? pieces : octets(content));
   const encapsulated = sequence(oid(OID.data), ...(choices.isOpaque === true ? [inside] : []));
-  const held = derElement(0xa0, certificate({ notBefore, notAfter, address, version }));
+  const key = rsa === undefined ? keys.publicKey : rsaKeys().own.publicKey;
+  const facts = { notBefore, notAfter, address, version };
+  const double = () => certificate({ ...facts, key: rsaKeys().other.publicKey, outside: sequence(oid(OID.rsa)) });
+  const doubles = choices.hasDouble === true ? [double()] : [];
+  const held = derElement(0xa0, ...doubles, certificate({ ...facts, key }));
   const signedData = outer(TAG.sequence, number(1), setOf(hash), encapsulated, held, setOf(signer));
   return Buffer.from(outer(TAG.sequence, oid(OID.signedData), outer(0xa0, signedData)));
 }

@@ -88,7 +88,7 @@ function Signature({ signature, covered, onCover }: SignatureProps) {
 
 /** A signature by whoever wrote the message. */
 function Signer({ signer }: { readonly signer: AuthenticationView['signers'][number] }) {
-  const { form, signer: name, addresses, issuer, content, signature, reason } = signer;
+  const { form, signer: name, addresses, issuer, content, signature, reason, chain, key } = signer;
   return (
     <li>
       <strong>
@@ -98,6 +98,17 @@ function Signer({ signer }: { readonly signer: AuthenticationView['signers'][num
       <span className="authentication-reason muted">
         <MailText text={issuer === '' ? reason : `${words.issuer(issuer)} ${reason}`} />
       </span>
+      {key !== null && (
+        <span className="authentication-reason muted">
+          <MailText text={`${words.key(key.fingerprint)}: ${key.reason}`} />
+        </span>
+      )}
+      {chain !== null && (
+        <span className="authentication-reason muted">
+          {`${words.certificates}: ${words.chainResults[chain.result]}. `}
+          <MailText text={chain.reason} />
+        </span>
+      )}
     </li>
   );
 }
