@@ -2,6 +2,7 @@ import { clocksPage as words } from '../../../../shared/wording/window/clocks';
 import { searchClocks } from '../../actions/lookup-actions';
 import { useRequest } from '../../api/use-request';
 import { Button } from '../../components/button';
+import { PlacePage } from '../../components/place-page';
 import { Problem } from '../../components/problem';
 import { SearchScope } from '../../components/search-scope';
 import { desk } from '../../state/desk';
@@ -21,24 +22,18 @@ export function ClocksView() {
   const { value, failure } = useRequest('clocks:result', {}, revision);
   const isRunning = last?.end === null;
   return (
-    <section className="pane place" aria-label={words.title} data-pane="clocks" tabIndex={-1}>
-      <div className="place-page">
-        <div className="place-head">
-          <h2 className="place-title">{words.title}</h2>
-        </div>
-        <p className="muted place-lead">{words.lead}</p>
-        <SearchScope ofSearch={words.ofSearch} wholeCase={words.wholeCase} />
-        <div className="lookup-acts">
-          <Button kind="primary" disabled={isRunning || busy} onPress={() => void searchClocks(query)}>
-            {query === '' ? words.search : words.searchWithin}
-          </Button>
-        </div>
-        {busy && <p className="muted">{words.waiting}</p>}
-        {isRunning && <JobLine job={last} />}
-        <Problem sentence={last?.end?.outcome === 'failed' ? last.end.sentence : null} />
-        <Problem sentence={failure} />
-        {value?.search != null && <FoundClocks search={value.search} />}
+    <PlacePage pane="clocks" title={words.title} lead={words.lead}>
+      <SearchScope ofSearch={words.ofSearch} wholeCase={words.wholeCase} />
+      <div className="lookup-acts">
+        <Button kind="primary" disabled={isRunning || busy} onPress={() => void searchClocks(query)}>
+          {query === '' ? words.search : words.searchWithin}
+        </Button>
       </div>
-    </section>
+      {busy && <p className="muted">{words.waiting}</p>}
+      {isRunning && <JobLine job={last} />}
+      <Problem sentence={last?.end?.outcome === 'failed' ? last.end.sentence : null} />
+      <Problem sentence={failure} />
+      {value?.search != null && <FoundClocks search={value.search} />}
+    </PlacePage>
   );
 }

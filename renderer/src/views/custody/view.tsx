@@ -7,6 +7,7 @@ import { useRequest } from '../../api/use-request';
 import { Button } from '../../components/button';
 import { EmptyState } from '../../components/empty-state';
 import { Group } from '../../components/group';
+import { PlacePage } from '../../components/place-page';
 import { Problem } from '../../components/problem';
 import { grouped } from '../../format/numbers';
 import { openDialog } from '../../state/dialogs';
@@ -51,28 +52,30 @@ export function CustodyView() {
   const revision = useStore(session, (state) => state.revision);
   const { value, failure } = useRequest('custody:list', {}, revision);
   return (
-    <section className="pane place" aria-label={custody.title} data-pane="custody" tabIndex={-1}>
-      <div className="place-page">
-        <div className="place-head">
-          <h2 className="place-title">{custody.title}</h2>
+    <PlacePage
+      pane="custody"
+      title={custody.title}
+      lead={custody.lead}
+      beside={
+        <>
           {value !== null && <span className="muted">{custody.entries(grouped(value.entries.length))}</span>}
           <Group className="place-act choices" label={custody.acts}>
             <Button onPress={() => openDialog({ kind: 'custody' })}>{custodyAct.open}</Button>
             <Button onPress={() => openDialog({ kind: 'people' })}>{people.open}</Button>
             <Button onPress={verifyCase}>{custody.verify}</Button>
           </Group>
-        </div>
-        <p className="muted place-lead">{custody.lead}</p>
-        <Problem sentence={failure} />
-        {value?.head != null && (
-          <p className="evidence">
-            <span className="muted">{custody.head}</span> {value.head}
-          </p>
-        )}
-        {value !== null && value.entries.length > 0 && <CheckpointLine checkpoint={value.checkpoint} />}
-        {value !== null && value.entries.length === 0 && <EmptyState title={custody.empty} />}
-        {value !== null && value.entries.length > 0 && <WholeLedger entries={value.entries} />}
-      </div>
-    </section>
+        </>
+      }
+    >
+      <Problem sentence={failure} />
+      {value?.head != null && (
+        <p className="evidence">
+          <span className="muted">{custody.head}</span> {value.head}
+        </p>
+      )}
+      {value !== null && value.entries.length > 0 && <CheckpointLine checkpoint={value.checkpoint} />}
+      {value !== null && value.entries.length === 0 && <EmptyState title={custody.empty} />}
+      {value !== null && value.entries.length > 0 && <WholeLedger entries={value.entries} />}
+    </PlacePage>
   );
 }

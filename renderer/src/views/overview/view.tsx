@@ -2,6 +2,7 @@ import type { CaseState } from '../../../../shared/contract/requests';
 import { overview as words } from '../../../../shared/wording/window/overview';
 import { useRequest } from '../../api/use-request';
 import { EmptyState } from '../../components/empty-state';
+import { PlacePage } from '../../components/place-page';
 import { Problem } from '../../components/problem';
 import { SearchScope } from '../../components/search-scope';
 import { grouped } from '../../format/numbers';
@@ -20,25 +21,23 @@ export function OverviewView({ openCase }: { readonly openCase: CaseState }) {
   const { value, failure } = useRequest('case:overview', { query }, revision);
   const press = (terms: string): void => desk.update((state) => withQuery(state, within(state.query, terms)));
   return (
-    <section className="pane place" aria-label={words.title} data-pane="overview" tabIndex={-1}>
-      <div className="place-page">
-        <div className="place-head">
-          <h2 className="place-title">{words.title}</h2>
-          {value !== null && <span className="muted">{words.count(grouped(value.total), grouped(value.of))}</span>}
-        </div>
-        <p className="muted place-lead">{words.lead}</p>
-        <SearchScope ofSearch={words.ofSearch} wholeCase={words.wholeCase} />
-        <Problem sentence={failure} />
-        {value?.total === 0 && <EmptyState title={words.empty} />}
-        {value !== null && value.total > 0 && (
-          <>
-            <TimesSection times={value.times} onPress={press} />
-            <BarsSection title={words.evidence} bars={evidenceBars(value, evidence)} onPress={press} />
-            <BarsSection title={words.rules} bars={ruleBars(value, rules)} onPress={press} />
-            <HeatSection overview={value} rules={rules} onPress={press} />
-          </>
-        )}
-      </div>
-    </section>
+    <PlacePage
+      pane="overview"
+      title={words.title}
+      lead={words.lead}
+      beside={value !== null && <span className="muted">{words.count(grouped(value.total), grouped(value.of))}</span>}
+    >
+      <SearchScope ofSearch={words.ofSearch} wholeCase={words.wholeCase} />
+      <Problem sentence={failure} />
+      {value?.total === 0 && <EmptyState title={words.empty} />}
+      {value !== null && value.total > 0 && (
+        <>
+          <TimesSection times={value.times} onPress={press} />
+          <BarsSection title={words.evidence} bars={evidenceBars(value, evidence)} onPress={press} />
+          <BarsSection title={words.rules} bars={ruleBars(value, rules)} onPress={press} />
+          <HeatSection overview={value} rules={rules} onPress={press} />
+        </>
+      )}
+    </PlacePage>
   );
 }

@@ -2,6 +2,7 @@ import { relations as sentences } from '../../../../shared/wording/relations';
 import { relationsPage as words } from '../../../../shared/wording/window/relations';
 import { useRequest } from '../../api/use-request';
 import { EmptyState } from '../../components/empty-state';
+import { PlacePage } from '../../components/place-page';
 import { Problem } from '../../components/problem';
 import { isReading, jobs } from '../../state/jobs';
 import { session } from '../../state/session';
@@ -15,20 +16,14 @@ export function RelationsView() {
   const revision = useStore(session, (state) => state.revision);
   const { value, failure } = useRequest('case:relation-kinds', busy ? null : {}, revision);
   return (
-    <section className="pane place" aria-label={words.title} data-pane="relations" tabIndex={-1}>
-      <div className="place-page">
-        <div className="place-head">
-          <h2 className="place-title">{words.title}</h2>
-        </div>
-        <p className="muted place-lead">{words.lead}</p>
-        <Problem sentence={failure} />
-        {value === null && failure === null && <p className="muted">{busy ? words.waiting : words.looking}</p>}
-        {value !== null && value.reading > 0 && <p className="muted">{sentences.stillReading(value.reading)}</p>}
-        {value?.kinds.length === 0 && <EmptyState title={words.none} />}
-        {value?.kinds.map((kind) => (
-          <KindSection key={kind.kind} kind={kind} revision={revision} />
-        ))}
-      </div>
-    </section>
+    <PlacePage pane="relations" title={words.title} lead={words.lead}>
+      <Problem sentence={failure} />
+      {value === null && failure === null && <p className="muted">{busy ? words.waiting : words.looking}</p>}
+      {value !== null && value.reading > 0 && <p className="muted">{sentences.stillReading(value.reading)}</p>}
+      {value?.kinds.length === 0 && <EmptyState title={words.none} />}
+      {value?.kinds.map((kind) => (
+        <KindSection key={kind.kind} kind={kind} revision={revision} />
+      ))}
+    </PlacePage>
   );
 }

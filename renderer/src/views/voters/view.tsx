@@ -3,6 +3,7 @@ import { votersPage as words } from '../../../../shared/wording/window/voters';
 import { chooseVoterFiles, compareVoterFiles } from '../../actions/lookup-actions';
 import { useRequest } from '../../api/use-request';
 import { Button } from '../../components/button';
+import { PlacePage } from '../../components/place-page';
 import { Problem } from '../../components/problem';
 import { SearchScope } from '../../components/search-scope';
 import { desk } from '../../state/desk';
@@ -21,17 +22,11 @@ export function VotersView({ openCase }: { readonly openCase: CaseState }) {
   const { value, failure } = useRequest('voters:result', {}, revision);
   const comparison = value?.comparison ?? null;
   return (
-    <section className="pane place" aria-label={words.title} data-pane="voters" tabIndex={-1}>
-      <div className="place-page">
-        <div className="place-head">
-          <h2 className="place-title">{words.title}</h2>
-        </div>
-        <p className="muted place-lead">{words.lead}</p>
-        <Beginning openCase={openCase} />
-        <Problem sentence={failure} />
-        {comparison !== null && <ComparisonResult key={comparison.entry} comparison={comparison} revision={revision} />}
-      </div>
-    </section>
+    <PlacePage pane="voters" title={words.title} lead={words.lead}>
+      <Beginning openCase={openCase} />
+      <Problem sentence={failure} />
+      {comparison !== null && <ComparisonResult key={comparison.entry} comparison={comparison} revision={revision} />}
+    </PlacePage>
   );
 }
 
