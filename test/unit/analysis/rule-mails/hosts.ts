@@ -1,4 +1,4 @@
-import { type Field, HONEST, render, withField, withRoute } from '../honest-mail';
+import { type Field, googleLine, HONEST, render, withField, withRoute } from '../honest-mail';
 import type { RuleMails } from './rule-mails';
 
 const at = (second: number): string => `Thu, 20 May 2021 12:00:${String(second).padStart(2, '0')} +0000`;
@@ -65,10 +65,14 @@ export const mails: RuleMails = {
   'received.provider-form': {
     positive: [
       route(google('5b1f17b1804b1-48d149d49acso303', '+0300')),
+      // A line of Google that a program copied, with a date of its own making.
+      render(withField('X-Received', googleLine('05-20-2021'))),
+      render(withField('X-Received', googleLine('Thu, 20 May 2021 14:15:57 +0000'))),
       route(`from x (192.0.2.1) by AM0P193MB0755.EURP193.PROD.OUTLOOK.COM (2001:db8::1) with ESMTP id ABC; ${at(9)}`),
     ],
     nearMiss: [
       route(google('5b1f17b1804b1-48d149d49acso303', '-0700 (PDT)')),
+      render(withField('X-Received', googleLine('Thu, 20 May 2021 07:15:57 -0700 (PDT)'))),
       route(
         `from A.example.com (2001:db8::1) by AM0P193MB0755.EURP193.PROD.OUTLOOK.COM (2001:db8::2) with Microsoft SMTP Server (version=TLS1_2, cipher=TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384) id 15.20.8583.24; ${at(9)}`,
       ),
