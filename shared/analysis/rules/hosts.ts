@@ -1,6 +1,6 @@
 import { ipClassOf, isIpShaped } from '../../email/ip-address';
 import { isInternalHost, organisationOf } from '../../email/organisation';
-import type { Hop, Span } from '../../email/types';
+import type { HeaderField, Hop, Span } from '../../email/types';
 import type { Observation, Rule, RuleInput } from '../rule';
 import { fieldsOf } from '../tokens';
 import { NOTHING, observed } from './observe';
@@ -137,7 +137,7 @@ function formOf(helo: string): string | undefined {
 
 const heloForm: Rule = {
   id: 'route.helo-form',
-  version: 1,
+  version: 2,
   family: 'route',
   severity: 'low',
   title: 'A host did not introduce itself with a full name',
@@ -152,12 +152,19 @@ const heloForm: Rule = {
   ],
   settle: 'The log of the receiving server; the name of the computer that is thought to have sent the message.',
   reference: 'RFC 5321 sections 2.3.5 and 4.1.3',
-  look: ({ route }) =>
-    route.flatMap((hop): readonly Observation[] => {
-      const form = isPublic(hop) ? formOf(hop.helo) : undefined;
+  look: ({ anatomy, route }) => {
+    const fields = fieldsOf(anatomy, 'received');
+    return route.flatMap((hop, index): readonly Observation[] => {
+      const form = isPublic(hop) && !isWebMail(hop, fields[index]) ? formOf(hop.helo) : undefined;
       return form === undefined ? NOTHING : observed(hop.heloSpan ?? hop.span, { ip: hop.ip, helo: hop.helo, form });
-    }),
+    });
+  },
 };
+
+/** A browser says no HELO: what stands in its place is the address that the web mail saw. */
+function isWebMail({ protocol }: Hop, field: HeaderField | undefined): boolean {
+  return /^https?$/i.test(protocol) || /\bvia\s{1,8}https?\b/i.test(field?.body ?? '');
+}
 
 /** The hop at which the message came in from outside: the last fact of the receiving side. */
 export function entryHop({ route }: Pick<RuleInput, 'route'>): Hop | undefined {

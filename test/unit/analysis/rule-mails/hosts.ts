@@ -50,7 +50,13 @@ export const mails: RuleMails = {
   },
   'route.helo-form': {
     positive: [route(mx(`[192.168.1.5] (a.example.org [${outside}])`)), route(mx(`desk (a.example.org [${outside}])`))],
-    nearMiss: [route(mx(`a.example.org (a.example.org [${outside}])`)), route(mx('desk (desk [192.168.1.5])'))],
+    nearMiss: [
+      route(mx(`a.example.org (a.example.org [${outside}])`)),
+      route(mx('desk (desk [192.168.1.5])')),
+      // Web mail writes the address of the browser, which says no name.
+      route(`from [${outside}] ([${outside}]) by web.example.net (3c-app [172.19.170.93]) (via HTTP); ${at(9)}`),
+      route(`from [${outside}] by web.example.net via HTTP; ${at(9)}`),
+    ],
   },
   'route.helo-own-name': {
     positive: [
