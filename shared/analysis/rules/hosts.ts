@@ -33,12 +33,15 @@ function isKnownHost(name: string): boolean {
   return organisationOf(name) !== '' && !isInternalHost(name);
 }
 
-/** The same house on both sides: a message that was taken out and put in again, such as by a filter. */
+/**
+ * The same house on both sides, and no foreign address between: a message that was taken out and put in again, such as by
+ * a filter.
+ */
 function isContinuous(upper: Hop, lower: Hop): boolean {
   const house = organisationOf(lower.by);
   const names = namesOf(upper);
   return (
-    organisationOf(upper.by) === house ||
+    (organisationOf(upper.by) === house && !isPublic(upper)) ||
     names.some((name) => organisationOf(name) === house) ||
     names.some((name) => namesOf(lower).includes(name))
   );
@@ -46,12 +49,11 @@ function isContinuous(upper: Hop, lower: Hop): boolean {
 
 const discontinuity: Rule = {
   id: 'route.discontinuity',
-  version: 1,
+  version: 2,
   family: 'route',
   severity: 'medium',
   title: 'Two steps of the route do not meet',
-  summary:
-    '{upper} took the message from {from}. The line below it was written by {lower}, which is another organisation.',
+  summary: '{upper} took the message from {from}. The line below it was written by {lower}, {which}.',
   explanation:
     'Each server names the one that handed it the message, and its line stands above that server’s own. Here the server that ' +
     'handed over, by the upper line, is not the one that wrote the line below. A step in between left no line, or the lower ' +
@@ -68,7 +70,11 @@ const discontinuity: Rule = {
       const lower = route[index + 1];
       if (lower === undefined || !isFollowable(upper, lower) || isContinuous(upper, lower)) return NOTHING;
       const span = lower.bySpan ?? lower.span;
-      const values = { upper: nameOf(upper), from: upper.from, lower: lower.by };
+      const isReturn = organisationOf(upper.by) === organisationOf(lower.by);
+      const which = isReturn
+        ? 'which belongs to the one that took it: as if the message had left it and come back'
+        : 'which is another organisation';
+      const values = { upper: nameOf(upper), from: upper.from, lower: lower.by, which };
       return observed(span, values, undefined, upper.fromSpan === undefined ? [] : [upper.fromSpan]);
     }),
 };

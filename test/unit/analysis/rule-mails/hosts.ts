@@ -21,6 +21,11 @@ export const mails: RuleMails = {
         mx(`relay.example.com (relay.example.com [${outside}])`),
         `from x.example.org by mail.example.info with SMTP; ${at(10)}`,
       ),
+      // A line in the receiver's name, under the one by which the message came in from elsewhere.
+      route(
+        mx(`relay.example.com (relay.example.com [${outside}])`),
+        `from inside.example.net (inside.example.net [10.1.1.1]) by mail.example.net with SMTP; ${at(10)}`,
+      ),
     ],
     nearMiss: [
       route(
@@ -32,6 +37,11 @@ export const mails: RuleMails = {
         `by mail.1e100.net with SMTP id 5b1f17b1804b1-48d149d49acso303; ${at(10)}`,
       ),
       route(mx('localhost (localhost [127.0.0.1])'), `from x by mail.example.info with SMTP; ${at(10)}`),
+      // One service under two names.
+      route(
+        mx(`m32-19.eu.mailgun.net (m32-19.eu.mailgun.net [${outside}])`),
+        `from <unknown> by smtp-out-n04.prod.eu-central-1.postgun.com with SMTP id 5A1B2C3D4E; ${at(10)}`,
+      ),
     ],
   },
   'route.helo-differs': {
@@ -39,6 +49,8 @@ export const mails: RuleMails = {
     nearMiss: [
       route(mx(`shop.example.com (pool-7.example.com [${outside}])`)),
       route(mx(`desk (pool.example.org [${outside}])`)),
+      // One name in its two spellings.
+      route(mx(`mail.s\xc3\xa4nder.example (mail.xn--snder-gra.example [${outside}])`)),
     ],
   },
   'route.no-reverse-name': {
