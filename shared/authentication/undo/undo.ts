@@ -205,6 +205,10 @@ function recoded(base: Base, text: Uint8Array, claim: BodyClaim, budget: Budget)
   }
   const place = { start: 0, end: network.length, isHtml: base.leaf?.mediaType === 'text/html' };
   for (const { start, end } of isBase64(base) ? cutsAtStart(network, place) : []) {
+    // To encode a text costs more than to hash it.
+    if (!budget.spend(2 * network.length)) {
+      return undefined;
+    }
     const kept = joinPieces(network, [
       { start: 0, end: start },
       { start: end, end: network.length },
