@@ -44,6 +44,11 @@ export interface CaseContext {
   readonly store?: StoreFacts | undefined;
 }
 
+/** Whether the header was made from a mailbox's properties: none of the transport was kept, and what it lacks says little. */
+export function isRebuiltHeader({ store }: CaseContext): boolean {
+  return store?.hasTransportHeaders === false;
+}
+
 /** A message by itself. */
 export const NO_CONTEXT: CaseContext = {
   protected: { names: [], domains: [], addresses: [] },

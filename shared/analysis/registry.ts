@@ -25,6 +25,7 @@ import { linkRules } from './rules/links';
 import { mailboxItemRules } from './rules/mailbox-item';
 import { mailboxTimeRules } from './rules/mailbox-times';
 import { microsoftRules } from './rules/microsoft';
+import { otherDayRules } from './rules/other-day';
 import { protectedRules } from './rules/protected';
 import { providerTokenRules } from './rules/provider-token';
 import { receivedDateRules } from './rules/received-dates';
@@ -48,6 +49,7 @@ export const RULES: readonly Rule[] = [
   ...dateFieldRules,
   ...timesRules,
   ...impossibleTimeRules,
+  ...otherDayRules,
   ...hiddenClockRules,
   ...providerTokenRules,
   ...identityRules,

@@ -18,8 +18,8 @@ export interface BodyHashAnswer {
   readonly form: BodyForm | undefined;
   /** Bytes of the message that the signature covers, where the result is `match`. */
   readonly covered: Span | undefined;
-  /** Why the result is not determined. */
-  readonly why: 'not-whole' | 'no-hash' | 'too-many' | 'quoted-from' | undefined;
+  /** Why the result is not determined; `shorter` beside a mismatch: the body ends before the signed length. */
+  readonly why: 'not-whole' | 'no-hash' | 'too-many' | 'quoted-from' | 'shorter' | undefined;
 }
 
 /** Further signatures are listed, their body hashes are not computed. */
@@ -60,7 +60,12 @@ export class BodyHasher {
     if (form !== undefined) {
       return { result: 'match', form, covered: this.#covered(form, signature), why: undefined };
     }
-    return { result: 'mismatch', form: undefined, covered: undefined, why: undefined };
+    const why = length !== undefined && this.#isShorter(bodyForm, length) ? 'shorter' : undefined;
+    return { result: 'mismatch', form: undefined, covered: undefined, why };
+  }
+
+  #isShorter(bodyForm: 'simple' | 'relaxed', length: number): boolean {
+    return this.#formsToTry().every((form) => (this.#canonical.get(`${form} ${bodyForm}`)?.length ?? 0) < length);
   }
 
   #covered(form: BodyForm, { bodyForm, length }: Signature): Span {

@@ -16,6 +16,8 @@ export const storeFactsSchema = z.object({
   conversationIndex: z.optional(z.string()),
   /** Whether the header fields of the transport were kept; absent where the message's own bytes are at hand. */
   hasTransportHeaders: z.optional(z.boolean()),
+  /** PR_SUBJECT, where the header fields of the transport were kept beside it; its first 300 signs. */
+  subject: z.optional(z.string()),
   /** PR_LAST_MODIFIER_NAME. */
   changedBy: z.optional(z.string()),
 });

@@ -1,6 +1,7 @@
 import { getDomain } from 'tldts';
 import { remember } from '../text/remember';
 import { ipClassOf, isInternalIp, isIpShaped, parseIpAddress, startsWithBits } from './ip-address';
+import { decodeDomain } from './punycode';
 
 /**
  * Which organisation a host name belongs to: its registered domain, or the family of providers that shares systems.
@@ -31,6 +32,8 @@ const families: Readonly<Record<string, readonly string[]>> = {
   ],
   oracle: ['oracleemaildelivery.com', 'oraclevcn.com'],
   apple: ['icloud.com', 'apple.com', 'me.com', 'mac.com'],
+  mailgun: ['mailgun.net', 'mailgun.org', 'mailgun.us', 'mailgun.com', 'postgun.com'],
+  alibaba: ['aliyun.com', 'aliyun-inc.com', 'alibaba-inc.com'],
   symantec: ['messagelabs.com', 'symanteccloud.com'],
   cisco: ['iphmx.com', 'cisco.com', 'ironport.com'],
   barracuda: ['barracudanetworks.com', 'barracuda.com', 'cudamail.com'],
@@ -76,7 +79,9 @@ const maxHostLength = 255;
 export const organisationOf = remember(4_000, findOrganisation);
 
 function findOrganisation(host: string): string {
-  const name = host.toLowerCase().replace(/\.$/, '');
+  const written = host.toLowerCase().replace(/\.$/, '');
+  // The two spellings of an international name are one name (RFC 5890 section 2.3.2.1).
+  const name = decodeDomain(written) ?? written;
   if (name.length === 0 || name.length > maxHostLength || isIpShaped(name) || !name.includes('.')) return '';
   const domain =
     getDomain(name, {

@@ -38,6 +38,13 @@ export function readRoute(anatomy: Pick<Anatomy, 'fields'>, trustedHops: number 
   return readRouteWithBoundary(anatomy, trustedHops).hops;
 }
 
+/** Google's own lines of hops inside of its systems, written as Received fields are; no steps of the route. */
+export function googleHops(anatomy: Pick<Anatomy, 'fields'>): readonly Hop[] {
+  return fieldsNamed(anatomy, 'x-received').slice(0, MAX_GOOGLE_HOPS).map(readHop);
+}
+
+const MAX_GOOGLE_HOPS = 50;
+
 function delayBetween(earlier: Hop | undefined, later: Hop): number | undefined {
   const start = earlier?.date?.instantMs;
   const end = later.date?.instantMs;

@@ -1,6 +1,7 @@
 /** The harmless sentences that mail programs write before the first part, for readers without MIME. Nothing else. */
 const sentences: readonly RegExp[] = [
   /^this (?:is a|message is a|message is in|message contains a) (?:(?:cryptographically signed|digitally signed|signed) message|multi-?\s?part message)(?: in mime format)?\.*$/,
+  /^this is an s\/mime signed message\.*$/,
   /^this is an openpgp\/mime (?:signed|encrypted) message \(rfc (?:2440 and )?[\d, and]{4,20}\)\.*$/,
   /^this message (?:is|was) (?:generated|sent|composed) in mime format\.*$/,
   /^this message is in mime format\.(?: since your mail reader does not understand this format, some or all of this message may not be legible\.)?$/,

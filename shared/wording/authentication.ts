@@ -19,9 +19,12 @@ export function bodyReason({ result, form, why, covered }: BodyHashAnswer, lengt
       return `${MATCHES[form ?? 'as-is']}${extent}`;
     }
     case 'mismatch':
+      if (why === 'shorter') {
+        return `The signature covers ${length} bytes of the body, and the body of this copy has fewer: its end is missing, or the signature belongs to another message.`;
+      }
       return 'The body differs from what was signed. Mailing lists that add a footer and gateways that rewrite mail cause this too.';
     default:
-      return NOT_DETERMINED[why ?? 'no-hash'];
+      return NOT_DETERMINED[why ?? 'no-hash'] ?? '';
   }
 }
 
@@ -31,17 +34,19 @@ const MATCHES = {
   'unquoted-from': 'With the ">" taken from lines that a mailbox file had quoted, the body is the one that was signed',
 } as const;
 
-const NOT_DETERMINED = {
+const NOT_DETERMINED: Readonly<Record<string, string>> = {
   'not-whole': 'The message was not read to its end.',
   'no-hash': 'The signature names no body hash that this version can compute.',
   'too-many': 'The message has too many signatures to compute them all.',
   'quoted-from': 'The body has lines that a mailbox file may have changed.',
-} as const;
+};
 
 const STEPS: Readonly<Record<UndoStep, string>> = {
   'lines-at-end': 'lines added at the end',
   'lines-at-end-of-part': 'lines added at the end of a part',
   'lines-at-start': 'lines added at the beginning',
+  'html-at-start': 'something added at the beginning of the formatted text',
+  'html-at-end': 'something added at the end of the formatted text',
   wrapped: 'the message made one part of a new one',
   'part-at-end': 'a part added at the end',
   'part-at-start': 'a part added at the beginning',

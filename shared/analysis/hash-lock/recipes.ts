@@ -55,7 +55,8 @@ function searchMicroseconds(block: Block, head: string, second: number, hash: Ha
 }
 
 const TEN_THOUSANDTHS = 10_000;
-const MOST_COUNTERS = 6;
+/** Zend counts the parts that a process has made, from 0; other scripts write no counter. */
+const COUNTERS: readonly string[] = ['', ...Array.from({ length: 13 }, (_, count) => String(count))];
 /** PHP leaves out the zeros at the end of a number. */
 const phpNumber = (second: number, fraction: number): string =>
   fraction === 0 ? String(second) : `${second}.${String(fraction).padStart(4, '0').replace(/0+$/, '')}`;
@@ -63,15 +64,21 @@ const phpNumber = (second: number, fraction: number): string =>
 function searchFractions(block: Block, second: number, hash: HashWords): Preimage | undefined {
   for (let fraction = 0; fraction < TEN_THOUSANDTHS; fraction += 1) {
     const number = phpNumber(second, fraction);
-    for (let counter = 0; counter <= MOST_COUNTERS; counter += 1) {
-      const preimage = counter === 0 ? number : `${number}${counter}`;
+    for (const counter of COUNTERS) {
+      const preimage = number + counter;
       fillBlock(block, preimage);
       if (hashesTo(block.words, hash)) {
-        return { preimage, second, microseconds: fraction * 100, precisionSeconds: 1e-4 };
+        return { preimage, second, microseconds: fraction * 100, precisionSeconds: uncertainty(preimage, fraction) };
       }
     }
   }
   return undefined;
+}
+
+/** Where the number ends and the counter begins is not written: `.61` is .6 and a 1, or .61. The earliest is given. */
+function uncertainty(preimage: string, fraction: number): number {
+  const decimals = preimage.split('.')[1] ?? '';
+  return Math.max(1, Number(decimals.slice(0, 4).padEnd(4, '0')) - fraction) / TEN_THOUSANDTHS;
 }
 
 function searchSecond(block: Block, second: number, hash: HashWords): Preimage | undefined {
@@ -101,7 +108,7 @@ export const HASH_RECIPES: readonly HashRecipe[] = [
   {
     kind: 'hash-lock.zend',
     text: "the seconds since 1970 with four places, and a counter: Zend_Mime's md5(microtime(1) . counter)",
-    texts: TEN_THOUSANDTHS * (MOST_COUNTERS + 1),
+    texts: TEN_THOUSANDTHS * COUNTERS.length,
     fits: ({ source, lead }) => source === 'mime-boundary' && !lead.startsWith('b'),
     search: searchFractions,
   },

@@ -13,10 +13,10 @@ export interface HashTarget {
   readonly spans: readonly [Span, ...Span[]];
 }
 
-/** PHPMailer: the number itself. */
-const MESSAGE_ID = /^([0-9a-f]{32})@/;
+/** PHPMailer: the number itself. Some scripts write it in capitals. */
+const MESSAGE_ID = /^([0-9a-f]{32}|[0-9A-F]{32})@/;
 /** PHPMailer: `b1_`, `b2_`, `b3_`; Zend and Atmail: `=_`; others: the digits, or dashes before them. */
-const BOUNDARY = /^(?:b[1-4]=?_|=_|[-=_]{0,12})([0-9a-f]{32})$/;
+const BOUNDARY = /^(?:b[1-4]=?_|=_|[-=_]{0,12})([0-9a-f]{32}|[0-9A-F]{32})$/;
 const MOST_TARGETS = 8;
 
 export function hashTargets(anatomy: Anatomy): readonly HashTarget[] {
@@ -39,7 +39,7 @@ function targetIn({ text, span }: Token, pattern: RegExp, source: string): reado
   }
   const start = span.start + text.indexOf(hash);
   const lead = text.slice(0, text.indexOf(hash));
-  return [{ source, hash, lead, spans: [{ start, end: start + hash.length }] }];
+  return [{ source, hash: hash.toLowerCase(), lead, spans: [{ start, end: start + hash.length }] }];
 }
 
 /** The seconds around which a script can have made the id: the Date, the first hop, and clocks of the author's side. */

@@ -18,7 +18,7 @@ function isResult({ field, instance }: StatedResult): boolean {
 
 const borrowedName: Rule = {
   id: 'authentication.result-in-receivers-name',
-  version: 1,
+  version: 2,
   family: 'authentication',
   severity: 'medium',
   title: 'A result in the receiver’s name stands where the sender can write',
@@ -29,7 +29,7 @@ const borrowedName: Rule = {
     'away such fields, and a reader may take them for the receiver’s own words.',
   innocent: [
     'a message that had passed the same provider before, such as one that went through a list or was forwarded',
-    'a provider that writes its results below its own Received field',
+    'a server whose filter writes its results below the server’s own Received field, as filters of Postfix and Sendmail do',
   ],
   settle: 'The receiver’s own records of the check; whether the message passed the named servers twice.',
   reference: 'RFC 8601 sections 5 and 7.1',
@@ -54,12 +54,21 @@ const borrowedName: Rule = {
       return observed(
         first.field.nameSpan,
         { authserv: first.authserv, results },
-        undefined,
+        isNameOfHost(first, input) ? 'low' : undefined,
         [first, ...rest].map(({ span }) => span),
       );
     });
   },
 };
+
+/**
+ * Filters of a server of one's own write below its Received field, in its full name: in honest mail that is the usual
+ * cause. Large providers write above it, Google excepted, whose own field is known by its place.
+ */
+function isNameOfHost({ authserv }: StatedResult, { route }: RuleInput): boolean {
+  const by = route.findLast(({ trusted }) => trusted)?.by.toLowerCase() ?? '';
+  return by !== '' && by === authserv.toLowerCase() && !organisationOf(by).startsWith('family:');
+}
 
 /** What one field says about a method that has one answer for a message. */
 const SINGLE: ReadonlySet<string> = new Set(['spf', 'dmarc']);

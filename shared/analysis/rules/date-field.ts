@@ -1,6 +1,7 @@
 import { firstField } from '../../email/anatomy';
 import type { Span, WrittenDate } from '../../email/types';
 import { WEEKDAYS } from '../../wording/rules';
+import { isRebuiltHeader } from '../case-context';
 import type { Observation, Rule, RuleInput } from '../rule';
 import { NOTHING, observed } from './observe';
 
@@ -28,7 +29,7 @@ function withProblem(
 
 const missing: Rule = {
   id: 'date.missing',
-  version: 1,
+  version: 2,
   family: 'times',
   severity: 'high',
   title: 'The message has no Date field',
@@ -39,9 +40,11 @@ const missing: Rule = {
   innocent: ['a draft', 'a message of a machine, such as a printer or a script', 'an export that left the field out'],
   settle: 'The copy in the sender’s mailbox; the logs of the first server, which show when it took the message.',
   reference: 'RFC 5322 section 3.6',
-  look: ({ anatomy }) => {
+  look: ({ anatomy, context }) => {
     const first = anatomy.fields[0];
-    return first === undefined || firstField(anatomy, 'date') !== undefined ? NOTHING : observed(first.nameSpan);
+    return first === undefined || firstField(anatomy, 'date') !== undefined
+      ? NOTHING
+      : observed(first.nameSpan, {}, isRebuiltHeader(context) ? 'info' : undefined);
   },
 };
 

@@ -1,6 +1,7 @@
+import type { EmbeddedTime } from '../../email/types';
 import { durationInWords, listInWords, timeInWords } from '../../wording/rules';
-import { type AttachedFile, attachedFiles, type Placed } from '../files/attached-files';
-import type { FileName, FileTime } from '../files/file-facts';
+import { type AttachedFile, attachedFiles } from '../files/attached-files';
+import type { FileName } from '../files/file-facts';
 import type { Observation, Rule, RuleInput, Severity } from '../rule';
 import { DAY_MS, HOUR_MS, NOTHING, observed } from './observe';
 
@@ -12,20 +13,34 @@ const ZONE_SLIP_MS = 15 * HOUR_MS;
 const MAX_OBSERVATIONS = 20;
 
 const TIMES_IN_FILES =
-  'ISO 32000-1 section 14.3.3; ECMA-376 part 2 section 11; Exif 2.32 section 4.6.5; PKWARE APPNOTE 6.3';
+  'ISO 32000-1 section 14.3.3; ECMA-376 part 2 section 11; Exif 2.32 section 4.6.5; PKWARE APPNOTE 6.3; RFC 5545 section 3.8.7';
 
 const shown = ({ file }: AttachedFile): string =>
   file.part.fileName === '' ? 'without a name' : `“${file.part.fileName}”`;
 
 interface NewestTime {
-  readonly attached: AttachedFile;
-  readonly time: Placed<FileTime>;
+  readonly name: string;
+  readonly time: Pick<EmbeddedTime, 'timeMs' | 'clock' | 'span'>;
+}
+
+/** Appointments and business cards, which are read with the texts. */
+const CARDS: readonly (readonly [prefix: string, name: string])[] = [
+  ['calendar.', 'with the appointment'],
+  ['card.', 'with the business card'],
+];
+
+function cardTimes({ times }: RuleInput): readonly NewestTime[] {
+  return CARDS.flatMap(([prefix, name]) =>
+    times.filter(({ kind }) => kind.startsWith(prefix)).map((time) => ({ name, time })),
+  );
 }
 
 /** The latest time in any of the files: each of them bounds the message by itself, the latest most of all. */
 function newestTime(input: RuleInput): NewestTime | undefined {
-  const all = attachedFiles(input).flatMap((attached) => attached.times.map((time) => ({ attached, time })));
-  return all.reduce<NewestTime | undefined>(
+  const files = attachedFiles(input).flatMap((attached) =>
+    attached.times.map((time) => ({ name: shown(attached), time })),
+  );
+  return [...files, ...cardTimes(input)].reduce<NewestTime | undefined>(
     (best, each) => (best === undefined || each.time.timeMs > best.time.timeMs ? each : best),
     undefined,
   );
@@ -40,7 +55,7 @@ const gradeOf = (distance: number): Severity => (distance > DAY_MS ? 'high' : 'm
 
 const beforeAttachedFile: Rule = {
   id: 'date.before-attached-file',
-  version: 1,
+  version: 2,
   family: 'times',
   severity: 'high',
   title: 'The message is dated before a file in it was made',
@@ -63,14 +78,14 @@ const beforeAttachedFile: Rule = {
     if (newest === undefined || date?.instantMs === undefined) {
       return NOTHING;
     }
-    const { attached, time } = newest;
+    const { name, time } = newest;
     const ahead = time.timeMs - date.instantMs;
     if (ahead <= ZONE_SLIP_MS || isBeyondRoute(input, newest)) {
       return NOTHING;
     }
     const values = {
       dateTime: timeInWords(date.instantMs),
-      name: shown(attached),
+      name,
       fileTime: timeInWords(time.timeMs, time.clock),
       difference: durationInWords(ahead),
     };
@@ -84,7 +99,7 @@ function isBeyondRoute(input: RuleInput, { time }: NewestTime): boolean {
 
 const fileAfterRoute: Rule = {
   id: 'content.file-newer-than-route',
-  version: 1,
+  version: 2,
   family: 'times',
   severity: 'high',
   title: 'A file in the message is newer than the message',
@@ -111,10 +126,10 @@ const fileAfterRoute: Rule = {
     if (!Number.isFinite(newestMs)) {
       return NOTHING;
     }
-    const { attached, time } = newest;
+    const { name, time } = newest;
     const ahead = time.timeMs - newestMs;
     const values = {
-      name: shown(attached),
+      name,
       fileTime: timeInWords(time.timeMs, time.clock),
       newest: timeInWords(newestMs),
       difference: durationInWords(ahead),

@@ -1,4 +1,5 @@
 import { organisationOf } from '../../email/organisation';
+import { googleHops } from '../../email/route';
 import type { HeaderField, Hop } from '../../email/types';
 import type { Observation, Rule } from '../rule';
 import { fieldsOf } from '../tokens';
@@ -16,9 +17,11 @@ interface ProviderForm {
 const providerForms: readonly ProviderForm[] = [
   {
     provider: 'Google',
-    isTheirs: (by) => /(?:^|\.)(?:mx|smtp|mail-[\w-]+|smtp-relay)\.(?:google|gmail)\.com$/i.test(by),
+    isTheirs: (by) =>
+      /(?:^|\.)(?:mx|smtp|mail-[\w-]+|smtp-relay)\.(?:google|gmail)\.com$/i.test(by) || /^2002:a[0-9a-f]{2}:/i.test(by),
     fault: ({ date, id }) => {
       if (id !== '' && !/^[0-9a-zA-Z][0-9a-zA-Z._-]{5,}$/.test(id)) return 'the number has another form';
+      if (date?.problems.includes('unreadable') === true) return 'the date has another form';
       const zone = date?.offsetMinutes;
       return zone === undefined || zone === -420 || zone === -480 ? undefined : 'the time is not that of California';
     },
@@ -39,7 +42,7 @@ const providerForms: readonly ProviderForm[] = [
 
 const providerForm: Rule = {
   id: 'received.provider-form',
-  version: 1,
+  version: 2,
   family: 'route',
   severity: 'medium',
   title: 'A line names a large provider and is not written as that provider writes it',
@@ -51,8 +54,8 @@ const providerForm: Rule = {
   settle:
     'The provider’s records for the message; genuine messages that went through the same server in the same week.',
   reference: 'Forms of the providers as observed',
-  look: ({ route }) =>
-    route.flatMap((hop): readonly Observation[] => {
+  look: ({ anatomy, route }) =>
+    [...route, ...googleHops(anatomy)].flatMap((hop): readonly Observation[] => {
       const form = providerForms.find(({ isTheirs }) => isTheirs(hop.by));
       const fault = form?.fault(hop);
       if (form === undefined || fault === undefined) return NOTHING;

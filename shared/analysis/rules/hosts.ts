@@ -1,6 +1,6 @@
 import { ipClassOf, isIpShaped } from '../../email/ip-address';
 import { isInternalHost, organisationOf } from '../../email/organisation';
-import type { Hop, Span } from '../../email/types';
+import type { HeaderField, Hop, Span } from '../../email/types';
 import type { Observation, Rule, RuleInput } from '../rule';
 import { fieldsOf } from '../tokens';
 import { NOTHING, observed } from './observe';
@@ -33,10 +33,13 @@ function isKnownHost(name: string): boolean {
   return organisationOf(name) !== '' && !isInternalHost(name);
 }
 
-/** The same house on both sides: a message that was taken out and put in again, such as by a filter. */
+/**
+ * The same house on both sides, and no foreign address between: a message that was taken out and put in again, such as by
+ * a filter.
+ */
 function isContinuous(upper: Hop, lower: Hop): boolean {
   const house = organisationOf(lower.by);
-  if (organisationOf(upper.by) === house) return true;
+  if (organisationOf(upper.by) === house && !isPublic(upper)) return true;
   const names = namesOf(upper);
   return (
     names.some((name) => organisationOf(name) === house) ||
@@ -46,12 +49,11 @@ function isContinuous(upper: Hop, lower: Hop): boolean {
 
 const discontinuity: Rule = {
   id: 'route.discontinuity',
-  version: 1,
+  version: 2,
   family: 'route',
   severity: 'medium',
   title: 'Two steps of the route do not meet',
-  summary:
-    '{upper} took the message from {from}. The line below it was written by {lower}, which is another organisation.',
+  summary: '{upper} took the message from {from}. The line below it was written by {lower}, {which}.',
   explanation:
     'Each server names the one that handed it the message, and its line stands above that server’s own. Here the server that ' +
     'handed over, by the upper line, is not the one that wrote the line below. A step in between left no line, or the lower ' +
@@ -69,7 +71,11 @@ const discontinuity: Rule = {
       // Nearly all steps meet, which is quickly told.
       if (lower === undefined || isContinuous(upper, lower) || !isFollowable(upper, lower)) return NOTHING;
       const span = lower.bySpan ?? lower.span;
-      const values = { upper: nameOf(upper), from: upper.from, lower: lower.by };
+      const isReturn = organisationOf(upper.by) === organisationOf(lower.by);
+      const which = isReturn
+        ? 'which belongs to the one that took it: as if the message had left it and come back'
+        : 'which is another organisation';
+      const values = { upper: nameOf(upper), from: upper.from, lower: lower.by, which };
       return observed(span, values, undefined, upper.fromSpan === undefined ? [] : [upper.fromSpan]);
     }),
 };
@@ -138,7 +144,7 @@ function formOf(helo: string): string | undefined {
 
 const heloForm: Rule = {
   id: 'route.helo-form',
-  version: 1,
+  version: 2,
   family: 'route',
   severity: 'low',
   title: 'A host did not introduce itself with a full name',
@@ -153,12 +159,19 @@ const heloForm: Rule = {
   ],
   settle: 'The log of the receiving server; the name of the computer that is thought to have sent the message.',
   reference: 'RFC 5321 sections 2.3.5 and 4.1.3',
-  look: ({ route }) =>
-    route.flatMap((hop): readonly Observation[] => {
-      const form = isPublic(hop) ? formOf(hop.helo) : undefined;
+  look: ({ anatomy, route }) => {
+    const fields = fieldsOf(anatomy, 'received');
+    return route.flatMap((hop, index): readonly Observation[] => {
+      const form = isPublic(hop) && !isWebMail(hop, fields[index]) ? formOf(hop.helo) : undefined;
       return form === undefined ? NOTHING : observed(hop.heloSpan ?? hop.span, { ip: hop.ip, helo: hop.helo, form });
-    }),
+    });
+  },
 };
+
+/** A browser says no HELO: what stands in its place is the address that the web mail saw. */
+function isWebMail({ protocol }: Hop, field: HeaderField | undefined): boolean {
+  return /^https?$/i.test(protocol) || /\bvia\s{1,8}https?\b/i.test(field?.body ?? '');
+}
 
 /** The hop at which the message came in from outside: the last fact of the receiving side. */
 export function entryHop({ route }: Pick<RuleInput, 'route'>): Hop | undefined {

@@ -1,5 +1,6 @@
 import { firstField } from '../../email/anatomy';
 import type { Mailbox } from '../../email/types';
+import { isRebuiltHeader } from '../case-context';
 import { isFreeMail, isPublicName, isSameOrganisation, registeredDomain } from '../domain';
 import type { Observation, Rule, RuleInput } from '../rule';
 import { messageIdToken } from '../tokens';
@@ -57,26 +58,33 @@ const severalFrom: Rule = {
 
 const missingFrom: Rule = {
   id: 'identity.missing-from',
-  version: 1,
+  version: 2,
   family: 'identity',
   severity: 'high',
   title: 'The message names no author',
   summary: '{what}.',
   explanation:
     'Every message must name its author in the From field. Without an address there, the header does not say who wrote it.',
-  innocent: ['a draft', 'a message of a machine', 'an export that left the address out'],
+  innocent: [
+    'a draft',
+    'a message of a machine',
+    'an export that left the address out',
+    'an item of Outlook from inside of one organisation, whose sender has no Internet address there',
+  ],
   settle:
     'The copy in the sender’s mailbox; the log of the server that took the message, which knows the address for returned mail.',
   reference: 'RFC 5322 sections 3.6 and 3.6.2',
-  look: ({ anatomy }) => {
+  look: ({ anatomy, context }) => {
     const field = firstField(anatomy, 'from');
     const first = anatomy.fields[0];
+    const severity = isRebuiltHeader(context) ? 'info' : undefined;
     if (field === undefined) {
-      return first === undefined ? NOTHING : observed(first.nameSpan, { what: 'The header has no From field' });
+      const values = { what: 'The header has no From field' };
+      return first === undefined ? NOTHING : observed(first.nameSpan, values, severity);
     }
     return usualFrom(anatomy).some(({ address }) => address !== '')
       ? NOTHING
-      : observed(field.nameSpan, { what: 'The From field holds no address' });
+      : observed(field.nameSpan, { what: 'The From field holds no address' }, severity);
   },
 };
 

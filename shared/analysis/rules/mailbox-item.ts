@@ -61,6 +61,56 @@ const conversationIndex: Rule = {
   look: (input) => lookAtIndex(input),
 };
 
+const otherSubject: Rule = {
+  id: 'store.other-subject',
+  version: 1,
+  family: 'structure',
+  severity: 'medium',
+  title: 'The mailbox shows another subject than the header',
+  summary: 'The mailbox says (PR_SUBJECT) “{shown}”. The header that the message came with says “{written}”.',
+  explanation:
+    'Outlook keeps the subject as a property of its own, which it takes from the header when the message comes in, and shows ' +
+    'the property. The header beside it stays as it came. Where the two differ, the subject that a reader of the mailbox ' +
+    'sees is not the one with which the message was sent. Outlook lets its user change it.',
+  innocent: [
+    'an owner of the mailbox who gave the message a subject of their own, to find it again',
+    'a program that writes its numbers or marks into the subjects of items',
+    'a conversion that read the letters of the subject wrongly',
+  ],
+  settle:
+    'Who changed the item, and when (PR_LAST_MODIFICATION_TIME, PR_LAST_MODIFIER_NAME); older backups of the mailbox; a copy of another recipient.',
+  reference: '[MS-OXPROPS]: PidTagSubject, PidTagTransportMessageHeaders; RFC 5322 section 3.6.5',
+  usesStore: true,
+  look: ({ anatomy, context }) => {
+    const [field] = fieldsOf(anatomy, 'subject');
+    const shown = context.store?.subject;
+    if (field === undefined || shown === undefined || isSameSubject(shown, anatomy.subject)) {
+      return NOTHING;
+    }
+    const values = { shown: shown.slice(0, LONGEST_SHOWN), written: anatomy.subject.slice(0, LONGEST_SHOWN) };
+    return observed(bodyToken(field).span, values);
+  },
+};
+
+const LONGEST_SHOWN = 200;
+/** Exchange keeps so much of a subject. */
+const CUT_AT = 250;
+
+/** Blanks and signs are written in many ways, and old letters were read in the wrong alphabet: then ASCII has to do. */
+function isSameSubject(shown: string, written: string): boolean {
+  const isAscii = /^[ -~\s]*$/.test(shown + written);
+  const [ours, theirs] = [keyOf(shown, LETTERS), keyOf(written, LETTERS)];
+  const [a, b] = isAscii ? [ours, theirs] : [keyOf(shown, ASCII_LETTERS), keyOf(written, ASCII_LETTERS)];
+  return ours === '' || ours === theirs || a === b || (shown.length >= CUT_AT && b.startsWith(a));
+}
+
+const LETTERS = /[^\p{L}\p{N}]+/gu;
+const ASCII_LETTERS = /[^a-z0-9]+/g;
+
+function keyOf(text: string, others: RegExp): string {
+  return text.normalize('NFKC').toLowerCase().replace(others, '');
+}
+
 /** Reserved byte, time and number of the conversation; five bytes for each reply follow. */
 const ROOT_DIGITS = 2 * 22;
 
@@ -81,4 +131,4 @@ function lookAtIndex({ anatomy, context }: RuleInput): readonly Observation[] {
 
 const MAX_INDEX = 4_000;
 
-export const mailboxItemRules: readonly Rule[] = [receivedWithoutHeaders, conversationIndex];
+export const mailboxItemRules: readonly Rule[] = [receivedWithoutHeaders, conversationIndex, otherSubject];

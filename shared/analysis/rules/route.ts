@@ -1,3 +1,4 @@
+import { googleHops } from '../../email/route';
 import type { Anatomy, ByteString, EmbeddedTime, HeaderField, Hop } from '../../email/types';
 import { remember, rememberFor } from '../../text/remember';
 import { countInWords, durationInWords, timeInWords } from '../../wording/rules';
@@ -227,9 +228,9 @@ function isContradiction(id: EmbeddedTime, dateMs: number): boolean {
   return ahead > HOUR_MS || (ahead < -HOUR_MS && id.kind !== 'received-id.sendmail');
 }
 
-/** The id's own time and the date that the same hop wrote, where they contradict each other. */
-function contradictedIds({ route, times }: RuleInput): readonly Observation[] {
-  return datedHops(route).flatMap(({ hop, date, timeMs }) => {
+/** The id's own time and the date that the same line wrote, where they contradict each other. */
+function contradictedIds({ anatomy, route, times }: RuleInput): readonly Observation[] {
+  return [...datedHops(route), ...datedHops(googleHops(anatomy))].flatMap(({ hop, date, timeMs }) => {
     const id = times.find(
       ({ kind, span, clock }) =>
         kind.startsWith('received-id.') && clock === 'utc' && span.start >= hop.span.start && span.end <= hop.span.end,
@@ -245,7 +246,7 @@ function contradictedIds({ route, times }: RuleInput): readonly Observation[] {
 
 const idTime: Rule = {
   id: 'received.id-time',
-  version: 2,
+  version: 3,
   family: 'route',
   severity: 'high',
   title: 'The queue number of a step tells another time than its date',

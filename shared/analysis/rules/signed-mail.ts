@@ -184,7 +184,7 @@ const LONGEST_NAME = 60;
 
 const otherAddress: Rule = {
   id: 'signature.other-address',
-  version: 1,
+  version: 2,
   family: 'identity',
   severity: 'medium',
   title: 'The signature is for another address than the sender’s',
@@ -199,21 +199,24 @@ const otherAddress: Rule = {
   ],
   settle: 'Whether both addresses belong to one person or office; earlier signed messages of this sender.',
   reference: 'RFC 8550 section 3; RFC 9580 section 5.2.3.30',
-  look: (input) =>
-    forEach(input, ({ form, addresses, addressSpan }) => {
-      const [sender] = input.anatomy.from;
-      const from = sender?.address.toLowerCase() ?? '';
-      const shown = [...input.anatomy.from, ...input.anatomy.sender].map(({ address }) => address.toLowerCase());
-      if (sender === undefined || from === '' || addressSpan === undefined) {
-        return NOTHING;
-      }
-      if (addresses.length === 0 || addresses.some((address) => shown.includes(address))) {
+  look: (input) => {
+    const [sender] = input.anatomy.from;
+    const from = sender?.address.toLowerCase() ?? '';
+    const shown = [...input.anatomy.from, ...input.anatomy.sender].map(({ address }) => address.toLowerCase());
+    const isSendersOwn = ({ addresses }: MessageSignature): boolean => addresses.some((one) => shown.includes(one));
+    // Several people may sign one text: it is enough that the sender is among them.
+    if (sender === undefined || from === '' || ownSignatures(input).some(isSendersOwn)) {
+      return NOTHING;
+    }
+    return forEach(input, ({ form, addresses, addressSpan }) => {
+      if (addressSpan === undefined || addresses.length === 0) {
         return NOTHING;
       }
       const isNear = addresses.some((address) => isSameOrganisation(domainOf(address), domainOf(from)));
       const values = { form: signatureForms[form], from, addresses: listInWords(addresses.slice(0, MAX_SHOWN)) };
       return observed(sender.addressSpan ?? sender.span, values, isNear ? 'low' : 'medium', [addressSpan]);
-    }),
+    });
+  },
 };
 
 const MAX_SHOWN = 3;

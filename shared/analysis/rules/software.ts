@@ -73,17 +73,22 @@ const SPELLING: Readonly<Partial<Record<MailerName, readonly string[]>>> = {
   thunderbird: ['Message-ID', 'MIME-Version'],
 };
 
+/** Oracle's mail server, through which Apple's iCloud and many universities sent, spells both fields its own way. */
+const BY_SERVER: ReadonlySet<string> = new Set(['Message-id', 'MIME-version']);
+
 /** The two fields where both are spelled in another way than the program's. */
 function misspelled(anatomy: Anatomy, expected: readonly string[]): readonly Token[] {
   return expected.flatMap((name) => {
     const field = firstField(anatomy, name.toLowerCase());
-    return field === undefined || field.name === name ? [] : [{ text: field.name, span: field.nameSpan }];
+    return field === undefined || field.name === name || BY_SERVER.has(field.name)
+      ? []
+      : [{ text: field.name, span: field.nameSpan }];
   });
 }
 
 const fieldSpelling: Rule = {
   id: 'software.field-spelling',
-  version: 3,
+  version: 4,
   family: 'software',
   severity: 'high',
   title: 'Field names are spelled in another way than the named program spells them',

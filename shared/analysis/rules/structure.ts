@@ -85,7 +85,7 @@ function isUtf8({ bytes }: RuleInput, field: HeaderField): boolean {
 
 const raw8bit: Rule = {
   id: 'structure.raw-8bit-header',
-  version: 1,
+  version: 2,
   family: 'structure',
   severity: 'medium',
   title: 'The header holds letters that are not encoded',
@@ -114,7 +114,8 @@ const raw8bit: Rule = {
     return observed(
       first.span,
       { field: first.field.name, detail },
-      undefined,
+      // RFC 6531 section 4.3: servers that agreed to such letters say so.
+      detail === '' && input.route.some(({ protocol }) => /^utf8(?:smtp|lmtp)/i.test(protocol)) ? 'info' : undefined,
       rest.slice(0, 9).map(({ span }) => span),
     );
   },

@@ -200,30 +200,33 @@ const allDatesDisagree: Rule = {
   settle:
     'The logs of the servers in the route; another copy of the message from the sender or from another recipient.',
   reference: 'RFC 5322 sections 3.6.1 and 3.6.4; RFC 5321 section 4.4; RFC 6376 section 3.5',
-  look: ({ times }) => {
-    const written = times.filter(isWritten);
-    const consensus = consensusOf(allHiddenClocks(times));
-    const [first] = consensus?.clocks ?? [];
-    if (consensus === undefined || first === undefined || written.length === 0) {
-      return NOTHING;
-    }
-    const nearest = written.reduce((best, date) =>
-      Math.abs(date.timeMs - consensus.instantMs) < Math.abs(best.timeMs - consensus.instantMs) ? date : best,
-    );
-    const distance = Math.abs(nearest.timeMs - consensus.instantMs);
-    if (distance <= HOUR_MS) {
-      return NOTHING;
-    }
-    const values = {
-      count: countInWords(consensus.clocks.length, 'clock'),
-      clockTime: timeInWords(consensus.instantMs),
-      nearest: timeInWords(nearest.timeMs),
-      difference: durationInWords(distance),
-    };
-    const further = consensus.clocks.slice(1).map(({ span }) => span);
-    return observed(nearest.span, values, gradeByDistance(distance), [first.span, ...further]);
-  },
+  look: (input) => noDateAgrees(input),
 };
+
+/** What several clocks say together against all dates. */
+export function noDateAgrees({ times }: Pick<RuleInput, 'times'>): readonly Observation[] {
+  const written = times.filter(isWritten);
+  const consensus = consensusOf(allHiddenClocks(times));
+  const [first] = consensus?.clocks ?? [];
+  if (consensus === undefined || first === undefined || written.length === 0) {
+    return NOTHING;
+  }
+  const nearest = written.reduce((best, date) =>
+    Math.abs(date.timeMs - consensus.instantMs) < Math.abs(best.timeMs - consensus.instantMs) ? date : best,
+  );
+  const distance = Math.abs(nearest.timeMs - consensus.instantMs);
+  if (distance <= HOUR_MS) {
+    return NOTHING;
+  }
+  const values = {
+    count: countInWords(consensus.clocks.length, 'clock'),
+    clockTime: timeInWords(consensus.instantMs),
+    nearest: timeInWords(nearest.timeMs),
+    difference: durationInWords(distance),
+  };
+  const further = consensus.clocks.slice(1).map(({ span }) => span);
+  return observed(nearest.span, values, gradeByDistance(distance), [first.span, ...further]);
+}
 
 /** Parts that exist before the message is sent: a file was attached, a reply was begun. */
 const PART_KINDS = new Set([

@@ -7,6 +7,8 @@ export type UndoStep =
   | 'lines-at-end' // lines were added at the end
   | 'lines-at-end-of-part' // lines were added at the end of a part
   | 'lines-at-start' // lines were added at the beginning
+  | 'html-at-start' // something was added at the beginning of the formatted text
+  | 'html-at-end' // something was added at the end of the formatted text
   | 'wrapped' // the message was made the first part of another
   | 'part-at-end' // a part was added at the end
   | 'part-at-start' // a part was added at the beginning
@@ -27,6 +29,8 @@ export interface Candidate {
 
 /** What a signature claims about the body. */
 export interface BodyClaim {
+  /** Tag `l`: only so many bytes of the canonical body were signed. */
+  readonly length: number | undefined;
   readonly bodyForm: Canonicalization;
   readonly hash: HashName;
   /** Base64 with padding. */
@@ -40,6 +44,11 @@ export class Budget {
 
   constructor(bytes: number) {
     this.#left = bytes;
+  }
+
+  /** Whether so much may still be hashed: asked before a body is put together. */
+  canSpend(bytes: number): boolean {
+    return this.#left >= bytes + 64;
   }
 
   /** @returns false when the search has to end */

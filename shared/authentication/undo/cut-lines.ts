@@ -17,6 +17,10 @@ export function tryWithoutLastLines(candidate: Candidate, claim: BodyClaim, budg
     return undefined;
   }
   const canonical = canonicalBody(body, claim.bodyForm, true);
+  if (claim.length !== undefined) {
+    // What follows after the signed length does not matter: there is nothing to be cut off.
+    return signedDigest(canonical, claim) === claim.expected ? candidate : undefined;
+  }
   const ends = lastLineEnds(canonical);
   const sha = new Sha(claim.hash);
   let at = 0;
@@ -84,10 +88,12 @@ export function lastLineStarts(body: Uint8Array, start: number, end: number, mos
 
 /** Whether exactly this body is the one that was signed. */
 export function isSigned(body: Uint8Array, claim: BodyClaim, budget: Budget): boolean {
-  return (
-    budget.spend(body.length) &&
-    toBase64(new Sha(claim.hash).update(canonicalBody(body, claim.bodyForm, true)).digest()) === claim.expected
-  );
+  return budget.spend(body.length) && signedDigest(canonicalBody(body, claim.bodyForm, true), claim) === claim.expected;
+}
+
+/** The digest of what the signature covers of a body; empty where the body is shorter than that. */
+function signedDigest(canonical: Uint8Array, { hash, length = canonical.length }: BodyClaim): string {
+  return length > canonical.length ? '' : toBase64(new Sha(hash).update(canonical, 0, length).digest());
 }
 
 /** Bytes of one line of base64 (RFC 2045 section 6.8): 76 letters. */
@@ -105,6 +111,9 @@ export function tryAsBase64(
   claim: BodyClaim,
   budget: Budget,
 ): number | undefined {
+  if (claim.length !== undefined) {
+    return undefined;
+  }
   const sha = new Sha(claim.hash);
   let fed = 0;
   for (const cut of cuts.toSorted((a, b) => a - b)) {

@@ -9,8 +9,9 @@ import { decodeQuotedPrintable } from '../../email/quoted-printable';
 import type { Anatomy, MimePart, Span } from '../../email/types';
 import type { Signature } from '../signature';
 import { type BodyClaim, Budget, type Candidate, joinPieces, originalOffset, type UndoStep } from './candidate';
-import { firstLineEnds, isSigned, lastLineStarts, tryAsBase64, tryWithoutLastLines } from './cut-lines';
+import { isSigned, lastLineStarts, tryAsBase64, tryWithoutLastLines } from './cut-lines';
 import { crlfBytes, quotedPrintableLines } from './encode';
+import { cutsAtEnd, cutsAtStart, type TextPlace } from './insertions';
 import { restoreLinks } from './rewritten-links';
 
 export interface Undone {
@@ -32,11 +33,11 @@ export function undoChanges(
   { bodyForm, hash, bodyHash, length }: Signature,
   hashBytes: number,
 ): Undone | undefined {
-  if (bodyForm === undefined || hash === undefined || bodyHash === '' || length !== undefined) {
+  if (bodyForm === undefined || hash === undefined || bodyHash === '') {
     return undefined;
   }
   const expected = bodyHash.padEnd(Math.ceil(bodyHash.length / 4) * 4, '=');
-  const claim: BodyClaim = { bodyForm, hash, expected };
+  const claim: BodyClaim = { bodyForm, hash, expected, length };
   const budget = new Budget(hashBytes);
   const bases = [...candidatesOf(bytes, anatomy)];
   for (const attempt of ATTEMPTS) {
@@ -54,7 +55,7 @@ export function undoChanges(
 interface Base extends Candidate {
   readonly leaf: MimePart | undefined;
   /** Text parts inside, with their places in the body. */
-  readonly texts: readonly Span[];
+  readonly texts: readonly TextPlace[];
 }
 
 type Attempt = (base: Base, claim: BodyClaim, budget: Budget) => Candidate | undefined;
@@ -64,8 +65,10 @@ const ATTEMPTS: readonly Attempt[] = [
   tryWithoutLastLines,
   withoutLinks,
   encodedAnew,
-  withoutLinesOfPart,
-  withoutFirstLines,
+  withoutFooter,
+  withoutBanner,
+  withoutBoth(cutsAtStart, 'start'),
+  withoutBoth(cutsAtEnd, 'end'),
 ];
 
 const MAX_TEXTS = 4;
@@ -136,8 +139,8 @@ function delimiterAfter(bytes: Uint8Array, partEnd: number, length: number): num
 }
 
 /** Bodies of text parts that lie within the pieces, as places in the joined body. */
-function textsOf(root: MimePart, pieces: readonly Span[]): readonly Span[] {
-  const found: Span[] = [];
+function textsOf(root: MimePart, pieces: readonly Span[]): readonly TextPlace[] {
+  const found: TextPlace[] = [];
   const waiting: MimePart[] = [root];
   for (let part = waiting.shift(); part !== undefined && found.length < MAX_TEXTS; part = waiting.shift()) {
     waiting.unshift(...part.parts.slice(0, MAX_TEXTS * 2));
@@ -150,7 +153,8 @@ function textsOf(root: MimePart, pieces: readonly Span[]): readonly Span[] {
         bodySpan.start >= start &&
         bodySpan.end <= end
       ) {
-        found.push({ start: before + bodySpan.start - start, end: before + bodySpan.end - start });
+        const isHtml = part.mediaType === 'text/html';
+        found.push({ start: before + bodySpan.start - start, end: before + bodySpan.end - start, isHtml });
       }
       before += end - start;
     }
@@ -186,6 +190,10 @@ function encodedAnew(base: Base, claim: BodyClaim, budget: Budget): Candidate | 
   return plain ?? recoded(anew, text, claim, budget);
 }
 
+function isBase64({ leaf }: Base): boolean {
+  return leaf?.transferEncoding.toLowerCase() === 'base64';
+}
+
 function recoded(base: Base, text: Uint8Array, claim: BodyClaim, budget: Budget): Candidate | undefined {
   const network = crlfBytes(text);
   for (const form of network.length === text.length ? [text] : [network, text]) {
@@ -195,36 +203,49 @@ function recoded(base: Base, text: Uint8Array, claim: BodyClaim, budget: Budget)
       return { ...base, steps: [...base.steps, 'base64', ...(cut === form.length ? [] : (['lines-at-end'] as const))] };
     }
   }
+  const place = { start: 0, end: network.length, isHtml: base.leaf?.mediaType === 'text/html' };
+  for (const { start, end } of isBase64(base) ? cutsAtStart(network, place) : []) {
+    // To encode a text costs more than to hash it.
+    if (!budget.spend(2 * network.length)) {
+      return undefined;
+    }
+    const kept = joinPieces(network, [
+      { start: 0, end: start },
+      { start: end, end: network.length },
+    ]);
+    if (tryAsBase64(kept, [kept.length], claim, budget) !== undefined) {
+      return { ...base, steps: [...base.steps, 'base64', stepOf(place, 'start', base)] };
+    }
+  }
   const quoted = quotedPrintableLines(network);
   return tryWithoutLastLines({ ...base, body: quoted, steps: [...base.steps, 'quoted-printable'] }, claim, budget);
 }
 
-/** A banner: lines at the beginning of the first text. */
-function withoutFirstLines(base: Base, claim: BodyClaim, budget: Budget): Candidate | undefined {
-  const first = base.texts[0];
-  if (first === undefined) {
-    return undefined;
-  }
-  for (const end of firstLineEnds(base.body, first.start, first.end)) {
-    const found = without(base, { start: first.start, end }, 'lines-at-start', claim, budget);
-    if (found !== undefined) {
-      return found;
-    }
-  }
-  return undefined;
+/** A banner at the beginning of one text. */
+function withoutBanner(base: Base, claim: BodyClaim, budget: Budget): Candidate | undefined {
+  return withoutOne(base, cutsAtStart, 'start', claim, budget);
 }
 
-/** A footer at the end of a text part, before the line that divides the parts. */
-function withoutLinesOfPart(base: Base, claim: BodyClaim, budget: Budget): Candidate | undefined {
-  if (base.leaf !== undefined) {
-    return undefined;
-  }
+/** A footer at the end of a text part, before the line that divides the parts, or at the end of a formatted text. */
+function withoutFooter(base: Base, claim: BodyClaim, budget: Budget): Candidate | undefined {
+  const isLeaf = base.leaf !== undefined;
+  const texts = isLeaf ? base.texts.filter(({ isHtml }) => isHtml) : base.texts;
+  return withoutOne({ ...base, texts }, cutsAtEnd, 'end', claim, budget);
+}
+
+type Cuts = (body: Uint8Array, text: TextPlace) => readonly Span[];
+type Side = 'start' | 'end';
+
+function stepOf({ isHtml }: TextPlace, side: Side, base: Base): UndoStep {
+  if (isHtml) return `html-at-${side}`;
+  if (side === 'start') return 'lines-at-start';
+  return base.leaf === undefined ? 'lines-at-end-of-part' : 'lines-at-end';
+}
+
+function withoutOne(base: Base, cuts: Cuts, side: Side, claim: BodyClaim, budget: Budget): Candidate | undefined {
   for (const text of base.texts) {
-    for (const start of lastLineStarts(base.body, text.start, text.end, MAX_PART_LINES)) {
-      // The line end before a delimiter belongs to the delimiter: the text may have ended with it or without it.
-      const found =
-        without(base, { start, end: text.end }, 'lines-at-end-of-part', claim, budget) ??
-        without(base, { start: beforeLineEnd(base.body, start), end: text.end }, 'lines-at-end-of-part', claim, budget);
+    for (const cut of cuts(base.body, text)) {
+      const found = without(base, [cut], [stepOf(text, side, base)], claim, budget);
       if (found !== undefined) {
         return found;
       }
@@ -233,20 +254,47 @@ function withoutLinesOfPart(base: Base, claim: BodyClaim, budget: Budget): Candi
   return undefined;
 }
 
-function beforeLineEnd(body: Uint8Array, at: number): number {
-  const before = body[at - 1] === 10 ? at - 1 : at;
-  return body[before - 1] === 13 ? before - 1 : before;
+/** Gateways put the same words into the plain and into the formatted text. */
+function withoutBoth(cuts: Cuts, side: Side): Attempt {
+  return (base, claim, budget) => {
+    const [first, second] = base.texts;
+    if (first === undefined || second === undefined) {
+      return undefined;
+    }
+    const steps = [stepOf(first, side, base), stepOf(second, side, base)];
+    const later = cuts(base.body, second);
+    for (const one of cuts(base.body, first)) {
+      for (const other of later) {
+        const found = without(base, [one, other], steps, claim, budget);
+        if (found !== undefined) {
+          return found;
+        }
+      }
+    }
+    return undefined;
+  };
 }
 
-function without(base: Base, cut: Span, step: UndoStep, claim: BodyClaim, budget: Budget): Candidate | undefined {
-  const body = joinPieces(base.body, [
-    { start: 0, end: cut.start },
-    { start: cut.end, end: base.body.length },
-  ]);
-  if (!isSigned(body, claim, budget)) {
+/** @param cuts in their order, none of them within another */
+function without(
+  base: Base,
+  cuts: readonly Span[],
+  steps: readonly UndoStep[],
+  claim: BodyClaim,
+  budget: Budget,
+): Candidate | undefined {
+  if (!budget.canSpend(base.body.length)) {
+    return undefined;
+  }
+  const kept = cuts.map(({ start }, index) => ({ start: cuts[index - 1]?.end ?? 0, end: start }));
+  const rest = { start: cuts.at(-1)?.end ?? 0, end: base.body.length };
+  if (!isSigned(joinPieces(base.body, [...kept, rest]), claim, budget)) {
     return undefined;
   }
   const { pieces = [] } = base;
-  const span = { start: originalOffset(pieces, cut.start), end: originalOffset(pieces, cut.end) };
-  return { ...base, steps: [...base.steps, step], removed: [...base.removed, span] };
+  const spans = cuts.map(({ start, end }) => ({
+    start: originalOffset(pieces, start),
+    end: originalOffset(pieces, end),
+  }));
+  return { ...base, steps: [...base.steps, ...steps], removed: [...base.removed, ...spans] };
 }

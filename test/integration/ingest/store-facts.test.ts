@@ -95,6 +95,16 @@ describe('an Outlook message file', () => {
     expect((await verifyCase(here.store.dir)).checks.filter(({ ok }) => !ok)).toEqual([]);
   });
 
+  it('whose subject was changed in the mailbox is a finding', async () => {
+    const here = await bench();
+    await here.importPaths([
+      file([unicode(0x007d, headers), unicode(0x0037, 'Another subject'), binary(0x003f, 'entry')]),
+    ]);
+    expect(await storesOf(here)).toMatchObject([{ subject: 'Another subject' }]);
+    expect(await findingsOf(here, 'E-001/1')).toContain('store.other-subject medium');
+    await here.close();
+  });
+
   it('that was received and has no header is a finding, and none where it was sent', async () => {
     const here = await bench();
     await here.importPaths([file([unicode(0x0c1f, 'anna@example.org'), binary(0x003f, 'entry')])]);

@@ -48,6 +48,11 @@ export function hop(date: string, id = '5A1B2C3D4E'): string {
   return `from a.example.org (a.example.org [192.0.2.1]) by b.example.org (Postfix) with ESMTP id ${id}; ${date}`;
 }
 
+/** Google's own line of a step inside of its systems; the number's time is 20 May 2021, 14:15:57 UTC. */
+export function googleLine(date: string): string {
+  return `by 2002:a05:6512:3493:b0:500:807a:f1a4 with SMTP id v19-20020a056512349300b00500807af1a4mr2068584lfr.18.1621520157547; ${date}`;
+}
+
 export function render(fields: readonly Field[], body = 'Good morning\r\n'): string {
   return `${fields.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`;
 }

@@ -3,7 +3,7 @@ import { analyse } from '../../../shared/analysis/analyse';
 import { NO_CONTEXT } from '../../../shared/analysis/case-context';
 import { storeTimes } from '../../../shared/analysis/times/store';
 import { type StoreFacts, storeFactsSchema } from '../../../shared/contract/store-facts';
-import { bytesOf, HONEST, render } from './honest-mail';
+import { bytesOf, HONEST, render, withField, without } from './honest-mail';
 
 const honest = bytesOf(render(HONEST));
 
@@ -49,6 +49,19 @@ describe('an item without transport headers', () => {
   ])('marked as %j', (marks, expected) => {
     expect(findingsOf({ ...item, marks })).toEqual(expected);
   });
+});
+
+test.each([
+  ['identity.missing-from', render(withField('From', '"Anna Example":;'))],
+  ['date.missing', render(without('Date'))],
+])('%s is a note where the header was made from properties', (rule, text) => {
+  const severities = (store?: StoreFacts) =>
+    analyse(bytesOf(text), { ...NO_CONTEXT, store })
+      .findings.filter((finding) => finding.rule === rule)
+      .map(({ severity }) => severity);
+  expect(severities({ kind: 'msg', times: [], hasTransportHeaders: false })).toEqual(['info']);
+  expect(severities({ kind: 'msg', times: [], hasTransportHeaders: true })).toEqual(['high']);
+  expect(severities()).toEqual(['high']);
 });
 
 it('reads a record of a later program as far as it is known', () => {

@@ -231,6 +231,7 @@ describe('what is read beside MIME', () => {
 
   test('the usual sentence before the first part is no hidden text, another one is', () => {
     expect(usualPreamble('This is a multi-part message in MIME format.\r\n')).toBe(true);
+    expect(usualPreamble('This is an S/MIME signed message\r\n\r\n')).toBe(true);
     expect(usualPreamble('This is a multi-part message in MIME format.\r\nPay to 123\r\n')).toBe(false);
   });
 });

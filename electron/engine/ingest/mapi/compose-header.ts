@@ -1,6 +1,7 @@
 /** The header of a rebuilt message: stored fields verbatim, else what the properties say. */
 import { displayName, encodedWords, plainText } from './encoded-header';
 import { type MapiBag, type MapiMessage, PROP } from './message';
+import { shownSubject } from './subject';
 import { utcDate } from './utc-date';
 
 export interface ComposedHeader {
@@ -114,9 +115,8 @@ function optional(name: string, value: string | undefined): readonly Field[] {
 }
 
 function subjectOf(message: MapiMessage): string | undefined {
-  // PST files put a marker of two characters before a subject that has a prefix (MS-PST 2.5.3.1.1.1).
-  const subject = message.text(PROP.subject);
-  return subject === undefined ? undefined : encodedWords(subject.charCodeAt(0) === 1 ? subject.slice(2) : subject);
+  const subject = shownSubject(message);
+  return subject === undefined ? undefined : encodedWords(subject);
 }
 
 function ids(message: MapiMessage): readonly Field[] {

@@ -1,6 +1,7 @@
 /** What a mail program's store keeps of a message beside what became its bytes. */
 import type { StoreFacts } from '../../../../shared/contract/store-facts';
 import { type MapiBag, MESSAGE_FLAG, PROP } from './message';
+import { shownSubject } from './subject';
 
 /** Property names as MS-OXPROPS lists them beside the canonical ones. */
 const TIMES = [
@@ -13,6 +14,7 @@ const TIMES = [
 /** The index of a thread grows by five bytes a reply; one that is longer than this is no index. */
 const MAX_INDEX_BYTES = 2_000;
 const MAX_NAME = 200;
+const MAX_SUBJECT = 300;
 
 export type MoreFacts = Pick<StoreFacts, 'kind' | 'folder'> & { readonly times?: StoreFacts['times'] };
 
@@ -21,6 +23,8 @@ export function storeFacts(message: MapiBag, { kind, folder, times = [] }: MoreF
   const index = message.bytes(PROP.conversationIndex);
   const changedBy = message.text(PROP.lastModifier)?.slice(0, MAX_NAME) ?? '';
   const marks = marksOf(message);
+  const hasTransportHeaders = (message.text(PROP.transportHeaders) ?? '').trim() !== '';
+  const subject = hasTransportHeaders ? shownSubject(message) : undefined;
   return {
     kind,
     times: [...TIMES.flatMap(([name, id]) => storeTime(name, message.time(id))), ...times],
@@ -29,7 +33,8 @@ export function storeFacts(message: MapiBag, { kind, folder, times = [] }: MoreF
     ...(index === undefined || index.length === 0 || index.length > MAX_INDEX_BYTES
       ? {}
       : { conversationIndex: Buffer.from(index).toString('hex') }),
-    hasTransportHeaders: (message.text(PROP.transportHeaders) ?? '').trim() !== '',
+    hasTransportHeaders,
+    ...(subject === undefined ? {} : { subject: subject.slice(0, MAX_SUBJECT) }),
     ...(changedBy === '' ? {} : { changedBy }),
   };
 }

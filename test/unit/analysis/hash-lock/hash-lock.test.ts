@@ -80,16 +80,29 @@ describe('hash-locked ids', () => {
     ['1557205874.59931', 599_300],
     ['1557205874.61', 600_000],
     ['15572058741', 0],
+    ['1557205874.59930', 599_300],
+    ['1557205874.6120', 612_000],
+    ['15572058740', 0],
+    ['1557205874.599312', 599_300],
   ])('finds Zend’s %s', (preimage, microseconds) => {
     const recipe = HASH_RECIPES.find(({ kind }) => kind === 'hash-lock.zend');
     const found = recipe && searchRecipe(recipe, md5(preimage), 1_557_205_874);
     expect(found).toMatchObject({ preimage, microseconds });
   });
 
+  test.each([
+    ['1557205874.129', 0.009],
+    ['1557205874.12340', 1e-4],
+  ])('says how far the end of the number in %s is unknown', (preimage, precisionSeconds) => {
+    const recipe = HASH_RECIPES.find(({ kind }) => kind === 'hash-lock.zend');
+    const found = recipe && searchRecipe(recipe, md5(preimage), 1_557_205_874);
+    expect(found?.precisionSeconds).toBe(precisionSeconds);
+  });
+
   it('finds nothing where the id is random', () => {
     const hash = '0123456789abcdef0123456789abcdef';
     const recipes = HASH_RECIPES.map(({ kind }) => kind);
-    expect(searchHash({ hash, recipes, seconds: [1_600_000_000] })).toEqual({ hit: null, tried: 2_070_001 });
+    expect(searchHash({ hash, recipes, seconds: [1_600_000_000] })).toEqual({ hit: null, tried: 2_140_001 });
   });
 });
 
@@ -105,6 +118,11 @@ describe('ids that may be hashes', () => {
     expect(others).toEqual([]);
     expect(target?.spans.map(({ start, end }) => text.slice(start, end))).toEqual([hash, hash]);
     expect(target?.source).toBe('message-id');
+  });
+
+  it('takes an id in capitals for the same number', () => {
+    const text = render(withField('Message-ID', `<${WORKED.hash.toUpperCase()}@mail.example.org>`));
+    expect(targetsOf(text).map(({ hash }) => hash)).toEqual([WORKED.hash]);
   });
 
   it('tries what fits the form only', () => {

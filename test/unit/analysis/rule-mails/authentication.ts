@@ -80,8 +80,14 @@ export const mails: RuleMails = {
     positive: [
       render(below(signature({ t: '1621606557' }))),
       render(below(signature({ t: '1500000000', x: '1600000000' }))),
+      // Sent again to others eight days later, with the signature that it had.
+      render(below(signature({ t: '1620828957' }))),
     ],
-    nearMiss: [render(below(signature())), render(below(signature({ t: '1621520170', x: '1621606557' })))],
+    nearMiss: [
+      render(below(signature())),
+      render(below(signature({ t: '1621520170', x: '1621606557' }))),
+      render(below(signature({ t: '1621088157' }))),
+    ],
   },
   'authentication.weak-signature': {
     positive: [render(below(signature({ a: 'rsa-sha1' }))), render(below(signature({ b: `${'A'.repeat(86)}==` })))],

@@ -1,4 +1,4 @@
-import { type Field, HONEST, render, withField, withRoute } from '../honest-mail';
+import { type Field, googleLine, HONEST, render, withField, withRoute } from '../honest-mail';
 import type { RuleMails } from './rule-mails';
 
 const at = (second: number): string => `Thu, 20 May 2021 12:00:${String(second).padStart(2, '0')} +0000`;
@@ -21,6 +21,11 @@ export const mails: RuleMails = {
         mx(`relay.example.com (relay.example.com [${outside}])`),
         `from x.example.org by mail.example.info with SMTP; ${at(10)}`,
       ),
+      // A line in the receiver's name, under the one by which the message came in from elsewhere.
+      route(
+        mx(`relay.example.com (relay.example.com [${outside}])`),
+        `from inside.example.net (inside.example.net [10.1.1.1]) by mail.example.net with SMTP; ${at(10)}`,
+      ),
     ],
     nearMiss: [
       route(
@@ -32,6 +37,11 @@ export const mails: RuleMails = {
         `by mail.1e100.net with SMTP id 5b1f17b1804b1-48d149d49acso303; ${at(10)}`,
       ),
       route(mx('localhost (localhost [127.0.0.1])'), `from x by mail.example.info with SMTP; ${at(10)}`),
+      // One service under two names.
+      route(
+        mx(`m32-19.eu.mailgun.net (m32-19.eu.mailgun.net [${outside}])`),
+        `from <unknown> by smtp-out-n04.prod.eu-central-1.postgun.com with SMTP id 5A1B2C3D4E; ${at(10)}`,
+      ),
     ],
   },
   'route.helo-differs': {
@@ -39,6 +49,8 @@ export const mails: RuleMails = {
     nearMiss: [
       route(mx(`shop.example.com (pool-7.example.com [${outside}])`)),
       route(mx(`desk (pool.example.org [${outside}])`)),
+      // One name in its two spellings.
+      route(mx(`mail.s\xc3\xa4nder.example (mail.xn--snder-gra.example [${outside}])`)),
     ],
   },
   'route.no-reverse-name': {
@@ -50,7 +62,13 @@ export const mails: RuleMails = {
   },
   'route.helo-form': {
     positive: [route(mx(`[192.168.1.5] (a.example.org [${outside}])`)), route(mx(`desk (a.example.org [${outside}])`))],
-    nearMiss: [route(mx(`a.example.org (a.example.org [${outside}])`)), route(mx('desk (desk [192.168.1.5])'))],
+    nearMiss: [
+      route(mx(`a.example.org (a.example.org [${outside}])`)),
+      route(mx('desk (desk [192.168.1.5])')),
+      // Web mail writes the address of the browser, which says no name.
+      route(`from [${outside}] ([${outside}]) by web.example.net (3c-app [172.19.170.93]) (via HTTP); ${at(9)}`),
+      route(`from [${outside}] by web.example.net via HTTP; ${at(9)}`),
+    ],
   },
   'route.helo-own-name': {
     positive: [
@@ -65,10 +83,14 @@ export const mails: RuleMails = {
   'received.provider-form': {
     positive: [
       route(google('5b1f17b1804b1-48d149d49acso303', '+0300')),
+      // A line of Google that a program copied, with a date of its own making.
+      render(withField('X-Received', googleLine('05-20-2021'))),
+      render(withField('X-Received', googleLine('Thu, 20 May 2021 14:15:57 +0000'))),
       route(`from x (192.0.2.1) by AM0P193MB0755.EURP193.PROD.OUTLOOK.COM (2001:db8::1) with ESMTP id ABC; ${at(9)}`),
     ],
     nearMiss: [
       route(google('5b1f17b1804b1-48d149d49acso303', '-0700 (PDT)')),
+      render(withField('X-Received', googleLine('Thu, 20 May 2021 07:15:57 -0700 (PDT)'))),
       route(
         `from A.example.com (2001:db8::1) by AM0P193MB0755.EURP193.PROD.OUTLOOK.COM (2001:db8::2) with Microsoft SMTP Server (version=TLS1_2, cipher=TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384) id 15.20.8583.24; ${at(9)}`,
       ),

@@ -40,6 +40,8 @@ const withTime = (name: string, time: string): StoreFacts => ({
   times: [...ITEM.times.filter((one) => one.name !== name), { name, time, precisionSeconds: 1 }],
 });
 
+const titled = (subject: string): string => render(withField('Subject', subject));
+
 export const mails: RuleMails = {
   'store.before-arrival': {
     context: knows(ITEM),
@@ -83,5 +85,21 @@ export const mails: RuleMails = {
     context: knows(ITEM),
     positive: [threaded(INDEX.replace('01d7', '01d8')), threaded(`${INDEX}0000000010`)],
     nearMiss: [threaded(INDEX), honest],
+  },
+  'store.other-subject': {
+    context: knows({ ...ITEM, subject: 'Gr\u00fc\u00dfe of Thursday' }),
+    positive: [
+      honest,
+      titled('=?utf-8?Q?Gr=C3=BC=C3=9Fe_of_Friday?='),
+      titled('Re: =?utf-8?Q?Gr=C3=BC=C3=9Fe?= of Thursday'),
+    ],
+    nearMiss: [
+      titled('=?utf-8?Q?Gr=C3=BC=C3=9Fe?=\r\n of  Thursday!'),
+      titled('=?iso-8859-1?Q?GR=FC=DFE_of_Thursday?='),
+      // Letters that were read in the wrong alphabet are no other words.
+      titled('Gr\xc3\xbc\xc3\x9fe of Thursday'),
+      titled('Gr\x81\xe1e of Thursday'),
+      render(without('Subject')),
+    ],
   },
 };

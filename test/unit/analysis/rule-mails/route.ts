@@ -1,4 +1,4 @@
-import { type Field, HONEST, hop, render, withField, without, withRoute } from '../honest-mail';
+import { type Field, googleLine, HONEST, hop, render, withField, without, withRoute } from '../honest-mail';
 import type { RuleMails } from './rule-mails';
 
 const noon = 'Thu, 20 May 2021 12:00:00 +0000';
@@ -30,8 +30,16 @@ export const mails: RuleMails = {
     nearMiss: [route(hop(noon))],
   },
   'received.id-time': {
-    positive: [route(hop('Tue, 18 May 2021 09:00:00 +0000', '4FmBc10nF4z307P')), route(sendmailLine('Jan'))],
-    nearMiss: [route(hop('Thu, 20 May 2021 14:16:02 +0000', '4FmBc10nF4z307P')), route(sendmailLine('May'))],
+    positive: [
+      route(hop('Tue, 18 May 2021 09:00:00 +0000', '4FmBc10nF4z307P')),
+      route(sendmailLine('Jan')),
+      render(withField('X-Received', googleLine('Tue, 18 May 2021 07:15:57 -0700 (PDT)'))),
+    ],
+    nearMiss: [
+      route(hop('Thu, 20 May 2021 14:16:02 +0000', '4FmBc10nF4z307P')),
+      route(sendmailLine('May')),
+      render(withField('X-Received', googleLine('Thu, 20 May 2021 07:15:57 -0700 (PDT)'))),
+    ],
   },
   'received.impossible-date': {
     positive: [

@@ -13,6 +13,15 @@ const later = withField('Date', 'Wed, 26 May 2021 16:15:55 +0200');
 const clearText = (text: string, signed = text): string =>
   `-----BEGIN PGP SIGNED MESSAGE-----\r\nHash: SHA256\r\n\r\n${text}\r\n${armour('SIGNATURE', pgpPacket(Buffer.from(signed, 'latin1')))}`;
 
+const signedByTwo = `-----BEGIN PGP SIGNED MESSAGE-----\r\nHash: SHA256\r\n\r\nGood morning\r\n${armour(
+  'SIGNATURE',
+  Buffer.concat(
+    ['Ben Example <ben@example.net>', 'Anna Example <anna@example.org>'].map((user) =>
+      pgpPacket(Buffer.from('Good morning', 'latin1'), { user }),
+    ),
+  ),
+)}`;
+
 const opaque = (choices: Parameters<typeof smimeSignature>[1]) =>
   render(
     [
@@ -103,6 +112,8 @@ export const mails: RuleMails = {
       mail(smimeBody(), [...sentBy('list@example.net'), ['Sender', 'anna@example.org']]),
       mail(pgpBody({ user: 'Anna Example <anna@example.org>' })),
       mail(pgpBody({ user: 'Anna Example' })),
+      // Two people signed one text, the sender among them.
+      render(HONEST, signedByTwo),
     ],
   },
   'signature.signer': {

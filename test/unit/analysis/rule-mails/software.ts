@@ -15,7 +15,13 @@ export const mails: RuleMails = {
   },
   'software.field-spelling': {
     positive: [spelled(outlook)],
-    nearMiss: [spelled(withField('X-Mailer', 'Apple Mail (2.3445.9.1)'))],
+    nearMiss: [
+      spelled(withField('X-Mailer', 'Apple Mail (2.3445.9.1)')),
+      // As Oracle's server, which Apple used, writes them for every program.
+      spelled(withField('X-Mailer', 'iPhone Mail (21D61)'))
+        .replace('Message-Id', 'Message-id')
+        .replace('Mime-Version', 'MIME-version'),
+    ],
   },
   'software.boundary-shape': {
     positive: [

@@ -19,7 +19,22 @@ const moved = (day: number) =>
       : ([name, body] as const),
   );
 
+const DAY_MS = 86_400_000;
+/** Ids that hold a time so many days after the message, which was written at 1621520155 seconds. */
+const yahooId = (days: number): string =>
+  render(withField('Message-ID', `<1234567890.1234.${1_621_520_155_123 + days * DAY_MS}@mail.example.org>`));
+const mimeLite = (days: number): string => multipart(`_----------=_${1_621_520_155 + days * 86_400}123456`);
+const exchange = (day: number): string =>
+  render(withField('X-MS-Exchange-CrossTenant-OriginalArrivalTime', `${day} May 2021 14:16:00.1234 (UTC)`));
+
 export const mails: RuleMails = {
+  'message-id.other-day': {
+    positive: [yahooId(-3), yahooId(40)],
+    // A number of the day before may belong to a draft, and another rule speaks where no date fits any clock.
+    nearMiss: [yahooId(0), yahooId(-1), yahooId(1), render(moved(15))],
+  },
+  'boundary.other-day': { positive: [mimeLite(-300), mimeLite(2)], nearMiss: [mimeLite(0), mimeLite(-1)] },
+  'trace.other-day': { positive: [exchange(17), exchange(28)], nearMiss: [exchange(20), exchange(19)] },
   'date.missing': { positive: [render(without('Date'))], nearMiss: [render(HONEST)] },
   'date.unreadable': { positive: [dated('yesterday')], nearMiss: [dated('20 May 21 16:15 EST')] },
   'date.impossible-zone': {

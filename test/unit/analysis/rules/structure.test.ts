@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { found, HONEST, render, sentence, withField, without } from '../honest-mail';
+import { found, HONEST, render, sentence, withField, without, withRoute } from '../honest-mail';
 
 describe('structure.duplicate-field', () => {
   test.each([
@@ -19,6 +19,17 @@ describe('structure.duplicate-field', () => {
 
 describe('structure.raw-8bit-header', () => {
   const rule = 'structure.raw-8bit-header';
+
+  it('is a note where the servers agreed to such letters', () => {
+    const by = (protocol: string) =>
+      withRoute(
+        `from a.example.org by b.example.org (Postfix) with ${protocol} id 5A1B2C3D4E; Thu, 20 May 2021 12:00:00 +0000`,
+      );
+    const subject = 'Gr\xc3\xbc\xc3\x9fe';
+    expect(found(rule, withField('Subject', subject, by('UTF8SMTPS')))[0]?.[0]).toBe('info');
+    expect(found(rule, withField('Subject', subject, by('ESMTPS')))[0]?.[0]).toBe('medium');
+    expect(found(rule, withField('Subject', 'Gr\xfc\xdfe', by('UTF8SMTPS')))[0]?.[0]).toBe('medium');
+  });
 
   it('points at the letters from the first to the last', () => {
     expect(found(rule, withField('Subject', 'a Gr\xfc\xdfe b'))).toEqual([['medium', '\xfc\xdf']]);
