@@ -146,6 +146,7 @@ test('what an archive can do to its reader', async () => {
     'hostile.zip/good.eml (2)',
     'hostile.zip/lie.eml',
     'hostile.zip/sum.eml',
+    'hostile.zip/(not in the list)/again.eml',
   ]);
   expect(files.find(({ path }) => path.endsWith('sum.eml'))?.remarks).toEqual([
     'Its bytes do not fit the checksum in the archive.',

@@ -5,7 +5,7 @@ const OTHER_FORMATS = /^(?:\[Content_Types\]\.xml|mimetype|META-INF\/|_rels\/|do
 
 export const zipReader: ContainerReader = {
   id: 'zip',
-  version: 1,
+  version: 2,
   container: 'zip',
   format: 'zip',
   recognise: (head) =>
