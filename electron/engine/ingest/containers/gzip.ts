@@ -8,7 +8,7 @@ import { unpackTarStream } from './tar';
 import { isTarHeader } from './tar-header';
 import { keptInside } from './zip';
 
-export async function* unpackGzip(request: UnpackRequest): Unpacking {
+export async function* unpackGzip(request: UnpackRequest, working?: () => void): Unpacking {
   const broken: Broken = { remark: null };
   const pieces = inflated(request.path, broken);
   const head = await takeHead(pieces);
@@ -18,14 +18,14 @@ export async function* unpackGzip(request: UnpackRequest): Unpacking {
   }
   const all = joined(head, pieces);
   if (isTarHeader(head)) {
-    const end = yield* unpackTarStream(all, request);
+    const end = yield* unpackTarStream(all, request, working);
     return {
       ...end,
       variant: 'tar.gz',
       remarks: broken.remark === null ? end.remarks : [...end.remarks, broken.remark],
     };
   }
-  return yield* oneFile(all, request, broken);
+  return yield* oneFile(all, request, broken, working);
 }
 
 const CUT_OFF = 'The gzip data is damaged or was cut off; what came out before was taken in.';
@@ -114,10 +114,15 @@ async function* joined(head: Buffer, pieces: AsyncGenerator<Buffer>): AsyncGener
   yield* pieces;
 }
 
-async function* oneFile(pieces: AsyncGenerator<Buffer>, request: UnpackRequest, broken: Broken): Unpacking {
+async function* oneFile(
+  pieces: AsyncGenerator<Buffer>,
+  request: UnpackRequest,
+  broken: Broken,
+  working?: () => void,
+): Unpacking {
   const path = request.name.replace(/\.(?:gz|z)$/i, '') || 'content';
   const { path: label } = innerName(Buffer.from(path.replaceAll('/', '_'), 'utf8'));
-  const content = new InnerContent(stagedPlace(request, 0), new OutputBudget(request.bytesLeft));
+  const content = new InnerContent(stagedPlace(request, 0), new OutputBudget(request.bytesLeft, working));
   try {
     for await (const piece of pieces) {
       content.add(piece);

@@ -1,14 +1,18 @@
 /** A zip archive without its list at the end: files are found by the headers in front of their bytes. */
 import type { Unpacking, UnpackRequest } from './container';
-import { OutputBudget } from './inner-content';
+import type { OutputBudget } from './inner-content';
 import { NameTally } from './inner-name';
 import { filesByHeaders } from './zip-by-headers';
 import type { ArchiveBytes } from './zip-bytes';
 
 const NOTHING_READ = 'a zip archive that is damaged or was cut off: nothing in it could be read';
 
-export async function* salvageZip(request: UnpackRequest, archive: ArchiveBytes, why: string): Unpacking {
-  const budget = new OutputBudget(request.bytesLeft);
+export async function* salvageZip(
+  request: UnpackRequest,
+  archive: ArchiveBytes,
+  budget: OutputBudget,
+  why: string,
+): Unpacking {
   const gaps = [{ start: 0, end: archive.size }];
   const found = yield* filesByHeaders({
     archive,

@@ -19,14 +19,15 @@ import { ownHeaders } from './zip-own-headers';
 import { salvageZip, searchRemarks } from './zip-salvage';
 import { openWhole, openWindow } from './zip-window';
 
-export async function* unpackZip(request: UnpackRequest): Unpacking {
+export async function* unpackZip(request: UnpackRequest, working?: () => void): Unpacking {
   const archive = new ArchiveBytes(request.path);
   const opened: ZipFile[] = [];
+  const budget = new OutputBudget(request.bytesLeft, working);
   try {
     const listed = await listOf(archive, request, opened);
     return 'why' in listed
-      ? yield* salvageZip(request, archive, listed.why)
-      : yield* unpackListed(archive, listed, request);
+      ? yield* salvageZip(request, archive, budget, listed.why)
+      : yield* unpackListed(archive, listed, request, budget);
   } finally {
     for (const zip of opened) {
       zip.close();
@@ -103,9 +104,13 @@ async function listOfPart(
   return list.isRead ? { zip, ...list, base: window.start, end: window.end } : null;
 }
 
-async function* unpackListed(archive: ArchiveBytes, listed: Listed, request: UnpackRequest): Unpacking {
+async function* unpackListed(
+  archive: ArchiveBytes,
+  listed: Listed,
+  request: UnpackRequest,
+  budget: OutputBudget,
+): Unpacking {
   const { zip, entries, problem } = listed;
-  const budget = new OutputBudget(request.bytesLeft);
   const names = new NameTally();
   const overlaps = overlapping(entries);
   const own = ownHeaders(archive, entries, listed.base);
