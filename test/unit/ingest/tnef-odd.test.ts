@@ -54,6 +54,13 @@ test('old attributes alone: sender, times and text in the code page that comes l
   expect(missing.join()).not.toContain('the sender');
 });
 
+test('the usual code page: quotation marks, dashes and the euro', () => {
+  const subject: Attribute = [1, 0x8004, Buffer.from('93486994969780' + '00', 'hex')];
+  for (const attributes of [[codepage(1252), subject], [subject], [codepage(437), subject]]) {
+    expect(rebuilt(attributes).anatomy.subject).toBe('\u201cHi\u201d\u2013\u2014\u20ac');
+  }
+});
+
 test('a sender in the old form does not stand beside one of the properties', () => {
   const { text } = rebuilt([
     from('Somebody Else', 'SMTP:other@example.com'),
