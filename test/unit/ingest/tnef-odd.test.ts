@@ -88,6 +88,13 @@ test('an attached message is read in whatever order its attributes come, in the 
   }
 });
 
+test('an item that is no mail: that its own fields are missing is told', () => {
+  const item = (kind: string) => rebuilt([[1, 0x9003, tnefProperties([unicode(0x001a, kind), unicode(0x0037, 'x')])]]);
+  expect(item('IPM.Contact').missing.join()).toContain('an item of the kind IPM.Contact');
+  expect(item('IPM.Schedule.Meeting.Request').missing.join()).toContain('the kind IPM.Schedule.Meeting');
+  expect(item('IPM.Note').missing.join()).not.toContain('the kind');
+});
+
 test('long names, in letters of any script, and more attachments than one', () => {
   const long = `${'\u0434\u043b\u0438\u043d\u043d\u043e\u0435 '.repeat(40)}.pdf`;
   const { anatomy } = rebuilt([
