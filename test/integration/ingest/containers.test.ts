@@ -200,13 +200,6 @@ test('a bomb that lies about its size ends the unpacking, and what was not unpac
   expect(item.setAside.map(({ where }) => where)).toEqual(['lie.zip/lie.bin', 'lie.zip/b.eml']);
 });
 
-test('names in an older code page are no places on the disk', async () => {
-  const name = Buffer.from('9384fa2e656d6c', 'hex');
-  const zip = await take('old.zip', zipOf([{ name, content: a }]));
-  expect(zip.item).toMatchObject({ messages: 1, setAside: [] });
-  expect(zip.sources).toEqual(['old.zip/\\x93\\x84\\xfa.eml']);
-});
-
 test('what GNU tar leaves in an archive: labels, lists of names, files with holes in four forms', async () => {
   const holes = (entry: string) => ({ type: 'x', name: 'PaxHeaders/x', content: entry });
   const tar = tarOf([

@@ -231,6 +231,11 @@ test('a file whose own header says something else than the list', async () => {
   });
 });
 
+test('names in an older code page are no places on the disk', async () => {
+  const { files, asides } = await unpack(zipOf([{ name: Buffer.from('9384fa2e656d6c', 'hex'), content: a }]));
+  expect({ files, asides }).toEqual({ files: { '\\x93\\x84\\xfa.eml': a }, asides: {} });
+});
+
 test('a folder by its name that has content is a file', async () => {
   const { files } = await unpack(zipOf([{ name: 'a.eml/', content: a }]));
   expect(files).toEqual({ 'a.eml/': a });

@@ -69,3 +69,22 @@ test('who gives signs of work is waited for, who gives none is ended', async () 
   );
   await expect(silent.next()).rejects.toThrow(UnpackBroken);
 });
+
+test('gzip: the name and time of the file as it was packed are told, and an empty file is no damage', async () => {
+  const packed = gzipped(Buffer.from('content'));
+  const flags = packed.subarray(0, 4);
+  flags.writeUInt8(8, 3);
+  const time = Buffer.alloc(4);
+  time.writeUInt32LE(1_583_143_200);
+  const named = Buffer.concat([flags, time, packed.subarray(8, 10), Buffer.from('secret.eml\0'), packed.subarray(10)]);
+  const items = UNPACKERS.gzip({ ...requestFor('gzip', named), name: 'harmless.gz' });
+  expect(await items.next()).toMatchObject({
+    value: {
+      path: 'harmless',
+      modifiedAt: '2020-03-02T10:00:00.000Z',
+      remarks: ['It was packed under the name "secret.eml".'],
+    },
+  });
+  const empty = UNPACKERS.gzip(requestFor('gzip', gzipped(Buffer.alloc(0))));
+  expect(await empty.next()).toMatchObject({ done: true, value: { problem: 'a gzip archive of an empty file' } });
+});
