@@ -96,6 +96,12 @@ test('a packed mailbox, told by content', async () => {
   });
 });
 
+test('an archive behind other bytes is read where its name says what it is', async () => {
+  const zip = Buffer.concat([Buffer.alloc(100, 'a program '), zipOf([{ name: 'm.eml', content: a }])]);
+  expect((await take('front.zip', zip)).sources).toEqual(['front.zip/m.eml']);
+  expect((await take('none.zip', 'none at all')).item.setAside[0]?.reason).toContain('nothing in it could be read');
+});
+
 test('containers in containers, to a stated depth', async () => {
   let content = zipOf([{ name: 'm.eml', content: a }]);
   for (let depth = 2; depth <= 5; depth += 1) {

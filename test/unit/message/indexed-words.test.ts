@@ -41,6 +41,12 @@ test('signs that nobody sees do not divide words, and one sign has one form', ()
   expect(searchableText('\u1112\u1161\u11ab')).toBe('\ud55c');
 });
 
+test('vowel points and letters that the index does not fold', () => {
+  expect(searchableText('\u05e9\u05b8\u05c1\u05dc\u05d5\u05b9\u05dd')).toBe('\u05e9\u05dc\u05d5\u05dd');
+  expect(searchableText('\u0643\u0650\u062a\u0640\u0627\u0628')).toBe('\u0643\u062a\u0627\u0628');
+  expect(searchableText('Stra\u00dfe \u0141\u00f3d\u017a \u0131s K\u00f8b')).toBe('Strasse L\u00f3d\u017a is Kob');
+});
+
 test('lines of flowed text are joined in the middle of a word where it says so', () => {
   const type = 'Content-Type: text/plain; charset=utf-8; format=flowed';
   expect(indexed([`${type}; delsp=yes`, '', 'a wo ', 'rd and ', ' more'])).toContain('a word and more');
