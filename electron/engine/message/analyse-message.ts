@@ -152,5 +152,5 @@ function cut(text: string): string {
 }
 
 function forIndex(text: string): string {
-  return searchableText(text.slice(0, LIMITS.searchText));
+  return searchableText(text.slice(0, LIMITS.searchText), LIMITS.searchText);
 }

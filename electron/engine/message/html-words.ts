@@ -17,7 +17,7 @@ const INLINE: ReadonlySet<string> = new Set(
 
 export function htmlWords(html: string, limit: number): string {
   const pieces: string[] = [];
-  for (const { text } of runsOf(html, limit)) {
+  for (const { text } of runsOf(html, limit, false)) {
     pieces.push(text);
   }
   return pieces.join(' ').replace(/\s+/g, ' ').slice(0, limit);
@@ -39,7 +39,7 @@ export function dividedWords(html: string, limit: number): readonly string[] {
       length += word.length + 1;
     }
   };
-  for (const { text, isJoined } of runsOf(html, limit)) {
+  for (const { text, isJoined } of runsOf(html, limit, true)) {
     const first = isJoined ? firstWord(text) : '';
     if (first !== '' && word !== '') {
       word += word.length > LONGEST_WORD ? '' : first;
@@ -82,8 +82,8 @@ interface Run {
   readonly isJoined: boolean;
 }
 
-/** Text between tags; ends where `limit` signs of text were given. */
-function* runsOf(html: string, limit: number): Generator<Run> {
+/** Text between tags; ends where `limit` signs of text were given. Where words are joined is told if it is asked. */
+function* runsOf(html: string, limit: number, asksJoined: boolean): Generator<Run> {
   let isJoined = false;
   for (let at = 0, length = 0; at < html.length && length < limit; ) {
     const open = nextTag(html, at, at + limit);
@@ -91,7 +91,7 @@ function* runsOf(html: string, limit: number): Generator<Run> {
       const text = decodeEntities(html.slice(at, Math.min(open, at + limit)));
       yield { text, isJoined };
       length += text.length + 1;
-      isJoined = true;
+      isJoined = asksJoined;
     }
     isJoined &&= isWithinLine(html, open);
     at = open >= html.length ? html.length : afterTag(html, open);

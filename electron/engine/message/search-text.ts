@@ -25,7 +25,10 @@ export function bodyWords(
   const html = leafParts(anatomy.structure).filter((part) => part.mediaType === 'text/html' && isText(part));
   const divided = html.flatMap((part) => dividedWords(decodeText(bytes, part).slice(0, SEARCHED), DIVIDED));
   const words = divided.join(' ').slice(0, DIVIDED);
-  return { text, indexed: searchableText(words === '' ? text : `${text.slice(0, limit - words.length)}\n${words}`) };
+  return {
+    text,
+    indexed: searchableText(words === '' ? text : `${text.slice(0, limit - words.length)}\n${words}`, limit),
+  };
 }
 
 /** So much of an HTML text is searched for divided words. */

@@ -47,6 +47,12 @@ test('vowel points and letters that the index does not fold', () => {
   expect(searchableText('Stra\u00dfe \u0141\u00f3d\u017a \u0131s K\u00f8b')).toBe('Strasse L\u00f3d\u017a is Kob');
 });
 
+test('text that is made to grow, or to be sorted without end, is bounded', () => {
+  expect(searchableText('\ufdfa'.repeat(1000), 2000)).toHaveLength(2000);
+  // Marks of two kinds in turn: put into their order one by one, a million of them would take hours.
+  expect(searchableText(`a${'\u0301\u0316'.repeat(500_000)}`).length).toBeLessThan(40);
+});
+
 test('lines of flowed text are joined in the middle of a word where it says so', () => {
   const type = 'Content-Type: text/plain; charset=utf-8; format=flowed';
   expect(indexed([`${type}; delsp=yes`, '', 'a wo ', 'rd and ', ' more'])).toContain('a word and more');
