@@ -1,3 +1,5 @@
+import { withFewMarks } from '../text/few-marks';
+
 /**
  * Text as the search index holds it, and as what is searched for is written.
  *
@@ -35,19 +37,11 @@ const TO_FOLD = new RegExp(`[${[...FOLDED.keys()].join('')}]`, 'g');
 // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII as a whole.
 const BEYOND_ASCII = /[^\u0000-\u007f]/;
 
-/** More marks on one letter than any script has (UAX 15, stream-safe text): sorting them takes time that grows with the square. */
-const TOO_MANY_MARKS = /(\p{M}{30})\p{M}+/gu;
-
 /** At most `limit` signs: one sign can stand for eighteen. */
 export function searchableText(text: string, limit: number = Number.POSITIVE_INFINITY): string {
   if (!BEYOND_ASCII.test(text)) {
     return text.slice(0, limit);
   }
-  const plain = text
-    .replace(INVISIBLE, '')
-    .replace(TOO_MANY_MARKS, '$1')
-    .normalize('NFKC')
-    .slice(0, limit)
-    .replace(POINTS, '');
+  const plain = withFewMarks(text.replace(INVISIBLE, '')).normalize('NFKC').slice(0, limit).replace(POINTS, '');
   return plain.replace(TO_FOLD, (sign) => FOLDED.get(sign) ?? sign);
 }

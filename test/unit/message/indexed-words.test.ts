@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dividedWords, htmlWords } from '../../../electron/engine/message/html-words';
 import { bodyWords } from '../../../electron/engine/message/search-text';
+import { nameKey } from '../../../shared/analysis/look-alike';
+import { normalWords } from '../../../shared/analysis/voter-files/normal-forms';
 import { readAnatomy } from '../../../shared/email/anatomy';
 import { HTML_ENTITIES } from '../../../shared/email/html-entities';
+import { wordsOf } from '../../../shared/search/header-words';
 import { searchableText } from '../../../shared/search/searchable-text';
 
 function indexed(lines: readonly string[]): string {
@@ -50,7 +53,11 @@ test('vowel points and letters that the index does not fold', () => {
 test('text that is made to grow, or to be sorted without end, is bounded', () => {
   expect(searchableText('\ufdfa'.repeat(1000), 2000)).toHaveLength(2000);
   // Marks of two kinds in turn: put into their order one by one, a million of them would take hours.
-  expect(searchableText(`a${'\u0301\u0316'.repeat(500_000)}`).length).toBeLessThan(40);
+  const marked = `a${'\u0301\u0316'.repeat(500_000)}`;
+  expect(searchableText(marked).length).toBeLessThan(40);
+  expect(wordsOf(marked)).toEqual(['a']);
+  expect(nameKey(marked)).toEqual(['a']);
+  expect(normalWords(marked)).toBe('A');
 });
 
 test('lines of flowed text are joined in the middle of a word where it says so', () => {
