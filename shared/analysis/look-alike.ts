@@ -1,5 +1,6 @@
 import { decodeDomain } from '../email/punycode';
 import { editDistance } from '../text/edit-distance';
+import { withFewMarks } from '../text/few-marks';
 import { skeletonOf } from '../text/skeleton';
 import { isSameOrganisation, registeredDomain } from './domain';
 
@@ -99,7 +100,7 @@ function insideLonger(shown: string, ours: DomainParts): string | undefined {
 
 /** A name as it is compared: small letters, no titles, no signs, the order of its words left out. */
 export function nameKey(name: string): readonly string[] {
-  return skeletonOf(name.normalize('NFKC'))
+  return skeletonOf(withFewMarks(name).normalize('NFKC'))
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '' && !titles.has(word))
     .toSorted();

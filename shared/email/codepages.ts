@@ -1,3 +1,5 @@
+import { decodeWindows1252 } from './byte-string';
+
 /** Windows code pages by their usual labels; what this runtime does not know falls back to windows-1252. */
 const LABELS: ReadonlyMap<number, string> = new Map([
   [437, 'windows-1252'],
@@ -38,10 +40,15 @@ export function charsetOf(codepage: number | undefined): string {
 }
 
 export function decodeCodepage(bytes: Uint8Array, codepage: number | undefined): string {
+  const charset = charsetOf(codepage);
+  // Not by the runtime: some versions of Node read it as Latin-1, and lose quotation marks, dashes and the euro.
+  if (charset === 'windows-1252') {
+    return decodeWindows1252(bytes);
+  }
   try {
-    return new TextDecoder(charsetOf(codepage)).decode(bytes);
+    return new TextDecoder(charset).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return decodeWindows1252(bytes);
   }
 }
 

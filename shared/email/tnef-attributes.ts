@@ -22,8 +22,10 @@ export interface TnefReading {
 }
 
 export const TNEF = {
+  from: 0x8000,
   subject: 0x8004,
   dateSent: 0x8005,
+  dateReceived: 0x8006,
   messageClass: 0x8008,
   body: 0x800c,
   attachData: 0x800f,

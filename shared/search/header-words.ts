@@ -1,3 +1,5 @@
+import { withFewMarks } from '../text/few-marks';
+
 /**
  * A header's fields as words for an index without positions: each word carries the name of its field, so that a search
  * for a word in one field never meets the same word in another.
@@ -30,7 +32,7 @@ export function wordsOf(text: string): readonly string[] {
 function allWords(text: string): readonly string[] {
   const found = ASCII.test(text)
     ? text.toLowerCase().match(ASCII_WORD)
-    : text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().match(WORD);
+    : withFewMarks(text).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().match(WORD);
   return (found ?? []).filter((word) => word.length <= LONGEST_WORD);
 }
 

@@ -1,5 +1,7 @@
 /** The part of a search that the full-text index can answer by itself, as one expression of its language. */
+
 import type { QueryNode, TextField, TextNode } from '../../../shared/search/ast';
+import { searchableText } from '../../../shared/search/searchable-text';
 import type { SEARCH_COLUMNS } from './schema';
 
 const COLUMN: Readonly<Record<TextField, (typeof SEARCH_COLUMNS)[number] | undefined>> = {
@@ -13,7 +15,7 @@ const COLUMN: Readonly<Record<TextField, (typeof SEARCH_COLUMNS)[number] | undef
 
 /** Words as a quoted phrase, in which nothing has a meaning of its own. */
 export function phraseOf({ field, text, prefix }: TextNode): string {
-  const phrase = `"${text.replaceAll('"', '""')}"${prefix ? '*' : ''}`;
+  const phrase = `"${searchableText(text).replaceAll('"', '""')}"${prefix ? '*' : ''}`;
   const column = COLUMN[field];
   return column === undefined ? phrase : `{${column}} : ${phrase}`;
 }

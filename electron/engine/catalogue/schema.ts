@@ -12,7 +12,7 @@ import { SENDERS_SCHEMA } from './senders';
 import { TRAITS_SCHEMA } from './traits';
 
 /** Raised when a table changes or the same message gives other rows; rules and program are in the key besides. */
-const SCHEMA_VERSION = 9;
+const SCHEMA_VERSION = 10;
 
 /** A catalogue with another key was computed by other code: it is made anew. */
 export const CATALOGUE_KEY = `${SCHEMA_VERSION}/${VERSION}/${ruleSetVersion}`;

@@ -1,4 +1,5 @@
 /** Writing rows: whole batches in transactions, and marks by which unfinished work is recognised. */
+import { searchableText } from '../../../shared/search/searchable-text';
 import type { Database } from './database';
 import { addDelays, removeDelays } from './host-delays';
 import { dropKeptCounts } from './kept-counts';
@@ -150,7 +151,7 @@ export class CatalogueWriter {
       const { rule, ruleVersion, severity, spans, summary } = finding;
       this.#db.run(INSERT_FINDING, [id, place, rule, ruleVersion, severity, JSON.stringify(spans), summary]);
     }
-    this.#db.run(INSERT_SEARCH, [id, search.from, search.to, subject, search.body, search.trace]);
+    this.#db.run(INSERT_SEARCH, [id, search.from, search.to, searchableText(subject), search.body, search.trace]);
     this.#db.run(INSERT_HEADER, [id, search.header]);
   }
 

@@ -14,13 +14,14 @@ import { readRoute } from '../../../shared/email/route';
 import type { Anatomy, HeaderField, Hop } from '../../../shared/email/types';
 import { readWrittenDate } from '../../../shared/email/written-date';
 import { headerWords } from '../../../shared/search/header-words';
+import { searchableText } from '../../../shared/search/searchable-text';
 import { emptyLine } from '../ingest/readers/mbox-lines';
 import { addressLine, mailboxText } from './address-line';
 import type { AnalysedMessage, HeaderFacts, MessagePlace } from './analysed-message';
 import { LIMITS, TRUNCATED_SENTENCE } from './limits';
 import { eachPlace, readPlace } from './read-place';
 import { comparableWords } from './read-traits';
-import { bodyText } from './search-text';
+import { bodyWords } from './search-text';
 
 /** Everything that the catalogue holds of one message, from its bytes in the vault. */
 export function analyseMessage(place: MessagePlace, context: CaseContext = NO_CONTEXT): AnalysedMessage {
@@ -75,8 +76,8 @@ function analyseBytes(bytes: Uint8Array, place: MessagePlace, context: CaseConte
   const analysis = analyse(bytes, { ...context, trustedHops: place.trustedHops ?? null, store: place.store });
   const { readings } = readExtras(bytes, analysis.anatomy);
   const hiddenFiles = readings.filter(({ kind }) => kind === 'file').length;
-  const body = Buffer.from(bodyText(bytes, analysis.anatomy, readings, LIMITS.searchText), 'utf8');
-  const words = isWhole ? comparableWords(body) : null;
+  const body = bodyWords(bytes, analysis.anatomy, readings, LIMITS.searchText);
+  const words = isWhole ? comparableWords(Buffer.from(body.text, 'utf8')) : null;
   return {
     ...headerFacts(analysis.anatomy, analysis.route),
     attachments: attachmentParts(analysis.anatomy.structure).length + hiddenFiles,
@@ -84,7 +85,7 @@ function analyseBytes(bytes: Uint8Array, place: MessagePlace, context: CaseConte
     delays: hopDelays(analysis.route, analysis.boundary.proposed),
     senders: sendersOf(analysis.anatomy),
     traits: collectTraits({ bytes, ...analysis, words }).map(traitValue),
-    search: { ...headerSearch(analysis.anatomy, analysis.route), body },
+    search: { ...headerSearch(analysis.anatomy, analysis.route), body: Buffer.from(body.indexed, 'utf8') },
     problem: isWhole ? null : TRUNCATED_SENTENCE,
   };
 }
@@ -151,5 +152,5 @@ function cut(text: string): string {
 }
 
 function forIndex(text: string): string {
-  return text.slice(0, LIMITS.searchText);
+  return searchableText(text.slice(0, LIMITS.searchText), LIMITS.searchText);
 }

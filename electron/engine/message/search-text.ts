@@ -2,7 +2,37 @@ import { attachmentParts, isBodyText, leafParts } from '../../../shared/email/le
 import type { ExtraReading } from '../../../shared/email/reading-list';
 import { decodeText } from '../../../shared/email/transfer-decoding';
 import type { Anatomy, MimePart } from '../../../shared/email/types';
-import { htmlWords } from './html-words';
+import { searchableText } from '../../../shared/search/searchable-text';
+import { dividedWords, htmlWords } from './html-words';
+
+export interface BodyWords {
+  /** The words as they stand. */
+  readonly text: string;
+  /** What the index holds: the same, and words that tags divide, as `searchableText` has them. */
+  readonly indexed: string;
+}
+
+/** What is added to the index for words that tags divide, at most. */
+const DIVIDED = 32 << 10;
+
+export function bodyWords(
+  bytes: Uint8Array,
+  anatomy: Anatomy,
+  extras: readonly ExtraReading[],
+  limit: number,
+): BodyWords {
+  const text = bodyText(bytes, anatomy, extras, limit);
+  const html = leafParts(anatomy.structure).filter((part) => part.mediaType === 'text/html' && isText(part));
+  const divided = html.flatMap((part) => dividedWords(decodeText(bytes, part).slice(0, SEARCHED), DIVIDED));
+  const words = divided.join(' ').slice(0, DIVIDED);
+  return {
+    text,
+    indexed: searchableText(words === '' ? text : `${text.slice(0, limit - words.length)}\n${words}`, limit),
+  };
+}
+
+/** So much of an HTML text is searched for divided words. */
+const SEARCHED = 2 << 20;
 
 /**
  * Words of the body and names of attachments, for the search index; up to `limit` characters.
@@ -21,7 +51,7 @@ export function bodyText(
     if (length >= limit) {
       break;
     }
-    const text = isBodyText(part) || isOtherText(part) ? partWords(bytes, part, limit - length) : '';
+    const text = isText(part) ? partWords(bytes, part, limit - length) : '';
     pieces.push(text);
     length += text.length;
   }
@@ -37,11 +67,27 @@ function extraWords({ kind, mediaType, fileName, text }: ExtraReading, limit: nu
   return [fileName, words].filter((piece) => piece !== '');
 }
 
-function isOtherText(part: MimePart): boolean {
-  return part.mediaType.startsWith('text/') && part.disposition !== 'attachment';
+function isText(part: MimePart): boolean {
+  const isOther = part.mediaType.startsWith('text/') || REPORTS.has(part.mediaType);
+  return isBodyText(part) || (isOther && part.disposition !== 'attachment');
 }
+
+/** Text by another name: reports (RFC 3464, 8098, 5965, 6533), and pieces of a message that was sent in several (RFC 2046 5.2.2). */
+const REPORTS: ReadonlySet<string> = new Set([
+  'message/delivery-status',
+  'message/disposition-notification',
+  'message/feedback-report',
+  'message/global-delivery-status',
+  'message/global-disposition-notification',
+  'message/partial',
+]);
 
 function partWords(bytes: Uint8Array, part: MimePart, limit: number): string {
   const text = decodeText(bytes, part);
-  return part.mediaType === 'text/html' ? htmlWords(text, limit) : text.slice(0, limit);
+  if (part.mediaType === 'text/html') {
+    return htmlWords(text, limit);
+  }
+  // A blank at the end of a line is no part of the text: words go on in the next line (RFC 3676 section 4.2).
+  const isJoined = part.parameters.get('delsp')?.toLowerCase() === 'yes';
+  return (isJoined ? text.replace(/ \r?\n/g, '') : text).slice(0, limit);
 }

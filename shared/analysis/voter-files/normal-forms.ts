@@ -1,8 +1,10 @@
+import { withFewMarks } from '../../text/few-marks';
+
 /** Forms in which values are alike that are written otherwise: case, punctuation, streets, parties, dates, telephones. */
 
 /** Upper-case words of letters and digits, one blank between them; accents and apostrophes gone. */
 export function normalWords(text: string): string {
-  return text
+  return withFewMarks(text)
     .normalize('NFKD')
     .replaceAll(/[\p{M}'’‘`]/gu, '')
     .toUpperCase()

@@ -64,6 +64,17 @@ describe.skipIf(!isHere)('Outlook data files', () => {
     expect(items).toBeGreaterThanOrEqual(Number(stated?.split('\t')[2]));
   });
 
+  test('a message attached to an item of a data file is one of its own, with its text', () => {
+    const rows = allRows(bench.catalogue).filter(({ source }) => source.startsWith('testPST.pst/'));
+    const holder = rows.find(({ subject }) => subject === 'FW: First email');
+    const [inner] = rows.filter(({ parent }) => parent === holder?.ref);
+    expect(inner).toMatchObject({ subject: 'First email', origin: 'enclosed' });
+    const path = join(bench.store.paths.objects, holder?.sha256.slice(0, 2) ?? '', holder?.sha256.slice(2) ?? '');
+    const text = readFileSync(path, 'latin1');
+    expect(text).toContain('Content-Type: message/rfc822');
+    expect(text.slice(text.indexOf('message/rfc822'))).toMatch(/first email/i);
+  });
+
   test.skipIf(!hasReadpst)('every Message-ID and subject that readpst finds is found', () => {
     for (const [name, items, more] of FILES) {
       const out = tempFolder('readpst');
@@ -77,7 +88,7 @@ describe.skipIf(!isHere)('Outlook data files', () => {
       const theirs = files.flatMap((path) => idOf(readFileSync(join(out, path), 'latin1')) ?? []);
       const ours = new Set(
         allRows(bench.catalogue)
-          .filter(({ source }) => source.startsWith(`${name}/`))
+          .filter(({ source, parent }) => source.startsWith(`${name}/`) && parent === null)
           .flatMap(
             ({ sha256 }) =>
               idOf(readFileSync(join(bench.store.paths.objects, sha256.slice(0, 2), sha256.slice(2)), 'latin1')) ?? [],

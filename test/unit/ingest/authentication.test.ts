@@ -70,5 +70,5 @@ test('addresses are written so that nothing makes a link of them', () => {
 
 test('words of HTML: no script, no style, entities read, bounded', () => {
   expect(htmlWords('<style>p{}</style><p>A&amp;B &#x41;<!-- no --><script>x</script>c', 100).trim()).toBe('A&B A c');
-  expect(htmlWords('<'.repeat(1_000_000), 100)).toHaveLength(0);
+  expect(htmlWords('<'.repeat(1_000_000), 100)).toBe('<'.repeat(100));
 });

@@ -45,6 +45,17 @@ describe('variants', () => {
     expect(found.variant).toBe('mboxcl2');
   });
 
+  test('a Content-Length that takes in the next message is followed, and it is told where that one begins', async () => {
+    const [first, next, last] = [mail({ subject: 'one' }), mail({ subject: 'two' }), mail({ subject: 'three' })];
+    const hidden = `${first}\n${fromLine}\n${next}`;
+    const box = mbox([withLength(hidden), withLength(last)]);
+    const found = await split(box, 'a');
+    expect(found.texts).toHaveLength(2);
+    const at = box.indexOf(fromLine, 1);
+    expect(found.remarks?.join()).toContain(`In them 1 lines separate messages for programs that do not go by`);
+    expect(found.remarks?.join()).toContain(`(the first at byte ${at})`);
+  });
+
   test('a Content-Length that is short by the last line end is not followed', async () => {
     const short = three.map((one) =>
       withLength(quoteMboxo(one)).replace(/Content-Length: (\d+)/, (_, n) => `Content-Length: ${Number(n) - 1}`),

@@ -75,7 +75,8 @@ export function stagedPlace({ staging }: UnpackRequest, ordinal: number): string
 
 export type Unpacking = AsyncGenerator<UnpackedItem, UnpackEnd>;
 
-export type Unpacker = (request: UnpackRequest) => Unpacking;
+/** `working` is called while one item is read, so that a large one is not taken for one that hangs. */
+export type Unpacker = (request: UnpackRequest, working?: () => void) => Unpacking;
 
 export const UNPACK_LIMITS = {
   /** Containers inside containers; the outermost is 1. */
@@ -89,8 +90,10 @@ export const UNPACK_LIMITS = {
   inMemoryBytes: 8 << 20,
   /** One message inside a mail program's container. */
   messageBytes: 512 << 20,
-  /** Waiting for one item. */
+  /** Waiting for one item, or for a sign that more of it was read. */
   itemMs: 20_000,
+  /** Such a sign comes after so many bytes. */
+  signBytes: 8 << 20,
   /** Workers lost over one container, and how many in a row without anything new. */
   restarts: 20,
   fruitless: 2,

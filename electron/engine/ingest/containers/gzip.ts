@@ -8,24 +8,27 @@ import { unpackTarStream } from './tar';
 import { isTarHeader } from './tar-header';
 import { keptInside } from './zip';
 
-export async function* unpackGzip(request: UnpackRequest): Unpacking {
+export async function* unpackGzip(request: UnpackRequest, working?: () => void): Unpacking {
   const broken: Broken = { remark: null };
   const pieces = inflated(request.path, broken);
   const head = await takeHead(pieces);
+  if (head.length === 0 && broken.remark === null) {
+    return { variant: '', remarks: [], problem: 'a gzip archive of an empty file' };
+  }
   if (head.length === 0) {
     const problem = 'a gzip archive that is damaged or was cut off: nothing in it could be read';
     return { variant: '', remarks: [], problem };
   }
   const all = joined(head, pieces);
   if (isTarHeader(head)) {
-    const end = yield* unpackTarStream(all, request);
+    const end = yield* unpackTarStream(all, request, working);
     return {
       ...end,
       variant: 'tar.gz',
       remarks: broken.remark === null ? end.remarks : [...end.remarks, broken.remark],
     };
   }
-  return yield* oneFile(all, request, broken);
+  return yield* oneFile(all, request, broken, working);
 }
 
 const CUT_OFF = 'The gzip data is damaged or was cut off; what came out before was taken in.';
@@ -47,7 +50,7 @@ async function* inflated(path: string, broken: Broken): AsyncGenerator<Buffer> {
     return;
   }
   // Gunzip throws away what it had unpacked last when it comes upon foreign bytes; raw inflating ends in front of them.
-  const start = await packedStart(path);
+  const { start } = await headerOf(path);
   for await (const piece of unpacked(createReadStream(path, { start }), createInflateRaw(), broken)) {
     const rest = piece.subarray(Math.min(given, piece.length));
     given -= piece.length - rest.length;
@@ -64,18 +67,31 @@ const HAS_EXTRA = 4;
 const HAS_NAME = 8;
 const HAS_COMMENT = 16;
 
-/** Where the packed data of the first member begins (RFC 1952 section 2.3). */
-async function packedStart(path: string): Promise<number> {
+interface GzipHeader {
+  /** Where the packed data begins. */
+  readonly start: number;
+  /** Name and time of the file as it was packed, where they are given. */
+  readonly name: Buffer;
+  readonly modifiedAt: string | null;
+}
+
+/** The header of the first member (RFC 1952 section 2.3). */
+async function headerOf(path: string): Promise<GzipHeader> {
   const head = Buffer.concat(await createReadStream(path, { end: MAX_HEADER }).toArray());
   const flags = head.readUInt8(3);
+  const seconds = head.readUInt32LE(4);
   let at = HEADER_BYTES;
   if ((flags & HAS_EXTRA) !== 0) {
     at += 2 + head.readUInt16LE(at);
   }
+  let name: Buffer = Buffer.alloc(0);
   for (const text of [HAS_NAME, HAS_COMMENT]) {
-    at = (flags & text) === 0 ? at : head.indexOf(0, at) + 1;
+    const end = (flags & text) === 0 ? at : head.indexOf(0, at) + 1;
+    name = text === HAS_NAME ? head.subarray(at, Math.max(at, end - 1)) : name;
+    at = end;
   }
-  return (flags & HAS_HEADER_SUM) === 0 ? at : at + 2;
+  const start = (flags & HAS_HEADER_SUM) === 0 ? at : at + 2;
+  return { start, name, modifiedAt: seconds === 0 ? null : new Date(seconds * 1000).toISOString() };
 }
 
 async function* unpacked(
@@ -114,10 +130,15 @@ async function* joined(head: Buffer, pieces: AsyncGenerator<Buffer>): AsyncGener
   yield* pieces;
 }
 
-async function* oneFile(pieces: AsyncGenerator<Buffer>, request: UnpackRequest, broken: Broken): Unpacking {
+async function* oneFile(
+  pieces: AsyncGenerator<Buffer>,
+  request: UnpackRequest,
+  broken: Broken,
+  working?: () => void,
+): Unpacking {
   const path = request.name.replace(/\.(?:gz|z)$/i, '') || 'content';
   const { path: label } = innerName(Buffer.from(path.replaceAll('/', '_'), 'utf8'));
-  const content = new InnerContent(stagedPlace(request, 0), new OutputBudget(request.bytesLeft));
+  const content = new InnerContent(stagedPlace(request, 0), new OutputBudget(request.bytesLeft, working));
   try {
     for await (const piece of pieces) {
       content.add(piece);
@@ -130,12 +151,16 @@ async function* oneFile(pieces: AsyncGenerator<Buffer>, request: UnpackRequest, 
     }
     throw error;
   }
+  const { name, modifiedAt } = await headerOf(request.path);
+  const packedAs = innerName(name).path;
+  const isOther = name.length > 0 && packedAs !== label;
+  const named = isOther ? [`It was packed under the name "${packedAs}".`] : [];
   const remarks = broken.remark === null ? [] : [broken.remark];
   const whole = content.finish();
   if (whole instanceof TooMuch) {
     yield { kind: 'aside', ordinal: 0, path: label, reason: keptInside(whole.reason) };
   } else if (request.from === 0) {
-    yield { kind: 'file', ordinal: 0, path: label, content: whole, modifiedAt: null, remarks };
+    yield { kind: 'file', ordinal: 0, path: label, content: whole, modifiedAt, remarks: [...named, ...remarks] };
   }
   return { variant: '', remarks, problem: null };
 }

@@ -20,10 +20,14 @@ const NO_ROOM = 'the disk of this case had no room to unpack it';
 /** Counts what comes out of a container, over all of its files. */
 export class OutputBudget {
   #left: number;
+  readonly #working: () => void;
+  #unsaid = 0;
   #remark = 'More comes out of it than Chainmail takes in from one file; the rest was not unpacked.';
 
-  constructor(bytes: number) {
+  /** `working`: told now and then that bytes come out. */
+  constructor(bytes: number, working: () => void = () => undefined) {
     this.#left = bytes;
+    this.#working = working;
   }
 
   get left(): number {
@@ -40,6 +44,11 @@ export class OutputBudget {
     this.#left -= bytes;
     if (this.#left < 0) {
       throw new TooMuch(OVER_LIMIT);
+    }
+    this.#unsaid += bytes;
+    if (this.#unsaid >= UNPACK_LIMITS.signBytes) {
+      this.#unsaid = 0;
+      this.#working();
     }
   }
 

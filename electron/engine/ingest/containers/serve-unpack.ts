@@ -5,6 +5,7 @@ import { UNPACKERS } from './unpackers';
 
 export type UnpackMessage =
   | { readonly kind: 'item'; readonly item: UnpackedItem }
+  | { readonly kind: 'working' }
   | { readonly kind: 'end'; readonly end: UnpackEnd };
 
 /** So much may wait on the other side. */
@@ -14,7 +15,7 @@ const WINDOW_BYTES = 32 << 20;
 export async function serveUnpack(request: UnpackRequest, port: MessagePort): Promise<void> {
   const taken = new Window(port);
   try {
-    const items = UNPACKERS[request.kind](request);
+    const items = UNPACKERS[request.kind](request, () => port.postMessage({ kind: 'working' } satisfies UnpackMessage));
     for (let next = await items.next(); ; next = await items.next()) {
       if (next.done === true) {
         port.postMessage({ kind: 'end', end: next.value } satisfies UnpackMessage);

@@ -7,10 +7,10 @@ import { BLOCK, paxRecords, type TarHeader, untilZero } from './tar-header';
 import { TarHeaders } from './tar-headers';
 import { TarStream } from './tar-stream';
 
-export async function* unpackTar(request: UnpackRequest): Unpacking {
+export async function* unpackTar(request: UnpackRequest, working?: () => void): Unpacking {
   const input = createReadStream(request.path, { highWaterMark: 1 << 20 });
   try {
-    return yield* unpackTarStream(input, request);
+    return yield* unpackTarStream(input, request, working);
   } finally {
     input.destroy();
   }
@@ -46,9 +46,13 @@ interface Extension {
 /** A file with what its extension headers said of it. */
 type TarEntry = TarHeader & Pick<Extension, 'hasHoles'>;
 
-export async function* unpackTarStream(input: AsyncIterable<unknown>, request: UnpackRequest): Unpacking {
+export async function* unpackTarStream(
+  input: AsyncIterable<unknown>,
+  request: UnpackRequest,
+  working?: () => void,
+): Unpacking {
   const stream = new TarStream(input);
-  const budget = new OutputBudget(request.bytesLeft);
+  const budget = new OutputBudget(request.bytesLeft, working);
   const names = new NameTally();
   const headers = new TarHeaders(stream);
   let ordinal = 0;

@@ -41,8 +41,10 @@ export async function* unpackStream(
         isDone = true;
         return message.end;
       }
-      yield message.item;
-      inbox.taken();
+      if (message.kind === 'item') {
+        yield message.item;
+        inbox.taken();
+      }
     }
   } catch (error) {
     throw signal?.aborted === true ? cancelled() : new UnpackBroken(stop.signal.aborted, error);

@@ -1,62 +1,172 @@
 /**
  * Zip archives by yauzl, read with suspicion: by their list at the end, with every size checked while reading.
  *
- * An archive whose list is missing was cut off; what still lies in front is read by its own headers (`zip-salvage.ts`).
+ * What lies between the listed files is searched for others (`zip-by-headers.ts`): a list can leave files out. An archive
+ * whose list is missing was cut off; what still lies in front is read by its own headers (`zip-salvage.ts`).
  */
 import { crc32 } from 'node:zlib';
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 import type { UnpackedItem, Unpacking, UnpackRequest } from './container';
 import { stagedPlace } from './container';
 import { InnerContent, OutputBudget, OVER_LIMIT, TooMuch } from './inner-content';
 import { innerName, NameTally } from './inner-name';
+import { filesByHeaders } from './zip-by-headers';
+import { ArchiveBytes } from './zip-bytes';
+import { gapsBetween } from './zip-gaps';
+import { type EndRecord, endRecords } from './zip-lists';
 import { overlapping } from './zip-overlaps';
-import { salvageZip } from './zip-salvage';
+import { ownHeaders } from './zip-own-headers';
+import { salvageZip, searchRemarks } from './zip-salvage';
+import { openWhole, openWindow } from './zip-window';
 
-/** Sizes are compared here, after reading: a list with a lie in it must not hide the files that come after it. */
-const OPTIONS = { autoClose: false, decodeStrings: false, validateEntrySizes: false } as const;
-
-export async function* unpackZip(request: UnpackRequest): Unpacking {
-  const zip = await openPromise(request.path, OPTIONS).catch(() => undefined);
-  if (zip === undefined) {
-    return yield* salvageZip(
-      request,
-      0,
-      'Its list of files at the end is missing or damaged: it may have been cut off.',
-    );
-  }
+export async function* unpackZip(request: UnpackRequest, working?: () => void): Unpacking {
+  const archive = new ArchiveBytes(request.path);
+  const opened: ZipFile[] = [];
+  const budget = new OutputBudget(request.bytesLeft, working);
   try {
-    return yield* unpackListed(zip, request);
+    const listed = await listOf(archive, request, opened);
+    return 'why' in listed
+      ? yield* salvageZip(request, archive, budget, listed.why)
+      : yield* unpackListed(archive, listed, request, budget);
   } finally {
-    zip.close();
+    for (const zip of opened) {
+      zip.close();
+    }
+    archive.close();
   }
 }
 
-async function* unpackListed(zip: ZipFile, request: UnpackRequest): Unpacking {
-  const { entries, problem } = await listEntries(zip, request.itemsLeft);
-  if (problem !== null && entries.length < request.itemsLeft) {
-    return yield* salvageZip(request, 0, problem);
+const NO_LIST = 'Its list of files at the end is missing or damaged: it may have been cut off.';
+
+interface Listed {
+  readonly zip: ZipFile;
+  readonly entries: readonly Entry[];
+  /** What is to be said of the list. */
+  readonly problem: string | null;
+  /** The list goes on, past what may be unpacked. */
+  readonly isCut: boolean;
+  /** Where the archive begins and ends in its file. */
+  readonly base: number;
+  readonly end: number;
+}
+
+/**
+ * The list at the end of the file, or of the part of it that is an archive; why there is none that can be read.
+ *
+ * Where the last end record lies says which list is its own. Counted from the start of the file, its offsets can fit the
+ * list of another archive in front of it.
+ */
+async function listOf(
+  archive: ArchiveBytes,
+  request: UnpackRequest,
+  opened: ZipFile[],
+): Promise<Listed | { readonly why: string }> {
+  const { size } = archive;
+  const last = lastRecord(archive, size - END_BYTES);
+  const inPart = last !== undefined && (last.base ?? 0) > 0 ? await listOfPart(archive, request, opened, last) : null;
+  if (inPart !== null) {
+    return inPart;
   }
-  const budget = new OutputBudget(request.bytesLeft);
+  const zip = await openWhole(request.path);
+  opened.push(...(zip === undefined ? [] : [zip]));
+  const whole = zip === undefined ? undefined : await listEntries(zip, request.itemsLeft);
+  if (zip !== undefined && whole?.isRead === true) {
+    return { zip, ...whole, base: 0, end: size };
+  }
+  const other = lastRecord(archive, 0);
+  const found = other === undefined ? null : await listOfPart(archive, request, opened, other);
+  return found ?? { why: whole?.problem ?? NO_LIST };
+}
+
+/** An end record with the longest comment that it may have. */
+const END_BYTES = 22 + 0xffff;
+
+function lastRecord(archive: ArchiveBytes, from: number): EndRecord | undefined {
+  return endRecords(archive, [{ start: Math.max(0, from), end: archive.size }]).at(-1);
+}
+
+async function listOfPart(
+  archive: ArchiveBytes,
+  { path, itemsLeft }: UnpackRequest,
+  opened: ZipFile[],
+  record: EndRecord,
+): Promise<Listed | null> {
+  if (record.base === null || record.end > archive.size) {
+    return null;
+  }
+  const window = { start: record.base, end: record.end };
+  const zip = await openWindow(archive, path, window);
+  if (zip === undefined) {
+    return null;
+  }
+  opened.push(zip);
+  const list = await listEntries(zip, itemsLeft);
+  return list.isRead ? { zip, ...list, base: window.start, end: window.end } : null;
+}
+
+async function* unpackListed(
+  archive: ArchiveBytes,
+  listed: Listed,
+  request: UnpackRequest,
+  budget: OutputBudget,
+): Unpacking {
+  const { zip, entries, problem } = listed;
   const names = new NameTally();
   const overlaps = overlapping(entries);
-  const files = entries
-    .map((entry, index) => ({ entry, index }))
-    .filter(({ entry }) => entry.fileNameRaw.at(-1) !== 0x2f);
+  const own = ownHeaders(archive, entries, listed.base);
+  const files = entries.map((entry, index) => ({ entry, index })).filter(({ entry }) => !isFolder(entry));
   for (const [ordinal, { entry, index }] of files.entries()) {
     const name = innerName(entry.fileNameRaw);
-    const { path, remarks } = names.take(name.path);
+    const label = names.take(name.path);
     if (ordinal < request.from) {
       continue;
     }
+    const { path } = label;
     const isTooLarge = budget.left < 0 || entry.uncompressedSize > budget.left;
     const reason =
       name.problem ?? entryProblem(entry) ?? (overlaps.has(index) ? OVERLAP : isTooLarge ? OVER_LIMIT : null);
+    const remarks = [...label.remarks, ...(own.remarks.get(index) ?? [])];
     yield reason === null
       ? await readEntry({ zip, entry, budget, ordinal, path, remarks, place: stagedPlace(request, ordinal) })
       : { kind: 'aside', ordinal, path, reason: keptInside(reason) };
   }
-  const remarks = [problem, budget.left < 0 ? budget.remark : null].filter((one) => one !== null);
+  const gaps = gapsBetween(own.covered, archive.size);
+  const search = { archive, gaps, budget, names, first: files.length, unlisted: UNLISTED };
+  const itemsLeft = request.itemsLeft - files.length;
+  const found = listed.isCut ? NONE : yield* filesByHeaders({ ...search, request: { ...request, itemsLeft } });
+  const remarks = [
+    ...(problem === null ? [] : [problem]),
+    ...placeRemarks(listed, archive.size),
+    ...(endRecords(archive, gaps).length > 1 ? [TWO_LISTS] : []),
+    ...(found.items === 0 ? [] : [unlistedRemark(found.items)]),
+    ...searchRemarks(found.endedAt, budget),
+  ];
   return { variant: '', remarks, problem: null };
+}
+
+const NONE = { items: 0, endedAt: null };
+const TWO_LISTS =
+  'It holds more than one list of files; programs differ on which one they read. The last one was read.';
+const UNLISTED = {
+  folder: '(not in the list)',
+  remark: (at: number) => `The list of its archive does not name it; it was found by its own header, at byte ${at}.`,
+};
+
+function unlistedRemark(items: number): string {
+  return `Files that its list does not name: ${items}. They are under "${UNLISTED.folder}"; most programs do not show them.`;
+}
+
+function placeRemarks({ base, end }: Listed, size: number): readonly string[] {
+  const parts = [
+    base === 0 ? null : `${base} bytes in front of it`,
+    end === size ? null : `${size - end} bytes behind it`,
+  ].filter((one) => one !== null);
+  return parts.length === 0 ? [] : [`It is a part of its file: ${parts.join(', ')}.`];
+}
+
+/** By its name; one that has content is a file with an odd name. */
+function isFolder(entry: Entry): boolean {
+  return entry.fileNameRaw.at(-1) === 0x2f && entry.uncompressedSize === 0 && entry.compressedSize <= 2;
 }
 
 const OVERLAP = 'its bytes overlap those of another file, as in an archive made to overfill a disk';
@@ -70,16 +180,15 @@ async function listEntries(zip: ZipFile, limit: number) {
   try {
     for await (const entry of zip.eachEntry()) {
       if (entries.length >= limit) {
-        return { entries, problem: `It lists more than ${limit} files; the rest was not unpacked.` };
+        const problem = `It lists more than ${limit} files; the rest was not unpacked.`;
+        return { entries, problem, isCut: true, isRead: true };
       }
       entries.push(entry);
     }
-    return { entries, problem: null };
+    return { entries, problem: null, isCut: false, isRead: true };
   } catch {
-    return {
-      entries,
-      problem: `Its list of files at the end is damaged after ${entries.length} files.`,
-    };
+    const problem = `Its list of files at the end is damaged after ${entries.length} files.`;
+    return { entries, problem, isCut: false, isRead: false };
   }
 }
 

@@ -39,10 +39,21 @@ export function compose(message: MapiMessage, depth: number): Composed {
   const missing = [
     ...header.missing,
     ...body.missing,
+    ...kindMissing(message),
     ...attached.flatMap(({ missing: one }) => one),
     ...message.problems,
   ];
   return { bytes, missing };
+}
+
+const OF_A_KIND = /^IPM\.(?:Contact|DistList|Appointment|Task|TaskRequest|Activity|StickyNote|Schedule\.Meeting)\b/i;
+
+/** Items that are no mail have fields of their own (MS-OXOCNTC, MS-OXOCAL and others): names are read, these are not. */
+function kindMissing(message: MapiMessage): readonly string[] {
+  const kind = OF_A_KIND.exec(message.text(PROP.messageClass) ?? '')?.[0];
+  return kind === undefined
+    ? []
+    : [`the fields of an item of the kind ${kind} (such as addresses, places and times of it)`];
 }
 
 interface Attached {

@@ -9,6 +9,8 @@ export interface Part {
 }
 
 const MAX_LINE = 998;
+/** File systems end at 255; a name that goes on and on is no name. */
+const MAX_NAME = 1_000;
 
 export function textPart(subtype: 'plain' | 'html', charset: string, content: Uint8Array): Part {
   const body = withCrlf(Buffer.from(content));
@@ -66,7 +68,7 @@ function part(lines: readonly string[], body: Buffer): Part {
 
 /** RFC 2231 where the name needs it; one line, because readers differ about folded ones. */
 function fileNameParameter(name: string): string {
-  const plain = plainText(name).slice(0, 250);
+  const plain = plainText(name).slice(0, MAX_NAME);
   if (plain === '') {
     return '';
   }

@@ -32,21 +32,44 @@ export function pstMessage(message: PSTMessage, above?: number): MapiMessage {
   return {
     ...propertyBag(properties, codepage),
     recipients: recipients.map((one) => propertyBag(rawProperties(one), codepage)),
-    attachments: attachments.map((one) => attachmentOf(one, codepage)),
+    attachments: attachments.map((one) => attachmentOf(one, message, codepage)),
     problems,
   };
 }
 
-function attachmentOf(attachment: PSTAttachment, codepage: number | undefined): MapiAttachment {
+function attachmentOf(attachment: PSTAttachment, holder: PSTMessage, codepage: number | undefined): MapiAttachment {
   const bag: MapiBag = propertyBag(rawProperties(attachment), codepage);
+  const isMessage = bag.int(PROP.attachMethod) === ATTACHED_MESSAGE;
+  const read = once(() => attachedMessage(attachment, holder));
   const message = (): MapiMessage | undefined => {
-    if (bag.int(PROP.attachMethod) !== ATTACHED_MESSAGE) {
-      return undefined;
-    }
-    const inner = attachment.embeddedPSTMessage;
+    const inner = isMessage ? read() : null;
     return inner === null ? undefined : pstMessage(inner, codepage);
   };
-  return { ...bag, message };
+  // Of an attached message that cannot be read nothing is left but its node.
+  const bytes = (id: number) => (isMessage && id === PROP.attachData ? undefined : bag.bytes(id));
+  return { ...bag, bytes, message };
+}
+
+/**
+ * pst-extractor 1.12.0 gives an attached message only where the attachment has a node of its own in the file, which none
+ * has: its holder's is lent to it. It can be asked once, as it changes the attachment.
+ */
+function attachedMessage(attachment: PSTAttachment, holder: PSTMessage): PSTMessage | null {
+  const node = (holder as unknown as WithNode).descriptorIndexNode;
+  (attachment as unknown as WithNode).descriptorIndexNode ??= node;
+  return attachment.embeddedPSTMessage;
+}
+
+interface WithNode {
+  descriptorIndexNode?: unknown;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function listOf<T>(what: string, problems: string[], count: number, read: (n: number) => T | null): readonly T[] {
@@ -85,6 +108,10 @@ function rawValue(item: Item, descriptors: Tables['localDescriptorItems']): Buff
     const value = Buffer.alloc(4);
     value.writeInt32LE(reference | 0);
     return value;
+  }
+  if (type === TYPE.object && item.data.length >= 4) {
+    // A node below, and its size (MS-PST 2.3.3.5).
+    return descriptors?.get(item.data.readUInt32LE(0))?.getData() ?? Buffer.alloc(0);
   }
   if (!item.isExternalValueReference) {
     return item.data;

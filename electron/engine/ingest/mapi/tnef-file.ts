@@ -17,8 +17,8 @@ const PLAIN: ReadonlyMap<number, number> = new Map([
   [TNEF.body, PROP.body],
 ]);
 
-/** @returns undefined when it is not TNEF */
-export function readTnefFile(bytes: Buffer, depth = 0): MapiMessage | undefined {
+/** @param above the code page of the message that it is attached to; @returns undefined when it is not TNEF */
+export function readTnefFile(bytes: Buffer, depth = 0, above?: number): MapiMessage | undefined {
   const read = depth > MAX_DEPTH ? undefined : readTnefAttributes(bytes);
   if (read === undefined) {
     return undefined;
@@ -27,10 +27,12 @@ export function readTnefFile(bytes: Buffer, depth = 0): MapiMessage | undefined 
   for (const attribute of read.attributes) {
     reading.take(attribute);
   }
+  reading.complete();
   if (read.hasRest) {
     reading.problems.add('parts of the container: bytes at its end are not readable');
   }
-  const { properties, codepage, problems } = reading;
+  const { properties, problems } = reading;
+  const codepage = reading.codepage ?? above;
   return {
     ...propertyBag(properties, codepage),
     recipients: reading.recipients.map((one) => propertyBag(one, codepage)),
@@ -47,6 +49,8 @@ class Reading {
   recipients: readonly Properties[] = [];
   readonly problems = new Set<string>();
   #codepage: number | undefined;
+  #from: Buffer = Buffer.alloc(0);
+  #received: Buffer = Buffer.alloc(0);
 
   get codepage(): number | undefined {
     return this.#codepage ?? codepageOf(this.properties);
@@ -64,6 +68,10 @@ class Reading {
       this.#weak(plain, { type: TYPE.string8, value });
     } else if (id === TNEF.dateSent) {
       this.#weak(PROP.submitTime, { type: TYPE.time, value: fileTime(value) });
+    } else if (id === TNEF.dateReceived) {
+      this.#received = value;
+    } else if (id === TNEF.from) {
+      this.#from = value;
     } else if (id === TNEF.codepage) {
       this.#codepage = value.length >= 4 ? value.readUInt32LE(0) : undefined;
     } else if (id === TNEF.properties) {
@@ -75,6 +83,29 @@ class Reading {
     }
   }
 
+  /** Old attributes for sender and time, where no property says either. */
+  complete(): void {
+    if (SENDER.every((id) => !this.properties.has(id))) {
+      this.#sender(this.#from);
+    }
+    if (!this.properties.has(PROP.submitTime) && this.#received.length > 0) {
+      this.#weak(PROP.deliveryTime, { type: TYPE.time, value: fileTime(this.#received) });
+    }
+  }
+
+  /** Four numbers, the last two of them lengths; a name and an address, each up to its zero (MS-OXTNEF, TRP structure). */
+  #sender(value: Buffer): void {
+    if (value.length < TRP_BYTES) {
+      return;
+    }
+    const nameEnd = TRP_BYTES + value.readUInt16LE(4);
+    const address = upToZero(value.subarray(nameEnd, nameEnd + value.readUInt16LE(6)));
+    const colon = address.indexOf(':');
+    this.#weak(PROP.senderName, { type: TYPE.string8, value: upToZero(value.subarray(TRP_BYTES, nameEnd)) });
+    this.#weak(PROP.senderType, { type: TYPE.string8, value: address.subarray(0, Math.max(0, colon)) });
+    this.#weak(PROP.senderAddress, { type: TYPE.string8, value: address.subarray(colon + 1) });
+  }
+
   #attachment(id: number, value: Buffer): void {
     if (id === TNEF.attachStart) {
       this.attachments.push(new Map());
@@ -84,7 +115,7 @@ class Reading {
       last.set(PROP.attachShortName, { type: TYPE.string8, value });
     } else if (id === TNEF.transportFileName && !last.has(PROP.attachLongName)) {
       last.set(PROP.attachLongName, { type: TYPE.string8, value });
-    } else if (id === TNEF.attachData) {
+    } else if (id === TNEF.attachData && last.get(PROP.attachData)?.type !== TYPE.object) {
       last.set(PROP.attachData, { type: TYPE.binary, value });
     } else if (id === TNEF.attachProperties) {
       this.#all(value, last);
@@ -128,6 +159,14 @@ function fill(into: Properties, properties: readonly MapiProperty[]): void {
   }
 }
 
+const SENDER = [PROP.senderName, PROP.senderAddress, PROP.sentForName, PROP.sentForAddress];
+const TRP_BYTES = 8;
+
+function upToZero(value: Buffer): Buffer {
+  const end = value.indexOf(0);
+  return end === -1 ? value : value.subarray(0, end);
+}
+
 function bufferOf(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
@@ -156,7 +195,9 @@ function attachmentOf(properties: Properties, codepage: number | undefined, dept
   const isObject = data?.type === TYPE.object;
   const message = (): MapiMessage | undefined => {
     const isMessage = intOf(properties.get(PROP.attachMethod)) === ATTACHED_MESSAGE || isObject;
-    return isMessage && data !== undefined ? readTnefFile(data.value.subarray(INTERFACE_BYTES), depth + 1) : undefined;
+    return isMessage && data !== undefined
+      ? readTnefFile(data.value.subarray(INTERFACE_BYTES), depth + 1, codepage)
+      : undefined;
   };
   const bag = propertyBag(properties, codepage);
   const bytes = (id: number) =>

@@ -9,6 +9,9 @@ export interface MboxTally {
   plain: number;
   /** Lines of `From ` that were taken for text. */
   passedOver: number;
+  /** Messages that begin inside of others for programs that do not go by Content-Length, and the byte of the first. */
+  inside: number;
+  firstInside: number;
   /** What says that quoting is mboxrd: the file's name, or the fields of Google Takeout. */
   readonly declared: '' | 'name' | 'takeout';
 }
@@ -44,10 +47,15 @@ function quotingRemarks({ declared, quoted }: MboxTally): readonly string[] {
     : [`${quoted} messages have lines that begin with ">From ". Whether the ">" was in the original cannot be known.`];
 }
 
-function lengthRemarks({ byLength, plain, passedOver }: MboxTally): readonly string[] {
+function lengthRemarks({ byLength, plain, passedOver, inside, firstInside }: MboxTally): readonly string[] {
   const remarks: string[] = [];
   if (byLength > 0 && plain > 0) {
     remarks.push(`${plain} messages hold lines that begin with "From "; their Content-Length says that they go on.`);
+  }
+  if (inside > 0) {
+    remarks.push(
+      `In them ${inside} lines separate messages for programs that do not go by Content-Length (the first at byte ${firstInside}): a length can be written to hide what follows.`,
+    );
   }
   if (passedOver > 0) {
     remarks.push(

@@ -22,7 +22,7 @@ import { HEAD_BYTES, type Reader, type ReadFile, type SplitContext } from './rea
  */
 export const mboxReader: Reader = {
   id: 'mbox',
-  version: 2,
+  version: 3,
   recognise: (head, name) => (openingOf(head, name) === undefined ? undefined : { by: 'content' }),
   split,
 };
@@ -60,7 +60,16 @@ interface Found {
 async function split(source: ByteSource, context: SplitContext): Promise<ReadFile> {
   const head = Buffer.from(await source.read(0, HEAD_BYTES));
   const isRd = declaredMboxrd(head, context.name);
-  const tally: MboxTally = { messages: 0, byLength: 0, quoted: 0, plain: 0, passedOver: 0, declared: isRd };
+  const tally: MboxTally = {
+    messages: 0,
+    byLength: 0,
+    quoted: 0,
+    plain: 0,
+    passedOver: 0,
+    inside: 0,
+    firstInside: 0,
+    declared: isRd,
+  };
   const opening = openingOf(head, context.name);
   const rest = opening?.rest ?? 0;
   let separator = opening?.separator;
@@ -71,7 +80,11 @@ async function split(source: ByteSource, context: SplitContext): Promise<ReadFil
     if (tally.messages === 0 && rest === 0 && found.next === undefined && !isNamedMailbox(context.name)) {
       return await wholeFile(source, context);
     }
-    await emit(context, await hashRange(source, separator.end, found.end, isRd !== ''), found.byLength, tally);
+    const range = await hashRange(source, separator.end, found.end, isRd !== '');
+    if (found.byLength && range.hasPlainFrom) {
+      await countSeparators(source, range, tally);
+    }
+    await emit(context, range, found.byLength, tally);
     separator = found.next;
   }
   const { variant, remarks } = mboxVerdict(tally);
@@ -99,6 +112,19 @@ async function messageAfter(source: ByteSource, separator: Separator): Promise<F
     return { end: byLength, next, byLength: true, passedOver };
   }
   return { end: await endBefore(source, start, next?.start ?? source.length), next, byLength: false, passedOver };
+}
+
+/** Where messages begin for programs that do not go by Content-Length: a length can be written to hide the next message. */
+async function countSeparators(source: ByteSource, { start, end }: HashedRange, tally: MboxTally): Promise<void> {
+  for (let at = start; at < end; ) {
+    const { separator } = await nextSeparator(source, at);
+    if (separator === undefined || separator.start >= end) {
+      return;
+    }
+    tally.firstInside = tally.inside === 0 ? separator.start : tally.firstInside;
+    tally.inside += 1;
+    at = separator.end;
+  }
 }
 
 async function wholeFile(source: ByteSource, context: SplitContext): Promise<ReadFile> {

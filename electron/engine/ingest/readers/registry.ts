@@ -11,7 +11,7 @@ import { pstReader } from './pst';
 import { tarReader } from './tar';
 import { tnefReader } from './tnef';
 import { transcribedHeadersReader } from './transcribed-headers';
-import { zipReader } from './zip';
+import { namedZipReader, zipReader } from './zip';
 
 /** Every format, in the order in which they are asked. To add one: its file, and its line here. */
 export const READERS: readonly AnyReader[] = [
@@ -28,6 +28,7 @@ export const READERS: readonly AnyReader[] = [
   emlxReader,
   emlReader,
   transcribedHeadersReader,
+  namedZipReader,
 ];
 
 /** The reader for a file that begins with `head`; undefined when it is no email that can be read. */
