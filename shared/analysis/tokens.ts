@@ -1,6 +1,6 @@
 import { fieldsNamed, firstField } from '../email/anatomy';
 import type { Anatomy, ByteString, HeaderField, MimePart, Span } from '../email/types';
-import { rememberBy, rememberFor } from '../text/remember';
+import { rememberLast, rememberLastBy } from '../text/remember';
 
 /** A piece of a field's body: its bytes as a byte string, and where they lie. */
 export interface Token {
@@ -72,7 +72,7 @@ export function matchToken(field: HeaderField, pattern: RegExp): Token | undefin
 }
 
 /** The Message-ID without its angle brackets: looked for once, asked for by many rules and decoders. */
-export const messageIdToken = rememberFor((anatomy: Anatomy): readonly Token[] => {
+export const messageIdToken = rememberLast((anatomy: Anatomy): readonly Token[] => {
   const field = firstField(anatomy, 'message-id');
   const token = field && (matchToken(field, ANGLE) ?? bodyToken(field));
   return token === undefined ? [] : [token];
@@ -98,7 +98,7 @@ export function withoutEnclosed(part: MimePart): MimePart {
 }
 
 /** The boundaries of the message itself. */
-export const ownBoundaryTokens = rememberBy(
+export const ownBoundaryTokens = rememberLastBy(
   ({ structure }: Pick<Anatomy, 'structure'>) => structure,
   ({ structure }): readonly Token[] => boundaryTokens(withoutEnclosed(structure)),
 );

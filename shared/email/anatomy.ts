@@ -1,4 +1,4 @@
-import { rememberFor } from '../text/remember';
+import { rememberLast } from '../text/remember';
 import { SINGULAR } from './field-limit';
 import { type HeaderSection, readHeaderSection, type SectionInDoubt } from './header-fields';
 import { createIssueList, type Note } from './issues';
@@ -114,7 +114,7 @@ export function firstField(anatomy: Pick<Anatomy, 'fields'>, key: string): Heade
 const NO_FIELDS: readonly HeaderField[] = [];
 
 /** Fields by name, made once for a header: every rule asks. Fields are never changed once they are read. */
-const fieldsByName = rememberFor((fields: readonly HeaderField[]): ReadonlyMap<string, readonly HeaderField[]> => {
+const fieldsByName = rememberLast((fields: readonly HeaderField[]): ReadonlyMap<string, readonly HeaderField[]> => {
   const index = new Map<string, HeaderField[]>();
   for (const field of fields) {
     const same = index.get(field.key);

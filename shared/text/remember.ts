@@ -35,3 +35,26 @@ export function rememberBy<I, T extends object>(keyOf: (input: I) => object, fin
     return found;
   };
 }
+
+/**
+ * Remembers what a pure function made of the object that it was asked for last: messages are analysed one after the other, and
+ * a place for each of them in a table costs more than many of the answers.
+ */
+export function rememberLast<K extends object, T extends object>(find: (object: K) => T): (object: K) => T {
+  return rememberLastBy((object) => object, find);
+}
+
+/** The same where the object comes with others, which go with it. */
+export function rememberLastBy<I, T extends object>(
+  keyOf: (input: I) => object,
+  find: (input: I) => T,
+): (input: I) => T {
+  let last: { readonly key: object; readonly found: T } | undefined;
+  return (input) => {
+    const key = keyOf(input);
+    if (last?.key === key) return last.found;
+    const found = find(input);
+    last = { key, found };
+    return found;
+  };
+}

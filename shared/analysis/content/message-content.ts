@@ -1,7 +1,7 @@
 import { type DecodedBody, readDecodedBody } from '../../email/decoded-body';
 import { isBodyText } from '../../email/leaf-parts';
 import type { Anatomy, MimePart } from '../../email/types';
-import { rememberBy } from '../../text/remember';
+import { rememberLastBy } from '../../text/remember';
 import type { RuleInput } from '../rule';
 import { partsOf } from '../tokens';
 import { type HtmlReading, readHtml } from './html-reading';
@@ -36,7 +36,7 @@ export interface FilePart {
 const LIMITS = { bodies: 20, files: 100, text: 512 << 10, head: 4 << 10, whole: 8 << 20 } as const;
 
 /** The content of a message, decoded at the first call: rules ask one after the other, and it is no part of what threads exchange. */
-export const contentOf = rememberBy(
+export const contentOf = rememberLastBy(
   ({ anatomy }: Pick<RuleInput, 'bytes' | 'anatomy'>) => anatomy,
   ({ bytes, anatomy }): MessageContent => readContent(bytes, anatomy),
 );

@@ -1,5 +1,5 @@
 import type { Span } from '../../email/types';
-import { rememberBy } from '../../text/remember';
+import { rememberLastBy } from '../../text/remember';
 import { kindOfContent } from '../content/file-kind';
 import { contentOf, type FilePart } from '../content/message-content';
 import type { RuleInput } from '../rule';
@@ -21,7 +21,7 @@ const LIMITS = { files: 40, times: 12, names: 12 } as const;
 type Message = Pick<RuleInput, 'bytes' | 'anatomy'>;
 
 /** The files that tell anything, read once: the times and the rules ask. Only those whose first bytes are of a known kind are decoded. */
-export const attachedFiles = rememberBy(
+export const attachedFiles = rememberLastBy(
   ({ anatomy }: Message) => anatomy,
   (message): readonly AttachedFile[] =>
     contentOf(message)

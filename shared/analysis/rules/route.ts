@@ -1,6 +1,6 @@
 import { googleHops } from '../../email/route';
 import type { Anatomy, ByteString, EmbeddedTime, HeaderField, Hop } from '../../email/types';
-import { remember, rememberFor } from '../../text/remember';
+import { remember, rememberLast } from '../../text/remember';
 import { countInWords, durationInWords, timeInWords } from '../../wording/rules';
 import type { CaseContext } from '../case-context';
 import { clockBehind } from '../route-clocks';
@@ -17,7 +17,7 @@ interface DatedHop {
 }
 
 /** The hops that tell an instant, top (newest) first. */
-export const datedHops = rememberFor((route: readonly Hop[]): readonly DatedHop[] =>
+export const datedHops = rememberLast((route: readonly Hop[]): readonly DatedHop[] =>
   route.flatMap((hop) => {
     const { date } = hop;
     return date?.instantMs === undefined ? [] : [{ hop, date, timeMs: date.instantMs }];
@@ -25,7 +25,7 @@ export const datedHops = rememberFor((route: readonly Hop[]): readonly DatedHop[
 );
 
 /** Neighbouring hops that both tell an instant: [upper, lower]. */
-const pairs = rememberFor((route: readonly Hop[]): readonly (readonly [DatedHop, DatedHop])[] => {
+const pairs = rememberLast((route: readonly Hop[]): readonly (readonly [DatedHop, DatedHop])[] => {
   const hops = datedHops(route);
   return hops.slice(1).flatMap((lower, index) => {
     const upper = hops[index];

@@ -1,7 +1,7 @@
 import { firstField } from '../../email/anatomy';
 import { nextLine } from '../../email/lines';
 import type { HeaderField } from '../../email/types';
-import { rememberFor } from '../../text/remember';
+import { rememberLast } from '../../text/remember';
 import { listInWords } from '../../wording/rules';
 import { encodedWords } from '../encoded-words';
 import type { Observation, Rule, RuleInput } from '../rule';
@@ -56,7 +56,7 @@ const duplicate: Rule = {
 };
 
 /** Fields with anything but printable 7-bit text and line ends: hardly any has. */
-const oddFields = rememberFor((fields: readonly HeaderField[]): readonly HeaderField[] =>
+const oddFields = rememberLast((fields: readonly HeaderField[]): readonly HeaderField[] =>
   fields.filter(({ body }) => /[^\t\n\x20-\x7e]/.test(body)),
 );
 

@@ -2,7 +2,7 @@ import { fieldsNamed } from '../../email/anatomy';
 import { decodeBase64 } from '../../email/base64';
 import { fromByteString } from '../../email/byte-string';
 import type { Anatomy, ByteString, HeaderField, Span } from '../../email/types';
-import { rememberFor } from '../../text/remember';
+import { rememberLast } from '../../text/remember';
 import { type FactAt, placedFact } from './fact-at';
 import { PGP_TAG, readPackets, uint } from './pgp-packets';
 
@@ -25,7 +25,7 @@ const LONGEST_KEY = 60_000;
 const MOST_FIELDS = 4;
 
 /** Fields whose key is whole enough to tell its time; read once. */
-export const autocryptKeys = rememberFor((anatomy: Anatomy): readonly AutocryptKey[] =>
+export const autocryptKeys = rememberLast((anatomy: Anatomy): readonly AutocryptKey[] =>
   fieldsNamed(anatomy, 'autocrypt')
     .slice(0, MOST_FIELDS)
     .flatMap((field) => keyIn(field) ?? []),

@@ -1,6 +1,6 @@
 import type { DecodedBody } from '../../email/decoded-body';
 import type { Anatomy } from '../../email/types';
-import { rememberBy } from '../../text/remember';
+import { rememberLastBy } from '../../text/remember';
 import { contentOf } from '../content/message-content';
 import { DigestBudget } from './digest';
 import type { AttachedKey, KeyPackets, MessageSignature } from './message-signature';
@@ -40,7 +40,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
 ]);
 
 /** Read once: times and rules ask. A message without such parts costs a walk over its parts and a search of its texts. */
-export const signedParts = rememberBy(
+export const signedParts = rememberLastBy(
   ({ anatomy }: Message) => anatomy,
   (message): SignedParts => {
     const placed = placedParts(message.anatomy.structure);
