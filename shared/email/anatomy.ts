@@ -70,12 +70,10 @@ function readWith(bytes: Uint8Array, readParts: typeof readStructure): Anatomy {
   noteRepeated(fields, note);
   noteBeyondRoute(fieldsNamed(header, 'received'), note);
   const mailboxes = (key: string): readonly Mailbox[] =>
-    fields.filter((field) => field.key === key).flatMap((field) => readMailboxes(field, note));
-  const dateField = fields.find(({ key }) => key === 'date');
+    fieldsNamed(header, key).flatMap((field) => readMailboxes(field, note));
+  const dateField = firstField(header, 'date');
   const messageId = readFirstMessageId(fields);
-  const from = fields
-    .filter(({ key }) => key === 'from')
-    .map((field) => ({ field, mailboxes: readMailboxes(field, note) }));
+  const from = fieldsNamed(header, 'from').map((field) => ({ field, mailboxes: readMailboxes(field, note) }));
   const fromReadings = readSenders({ bytes, header, from, issues: issues.sorted(), note });
   const structure = readParts(bytes, header, { endByte, note });
   return {
@@ -92,7 +90,7 @@ function readWith(bytes: Uint8Array, readParts: typeof readStructure): Anatomy {
     cc: mailboxes('cc'),
     bcc: mailboxes('bcc'),
     returnPath: readReturnPath(fields, note),
-    subject: fields.find(({ key }) => key === 'subject')?.text ?? '',
+    subject: firstField(header, 'subject')?.text ?? '',
     date: dateField === undefined ? undefined : readWrittenDate(dateField.body, dateField.bodySpan.start),
     messageId: messageId?.id ?? '',
     messageIdSpan: messageId?.span,

@@ -12,28 +12,22 @@ const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2
 /** Points of Hebrew (U+05BE, a hyphen, is none of them) and of Arabic, and the stroke that only makes a word longer. */
 const POINTS =
   /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]/g;
-const FOLDED: ReadonlyMap<string, string> = new Map([
-  ...([
-    ['\u0131', 'i'],
-    ['\u00df', 'ss'],
-    ['\u1e9e', 'SS'],
-    ['\u0142', 'l'],
-    ['\u0141', 'L'],
-  ] as const),
-  ...([
-    ['\u00f8', 'o'],
-    ['\u00d8', 'O'],
-    ['\u0111', 'd'],
-    ['\u0110', 'D'],
-    ['\u00e6', 'ae'],
-  ] as const),
-  ...([
-    ['\u00c6', 'AE'],
-    ['\u0153', 'oe'],
-    ['\u0152', 'OE'],
-  ] as const),
-]);
-const TO_FOLD = new RegExp(`[${[...FOLDED.keys()].join('')}]`, 'g');
+const FOLDED: Readonly<Record<string, string>> = {
+  '\u0131': 'i',
+  '\u00df': 'ss',
+  '\u1e9e': 'SS',
+  '\u0142': 'l',
+  '\u0141': 'L',
+  '\u00f8': 'o',
+  '\u00d8': 'O',
+  '\u0111': 'd',
+  '\u0110': 'D',
+  '\u00e6': 'ae',
+  '\u00c6': 'AE',
+  '\u0153': 'oe',
+  '\u0152': 'OE',
+};
+const TO_FOLD = new RegExp(`[${Object.keys(FOLDED).join('')}]`, 'g');
 // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII as a whole.
 const BEYOND_ASCII = /[^\u0000-\u007f]/;
 
@@ -43,5 +37,5 @@ export function searchableText(text: string, limit: number = Number.POSITIVE_INF
     return text.slice(0, limit);
   }
   const plain = withFewMarks(text.replace(INVISIBLE, '')).normalize('NFKC').slice(0, limit).replace(POINTS, '');
-  return plain.replace(TO_FOLD, (sign) => FOLDED.get(sign) ?? sign);
+  return plain.replace(TO_FOLD, (sign) => FOLDED[sign] ?? sign);
 }

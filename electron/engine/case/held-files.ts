@@ -29,3 +29,20 @@ export async function* heldFiles({ vault, view }: CaseStore, format: EvidenceVie
     }
   }
 }
+
+/** What the files of a case say, read once, and again when evidence was received. A reading that failed is tried again. */
+export function readOnce<T>(readAll: (store: CaseStore) => Promise<T>): (store: CaseStore) => Promise<T> {
+  const read = new WeakMap<CaseStore, { readonly upTo: number; readonly held: Promise<T> }>();
+  return async (store) => {
+    const upTo = store.view.evidence.length;
+    const known = read.get(store);
+    const held = known?.upTo === upTo ? known.held : readAll(store);
+    read.set(store, { upTo, held });
+    try {
+      return await held;
+    } catch (error) {
+      read.delete(store);
+      throw error;
+    }
+  };
+}

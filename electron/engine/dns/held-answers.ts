@@ -3,20 +3,12 @@
 import { readAnswers } from '../../../shared/dns/read-answers';
 import type { DnsAnswer } from '../../../shared/dns/records';
 import type { CaseStore } from '../case/case-store';
-import { heldFiles } from '../case/held-files';
+import { heldFiles, readOnce } from '../case/held-files';
 
 const MAX_ANSWERS = 100_000;
 
-const read = new WeakMap<CaseStore, { readonly upTo: number; readonly answers: Promise<readonly DnsAnswer[]> }>();
-
-/** Every answer, in the order of the evidence items. Read once, and again when evidence was received. */
-export async function heldAnswers(store: CaseStore): Promise<readonly DnsAnswer[]> {
-  const upTo = store.view.evidence.length;
-  const known = read.get(store);
-  const answers = known?.upTo === upTo ? known.answers : readAll(store);
-  read.set(store, { upTo, answers });
-  return await answers;
-}
+/** Every answer, in the order of the evidence items. */
+export const heldAnswers = readOnce(readAll);
 
 async function readAll(store: CaseStore): Promise<readonly DnsAnswer[]> {
   const answers: DnsAnswer[] = [];

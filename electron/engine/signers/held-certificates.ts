@@ -3,22 +3,14 @@ import { createHash } from 'node:crypto';
 import { CERTIFICATE_FORMAT, readCertificateFile } from '../../../shared/signers/certificate-file';
 import { CertificateCollector, type HeldCertificates } from '../../../shared/signers/held-certificates';
 import type { CaseStore } from '../case/case-store';
-import { heldFiles } from '../case/held-files';
+import { heldFiles, readOnce } from '../case/held-files';
 import { sharedCopy } from './shared-copy';
 
 /** All the authorities of all programs with all that they ever certified for mail are some ten thousand. */
 const LIMIT = { certificates: 20_000, bytes: 64 << 20 };
 
-const read = new WeakMap<CaseStore, { readonly upTo: number; readonly held: Promise<HeldCertificates> }>();
-
-/** Read once, and again when evidence was received. */
-export async function heldCertificates(store: CaseStore): Promise<HeldCertificates> {
-  const upTo = store.view.evidence.length;
-  const known = read.get(store);
-  const held = known?.upTo === upTo ? known.held : readAll(store);
-  read.set(store, { upTo, held });
-  return await held;
-}
+/** In the order of the evidence items. */
+export const heldCertificates = readOnce(readAll);
 
 async function readAll(store: CaseStore): Promise<HeldCertificates> {
   const collector = new CertificateCollector(LIMIT, (bytes) => createHash('sha256').update(bytes).digest('hex'));

@@ -1,4 +1,4 @@
-import { firstField } from '../../email/anatomy';
+import { fieldsNamed, firstField } from '../../email/anatomy';
 import type { HeaderField } from '../../email/types';
 import { countInWords, timeInWords } from '../../wording/rules';
 import {
@@ -121,8 +121,8 @@ const serverBuild: Rule = {
   reference: '360 versions in 83,515 messages of 2019 to 2026; 17,649 of 17,669 further hops agreed',
   settle: 'The message trace of the organisation, or other messages of that day that passed the same servers.',
   look: ({ anatomy, route }) =>
-    route.flatMap((hop): readonly Observation[] => {
-      const field = anatomy.fields.find(({ span }) => span.start === hop.span.start);
+    route.flatMap((hop, index): readonly Observation[] => {
+      const field = fieldsNamed(anatomy, 'received')[index];
       const timeMs = hop.date?.instantMs;
       const [mark] = field === undefined ? [] : markIn(field, BUILD, EXCHANGE_BUILD_EPOCHS);
       const side = mark === undefined || timeMs === undefined ? 'inside' : sideOf(mark.epoch, timeMs);

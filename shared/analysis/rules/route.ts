@@ -16,13 +16,15 @@ interface DatedHop {
   readonly timeMs: number;
 }
 
-/** The hops that tell an instant, top (newest) first. */
-export const datedHops = rememberLast((route: readonly Hop[]): readonly DatedHop[] =>
-  route.flatMap((hop) => {
+function thoseWithDates(hops: readonly Hop[]): readonly DatedHop[] {
+  return hops.flatMap((hop) => {
     const { date } = hop;
     return date?.instantMs === undefined ? [] : [{ hop, date, timeMs: date.instantMs }];
-  }),
-);
+  });
+}
+
+/** The hops of the route that tell an instant, top (newest) first. */
+export const datedHops = rememberLast(thoseWithDates);
 
 /** Neighbouring hops that both tell an instant: [upper, lower]. */
 const pairs = rememberLast((route: readonly Hop[]): readonly (readonly [DatedHop, DatedHop])[] => {
@@ -230,11 +232,9 @@ function isContradiction(id: EmbeddedTime, dateMs: number): boolean {
 
 /** The id's own time and the date that the same line wrote, where they contradict each other. */
 function contradictedIds({ anatomy, route, times }: RuleInput): readonly Observation[] {
-  return [...datedHops(route), ...datedHops(googleHops(anatomy))].flatMap(({ hop, date, timeMs }) => {
-    const id = times.find(
-      ({ kind, span, clock }) =>
-        kind.startsWith('received-id.') && clock === 'utc' && span.start >= hop.span.start && span.end <= hop.span.end,
-    );
+  const ids = times.filter(({ kind, clock }) => kind.startsWith('received-id.') && clock === 'utc');
+  return [...datedHops(route), ...thoseWithDates(googleHops(anatomy))].flatMap(({ hop, date, timeMs }) => {
+    const id = ids.find(({ span }) => span.start >= hop.span.start && span.end <= hop.span.end);
     if (id === undefined || !isContradiction(id, timeMs)) {
       return NOTHING;
     }
