@@ -167,6 +167,19 @@ export const CHAPTERS: readonly Chapter[] = [
     },
   },
   {
+    id: 'relations',
+    title: 'See what belongs together',
+    words: [
+      'The **Relations** show what messages have in common, kind by kind, the strongest first: one id in two messages, one text, one list’s counter, the way in which one program writes. A relation points to a common origin or to a changed copy, and proves neither; how often honest mail has it stands beside each kind. Press one to see its messages and what they share.',
+      '**Voter files** tells which of several files holds what the messages tell of their recipients. Nothing of a file is taken in; the journal keeps its hash and counts. **Unknown clocks** looks for header fields that hold a time in a form that no decoder knows: a lead, not a time.',
+    ],
+    act: async ({ window }) => {
+      await window.keyboard.press('Control+4');
+      await expect(window.getByRole('heading', { name: 'Relations' })).toBeVisible();
+      await expect(window.getByText(/^\d[\d,]* relations?, /).first()).toBeVisible();
+    },
+  },
+  {
     id: 'exhibits',
     title: 'Choose exhibits',
     words: [

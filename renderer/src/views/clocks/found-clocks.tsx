@@ -20,7 +20,7 @@ export function FoundClocks({ search }: { readonly search: ClockSearchView }) {
   const known = clocks.filter(isKnown).length;
   const shown = shownClocks(search, withKnown);
   return (
-    <section className="lookup-section" aria-label={words.found}>
+    <section className="place-section" aria-label={words.found}>
       <h3 className="section-name">{words.found}</h3>
       {query !== '' && <p className="evidence">{words.ofSearch(query)}</p>}
       <p>{clocks.length === 0 ? clockWords.none(tried, messages) : clockWords.tried(tried, messages)}</p>
@@ -37,7 +37,7 @@ export function FoundClocks({ search }: { readonly search: ClockSearchView }) {
       {shown.length > 0 && (
         <>
           <div className="lookup-caveat">
-            <h4 className="lookup-name">{words.leadOnly}</h4>
+            <h4 className="place-name">{words.leadOnly}</h4>
             <p>{clockWords.caveat}</p>
           </div>
           <div className="lookup-wide">

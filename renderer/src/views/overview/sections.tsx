@@ -28,8 +28,8 @@ interface SectionProps {
 
 function Section({ title, lead, children }: SectionProps) {
   return (
-    <section className="overview-section" aria-label={title}>
-      <h3 className="overview-name">{title}</h3>
+    <section className="place-section" aria-label={title}>
+      <h3 className="place-name">{title}</h3>
       {lead !== undefined && <p className="muted">{lead}</p>}
       {children}
     </section>

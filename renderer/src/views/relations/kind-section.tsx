@@ -31,9 +31,9 @@ export function KindSection({ kind, revision }: KindSectionProps) {
   const asked = { kind: kind.kind, offset, limit: PAGE };
   const { value, failure } = useRequest('case:relations', asked, revision);
   return (
-    <section className="relation-kind" aria-label={kind.title}>
+    <section className="place-section" aria-label={kind.title}>
       <KindHead kind={kind} />
-      <p className="relation-prose">{kind.explanation}</p>
+      <p className="place-prose">{kind.explanation}</p>
       <details className="relation-meaning">
         <summary>{words.meaning}</summary>
         <Facts facts={[...ratesOf(kind), ...causesOf(kind), ...provenanceOf(kind)]} />
@@ -61,7 +61,7 @@ function KindHead({ kind: { kind, severity, title, total, messages } }: Pick<Kin
   return (
     <div className="relation-head">
       <SeverityMark severity={severity} />
-      <h3 className="relation-name">{title}</h3>
+      <h3 className="place-name">{title}</h3>
       <span className="muted">{words.counted(grouped(total), grouped(messages))}</span>
       <Button
         kind="link"

@@ -33,7 +33,7 @@ export function ComparedMessages({ comparison, revision }: ComparedMessagesProps
   const { value, failure } = useRequest('voters:messages', { standing, offset, limit: PAGE }, revision);
   const { files, standings } = comparison;
   return (
-    <section className="lookup-section" aria-label={words.messages}>
+    <section className="place-section" aria-label={words.messages}>
       <h3 className="section-name">{words.messages}</h3>
       <Choice
         label={words.standing}
@@ -53,7 +53,7 @@ export function ComparedMessages({ comparison, revision }: ComparedMessagesProps
               keyOf={({ message, row }) => `${message.ref} ${row?.file ?? ''}`}
             />
           </div>
-          {standing !== 'not-found' && <p className="muted lookup-prose">{words.chanceLead}</p>}
+          {standing !== 'not-found' && <p className="muted place-prose">{words.chanceLead}</p>}
           <Pager
             offset={offset}
             size={PAGE}

@@ -20,17 +20,17 @@ export function ComparisonResult({ comparison, revision }: ComparisonResultProps
   const files = comparison.files.map((file, index) => ({ file, number: index + 1 }));
   return (
     <>
-      <section className="lookup-section" aria-label={words.found}>
+      <section className="place-section" aria-label={words.found}>
         <h3 className="section-name">{words.found}</h3>
         <p>{words.recorded(grouped(messages), words.countFiles(files.length), grouped(entry))}</p>
         {query !== '' && <p className="evidence">{words.ofSearch(query)}</p>}
         {unread > 0 && <p>{voterWords.unread(unread)}</p>}
         <div className="lookup-caveat">
-          <h4 className="lookup-name">{words.means}</h4>
+          <h4 className="place-name">{words.means}</h4>
           <p>{voterWords.caveat}</p>
         </div>
         <DataTable label={words.found} columns={FILE_COLUMNS} rows={files} keyOf={({ number }) => String(number)} />
-        <p className="muted lookup-prose">{words.foundLead}</p>
+        <p className="muted place-prose">{words.foundLead}</p>
         {files.map((one) => (
           <FileDetails key={one.number} {...one} />
         ))}
@@ -122,7 +122,7 @@ function FileDetails({ file, number }: NumberedFile) {
 function Cover({ comparison: { cover } }: Pick<ComparisonResultProps, 'comparison'>) {
   return (
     <div>
-      <h4 className="lookup-name">{words.cover}</h4>
+      <h4 className="place-name">{words.cover}</h4>
       {cover.length === 0 ? (
         <p>{voterWords.noCover}</p>
       ) : (

@@ -41,7 +41,7 @@ function Beginning({ openCase }: { readonly openCase: CaseState }) {
   const why = whyNot(openCase, busy);
   const start = query === '' ? words.compareAll : words.compareSearch;
   return (
-    <section className="lookup-section" aria-label={words.files}>
+    <section className="place-section" aria-label={words.files}>
       <h3 className="section-name">{words.files}</h3>
       <ChosenFiles files={state.files} />
       {state.isLooking && <p className="muted">{words.looking}</p>}
