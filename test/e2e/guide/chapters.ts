@@ -154,6 +154,7 @@ export const CHAPTERS: readonly Chapter[] = [
     title: 'See the whole case',
     words: [
       'The **Overview** counts messages over time, by evidence item and by rule, and shows which findings are frequent where. Each bar and each cell is a filter: press it, and the list shows what it stands for. The same numbers stand below as tables.',
+      'Three more places look at all messages at once. **Relations** shows what they have in common, the strongest first: one id in two messages, one text, the counter of one list, the way in which one program writes. A relation points to a common origin or to a changed copy, and proves neither; how often honest mail has it stands beside it. **Voter files** tells which of several files holds what the messages tell of their recipients; nothing of a file is taken in. **Unknown clocks** looks for fields that hold a time in a form that no decoder knows: a lead, not a time.',
     ],
     act: async ({ window }) => {
       await window
@@ -164,19 +165,6 @@ export const CHAPTERS: readonly Chapter[] = [
       await search(window, '');
       await window.keyboard.press('Control+3');
       await expect(window.getByRole('heading', { name: 'Overview' })).toBeVisible();
-    },
-  },
-  {
-    id: 'relations',
-    title: 'See what belongs together',
-    words: [
-      'The **Relations** show what messages have in common, kind by kind, the strongest first: one id in two messages, one text, one list’s counter, the way in which one program writes. A relation points to a common origin or to a changed copy, and proves neither; how often honest mail has it stands beside each kind. Press one to see its messages and what they share.',
-      '**Voter files** tells which of several files holds what the messages tell of their recipients. Nothing of a file is taken in; the journal keeps its hash and counts. **Unknown clocks** looks for header fields that hold a time in a form that no decoder knows: a lead, not a time.',
-    ],
-    act: async ({ window }) => {
-      await window.keyboard.press('Control+4');
-      await expect(window.getByRole('heading', { name: 'Relations' })).toBeVisible();
-      await expect(window.getByText(/^\d[\d,]* relations?, /).first()).toBeVisible();
     },
   },
   {
