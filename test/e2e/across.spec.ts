@@ -9,18 +9,7 @@ import { letter, withParts } from '../unit/analysis/across/case-of';
 import { mbox } from '../unit/ingest/mail';
 import { expect, screenshots, shareChainmail, test } from './fixtures';
 import { look } from './looks';
-import {
-  dropFiles,
-  makeIdentity,
-  messageGrid,
-  messagePane,
-  newCase,
-  openMessage,
-  previewShown,
-  receiptShown,
-  showTab,
-  textOf,
-} from './steps';
+import { makeIdentity, messageGrid, messagePane, newCase, openMessage, showTab, takeIn, textOf } from './steps';
 
 const cli = commandLine();
 const folder = mkdtempSync(join(tmpdir(), 'chainmail-across-'));
@@ -81,9 +70,7 @@ const chainmail = shareChainmail(async ({ window }) => {
   writeFileSync(join(mails, 'z.mbox'), mbox(HABITUAL.map(({ text }) => text.replaceAll('\r\n', '\n'))));
   await makeIdentity(window);
   await newCase(window, 'Across', '7');
-  await dropFiles(window, [mails]);
-  await (await previewShown(window)).getByRole('button', { name: 'Take in' }).click();
-  await (await receiptShown(window)).getByRole('button', { name: 'Close' }).click();
+  await takeIn(window, [mails]);
 });
 
 test.afterAll(() => {

@@ -9,7 +9,7 @@ import { UNHEARD_OF_MAILS } from '../integration/cli/unheard-of-mails';
 import { mbox } from '../unit/ingest/mail';
 import { expect, screenshots, shareChainmail, test } from './fixtures';
 import { look } from './looks';
-import { command, dropFiles, makeIdentity, messagePane, newCase, previewShown, receiptShown, search } from './steps';
+import { command, makeIdentity, messagePane, newCase, search, takeIn } from './steps';
 
 // Each test goes on from where the last one left the page.
 test.describe.configure({ mode: 'serial' });
@@ -23,9 +23,7 @@ const chainmail = shareChainmail(async ({ window }) => {
   writeFileSync(file, mbox(UNHEARD_OF_MAILS));
   await makeIdentity(window);
   await newCase(window, 'Clocks', '9');
-  await dropFiles(window, [file]);
-  await (await previewShown(window)).getByRole('button', { name: 'Take in' }).click();
-  await (await receiptShown(window)).getByRole('button', { name: 'Close' }).click();
+  await takeIn(window, [file]);
 });
 
 test.afterAll(() => {

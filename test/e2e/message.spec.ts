@@ -11,16 +11,14 @@ import { readObject, sha256 } from './disk';
 import { expect, shareChainmail, test } from './fixtures';
 import {
   closeCase,
-  dropFiles,
   makeIdentity,
   messageGrid,
   messagePane,
   openMessage,
   openSample,
-  previewShown,
-  receiptShown,
   search,
   showTab,
+  takeIn,
   textOf,
 } from './steps';
 
@@ -38,9 +36,7 @@ const chainmail = shareChainmail(async ({ window }) => {
   await openSample(window);
   const folder = mkdtempSync(join(tmpdir(), 'chainmail-crafted-'));
   writeFileSync(join(folder, 'crafted.eml'), craftedMail());
-  await dropFiles(window, [join(folder, 'crafted.eml')]);
-  await (await previewShown(window)).getByRole('button', { name: 'Take in' }).click();
-  await (await receiptShown(window)).getByRole('button', { name: 'Close' }).click();
+  await takeIn(window, [join(folder, 'crafted.eml')]);
   await expect(window.getByText('49 of 49', { exact: true })).toBeVisible();
   rmSync(folder, { recursive: true });
 });

@@ -6,16 +6,7 @@ import { HONEST, render, withField } from '../unit/analysis/honest-mail';
 import { authorityCertificate, smimeBody } from '../unit/analysis/signatures/sample-signatures';
 import { expect, shareChainmail, test } from './fixtures';
 import { look } from './looks';
-import {
-  dropFiles,
-  makeIdentity,
-  messagePane,
-  openMessage,
-  openSample,
-  previewShown,
-  receiptShown,
-  showTab,
-} from './steps';
+import { makeIdentity, messagePane, openMessage, openSample, showTab, takeIn } from './steps';
 
 const SIGNED = 'E-004/1';
 
@@ -30,9 +21,7 @@ const chainmail = shareChainmail(async ({ window }) => {
     join(folder, 'cur/1621150000.M123456P99.host:2,S'),
     render(withField('Content-Type', type, HONEST), body),
   );
-  await dropFiles(window, [folder]);
-  await (await previewShown(window)).getByRole('button', { name: 'Take in' }).click();
-  await (await receiptShown(window)).getByRole('button', { name: 'Close' }).click();
+  await takeIn(window, [folder]);
   await expect(window.getByText('49 of 49', { exact: true })).toBeVisible();
   rmSync(folder, { recursive: true });
 });
@@ -58,9 +47,7 @@ test('with a certificate taken in as evidence, the panel says that the chain lea
   const folder = mkdtempSync(join(tmpdir(), 'chainmail-authority-'));
   writeFileSync(join(folder, 'authority.cer'), authorityCertificate());
 
-  await dropFiles(window, [join(folder, 'authority.cer')]);
-  await (await previewShown(window)).getByRole('button', { name: 'Take in' }).click();
-  await (await receiptShown(window)).getByRole('button', { name: 'Close' }).click();
+  await takeIn(window, [join(folder, 'authority.cer')]);
   rmSync(folder, { recursive: true });
   await openMessage(window, SIGNED);
   await showTab(window, 'Headers');

@@ -93,6 +93,13 @@ export async function receiptShown(window: Page, title = 'Evidence taken in'): P
   return receipt;
 }
 
+/** Drops files on the window, takes them in and puts the receipt away. */
+export async function takeIn(window: Page, paths: readonly string[]): Promise<void> {
+  await dropFiles(window, paths);
+  await (await previewShown(window)).getByRole('button', { name: 'Take in' }).click();
+  await (await receiptShown(window)).getByRole('button', { name: 'Close' }).click();
+}
+
 /** Opens a message by its number in the list. */
 export async function openMessage(window: Page, ref: string): Promise<void> {
   await search(window, `ref:${ref}`);

@@ -9,18 +9,7 @@ import { commandLine } from '../integration/cli/chainmail';
 import { sha256 } from './disk';
 import { expect, screenshots, shareChainmail, test } from './fixtures';
 import { look } from './looks';
-import {
-  answerDialogs,
-  dropFiles,
-  makeIdentity,
-  messagePane,
-  openMessage,
-  openSample,
-  previewShown,
-  receiptShown,
-  showTab,
-  textOf,
-} from './steps';
+import { answerDialogs, makeIdentity, messagePane, openMessage, openSample, showTab, takeIn, textOf } from './steps';
 
 const cli = commandLine();
 const folder = mkdtempSync(join(tmpdir(), 'chainmail-structure-'));
@@ -72,9 +61,7 @@ const chainmail = shareChainmail(async ({ window }) => {
   await makeIdentity(window);
   await openSample(window);
   writeFileSync(join(folder, 'parts.eml'), MAIL);
-  await dropFiles(window, [join(folder, 'parts.eml')]);
-  await (await previewShown(window)).getByRole('button', { name: 'Take in' }).click();
-  await (await receiptShown(window)).getByRole('button', { name: 'Close' }).click();
+  await takeIn(window, [join(folder, 'parts.eml')]);
 });
 
 test.afterAll(() => {

@@ -7,7 +7,7 @@ import type { MessageView } from '../../shared/contract/model';
 import { commandLine } from '../integration/cli/chainmail';
 import { expect, shareChainmail, test } from './fixtures';
 import { look } from './looks';
-import { dropFiles, makeIdentity, openMessage, openSample, previewShown, receiptShown, search, showTab } from './steps';
+import { makeIdentity, openMessage, openSample, search, showTab, takeIn } from './steps';
 
 const cli = commandLine();
 const CRAFTED = 'E-004/1';
@@ -44,9 +44,7 @@ const chainmail = shareChainmail(async ({ window }) => {
   await openSample(window);
   const folder = mkdtempSync(join(tmpdir(), 'chainmail-times-'));
   writeFileSync(join(folder, 'script.eml'), MAIL);
-  await dropFiles(window, [join(folder, 'script.eml')]);
-  await (await previewShown(window)).getByRole('button', { name: 'Take in' }).click();
-  await (await receiptShown(window)).getByRole('button', { name: 'Close' }).click();
+  await takeIn(window, [join(folder, 'script.eml')]);
   await expect(window.getByText('49 of 49', { exact: true })).toBeVisible();
   rmSync(folder, { recursive: true });
 });

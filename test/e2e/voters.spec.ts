@@ -16,9 +16,8 @@ import {
   messageGrid,
   messagePane,
   newCase,
-  previewShown,
-  receiptShown,
   search,
+  takeIn,
   textOf,
 } from './steps';
 
@@ -48,9 +47,7 @@ const chainmail = shareChainmail(async ({ window }) => {
   for (const [at, letter] of letters.entries()) writeFileSync(join(mails, `${at}.eml`), letter);
   await makeIdentity(window);
   await newCase(window, 'Voters', '8');
-  await dropFiles(window, [mails]);
-  await (await previewShown(window)).getByRole('button', { name: 'Take in' }).click();
-  await (await receiptShown(window)).getByRole('button', { name: 'Close' }).click();
+  await takeIn(window, [mails]);
 });
 
 test.afterAll(() => {

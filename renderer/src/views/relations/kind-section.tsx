@@ -34,7 +34,7 @@ export function KindSection({ kind, revision }: KindSectionProps) {
     <section className="place-section" aria-label={kind.title}>
       <KindHead kind={kind} />
       <p className="place-prose">{kind.explanation}</p>
-      <details className="relation-meaning">
+      <details className="place-details relation-meaning">
         <summary>{words.meaning}</summary>
         <Facts facts={[...ratesOf(kind), ...causesOf(kind), ...provenanceOf(kind)]} />
       </details>

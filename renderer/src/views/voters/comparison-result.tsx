@@ -87,7 +87,7 @@ function FileDetails({ file, number }: NumberedFile) {
   const { name, sha256, layout, columns, values, chance, setAside } = file;
   const label = words.byValue(`${number} ${name}`);
   return (
-    <details className="lookup-details">
+    <details className="place-details lookup-details">
       <summary>
         <MailText text={label} />
       </summary>
