@@ -7,12 +7,13 @@
 import * as z from 'zod/mini';
 import { copySchema } from './copy';
 import { caseIdSchema, evidenceNumberSchema, refSchema, sha256Schema } from './ids';
+import { signerSchema } from './signer';
+import { spanSchema } from './span';
 
-export { caseIdSchema, evidenceNumberSchema, refSchema, sha256Schema };
+export { caseIdSchema, evidenceNumberSchema, refSchema, sha256Schema, spanSchema };
 
 export const severitySchema = z.enum(['info', 'low', 'medium', 'high', 'proof']);
 export const decisionSchema = z.enum(['confirmed', 'innocent', 'undecided']);
-export const spanSchema = z.object({ start: z.int().check(z.gte(0)), end: z.int().check(z.gte(0)) });
 
 export const examinerSchema = z.object({
   name: z.string(),
@@ -300,40 +301,6 @@ const resultSchema = z.object({
 /** How a body that differs comes to be as it was signed: what was added, and what else was undone, in words. */
 const undoneSchema = z.object({ steps: z.array(z.string()), added: z.array(spanSchema), sentence: z.string() });
 
-/** From a signer's certificate to one that was taken in as evidence. That it is to be trusted is never said. */
-const chainSchema = z.object({
-  /** `leads`: to a certificate that was taken in, with everything in order; `fails`: it does, and something is not. */
-  result: z.enum(['leads', 'fails', 'no-path', 'not-determined']),
-  /** The time that validity was judged at, and whose word that is. */
-  judgedAt: z.nullable(z.string()),
-  clock: z.enum(['signature', 'date', 'none']),
-  /** The signer's first. `evidence` is null for what came with the message alone. */
-  certificates: z.array(
-    z.object({
-      name: z.string(),
-      sha256: sha256Schema,
-      notBefore: z.nullable(z.string()),
-      notAfter: z.nullable(z.string()),
-      evidence: z.nullable(z.string()),
-    }),
-  ),
-  reason: z.string(),
-});
-
-const signingKeySchema = z.object({
-  /** Of the key that signs, and of the primary one that it belongs to. */
-  fingerprint: z.string(),
-  primary: z.string(),
-  created: z.nullable(z.string()),
-  /** Those that the key signed itself. */
-  names: z.array(z.string()),
-  /** What is against it at the time of signing; empty where nothing is. */
-  problems: z.array(z.string()),
-  source: z.enum(['evidence', 'attached', 'autocrypt']),
-  evidence: z.nullable(z.string()),
-  reason: z.string(),
-});
-
 export const authenticationSchema = z.object({
   results: z.array(resultSchema),
   /** The same in ARC-Authentication-Results (what a sealer says) and Received-SPF. `instance` is 0 outside of ARC. */
@@ -370,29 +337,7 @@ export const authenticationSchema = z.object({
     }),
   ),
   /** Signatures by whoever wrote the message. */
-  signers: z.array(
-    z.object({
-      form: z.enum(['smime', 'pgp']),
-      /** The name in the certificate, or the key's fingerprint or number; empty where neither is told. */
-      signer: z.string(),
-      addresses: z.array(z.string()),
-      issuer: z.string(),
-      signedAt: z.nullable(z.string()),
-      content: z.enum(['unchanged', 'changed', 'not-determined']),
-      /** Whether it fits the signer's key, as far as that is at hand; nothing is said of whose key it is. */
-      signature: z.enum(['good', 'bad', 'not-determined']),
-      /** Whether every address of the From field is among them; null where there is none to compare. */
-      isFrom: z.nullable(z.boolean()),
-      /** S/MIME only. */
-      chain: z.nullable(chainSchema),
-      /** OpenPGP only: the key that the signature was checked by; null where it is not at hand. */
-      key: z.nullable(signingKeySchema),
-      reason: z.string(),
-      covers: z.array(spanSchema),
-      start: z.number(),
-      end: z.number(),
-    }),
-  ),
+  signers: z.array(signerSchema),
   /** The whole chain (RFC 8617 section 4.4). */
   arcChain: z.object({ result: z.string(), reason: z.string() }),
   spf: z.object({ result: z.string(), reason: z.string() }),
