@@ -42,9 +42,9 @@ await runProgram(async () => {
     total = await runStages(wantedStages(process.argv.slice(2)));
   } catch (error) {
     console.log(sentenceOf(error));
-    total = count.oneTest(false);
+    total = count.oneTest(false, 'npm test', sentenceOf(error));
   }
-  console.log(`\n${count.closingLine(total)}`);
+  console.log(['', ...count.failureList(total), count.closingLine(total)].join('\n'));
   return total.failed > 0 ? 1 : 0;
 });
 
@@ -74,13 +74,16 @@ async function runStages(names) {
     const started = performance.now();
     console.log(`\n== ${title}`);
     const lacking = own.find((need) => missing[need] !== undefined);
-    const result = lacking === undefined ? await guarded(() => work(ground)) : failedFor(missing[lacking]);
+    const result =
+      lacking === undefined ? await guarded(title, () => work(ground)) : failedFor(title, missing[lacking]);
     counts.push(result);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(`-- ${title}: ${count.closingLine(result)} (${seconds} s)`);
   }
   // A build that fails is a failure of its own, whatever else was asked for.
-  return count.sum(missing.build === undefined ? counts : [...counts, count.oneTest(false)]);
+  return count.sum(
+    missing.build === undefined ? counts : [...counts, count.oneTest(false, 'The build', missing.build)],
+  );
 }
 
 /** Sets up and builds as far as the wanted stages need it; collects what could not be had. Without dependencies nothing can run. */
@@ -111,23 +114,23 @@ async function collect(missing, name, work) {
   }
 }
 
-async function guarded(work) {
+async function guarded(title, work) {
   try {
     return await work();
   } catch (error) {
-    return failedFor(sentenceOf(error));
+    return failedFor(title, sentenceOf(error));
   }
 }
 
-function failedFor(reason) {
+function failedFor(title, reason) {
   console.log(`This stage could not run: ${reason.split('\n')[0]}`);
-  return count.oneTest(false);
+  return count.oneTest(false, title, reason);
 }
 
 /** A tool that says yes or no counts as one test. */
 async function check(script, args) {
   const { status } = await run(process.execPath, [join(modules, script), ...args], { cwd: root, limitSeconds });
-  return count.oneTest(status === 0);
+  return count.oneTest(status === 0, script, 'What it says stands above.');
 }
 
 async function vitest(project) {
@@ -164,8 +167,8 @@ async function endToEnd() {
 /** @param {import('../../test/security/offline/count.mjs').Count | undefined} found */
 function packetTests(found) {
   if (found === undefined) {
-    console.log('The packet count did not come to its end.');
-    return [count.oneTest(false), count.oneTest(false)];
+    const sentence = 'the packet count did not come to its end';
+    return [verdict(false, sentence), verdict(false, sentence)];
   }
   const { packets, datagrams, multicast, sought, controlPackets } = found;
   const silent = packets === 0 && datagrams === 0;
@@ -192,7 +195,7 @@ async function packedApplication({ runtime }) {
 
 function verdict(ok, sentence) {
   console.log(`  ${ok ? '✓' : '✘'} ${sentence}`);
-  return count.oneTest(ok);
+  return count.oneTest(ok, sentence);
 }
 
 function freshReport(name) {

@@ -51,7 +51,7 @@ await runProgram(async () => {
   await ensureReady({ need: only.includes('R2') ? 'tests' : 'command-line' });
   await ensureBuilt();
   const total = count.sum(await runGoals(only));
-  console.log(`\n${count.closingLine(total)}`);
+  console.log(['', ...count.failureList(total), count.closingLine(total)].join('\n'));
   return total.failed > 0 ? 1 : 0;
 });
 
@@ -87,7 +87,7 @@ async function runGoals(names) {
       console.log(`   ${file} has run above`);
     }
     const started = performance.now();
-    const result = await guarded(() => (window === undefined ? integration(name, fresh) : endToEnd(window)));
+    const result = await guarded(title, () => (window === undefined ? integration(name, fresh) : endToEnd(window)));
     for (const file of fresh) {
       done.add(file);
     }
@@ -98,12 +98,12 @@ async function runGoals(names) {
   return counts;
 }
 
-async function guarded(work) {
+async function guarded(title, work) {
   try {
     return await work();
   } catch (error) {
     console.log(`This goal could not be tried: ${sentenceOf(error).split('\n')[0]}`);
-    return count.oneTest(false);
+    return count.oneTest(false, title, sentenceOf(error));
   }
 }
 

@@ -1,15 +1,23 @@
 import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * What the test stages report, added up. A stage that left no report, or whose program failed although its report shows
  * no failure, counts as one failed test: silence is never taken for success.
  */
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Count */
+/** @typedef {{ name: string, why: string }} Failure a failed test, and what it said */
+/** @typedef {{ passed: number, failed: number, skipped: number, failures?: readonly Failure[] }} Count */
+
+/** Of what a failed test said, the closing list repeats so much; the whole stands where the test ran. */
+const linesOfWhy = 12;
 
 /** @returns {Count} */
-export function oneTest(passed) {
-  return passed ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+export function oneTest(passed, name, why = '') {
+  if (passed) {
+    return { passed: 1, failed: 0, skipped: 0 };
+  }
+  return { passed: 0, failed: 1, skipped: 0, failures: [{ name, why }] };
 }
 
 /** @type {Count} */
@@ -21,12 +29,28 @@ export const oneSkipped = { passed: 0, failed: 0, skipped: 1 };
  */
 export function sum(counts) {
   const total = (key) => counts.reduce((value, count) => value + count[key], 0);
-  return { passed: total('passed'), failed: total('failed'), skipped: total('skipped') };
+  return {
+    passed: total('passed'),
+    failed: total('failed'),
+    skipped: total('skipped'),
+    failures: counts.flatMap((count) => count.failures ?? []),
+  };
 }
 
 /** @param {Count} count */
 export function closingLine({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}
+
+/**
+ * The failed tests by name, each with the beginning of what it said: in a log of which only the end was kept, too.
+ * @param {Count} count
+ */
+export function failureList({ failures = [] }) {
+  return failures.flatMap(({ name, why }) => {
+    const lines = stripVTControlCharacters(why).split('\n').slice(0, linesOfWhy);
+    return [`✘ ${name}`, ...lines.filter((line) => line.trim() !== '').map((line) => `    ${line}`)];
+  });
 }
 
 /**
@@ -37,10 +61,15 @@ export function closingLine({ passed, failed, skipped }) {
 export function vitestCount(file, status) {
   return readReport(file, status, (report) => {
     const unloadable = report.testResults.filter((one) => one.status === 'failed' && one.assertionResults.length === 0);
+    const failed = report.testResults.flatMap((one) => one.assertionResults.filter((test) => test.status === 'failed'));
     return {
       passed: report.numPassedTests,
       failed: report.numFailedTests + unloadable.length,
       skipped: report.numPendingTests + report.numTodoTests,
+      failures: [
+        ...unloadable.map((one) => ({ name: one.name, why: one.message })),
+        ...failed.map((test) => ({ name: test.fullName, why: test.failureMessages.at(-1) ?? '' })),
+      ],
     };
   });
 }
@@ -52,18 +81,31 @@ export function vitestCount(file, status) {
  * @returns {Count}
  */
 export function playwrightCount(file, status) {
-  return readReport(file, status, ({ stats, errors }) => ({
+  return readReport(file, status, ({ stats, errors, suites }) => ({
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected + errors.length,
     skipped: stats.skipped,
+    failures: [
+      ...errors.map((error) => ({ name: 'Playwright', why: error.message ?? '' })),
+      ...suites.flatMap(specsOf).flatMap(({ file: path, title, tests }) => {
+        const broken = tests.find((test) => test.status === 'unexpected');
+        const why = broken?.results.at(-1)?.error?.message ?? '';
+        return broken === undefined ? [] : [{ name: `${path} › ${title}`, why }];
+      }),
+    ],
   }));
+}
+
+/** The tests of a Playwright suite and of those inside of it. */
+function specsOf({ specs = [], suites = [] }) {
+  return [...specs, ...suites.flatMap(specsOf)];
 }
 
 function readReport(file, status, read) {
   try {
     const count = read(JSON.parse(readFileSync(file, 'utf8')));
-    return status !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+    return status !== 0 && count.failed === 0 ? sum([count, oneTest(false, file, `exit status ${status}`)]) : count;
   } catch {
-    return oneTest(false);
+    return oneTest(false, file, 'There is no report that can be read.');
   }
 }
