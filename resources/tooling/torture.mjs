@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { run } from './lib/child.mjs';
@@ -10,7 +10,7 @@ import { runProgram, Stop, sentenceOf } from './lib/say.mjs';
 import { ensureReady } from './setup.mjs';
 
 /**
- * `npm run torture [-- --only R1,R3] [--seed N]`: the promises about durability, with the numbers of a release. The same tests run
+ * `npm run torture [-- --only R1,R3] [--seed N]`: the promises about durability and of the parsers, with the numbers of a release. The same tests run
  * with smaller numbers in `npm test`. The last line is `N passed, N failed, N skipped`; what a machine cannot do (loop devices,
  * a C compiler) is said and counted as skipped. docs/durability.md tells what each goal promises.
  */
@@ -40,7 +40,21 @@ const goals = {
   R9: { title: '100,000 messages', files: ['test/integration/ingest/large-case.test.ts'] },
   R12: { title: 'Zones, languages and clocks', files: ['test/integration/cli/settings.test.ts'] },
   R13: { title: 'Rights and planted links', files: [storage('planted-links'), storage('recovery')] },
+  R14: { title: 'Other inputs for each property', files: testsOf('unit').filter(hasProperties) },
 };
+
+/** @param {string} project */
+function testsOf(project) {
+  const names = readdirSync(join(root, 'test', project), { recursive: true, encoding: 'utf8' });
+  return names
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => `test/${project}/${name.replaceAll('\\', '/')}`);
+}
+
+/** @param {string} file */
+function hasProperties(file) {
+  return readFileSync(join(root, file), 'utf8').includes("helpers/properties'");
+}
 
 await runProgram(async () => {
   const { only, seed } = readArguments(process.argv.slice(2));
@@ -87,7 +101,7 @@ async function runGoals(names) {
       console.log(`   ${file} has run above`);
     }
     const started = performance.now();
-    const result = await guarded(title, () => (window === undefined ? integration(name, fresh) : endToEnd(window)));
+    const result = await guarded(title, () => (window === undefined ? vitest(name, fresh) : endToEnd(window)));
     for (const file of fresh) {
       done.add(file);
     }
@@ -107,12 +121,12 @@ async function guarded(title, work) {
   }
 }
 
-async function integration(name, files) {
+async function vitest(name, files) {
   if (files.length === 0) {
     return count.sum([]);
   }
   const report = freshReport(`torture-${name}.json`);
-  const args = ['run', '--project', 'integration', ...files];
+  const args = ['run', ...files, '--testTimeout', String(limitSeconds * 1000)];
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const { status } = await run(process.execPath, [join(modules, 'vitest/vitest.mjs'), ...args, ...reporters], {
     cwd: root,

@@ -1,6 +1,5 @@
 /** Lists of revoked certificates: written by a root, read by openssl, continued, and never written over something else. */
 import { copyFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { systemEnvironment as env } from '../../../electron/engine/environment';
 import { type CreatedIdentity, createIdentity } from '../../../electron/engine/identity/create-identity';
@@ -15,6 +14,7 @@ import { readBeside } from '../../../electron/engine/packet/given-beside';
 import { pemBlocks } from '../../../shared/packet-format/pem';
 import { readRevocationList } from '../../../shared/packet-format/revocation-list';
 import { identityTold, revocationSentences } from '../../../shared/wording/identity';
+import fc from '../../helpers/properties';
 import { failureOf, hasOpenssl, workbench } from './lab';
 
 const PASSPHRASE = 'root';

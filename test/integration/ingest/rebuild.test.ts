@@ -9,9 +9,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { completeCatalogue, rebuildCatalogue } from '../../../electron/engine/catalogue/complete-catalogue';
+import fc from '../../helpers/properties';
 import { tempFolder } from '../../helpers/temp-folder';
 import { mail, mbox } from '../../unit/ingest/mail';
 import { allRows, newWorkbench, reopen } from './workbench';

@@ -3,13 +3,13 @@ import { execFile } from 'node:child_process';
 import { appendFile, cp, mkdir, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pointOf, signForSsh } from '../../../electron/engine/identity/sign-for-ssh';
 import type { Signer } from '../../../electron/engine/identity/signer';
 import { verifyPacket } from '../../../electron/engine/packet/verify-packet';
 import { formatManifest, parseManifest } from '../../../shared/packet-format/manifest';
 import { allowedSigners } from '../../../shared/packet-format/sshsig';
+import fc from '../../helpers/properties';
 import { MESSAGE, sampleExhibit } from '../../unit/packet/sample';
 import { buildIn, filesBelow, makeContent, makeLabSigner, sha256, textOf, withBytes, withFolder } from './packet-lab';
 

@@ -1,10 +1,10 @@
-import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { analyse, applyRules } from '../../../shared/analysis/analyse';
 import { MEASURABLE_RULES, RULES, ruleSetVersion } from '../../../shared/analysis/registry';
 import type { Rule } from '../../../shared/analysis/rule';
 import { SEVERITIES } from '../../../shared/analysis/rule';
 import { errorRateOf } from '../../../shared/analysis/rule-error-rate';
+import fc from '../../helpers/properties';
 import { bytesOf, HONEST, multipart, render, withField } from './honest-mail';
 
 const honest = analyse(bytesOf(render(HONEST)));

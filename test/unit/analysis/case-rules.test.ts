@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyse, applyRules } from '../../../shared/analysis/analyse';
 import { type CaseContext, NO_CONTEXT } from '../../../shared/analysis/case-context';
 import { CASE_RULES, RULES } from '../../../shared/analysis/registry';
 import { readHeaderAnatomy } from '../../../shared/email/anatomy';
 import { readRouteWithBoundary } from '../../../shared/email/route';
+import fc from '../../helpers/properties';
 import { hostileMails } from '../email/hostile';
 import { bytesOf, HONEST, render, withField } from './honest-mail';
 

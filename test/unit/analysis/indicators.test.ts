@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../../shared/analysis/analyse';
 import { indicatorsOf } from '../../../shared/analysis/indicators';
+import fc from '../../helpers/properties';
 import { bytesOf, HONEST, render, withField } from './honest-mail';
 
 function found(message: string): readonly string[] {

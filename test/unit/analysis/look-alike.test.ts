@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findLookAlike, findProtectedName } from '../../../shared/analysis/look-alike';
 import { cleanProtection } from '../../../shared/analysis/protected-list';
 import { editDistance } from '../../../shared/text/edit-distance';
 import { skeletonOf } from '../../../shared/text/skeleton';
+import fc from '../../helpers/properties';
 
 describe('skeletons', () => {
   test.each([

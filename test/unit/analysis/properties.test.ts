@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { analyse } from '../../../shared/analysis/analyse';
 import { indicatorsOf } from '../../../shared/analysis/indicators';
+import fc from '../../helpers/properties';
 import { bytesOf, HONEST, render, withField } from './honest-mail';
 import { mails as content } from './rule-mails/content';
 import { mails as copies } from './rule-mails/copy-and-habits';

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../../shared/analysis/analyse';
 import { NO_CONTEXT } from '../../../shared/analysis/case-context';
 import { clockBehind, type DelayCounts, estimateClocks, hopDelays } from '../../../shared/analysis/route-clocks';
+import fc from '../../helpers/properties';
 import { bytesOf, render, withRoute } from './honest-mail';
 
 const month = 2021 * 12 + 4;

@@ -1,8 +1,8 @@
-import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { JudgedMessage } from '../../../shared/validation/judged-message';
 import { likelihoodRatio, wilson95 } from '../../../shared/validation/rates';
 import { Tally } from '../../../shared/validation/tally';
+import fc from '../../helpers/properties';
 
 describe('rates and their intervals', () => {
   // Values of Newcombe 1998 (Statistics in Medicine 17, table I, method 3) and of a plain calculation by hand.

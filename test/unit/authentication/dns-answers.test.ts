@@ -1,9 +1,9 @@
 import { basename, join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { digScript } from '../../../shared/dns/dig-script';
 import { looksLikeAnswers, readAnswers } from '../../../shared/dns/read-answers';
 import { DnsAnswers } from '../../../shared/dns/records';
+import fc from '../../helpers/properties';
 import { everyNth, filesBelow, hasSharedCorpora, readBytes, sharedCorpora, spamAssassin } from '../email/corpora';
 
 /** DNS answers in the forms in which people get them. */

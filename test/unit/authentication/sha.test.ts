@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Sha, toBase64 } from '../../../shared/authentication/sha';
+import fc from '../../helpers/properties';
 
 /** The digests of the pure code are those of Node's. */
 

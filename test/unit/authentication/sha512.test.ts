@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type WideHashName, wideDigest } from '../../../shared/authentication/sha512';
+import fc from '../../helpers/properties';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 

@@ -1,10 +1,10 @@
 import { createHash, generateKeyPairSync, sign as signBytes } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fieldSource } from '../../../shared/authentication/field-source';
 import { readSignature } from '../../../shared/authentication/signature';
 import { messageSignedData } from '../../../shared/authentication/verify-signature';
 import { readHeader } from '../../../shared/email/anatomy';
+import fc from '../../helpers/properties';
 import { authenticationOf, held } from './held';
 
 /** Messages signed here with keys made here: what verifies, and what a change does to it. */

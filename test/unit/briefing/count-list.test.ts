@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countByPlace } from '../../../shared/briefing/count-list';
+import fc from '../../helpers/properties';
 
 const columns = { state: 'State', county: 'County' };
 

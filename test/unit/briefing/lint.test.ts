@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Briefing, emptyContent } from '../../../shared/briefing/content';
 import { lintBriefing, lintPiece, stopsExport, type WordingHit } from '../../../shared/briefing/lint';
 import { sentencesOf } from '../../../shared/briefing/sentences';
 import { hitSentence, lintAdvice } from '../../../shared/wording/briefing-lint';
+import fc from '../../helpers/properties';
 import { BRIEFING } from '../packet/briefing-sample';
 
 const by = { by: 'J. Doe', at: '2026-11-22T09:30:00Z', entry: 1 };

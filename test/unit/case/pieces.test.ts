@@ -1,5 +1,5 @@
 /** Any act on any case, undone from its record: the case is the same again, byte by byte. */
-import fc from 'fast-check';
+import type { Arbitrary } from 'fast-check';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { type CaseView, EMPTY_VIEW, serialiseView } from '../../../electron/engine/case/case-view';
@@ -9,6 +9,7 @@ import type { CaseRecord } from '../../../electron/engine/case/records';
 import { touchedBy } from '../../../electron/engine/case/touched';
 import { canonicalJson } from '../../../shared/packet-format/canonical';
 import type { JournalAct, JournalLine, JournalSubject } from '../../../shared/packet-format/journal-line';
+import fc from '../../helpers/properties';
 
 const message = 'a'.repeat(64);
 const record = { sha256: 'b'.repeat(64), bytes: 1 };
@@ -30,7 +31,7 @@ const rule = fc.constantFrom('one', 'two');
 const id = fc.uuid();
 const tags = fc.array(tag, { maxLength: 2 });
 
-const anyAct: fc.Arbitrary<Act> = fc.oneof(
+const anyAct: Arbitrary<Act> = fc.oneof(
   fc.tuple(ref, rule, decision).map(
     ([one, of, said]): Act => ({
       act: 'finding.assess',

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nearestDay, readEnvelopeAddress } from '../../../shared/email/envelope-address';
+import fc from '../../helpers/properties';
 
 describe('addresses that carry another', () => {
   test.each([

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readAnatomy } from '../../../shared/email/anatomy';
 import { listParts, partAt } from '../../../shared/email/part-list';
+import fc from '../../helpers/properties';
 
 const NESTED = [
   'Content-Type: multipart/mixed; boundary=a',

@@ -1,11 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
-import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeRequest, readRequest } from '../../../electron/engine/identity/certificate-request';
 import { fingerprintOf, makeKeyPair } from '../../../electron/engine/identity/key-pair';
 import { FailureError } from '../../../shared/contract/failure';
 import { pemBlocks, toPem } from '../../../shared/packet-format/pem';
 import { requestSentences } from '../../../shared/wording/identity';
+import fc from '../../helpers/properties';
 
 const SUBJECT = { name: 'Dana Größe', organisation: 'Prüflabor & Co' };
 let keys: Awaited<ReturnType<typeof makeKeyPair>>;

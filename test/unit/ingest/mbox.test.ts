@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import fc from '../../helpers/properties';
 import { fromLine, mail, mbox, quoteMboxo, quoteMboxrd, withLength } from './mail';
 import { sha256, split } from './split';
 

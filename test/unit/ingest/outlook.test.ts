@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rebuild } from '../../../electron/engine/ingest/mapi/compose';
 import { readMsgFile } from '../../../electron/engine/ingest/mapi/msg-file';
@@ -20,6 +19,7 @@ import {
   tnefProperties,
   unicode,
 } from '../../helpers/outlook';
+import fc from '../../helpers/properties';
 
 const person = (kind: number, name: string, address: string) => [
   int32(0x0c15, kind),

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ipTableIn } from '../../../electron/engine/message/ip-registration';
 import { readIpTable } from '../../../shared/ip-table/read-ip-table';
+import fc from '../../helpers/properties';
 
 const packed = readFileSync('resources/tables/ip-registration.bin');
 const table = readIpTable(brotliDecompressSync(packed));

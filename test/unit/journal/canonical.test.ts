@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson, isCanonicalText } from '../../../shared/packet-format/canonical';
+import fc from '../../helpers/properties';
 
 describe('canonical JSON', () => {
   test('sorts keys by UTF-16 code unit and writes numbers as RFC 8785 says', () => {

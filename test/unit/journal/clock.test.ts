@@ -1,8 +1,9 @@
 /** The clock of a session: wall clock in UTC with its zone, against the monotonic one. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { type Environment, systemEnvironment } from '../../../electron/engine/environment';
 import { SessionClock } from '../../../electron/engine/journal/clock';
+import fc from '../../helpers/properties';
 
 const NOON = Date.UTC(2026, 10, 23, 12);
 

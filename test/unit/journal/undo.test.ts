@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rulesBroken } from '../../../shared/packet-format/case-rules';
 import { JOURNAL_ACTS, type JournalAct, type JournalEntry } from '../../../shared/packet-format/journal-line';
@@ -6,6 +5,7 @@ import { stepOf, UNDOABLE, undoAgainst } from '../../../shared/packet-format/und
 import { actSentence } from '../../../shared/wording/acts';
 import { undoWords } from '../../../shared/wording/undo';
 import { undoRuleWords } from '../../../shared/wording/undo-rules';
+import fc from '../../helpers/properties';
 
 const [ANN, BEN] = ['a'.repeat(64), 'b'.repeat(64)];
 

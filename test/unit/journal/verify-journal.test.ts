@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Signer } from '../../../electron/engine/identity/signer';
 import { endOfWholeLines, type JournalReport, verifyJournal } from '../../../shared/packet-format/verify-journal';
+import fc from '../../helpers/properties';
 import { testSigner } from '../../helpers/test-signer';
 import { type EntryChange, journalBytes, sampleLines, sha256, toolsFor } from './sample-journal';
 

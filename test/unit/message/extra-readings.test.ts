@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { readBody } from '../../../electron/engine/message/body-reading';
 import { analyse } from '../../../shared/analysis/analyse';
@@ -12,6 +11,7 @@ import { readRoute } from '../../../shared/email/route';
 import { readTnef } from '../../../shared/email/tnef';
 import { usualPreamble } from '../../../shared/email/usual-preamble';
 import { writtenFiles } from '../../../shared/email/written-files';
+import fc from '../../helpers/properties';
 import { findFault } from '../email/check-anatomy';
 import { hostileMails } from '../email/hostile';
 import { identityAttacks } from './hostile-senders';
@@ -216,7 +216,7 @@ describe('what is read beside MIME', () => {
         readTnef(new Uint8Array([...tnef, ...bytes]));
         decodeDomain(`xn--${String.fromCharCode(...bytes)}`);
       }),
-      { seed: 20_201_020, numRuns: 2000 },
+      { numRuns: 2000 },
     );
   });
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dividedWords, htmlWords } from '../../../electron/engine/message/html-words';
 import { bodyWords } from '../../../electron/engine/message/search-text';
@@ -8,6 +7,7 @@ import { readAnatomy } from '../../../shared/email/anatomy';
 import { HTML_ENTITIES } from '../../../shared/email/html-entities';
 import { wordsOf } from '../../../shared/search/header-words';
 import { searchableText } from '../../../shared/search/searchable-text';
+import fc from '../../helpers/properties';
 
 function indexed(lines: readonly string[]): string {
   const bytes = Buffer.from(['From: a@example.com', ...lines].join('\r\n'), 'utf8');

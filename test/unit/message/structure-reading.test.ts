@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readStructureOf, type StructureReading } from '../../../electron/engine/message/read-structure';
 import { fromByteString } from '../../../shared/email/byte-string';
 import { maxParts } from '../../../shared/email/mime-structure';
+import fc from '../../helpers/properties';
 import { tempFolder } from '../../helpers/temp-folder';
 import { structureAttacks } from './hostile-set';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../helpers/properties';
 
 /** Any text, half surrogate pairs included; half of its characters are ones that matter to a reader, a shell or a sheet. */
 export const anyText = (maxLength = 12) =>

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emptyContent } from '../../../shared/briefing/content';
 import { TEMPLATES, templates } from '../../../shared/briefing/templates';
@@ -8,6 +7,7 @@ import { loadFile } from '../../../shared/packet-format/machine/concordance';
 import { timeScale } from '../../../shared/packet-format/report/timeline-scale';
 import type { ReportContent, ReportExhibit } from '../../../shared/packet-format/report-content';
 import type { Block, ReportSection, Rich, TableBlock } from '../../../shared/packet-format/report-model';
+import fc from '../../helpers/properties';
 import { BRIEFING } from './briefing-sample';
 import { sampleContent, sampleExhibit } from './sample';
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CustodyEntryView } from '../../../shared/contract/case-info';
 import { caseGraph } from '../../../shared/packet-format/machine/case-uco';
 import type { ReportContent } from '../../../shared/packet-format/report-content';
 import { isUnsafeCharacter } from '../../../shared/text/visible-text';
+import fc from '../../helpers/properties';
 import { anyText } from './any-text';
 import { graphProblems, type Node, nodesIn } from './case-shapes';
 import { anyAddress, contentNaming, exhibitTo, RECIPIENT_LINES, repeats, WRITTEN_FORMS } from './recipients-lab';

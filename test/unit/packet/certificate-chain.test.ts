@@ -1,10 +1,10 @@
 import { randomBytes, X509Certificate } from 'node:crypto';
-import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type KeyWithCertificate, makeExaminer, makeRoot } from '../../../electron/engine/identity/issue-chain';
 import { verifyIssued } from '../../../electron/engine/identity/verify-issued';
 import { chainProblem, p256Point, validityOf } from '../../../shared/packet-format/certificate-chain';
 import { type CertificateFields, readCertificate } from '../../../shared/packet-format/certificate-fields';
+import fc from '../../helpers/properties';
 
 const OWNER = { name: 'J. Doe', organisation: 'Example State Police' };
 const FROM = new Date(Date.UTC(2026, 0, 1));

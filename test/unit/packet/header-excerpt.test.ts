@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { excerptRows } from '../../../electron/engine/packet/report/excerpt-rows';
 import type { Span } from '../../../shared/email/types';
 import { excerptLines } from '../../../shared/packet-format/report/header-excerpt';
 import type { ExcerptLine } from '../../../shared/packet-format/report-model';
+import fc from '../../helpers/properties';
 import { fieldsOf } from './sample';
 
 const anything = () => true;

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { batesNumbers } from '../../../shared/packet-format/machine/bates';
 import { LOAD_FILE_FIELDS, loadFile } from '../../../shared/packet-format/machine/concordance';
 import { findingTable, messageLines } from '../../../shared/packet-format/machine/message-list';
 import type { ReportContent } from '../../../shared/packet-format/report-content';
 import { isUnsafeCharacter } from '../../../shared/text/visible-text';
+import fc from '../../helpers/properties';
 import { anyText } from './any-text';
 import { sampleContent, sampleExhibit } from './sample';
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatManifest, parseManifest } from '../../../shared/packet-format/manifest';
+import fc from '../../helpers/properties';
 import { anyText } from './any-text';
 
 const A = 'a'.repeat(64);

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { exhibitPaths, isSafePath, safeName } from '../../../shared/packet-format/payload-names';
+import fc from '../../helpers/properties';
 import { anyText } from './any-text';
 
 const labelled = (labels: readonly string[]) => labels.map((label) => ({ label }));

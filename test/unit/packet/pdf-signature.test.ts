@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readPdfSignature } from '../../../shared/packet-format/pdf-signature';
+import fc from '../../helpers/properties';
 
 /** A file of the form that is read, around a made-up signature. */
 function made(body: string, signature: Uint8Array, tail: string): Buffer {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { certificateDer, fromBase64, pemBlocks, toBase64, toPem } from '../../../shared/packet-format/pem';
+import fc from '../../helpers/properties';
 
 const bytes = fc.uint8Array({ minLength: 1, maxLength: 3_000 });
 

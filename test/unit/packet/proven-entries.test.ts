@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isSafePath } from '../../../shared/packet-format/payload-names';
 import { proofPath, provenEntries } from '../../../shared/packet-format/proven-entries';
+import fc from '../../helpers/properties';
 
 const entry = (seq: number, act: string, subject: Readonly<Record<string, unknown>> = {}) => ({ seq, act, subject });
 

@@ -1,7 +1,8 @@
 /** Exhibits that name their recipients wherever mail does, for tests that no file for other systems repeats them. */
-import fc from 'fast-check';
+
 import type { IndicatorView } from '../../../shared/contract/model';
 import type { ReportContent, ReportExhibit } from '../../../shared/packet-format/report-content';
+import fc from '../../helpers/properties';
 import { hop, message, sampleContent, sampleExhibit } from './sample';
 
 export const indicator = (kind: IndicatorView['kind'], value: string, where: string): IndicatorView => ({

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { pointOf, signForSsh } from '../../../electron/engine/identity/sign-for-ssh';
 import type { Signer } from '../../../electron/engine/identity/signer';
@@ -11,6 +10,7 @@ import {
   parseSshSignature,
   sshSignedBytes,
 } from '../../../shared/packet-format/sshsig';
+import fc from '../../helpers/properties';
 import { testSigner } from '../../helpers/test-signer';
 
 const LIST = Buffer.from('a list of lists\n');

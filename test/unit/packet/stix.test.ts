@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MessageView } from '../../../shared/contract/model';
 import { stixBundle } from '../../../shared/packet-format/machine/stix';
 import type { ReportContent } from '../../../shared/packet-format/report-content';
 import { isUnsafeCharacter } from '../../../shared/text/visible-text';
+import fc from '../../helpers/properties';
 import { anyText } from './any-text';
 import {
   anyAddress,

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { csvCell, formatCsv } from '../../../shared/packet-format/csv';
 import { safeJson } from '../../../shared/packet-format/safe-json';
 import { isUnsafeCharacter, plainLine, visibleRuns } from '../../../shared/text/visible-text';
+import fc from '../../helpers/properties';
 import { anyText } from './any-text';
 
 const printed = (text: string) =>

@@ -1,10 +1,10 @@
 import { buffer } from 'node:stream/consumers';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Entry, fromBufferPromise } from 'yauzl';
 import { ZipFile } from 'yazl';
 import { readZipDirectory, readZipPlace } from '../../../shared/packet-format/zip/zip-directory';
 import { judgeEntries, overlapProblem } from '../../../shared/packet-format/zip/zip-rules';
+import fc from '../../helpers/properties';
 
 const reader = (bytes: Uint8Array) => async (start: number, end: number) => bytes.subarray(start, end);
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type DayCount, timeBuckets } from '../../../shared/pictures/time-buckets';
 import { readDay } from '../../../shared/search/query-day';
+import fc from '../../helpers/properties';
 
 const day = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 

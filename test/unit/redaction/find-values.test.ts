@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findValues } from '../../../shared/redaction/find-values';
 import { redactText } from '../../../shared/redaction/redact-text';
 import { leaksIn } from '../../helpers/independent-scan';
+import fc from '../../helpers/properties';
 import { ENCODERS, JANE, needles } from './lab';
 
 const ADDRESS = JANE.addresses[0] ?? '';

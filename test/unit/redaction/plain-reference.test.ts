@@ -1,5 +1,5 @@
 /** What is done quickly against the plain way: the same readings with the same places, the same needles, the same pieces. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { base64Readings } from '../../../shared/redaction/base64-readings';
 import { bytesOf, heldText, mayHoldText } from '../../../shared/redaction/decoded-runs';
@@ -9,6 +9,7 @@ import { needlesStandingIn } from '../../../shared/redaction/needle-index';
 import { placeIn, plainReading, type Reading, without } from '../../../shared/redaction/reading';
 import { encodedValues } from '../../../shared/redaction/residue/encoded-values';
 import { PieceSearch } from '../../../shared/redaction/residue/piece-search';
+import fc from '../../helpers/properties';
 import { ENCODERS, JANE, needles, ZOE } from './lab';
 import {
   type PlainRun,

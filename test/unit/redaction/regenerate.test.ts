@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
 import { readAnatomy } from '../../../shared/email/anatomy';
 import { type Derivative, regenerate } from '../../../shared/redaction/regenerate';
 import { SpanMap } from '../../../shared/redaction/span-map';
 import { leaksIn } from '../../helpers/independent-scan';
+import fc from '../../helpers/properties';
 import { ENCODERS, JANE, needles, sha256, ZOE } from './lab';
 
 const VALUES = [...JANE.addresses, ...ZOE.addresses, JANE.name, ZOE.name];

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { headerWords, nameToken, valueToken, wordsOf } from '../../../shared/search/header-words';
 import { parseQuery } from '../../../shared/search/query';
+import fc from '../../helpers/properties';
 
 describe('words of a header for the index', () => {
   test('each word carries the name of its field, each once', () => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseQuery } from '../../../shared/search/query';
+import fc from '../../helpers/properties';
 
 const node = (text: string) => {
   const parsed = parseQuery(text);

@@ -1,6 +1,5 @@
 import { constants, generateKeyPairSync, sign } from 'node:crypto';
 import { basename, join } from 'node:path';
-import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { HEAD_BYTES } from '../../../electron/engine/ingest/readers/reader';
 import { readerFor } from '../../../electron/engine/ingest/readers/registry';
@@ -13,6 +12,7 @@ import { looksLikeKeys, readKeyFile } from '../../../shared/signers/pgp/key-file
 import { keyMaterial } from '../../../shared/signers/pgp/key-material';
 import { verifyRsa } from '../../../shared/signers/rsa';
 import { signatureScheme } from '../../../shared/signers/scheme';
+import fc from '../../helpers/properties';
 import { pgpKey } from '../analysis/signatures/sample-signatures';
 import { everyNth, filesBelow, hasSharedCorpora, readBytes, sharedCorpora } from '../email/corpora';
 import { sampleCertificate, sampleKey } from './sample-certificates';

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dangerOf, extensionOf } from '../../../shared/analysis/content/file-kind';
 import { copyName } from '../../../shared/text/copy-name';
+import fc from '../../helpers/properties';
 
 describe('the name that is proposed for a copy', () => {
   test.each([

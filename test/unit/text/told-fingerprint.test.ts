@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toldFingerprint } from '../../../shared/text/told-fingerprint';
+import fc from '../../helpers/properties';
 
 const digits = fc.stringMatching(/^[0-9a-f]{64}$/);
 

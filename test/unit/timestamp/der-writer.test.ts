@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DER, oidOf, readDer, wholeElement } from '../../../shared/packet-format/der';
 import { derElement, derInteger } from '../../../shared/packet-format/timestamp/der-writer';
+import fc from '../../helpers/properties';
 
 const bytes = (maxLength = 400) => fc.uint8Array({ maxLength });
 

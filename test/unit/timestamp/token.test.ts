@@ -1,6 +1,5 @@
 /** Requests, answers and tokens against bytes that openssl made (test/helpers/timestamp-authority.ts) and against hostile ones. */
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TIMESTAMP_TOOLS } from '../../../electron/engine/custody/timestamp-tools';
 import { DER } from '../../../shared/packet-format/der';
@@ -11,6 +10,7 @@ import { formatRequest, readRequest } from '../../../shared/packet-format/timest
 import { readResponse } from '../../../shared/packet-format/timestamp/response';
 import { readToken } from '../../../shared/packet-format/timestamp/token';
 import { readTstInfo } from '../../../shared/packet-format/timestamp/tst-info';
+import fc from '../../helpers/properties';
 
 const fixture = (name: string): Uint8Array => Uint8Array.from(readFileSync(`test/fixtures/timestamp/${name}`));
 

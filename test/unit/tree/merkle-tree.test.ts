@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type HashBytes, leafHash, nodeHash, pureSha256 } from '../../../shared/packet-format/tree/merkle-hash';
 import { MerkleTree } from '../../../shared/packet-format/tree/merkle-tree';
 import { verifyConsistency, verifyInclusion } from '../../../shared/packet-format/tree/verify-proofs';
+import fc from '../../helpers/properties';
 
 const sha256: HashBytes = (bytes) => createHash('sha256').update(bytes).digest();
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');

@@ -1,5 +1,5 @@
 /** Signed notes, checkpoints and proofs as texts: what is written reads back, and nothing else is accepted. */
-import fc from 'fast-check';
+
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sha256Bytes, treeOf } from '../../../electron/engine/custody/journal-tree';
 import type { Signer } from '../../../electron/engine/identity/signer';
@@ -16,6 +16,7 @@ import {
 import { formatNote, keyIdOf, parseNote } from '../../../shared/packet-format/tree/signed-note';
 import { fromBase64 } from '../../../shared/packet-format/tree/strict-base64';
 import { formatProof, parseProof, provesLeaf } from '../../../shared/packet-format/tree/tlog-proof';
+import fc from '../../helpers/properties';
 import { testSigner } from '../../helpers/test-signer';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PROPOSABLE } from '../../../shared/packet-format/case-rules';
 import { aboutWords, peopleLines } from '../../../shared/wording/case-people';
+import fc from '../../helpers/properties';
 
 const key = 'ab'.repeat(32);
 

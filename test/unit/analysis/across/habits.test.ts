@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { counterTraits, numberIn } from '../../../../shared/analysis/across/counter-traits';
 import { habitTraits, ranksIn } from '../../../../shared/analysis/across/habit-traits';
@@ -6,6 +5,7 @@ import type { Member } from '../../../../shared/analysis/across/member';
 import { type Numbered, outOfOrder } from '../../../../shared/analysis/across/order';
 import { keyOf, keyOfText, type Trait, traitValue } from '../../../../shared/analysis/across/trait';
 import { readAnatomy } from '../../../../shared/email/anatomy';
+import fc from '../../../helpers/properties';
 import { allRelations, type Letter, letter, tableOf, traitsOf, withParts } from './case-of';
 
 /** What is read of a message for counters and habits, and how both are reckoned with. */

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Relation, relationsWith } from '../../../../shared/analysis/across/find-relations';
 import { type Came, joinedBy } from '../../../../shared/analysis/across/member';
 import { keyOf, keyOfText, keyOfWords, TRAIT_KINDS, traitValue } from '../../../../shared/analysis/across/trait';
 import { packTraits, type TraitRow, TraitTable } from '../../../../shared/analysis/across/trait-table';
+import fc from '../../../helpers/properties';
 import { allRelations, letter, rowOf, traitsOf, withParts } from './case-of';
 
 const SEED = withParts('----=_NextPart_000_0012_01D6A6F3.8C2F4D20', {

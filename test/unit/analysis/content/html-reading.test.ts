@@ -1,8 +1,8 @@
-import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { readHtml } from '../../../../shared/analysis/content/html-reading';
 import { readAnatomy } from '../../../../shared/email/anatomy';
 import { readDecodedBody } from '../../../../shared/email/decoded-body';
+import fc from '../../../helpers/properties';
 import { bytesOf, render, withField } from '../honest-mail';
 
 describe('markup', () => {

@@ -1,8 +1,8 @@
-import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { unwrapLink } from '../../../../shared/analysis/content/link-rewriters';
 import { readNumericHost } from '../../../../shared/analysis/content/numeric-host';
 import { readWebAddress } from '../../../../shared/analysis/content/web-address';
+import fc from '../../../helpers/properties';
 
 describe('links that services wrapped', () => {
   test.each([

@@ -1,9 +1,9 @@
-import * as fc from 'fast-check';
 import { zlibSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../../../shared/analysis/analyse';
 import { inflate } from '../../../../shared/analysis/files/inflate';
 import { FILE_READERS } from '../../../../shared/analysis/files/read-file';
+import fc from '../../../helpers/properties';
 import { bytesOf, render, withField } from '../honest-mail';
 import { compound, jpeg, packedPdf, png, tiff } from './sample-files';
 

@@ -2,7 +2,6 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { searchHash } from '../../../../electron/engine/hash-lock/search-hash';
 import { recipesFor } from '../../../../electron/engine/hash-lock/solve-target';
@@ -12,6 +11,7 @@ import { hashTargets, searchCentres, secondsAround } from '../../../../shared/an
 import { readTimes } from '../../../../shared/analysis/times';
 import { readAnatomy } from '../../../../shared/email/anatomy';
 import { readRoute } from '../../../../shared/email/route';
+import fc from '../../../helpers/properties';
 import { bytesOf, HONEST, multipart, render, withField } from '../honest-mail';
 
 const md5 = (text: string): string => createHash('md5').update(text, 'latin1').digest('hex');

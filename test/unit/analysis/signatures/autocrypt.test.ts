@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { autocryptKeys } from '../../../../shared/analysis/signatures/autocrypt';
 import { readTimes } from '../../../../shared/analysis/times';
 import { readAnatomy } from '../../../../shared/email/anatomy';
 import { readRoute } from '../../../../shared/email/route';
+import fc from '../../../helpers/properties';
 import { filesBelow, hasSharedCorpora, readBytes, sharedCorpora } from '../../email/corpora';
 import { bytesOf, HONEST, render } from '../honest-mail';
 import { pgpKey } from './sample-signatures';

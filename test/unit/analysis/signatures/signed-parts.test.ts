@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { armouredBlocks } from '../../../../shared/analysis/signatures/pgp-armour';
 import { signedParts } from '../../../../shared/analysis/signatures/signed-parts';
 import { signedPartTimes } from '../../../../shared/analysis/times/signed-part';
 import { readAnatomy } from '../../../../shared/email/anatomy';
+import fc from '../../../helpers/properties';
 import { hasSharedCorpora, readBytes, sharedCorpora } from '../../email/corpora';
 import { bytesOf, HONEST, render, withField } from '../honest-mail';
 import {

@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { analyse } from '../../../../shared/analysis/analyse';
+import fc from '../../../helpers/properties';
 import { bytesOf, found, HONEST, render, withField } from '../honest-mail';
 
 /** Times in links and calendar entries: read at their very bytes, whatever the transfer encoding. */

@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { analyse } from '../../../../shared/analysis/analyse';
 import { findQuotedDates } from '../../../../shared/analysis/times/quoted-date';
+import fc from '../../../helpers/properties';
 import { HONEST, render, withField } from '../honest-mail';
 
 /** Dates above quoted text: read at their very bytes, in several languages and transfer encodings. */

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readTimes } from '../../../../shared/analysis/times';
 import { CLOCK_ENCODINGS, wordsOf } from '../../../../shared/analysis/unknown-clocks/encodings';
@@ -6,6 +5,7 @@ import { findClocks, tailBound } from '../../../../shared/analysis/unknown-clock
 import { type HeaderClocks, headerClocks } from '../../../../shared/analysis/unknown-clocks/header-clocks';
 import { readAnatomy } from '../../../../shared/email/anatomy';
 import { readRoute } from '../../../../shared/email/route';
+import fc from '../../../helpers/properties';
 
 const START = Date.UTC(2020, 9, 20, 13, 0, 0);
 const DAY = 86_400_000;

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { type ColumnKind, columnsOf } from '../../../../shared/analysis/voter-files/columns';
 import { lookupOf, rowValues } from '../../../../shared/analysis/voter-files/row-values';
+import fc from '../../../helpers/properties';
 
 const kindsOf = (names: readonly string[]) => Object.fromEntries(columnsOf(names)?.at ?? []);
 

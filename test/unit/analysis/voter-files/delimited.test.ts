@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import {
   DelimitedReader,
@@ -6,6 +5,7 @@ import {
   delimiterOf,
   ROW_MAX,
 } from '../../../../shared/analysis/voter-files/delimited';
+import fc from '../../../helpers/properties';
 
 const rowsOf = (text: string, delimiter: Delimiter = ',') => new DelimitedReader(delimiter).rows(text, true);
 

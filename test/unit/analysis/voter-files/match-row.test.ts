@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { keyOfText } from '../../../../shared/analysis/across/trait';
 import { type Grade, matchRow } from '../../../../shared/analysis/voter-files/match-row';
@@ -11,6 +10,7 @@ import {
 } from '../../../../shared/analysis/voter-files/normal-forms';
 import { VALUE_KINDS, type ValueKind } from '../../../../shared/analysis/voter-files/row-values';
 import { cluesOf, type RecipientReading, toldBy } from '../../../../shared/analysis/voter-files/told';
+import fc from '../../../helpers/properties';
 
 const ROW: Readonly<Partial<Record<ValueKind, string>>> = {
   'first-name': 'JANE',

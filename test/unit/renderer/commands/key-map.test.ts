@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   commandOf,
@@ -15,6 +14,7 @@ import {
   workingKeysOf,
 } from '../../../../renderer/src/commands/key-map';
 import { commands } from '../../../../renderer/src/commands/registry';
+import fc from '../../../helpers/properties';
 
 const find = (id: string) => {
   const command = commands.find((one) => one.id === id);

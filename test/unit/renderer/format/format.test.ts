@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defang } from '../../../../renderer/src/format/defang';
 import { grouped, inFours, percent, readableBytes, shortHash } from '../../../../renderer/src/format/numbers';
@@ -15,6 +14,7 @@ import {
 } from '../../../../renderer/src/format/time';
 import { visibleRuns, visibleString } from '../../../../renderer/src/format/visible-text';
 import { showsOtherHost } from '../../../../shared/text/shown-host';
+import fc from '../../../helpers/properties';
 
 describe('times', () => {
   const instant = '2020-10-20T13:02:11.204Z';

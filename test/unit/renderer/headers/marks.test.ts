@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { boundaryOf } from '../../../../renderer/src/views/message/headers/boundary';
 import { caretAfter, spanOf } from '../../../../renderer/src/views/message/headers/caret';
@@ -21,6 +20,7 @@ import {
 import { segmentsOf } from '../../../../renderer/src/views/message/headers/segments';
 import type { FindingView, MessageView } from '../../../../shared/contract/model';
 import { EMPTY_HOP } from '../../../helpers/hop-view';
+import fc from '../../../helpers/properties';
 
 const header = 'Received: one\r\n\tby two\r\nMessage-ID: <a@example.com>\r\nMessage-ID: <b@example.com>\r\n';
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lineIndexAt, splitLines } from '../../../../renderer/src/views/message/headers/lines';
 import { lineEndSegment, segmentsOf } from '../../../../renderer/src/views/message/headers/segments';
 import { decodeUtf8At } from '../../../../renderer/src/views/message/headers/utf8';
+import fc from '../../../helpers/properties';
 
 /** Any bytes, with line ends, high bytes and well-formed UTF-8 more often than chance would give them. */
 const byteString = fc

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   moveByKey,
@@ -8,6 +7,7 @@ import {
   withToggled,
 } from '../../../../renderer/src/views/message/structure/model';
 import type { MessagePart } from '../../../../shared/contract/structure';
+import fc from '../../../helpers/properties';
 
 function part(path: string, depth: number): MessagePart {
   return {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { byteRows, PAGE_BYTES, pageAt, ROW_BYTES } from '../../../../renderer/src/views/message/source/rows';
+import fc from '../../../helpers/properties';
 
 describe('rows of raw bytes', () => {
   test('end where lines end, and after so many bytes', () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   COLUMN_KEYS,
@@ -11,6 +10,7 @@ import {
   withWidth,
 } from '../../../../renderer/src/views/workbench/grid/columns';
 import { headActOf } from '../../../../renderer/src/views/workbench/grid/head-keys';
+import fc from '../../../helpers/properties';
 
 describe('the columns of the grid', () => {
   test('a hidden column comes back to its place, and the last one stays', () => {

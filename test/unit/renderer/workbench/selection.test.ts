@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readSeverity, senderName, strongest } from '../../../../renderer/src/views/workbench/grid/row-model';
 import { listActOf } from '../../../../renderer/src/views/workbench/list-keys';
@@ -9,6 +8,7 @@ import {
   SELECTION_LIMIT,
   toggled,
 } from '../../../../renderer/src/views/workbench/selection';
+import fc from '../../../helpers/properties';
 
 const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type Known,
@@ -8,6 +7,7 @@ import {
 } from '../../../../renderer/src/views/workbench/search/suggest';
 import { QUERY_FIELDS } from '../../../../shared/search/query-fields';
 import { searchFields } from '../../../../shared/wording/window/search';
+import fc from '../../../helpers/properties';
 
 const known: Known = {
   rules: [
