@@ -1,5 +1,5 @@
 /** Words of an exhibit's own section. */
-import type { AuthenticationView } from '../contract/model';
+import type { AuthenticationView } from '../contract/authentication';
 import { grouped } from './packet-numbers';
 
 export const exhibitWords = {

@@ -21,6 +21,7 @@ import { makeMail } from './make-mail.mjs';
 import { peers } from './peers.mjs';
 import { writeReport } from './report.mjs';
 import { windowLines } from './report-named.mjs';
+import { analysisOf, inTurns, medians, turnsFor } from './turns.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** A case is made by the version that opens it: another one would compute its catalogue anew before it shows a row. */
@@ -106,45 +107,80 @@ async function measure(label, count, parts, isMboxOnly) {
       machine: machine(),
       revision: revision(),
     };
-    const empty = join(folder, 'empty.chainmail');
-    ours(parts, 'create', empty);
-    const steps = {};
+    const turns = turnsFor(count);
     const kinds = isMboxOnly ? { mbox: mail.mbox } : { mbox: mail.mbox, maildir: mail.maildir };
-    for (const [kind, path] of Object.entries(kinds)) {
-      process.stderr.write(`${label}: importing the ${kind}\n`);
-      const dir = join(folder, `${kind}.chainmail`);
-      ours(parts, 'create', dir);
-      steps[`import ${kind}`] = ours(parts, 'import', dir, path);
-    }
-    const dir = join(folder, 'mbox.chainmail');
-    steps['open empty'] = ours(parts, 'open', empty);
-    steps['open'] = ours(parts, 'open', dir);
-    steps['search'] = ours(parts, 'search', dir);
-    for (const kind of Object.keys(kinds)) {
-      const objects = join(folder, `${kind}.chainmail`, 'objects');
-      steps[`verify ${kind}`] = ours(parts, 'verify', join(folder, `${kind}.chainmail`));
-      steps[`sha256sum ${kind}`] = timed([
-        'sh',
-        '-c',
-        `find '${objects}' -type f -print0 | xargs -0 sha256sum > /dev/null`,
-      ]);
-    }
-    if (isMboxOnly) {
-      return { ...result, steps, others: {} };
-    }
-    // Right beside mailparser on the same messages, which it is compared with.
-    const cur = join(mail.maildir, 'cur');
-    const alone = child([parts.analysis, cur], 'analysis');
-    const beside = child([fileURLToPath(new URL('mailparser-alone.mjs', import.meta.url)), cur], 'mailparser');
-    const others = {};
-    for (const { name, version, command, env } of peers(folder, mail)) {
-      process.stderr.write(`${label}: ${name}\n`);
-      others[name] = { version, ...timed(command, env) };
-    }
-    return { ...result, steps, alone: { ...alone, mailparser: beside.seconds }, others };
+    const others = isMboxOnly ? [] : peers(folder, mail);
+    const told = (name, turn) => process.stderr.write(`${label}: ${name}, turn ${turn} of ${turns}\n`);
+    const imported = inTurns(turns, [...importSteps(parts, folder, kinds), ...others.map(peerStep)], told);
+    const read = inTurns(turns, readingSteps(parts, folder, kinds), told);
+    const timesOf = medians({ ...imported, ...read });
+    const versions = others.map(({ name, version }) => [name, { version, ...timesOf[name] }]);
+    const steps = Object.fromEntries(
+      Object.entries(timesOf).filter(([name]) => !others.some((one) => one.name === name)),
+    );
+    const alone = isMboxOnly ? undefined : analysisAlone(parts, join(mail.maildir, 'cur'), turns, told);
+    return { ...result, turns, steps, alone, others: Object.fromEntries(versions) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Each kind of mail into a new case. */
+function importSteps(parts, folder, kinds) {
+  return Object.entries(kinds).map(([kind, path]) => [
+    `import ${kind}`,
+    () => {
+      const dir = join(folder, `${kind}.chainmail`);
+      rmSync(dir, { recursive: true, force: true });
+      ours(parts, 'create', dir);
+      return ours(parts, 'import', dir, path);
+    },
+  ]);
+}
+
+/** What is done with the cases of the last turn of `importSteps`. */
+function readingSteps(parts, folder, kinds) {
+  const empty = join(folder, 'empty.chainmail');
+  ours(parts, 'create', empty);
+  const dir = join(folder, 'mbox.chainmail');
+  const verifications = Object.keys(kinds).flatMap((kind) => {
+    const own = join(folder, `${kind}.chainmail`);
+    const sums = `find '${join(own, 'objects')}' -type f -print0 | xargs -0 sha256sum > /dev/null`;
+    return [
+      [`verify ${kind}`, () => ours(parts, 'verify', own)],
+      [`sha256sum ${kind}`, () => timed(['sh', '-c', sums])],
+    ];
+  });
+  return [
+    ['open empty', () => ours(parts, 'open', empty)],
+    ['open', () => ours(parts, 'open', dir)],
+    ['search', () => ours(parts, 'search', dir)],
+    ...verifications,
+  ];
+}
+
+function peerStep({ name, prepare, command, env }) {
+  return [
+    name,
+    () => {
+      prepare?.();
+      return timed(command, env);
+    },
+  ];
+}
+
+/** The analysis on one thread beside mailparser, on the messages of `folder`. */
+function analysisAlone(parts, folder, turns, told) {
+  const mailparser = fileURLToPath(new URL('mailparser-alone.mjs', import.meta.url));
+  const results = inTurns(
+    turns,
+    [
+      ['analysis', () => child([parts.analysis, folder], 'analysis')],
+      ['mailparser alone', () => child([mailparser, folder], 'mailparser')],
+    ],
+    told,
+  );
+  return analysisOf(results.analysis, results['mailparser alone']);
 }
 
 function revision() {

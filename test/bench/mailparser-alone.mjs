@@ -9,11 +9,11 @@ const messages = readdirSync(folder)
   .slice(0, 6_046)
   .map((name) => readFileSync(join(folder, name)));
 const seconds = [];
-for (let pass = 0; pass < 2; pass += 1) {
+for (let pass = 0; pass < 3; pass += 1) {
   const before = performance.now();
   for (const message of messages) {
     await simpleParser(message).catch(() => undefined);
   }
   seconds.push((performance.now() - before) / 1000);
 }
-process.stdout.write(`${JSON.stringify({ seconds })}\n`);
+process.stdout.write(`${JSON.stringify({ passes: seconds, seconds: seconds[0] })}\n`);

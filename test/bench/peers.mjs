@@ -1,4 +1,4 @@
-/** What else reads the same messages, where it is installed. Each step is a command line and what it needs before. */
+/** What else reads the same messages, where it is installed: a command line, and what brings it to its beginning before each run. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,30 +20,35 @@ print(n)
 const has = (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 const first = (program, ...args) => (spawnSync(program, args).stdout ?? '').toString().trim().split('\n')[0];
 
-/** @returns {{ name: string, version: string, command: string[], env?: object }[]} */
+/** @returns {{ name: string, version: string, prepare?: () => void, command: string[], env?: object }[]} */
 export function peers(folder, { maildir }) {
   const cur = join(maildir, 'cur');
   const found = [];
   if (has('mu')) {
     const home = join(folder, 'mu');
-    rmSync(home, { recursive: true, force: true });
-    spawnSync('mu', ['init', `--muhome=${home}`, `--maildir=${maildir}`, '--quiet']);
     found.push({
       name: 'mu index',
       version: first('mu', '--version'),
+      prepare: () => {
+        rmSync(home, { recursive: true, force: true });
+        spawnSync('mu', ['init', `--muhome=${home}`, `--maildir=${maildir}`, '--quiet']);
+      },
       command: ['mu', 'index', `--muhome=${home}`, '--quiet'],
     });
   }
   if (has('notmuch')) {
     const config = join(folder, 'notmuch.conf');
-    const text = `[database]\npath=${join(folder, 'notmuch')}\nmail_root=${maildir}\n[user]\nname=x\nprimary_email=x@example.org\n[new]\ntags=new\n`;
-    rmSync(join(folder, 'notmuch'), { recursive: true, force: true });
-    mkdirSync(join(folder, 'notmuch'), { recursive: true });
+    const database = join(folder, 'notmuch');
+    const text = `[database]\npath=${database}\nmail_root=${maildir}\n[user]\nname=x\nprimary_email=x@example.org\n[new]\ntags=new\n`;
     writeFileSync(config, text);
     const env = { NOTMUCH_CONFIG: config };
     found.push({
       name: 'notmuch new',
       version: first('notmuch', '--version'),
+      prepare: () => {
+        rmSync(database, { recursive: true, force: true });
+        mkdirSync(database, { recursive: true });
+      },
       command: ['notmuch', 'new', '--quiet'],
       env,
     });

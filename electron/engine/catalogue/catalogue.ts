@@ -7,15 +7,13 @@
 
 import type { TraitTable } from '../../../shared/analysis/across/trait-table';
 import { FailureError } from '../../../shared/contract/failure';
-import type { MessageRow, MessageView, Origin } from '../../../shared/contract/model';
+import type { MessageRow } from '../../../shared/contract/model';
 import type { Input } from '../../../shared/contract/requests';
-import type { StoreFacts } from '../../../shared/contract/store-facts';
 import type { QueryNode } from '../../../shared/search/ast';
 import { parseQuery } from '../../../shared/search/query';
 import type { CaseStore } from '../case/case-store';
 import type { EvidenceView } from '../case/case-view';
 import { messageCount } from '../case/selectors';
-import { ENCLOSED_LIMITS } from '../ingest/enclosed/enclosed-message';
 import { CaseTraits } from './case-traits';
 import { type CatalogueFile, openBeside, openOwn, openPrivate } from './catalogue-file';
 import type { Database } from './database';
@@ -31,20 +29,11 @@ import {
 } from './finding-rows';
 import { keepCounts, readKeptCounts } from './kept-counts';
 import { statementsFor } from './list-sql';
-import { idsOf, parseEvidenceNumber, parseRef, refOf, rowId } from './message-id';
+import { idsOf, parseEvidenceNumber, parseRef, rowId } from './message-id';
+import { type EnclosedRange, type MessageRange, rangeOf, readEnclosed } from './message-range';
 import { type EvidenceCount, type OverviewCounts, readOverview, readWholeOverview } from './overview';
 import { conditionFor, NOTHING_RELATED, type Related } from './query-sql';
-import {
-  type CompleteEntry,
-  cameOf,
-  type HeaderEntry,
-  type IncompleteMessage,
-  numberOf,
-  rebuiltOf,
-  storeOf,
-  textOf,
-  toMessageRow,
-} from './rows';
+import { type CompleteEntry, type HeaderEntry, type IncompleteMessage, numberOf, toMessageRow } from './rows';
 import { type RuleSetChange, type RuleSetSummary, readRuleSetChange, readRuleSetSummary } from './rule-set-change';
 import { type Sender, sendersBeginning } from './senders';
 import { steadily } from './steadily';
@@ -61,28 +50,6 @@ export interface MessageList {
   /** Of these, how many were read by their header only so far. */
   readonly reading: number;
   readonly rows: readonly MessageRow[];
-}
-
-/** Where a message's bytes lie. */
-export interface MessageRange {
-  readonly object: string;
-  readonly offset: number;
-  readonly length: number;
-  readonly source: string;
-  readonly origin: Origin;
-  readonly parent: string | null;
-  readonly rebuilt: MessageView['rebuilt'];
-  /** What its mailbox keeps of it beside its bytes. */
-  readonly store: StoreFacts | undefined;
-  readonly sha256: string;
-  readonly contentSha256: string;
-  /** Why its body was set aside when it was analysed; null when it was read. */
-  readonly problem: string | null;
-}
-
-/** A message inside another one. */
-export interface EnclosedRange extends Pick<MessageRange, 'object' | 'offset' | 'sha256'> {
-  readonly ref: string;
 }
 
 /** Opens a case's catalogue, for writing where the case is open for writing. A damaged one is replaced by an empty one. */
@@ -235,44 +202,13 @@ export class Catalogue {
 
   range(ref: string): MessageRange | undefined {
     const row = this.#rowOf(ref);
-    if (row === undefined) {
-      return undefined;
-    }
-    const offset = numberOf(row['start']);
-    return {
-      object: textOf(row['object']),
-      offset,
-      length: numberOf(row['end']) - offset,
-      source: textOf(row['source']),
-      ...cameOf(row),
-      rebuilt: rebuiltOf(row),
-      store: storeOf(row),
-      sha256: textOf(row['sha256']),
-      contentSha256: textOf(row['content_sha256']),
-      problem: row['problem'] === null ? null : textOf(row['problem']),
-    };
+    return row === undefined ? undefined : rangeOf(row);
   }
 
-  /** The messages inside of this one, at all depths: they follow it in its evidence item. */
+  /** The messages inside of this one, at all depths. */
   enclosedIn(ref: string): readonly EnclosedRange[] {
     const outer = parseRef(ref);
-    if (outer === undefined) {
-      return [];
-    }
-    const { evidence, n } = outer;
-    const id = rowId(evidence, n);
-    const sql =
-      'SELECT n, parent, object, start, sha256 FROM messages WHERE id > ? AND id <= ? AND parent >= ? ORDER BY id';
-    const rows = this.#ask(({ database }) => database.all(sql, [id, id + ENCLOSED_LIMITS.messages, n]));
-    const inside = new Set([n]);
-    return rows
-      .filter((row) => inside.has(numberOf(row['parent'])) && inside.add(numberOf(row['n'])))
-      .map((row) => ({
-        ref: refOf(evidence, numberOf(row['n'])),
-        object: textOf(row['object']),
-        offset: numberOf(row['start']),
-        sha256: textOf(row['sha256']),
-      }));
+    return outer === undefined ? [] : this.#ask(({ database }) => readEnclosed(database, outer));
   }
 
   /** Findings in the order of messages, a bounded number at a time. */

@@ -12,7 +12,7 @@ import {
   type MessageVerdict,
   verifyAll,
 } from '../../../shared/authentication/verify-message';
-import type { AuthenticationView } from '../../../shared/contract/model';
+import type { AuthenticationView } from '../../../shared/contract/authentication';
 import { type DnsAnswer, DnsAnswers } from '../../../shared/dns/records';
 import type { Anatomy } from '../../../shared/email/types';
 import {

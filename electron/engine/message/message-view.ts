@@ -10,7 +10,7 @@ import type { CaseView } from '../case/case-view';
 import { boundaryMoveOf } from '../case/examination';
 import { annotationsOf, copiesOf, exhibitLabel, solutionsOf } from '../case/selectors';
 import { ownTagsOf } from '../case/tags';
-import type { MessageRange } from '../catalogue/catalogue';
+import type { MessageRange } from '../catalogue/message-range';
 import { addressLine, mailboxText } from './address-line';
 import { findingView } from './finding-view';
 import { isoTime } from './iso-time';

@@ -6,7 +6,7 @@ import { DigestBudget } from '../../../shared/analysis/signatures/digest';
 import type { MessageSignature } from '../../../shared/analysis/signatures/message-signature';
 import { addressIn, type PgpSignature } from '../../../shared/analysis/signatures/pgp-signature';
 import { signedParts } from '../../../shared/analysis/signatures/signed-parts';
-import type { AuthenticationView } from '../../../shared/contract/model';
+import type { AuthenticationView } from '../../../shared/contract/authentication';
 import type { Anatomy } from '../../../shared/email/types';
 import type { ChainLink } from '../../../shared/signers/chain-link';
 import { checkCms } from '../../../shared/signers/check-cms';

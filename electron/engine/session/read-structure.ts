@@ -1,6 +1,6 @@
 import { FailureError } from '../../../shared/contract/failure';
 import type { MessagePart, StructureView } from '../../../shared/contract/structure';
-import type { EnclosedRange, MessageRange } from '../catalogue/catalogue';
+import type { EnclosedRange, MessageRange } from '../catalogue/message-range';
 import type { ReadPart } from '../message/read-structure';
 import { taskProblem } from '../message/task-problem';
 import type { CaseSession } from './case-session';

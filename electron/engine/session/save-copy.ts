@@ -8,7 +8,7 @@ import { damageWords } from '../../../shared/wording/damage';
 import * as acts from '../case/acts';
 import { correct } from '../case/custody-acts';
 import type { RecordData } from '../case/records';
-import type { MessageRange } from '../catalogue/catalogue';
+import type { MessageRange } from '../catalogue/message-range';
 import { errorCode, ignoring } from '../fs/error-code';
 import { asStorage, storageFailure } from '../fs/storage-failure';
 import { type Pieces, writeNewFile } from '../fs/write-new-file';

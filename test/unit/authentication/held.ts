@@ -1,6 +1,6 @@
 import { readAuthentication } from '../../../electron/engine/message/authentication';
 import { analyse } from '../../../shared/analysis/analyse';
-import type { AuthenticationView } from '../../../shared/contract/model';
+import type { AuthenticationView } from '../../../shared/contract/authentication';
 import { readAnswers } from '../../../shared/dns/read-answers';
 import { DnsAnswers } from '../../../shared/dns/records';
 

@@ -1,4 +1,4 @@
-import type { AuthenticationView } from '../../../../../shared/contract/model';
+import type { AuthenticationView } from '../../../../../shared/contract/authentication';
 import { signatureForms } from '../../../../../shared/wording/signers';
 import { authenticationWords as words } from '../../../../../shared/wording/window/authentication';
 import { Button } from '../../../components/button';

@@ -1,5 +1,6 @@
 import { SEVERITIES } from '../../../../../shared/analysis/rule';
-import type { AuthenticationView, FindingView, MessageView } from '../../../../../shared/contract/model';
+import type { AuthenticationView } from '../../../../../shared/contract/authentication';
+import type { FindingView, MessageView } from '../../../../../shared/contract/model';
 import { summary } from '../../../../../shared/wording/window/message';
 import { inUtc } from '../../../format/time';
 
