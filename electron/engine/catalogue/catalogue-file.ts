@@ -21,6 +21,7 @@ import {
   removeDatabase,
   removeStaleLock,
 } from './database';
+import { rollBack } from './roll-back';
 import { keepForComparison } from './rule-set-change';
 import { CATALOGUE_KEY, PRAGMAS, SCHEMA } from './schema';
 
@@ -46,7 +47,8 @@ export async function openOwn(derived: string): Promise<CatalogueFile> {
   });
   const path = join(derived, FILE_NAME);
   removeStaleLock(path);
-  const sound = openIfSound(path);
+  const isUndone = await asStorage(WHAT, async () => rollBack(path));
+  const sound = isUndone ? openIfSound(path) : undefined;
   if (sound === undefined) {
     keepForComparison(path, derived);
     removeDatabase(path);
