@@ -1,8 +1,9 @@
 /**
  * The catalogue's tables. Everything in them can be computed again from the vault and the lists of the evidence items.
  *
- * A rollback journal with `synchronous = NORMAL` costs a few syncs for each thousand messages and lets a killed or
- * powered-off import leave a file that is whole, so that nothing has to be marked as doubtful.
+ * A rollback journal with `synchronous = FULL` costs a few syncs for each thousand messages and lets a killed or powered-off
+ * import leave a file that is whole once it was undone (`roll-back.ts`), so that nothing has to be marked as doubtful. With `NORMAL` the
+ * journal of a finished transaction could come back after a power cut, half written over by the next one.
  */
 import { ruleSetVersion } from '../../../shared/analysis/registry';
 import { WORD_SIGNS } from '../../../shared/search/header-words';
@@ -19,7 +20,7 @@ export const CATALOGUE_KEY = `${SCHEMA_VERSION}/${VERSION}/${ruleSetVersion}`;
 
 export const PRAGMAS = `
   PRAGMA journal_mode = TRUNCATE;
-  PRAGMA synchronous = NORMAL;
+  PRAGMA synchronous = FULL;
   PRAGMA temp_store = MEMORY;
   PRAGMA cache_size = -32000;
 `;
