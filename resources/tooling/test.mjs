@@ -8,6 +8,7 @@ import { modules, results, root } from './lib/paths.mjs';
 import { playwrightCommand, runPlaywright } from './lib/playwright.mjs';
 import * as count from './lib/results.mjs';
 import { runProgram, Stop, sentenceOf } from './lib/say.mjs';
+import { runVitest } from './lib/vitest.mjs';
 import { ensureReady } from './setup.mjs';
 
 /**
@@ -134,15 +135,7 @@ async function check(script, args) {
 }
 
 async function vitest(project) {
-  const report = freshReport(`vitest-${project}.json`);
-  const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { status } = await run(process.execPath, [join(modules, 'vitest/vitest.mjs'), ...args], {
-    cwd: root,
-    // vitest would colour a CI log, too.
-    env: process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' },
-    limitSeconds,
-  });
-  return count.vitestCount(report, status);
+  return await runVitest(['--project', project], freshReport(`vitest-${project}.json`), limitSeconds);
 }
 
 /** The end-to-end and security tests, in a network namespace that counts packets wherever the machine allows one. */

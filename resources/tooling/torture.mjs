@@ -1,12 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
-import { run } from './lib/child.mjs';
 import { withDisplay } from './lib/display.mjs';
-import { modules, results, root } from './lib/paths.mjs';
+import { results, root } from './lib/paths.mjs';
 import { runPlaywright } from './lib/playwright.mjs';
 import * as count from './lib/results.mjs';
 import { runProgram, Stop, sentenceOf } from './lib/say.mjs';
+import { runVitest } from './lib/vitest.mjs';
 import { ensureReady } from './setup.mjs';
 
 /**
@@ -125,15 +125,8 @@ async function vitest(name, files) {
   if (files.length === 0) {
     return count.sum([]);
   }
-  const report = freshReport(`torture-${name}.json`);
-  const args = ['run', ...files, '--testTimeout', String(limitSeconds * 1000)];
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { status } = await run(process.execPath, [join(modules, 'vitest/vitest.mjs'), ...args, ...reporters], {
-    cwd: root,
-    env: process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' },
-    limitSeconds,
-  });
-  return count.vitestCount(report, status);
+  const words = [...files, '--testTimeout', String(limitSeconds * 1000)];
+  return await runVitest(words, freshReport(`torture-${name}.json`), limitSeconds);
 }
 
 async function endToEnd(title) {

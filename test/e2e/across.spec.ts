@@ -1,9 +1,10 @@
 /** What messages of the case share, of the open one and of all: seen, at its bytes, and gone to. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RelationView } from '../../shared/contract/relations';
 import { relationsPage as words } from '../../shared/wording/window/relations';
+import { removeFolder } from '../helpers/remove-folder';
 import { commandLine } from '../integration/cli/chainmail';
 import { letter, withParts } from '../unit/analysis/across/case-of';
 import { mbox } from '../unit/ingest/mail';
@@ -75,7 +76,7 @@ const chainmail = shareChainmail(async ({ window }) => {
 
 test.afterAll(() => {
   cli.remove();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 const relationsByCommand = (...asked: readonly string[]) =>

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { MessageView } from '../../shared/contract/model';
+import { removeFolder } from '../helpers/remove-folder';
 import { commandLine } from '../integration/cli/chainmail';
 import { expect, shareChainmail, test } from './fixtures';
 import { look } from './looks';
@@ -89,7 +90,7 @@ const chainmail = shareChainmail(async ({ window }) => {
 
 test.afterAll(() => {
   cli.remove();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 const caseFolder = () => join(chainmail().home, 'cases', 'B-1-Bad-input.chainmail');

@@ -1,9 +1,10 @@
 /** Clocks of unknown form, looked for in the window: found, told as a lead, and opened at their bytes. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clockWords, ENCODING_NAMES } from '../../shared/wording/unknown-clocks';
 import { oddsOf, clocksPage as words } from '../../shared/wording/window/clocks';
+import { removeFolder } from '../helpers/remove-folder';
 import { commandLine } from '../integration/cli/chainmail';
 import { UNHEARD_OF_MAILS } from '../integration/cli/unheard-of-mails';
 import { mbox } from '../unit/ingest/mail';
@@ -28,7 +29,7 @@ const chainmail = shareChainmail(async ({ window }) => {
 
 test.afterAll(() => {
   cli.remove();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 const page = () => chainmail().window.getByRole('region', { name: words.title, exact: true });

@@ -1,9 +1,10 @@
 /** Mail in every form, dropped on the window for real: what comes out, what is set aside, and the bytes in the vault. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { mixedFolder } from '../helpers/mixed-folder';
+import { removeFolder } from '../helpers/remove-folder';
 import { commandLine } from '../integration/cli/chainmail';
 import { actsOf, readObject, sha256, stateOf } from './disk';
 import { expect, shareChainmail, test } from './fixtures';
@@ -17,7 +18,7 @@ let source = '';
 test.beforeAll(() => {
   source = mkdtempSync(join(tmpdir(), 'chainmail-mixed-'));
 });
-test.afterAll(() => rmSync(source, { recursive: true, force: true }));
+test.afterAll(() => removeFolder(source));
 
 /** What each of them is, told by its content, and how many messages it gives. */
 const ITEMS: readonly (readonly [name: string, format: string, messages: string])[] = [

@@ -1,9 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test as base, type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
 import { electronRuntime, electronSwitches } from '../../resources/tooling/electron-runtime.mjs';
+import { removeFolder } from '../helpers/remove-folder';
 import { processStates } from './process-states';
 
 /**
@@ -63,7 +64,7 @@ export const test = base.extend<Fixtures>({
       console.warn(launched.flatMap(({ app }) => processStates(app.process().pid)).join('\n'));
     }
     const closing = await Promise.allSettled(launched.map((chainmail) => chainmail.close()));
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    removeFolder(folder);
     const output = launched.flatMap((chainmail) => chainmail.output).join('');
     if (testInfo.status !== testInfo.expectedStatus && output !== '') {
       await testInfo.attach('output of Chainmail', { body: output, contentType: 'text/plain' });
@@ -99,7 +100,7 @@ export function shareChainmail(prepare: (chainmail: LaunchedChainmail) => Promis
   });
   test.afterAll(async () => {
     await shared?.close();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    removeFolder(folder);
   });
   return () => {
     if (shared === undefined) {

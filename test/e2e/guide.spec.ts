@@ -1,6 +1,7 @@
 /** The user guide can be followed as it is written, and `docs/guide.md` is what it says; `npm run guide` writes it anew. */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeFolder } from '../helpers/remove-folder';
 import { expect, root, screenshots, test } from './fixtures';
 import { guideText, pictureOf } from './guide/chapter';
 import { CHAPTERS, INTRODUCTION } from './guide/chapters';
@@ -14,7 +15,7 @@ test('the guide is followed step by step, and says what its chapters say', async
   test.setTimeout(300_000);
   const text = guideText(INTRODUCTION, CHAPTERS);
   if (isWriting) {
-    rmSync(pictures, { recursive: true, force: true });
+    removeFolder(pictures);
   }
 
   await follow(await launchChainmail(), CHAPTERS, isWriting ? pictures : join(screenshots, 'guide'));

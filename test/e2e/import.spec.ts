@@ -3,6 +3,7 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlin
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { removeFolder } from '../helpers/remove-folder';
 import { commandLine } from '../integration/cli/chainmail';
 import { actsOf, filesBelow, readObject, sha256, stateOf } from './disk';
 import { expect, root, shareChainmail, test } from './fixtures';
@@ -39,7 +40,7 @@ test.beforeAll(() => {
 
 test.afterAll(() => {
   chmodSync(source, 0o700);
-  rmSync(source, { recursive: true, force: true });
+  removeFolder(source);
 });
 
 /** A case for this test alone; gives its folder. */

@@ -1,10 +1,11 @@
 /** Evidence goes out: exhibits, the packet as zip and as folder, and every check that is to find what was changed. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { handover } from '../../shared/wording/window/handover';
+import { removeFolder } from '../helpers/remove-folder';
 import { commandLine } from '../integration/cli/chainmail';
 import { actsOf, filesBelow, objectPath, readObject, sha256, unpack } from './disk';
 import { expect, shareChainmail, test } from './fixtures';
@@ -47,7 +48,7 @@ test.beforeAll(() => {
 
 test.afterAll(() => {
   cli.remove();
-  rmSync(out, { recursive: true, force: true });
+  removeFolder(out);
 });
 
 const sampleCase = () => join(chainmail().home, 'cases', 'Sample-October-2020.chainmail');

@@ -1,10 +1,11 @@
 /** The parts of a message, its bytes, copies that leave the case, and finding in its header; shown, and on the disk. */
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MessageView } from '../../shared/contract/model';
 import type { MessagePart } from '../../shared/contract/structure';
 import { timeName } from '../../shared/wording/times';
+import { removeFolder } from '../helpers/remove-folder';
 import { commandLine } from '../integration/cli/chainmail';
 import { sha256 } from './disk';
 import { expect, screenshots, shareChainmail, test } from './fixtures';
@@ -66,7 +67,7 @@ const chainmail = shareChainmail(async ({ window }) => {
 
 test.afterAll(() => {
   cli.remove();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 const caseFolder = () => join(chainmail().home, 'cases', 'Sample-October-2020.chainmail');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { voterWords } from '../../shared/wording/voter-files';
 import { votersPage as words } from '../../shared/wording/window/voters';
+import { removeFolder } from '../helpers/remove-folder';
 import { commandLine } from '../integration/cli/chainmail';
 import { filled, filledOlder, mail, newer, older, people } from '../integration/cli/voter-people';
 import { expect, screenshots, shareChainmail, test } from './fixtures';
@@ -52,7 +53,7 @@ const chainmail = shareChainmail(async ({ window }) => {
 
 test.afterAll(() => {
   cli.remove();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 const page = () => chainmail().window.getByRole('region', { name: words.title, exact: true });

@@ -3,10 +3,11 @@
  * work in it too. No more of the protocol than these tests use.
  */
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { removeFolder } from './remove-folder';
 
 type Answer = readonly [type: 1, id: number, error: { readonly message: string } | null, value: unknown];
 
@@ -80,7 +81,7 @@ export class Firefox {
     await this.#call('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => this.#process.kill('SIGKILL'));
     await ended;
     this.#relay.kill();
-    await rm(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+    removeFolder(this.#folder);
   }
 
   async #call(name: string, parameters: object): Promise<unknown> {

@@ -1,13 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
+import { removeFolder } from './remove-folder';
 
 const made: string[] = [];
 
 afterAll(() => {
   for (const folder of made.splice(0)) {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 });
 

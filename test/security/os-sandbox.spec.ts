@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chown, copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chown, copyFile, mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { electronRuntime } from '../../resources/tooling/electron-runtime.mjs';
 import { expect, root, test } from '../e2e/fixtures';
+import { removeFolder } from '../helpers/remove-folder';
 
 /**
  * Chromium's sandbox as the operating system sees it: started without `--no-sandbox`, as an ordinary user.
@@ -98,6 +99,6 @@ test('every page runs in the sandbox of the operating system', async () => {
   } finally {
     chainmail.kill('SIGTERM');
     await new Promise((resolve) => (chainmail.exitCode === null ? chainmail.once('exit', resolve) : resolve(null)));
-    await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+    removeFolder(home);
   }
 });

@@ -7,10 +7,13 @@ import { stripVTControlCharacters } from 'node:util';
  */
 
 /** @typedef {{ name: string, why: string }} Failure a failed test, and what it said */
-/** @typedef {{ passed: number, failed: number, skipped: number, failures?: readonly Failure[] }} Count */
+/**
+ * `flaky` are tests that passed at a later attempt: told, and not counted as failed.
+ * @typedef {{ passed: number, failed: number, skipped: number, failures?: readonly Failure[], flaky?: readonly Failure[] }} Count
+ */
 
 /** Of what a failed test said, the closing list repeats so much; the whole stands where the test ran. */
-const linesOfWhy = 12;
+const linesOfWhy = 25;
 
 /** @returns {Count} */
 export function oneTest(passed, name, why = '') {
@@ -34,6 +37,7 @@ export function sum(counts) {
     failed: total('failed'),
     skipped: total('skipped'),
     failures: counts.flatMap((count) => count.failures ?? []),
+    flaky: counts.flatMap((count) => count.flaky ?? []),
   };
 }
 
@@ -46,36 +50,26 @@ export function closingLine({ passed, failed, skipped }) {
  * The failed tests by name, each with the beginning of what it said: in a log of which only the end was kept, too.
  * @param {Count} count
  */
-export function failureList({ failures = [] }) {
-  return failures.flatMap(({ name, why }) => {
-    const lines = stripVTControlCharacters(why).split('\n').slice(0, linesOfWhy);
-    return [`✘ ${name}`, ...lines.filter((line) => line.trim() !== '').map((line) => `    ${line}`)];
-  });
+export function failureList({ failures = [], flaky = [] }) {
+  const entry = (sign) => (one) => {
+    const lines = stripVTControlCharacters(one.why)
+      .split('\n')
+      .filter((line) => line.trim() !== '');
+    return [`${sign} ${one.name}`, ...lines.slice(0, linesOfWhy).map((line) => `    ${line}`)];
+  };
+  return [...flaky.flatMap(entry('passed only at a later attempt:')), ...failures.flatMap(entry('✘'))];
 }
 
 /**
- * @param {string} file the report of vitest's reporter `json`
+ * @param {string} file what `vitest-report.mjs` wrote
  * @param {number} status exit status of vitest
  * @returns {Count}
  */
 export function vitestCount(file, status) {
-  return readReport(file, status, (report) => {
-    const unloadable = report.testResults.filter((one) => one.status === 'failed' && one.assertionResults.length === 0);
-    const failed = report.testResults.flatMap((one) => one.assertionResults.filter((test) => test.status === 'failed'));
-    return {
-      passed: report.numPassedTests,
-      failed: report.numFailedTests + unloadable.length,
-      skipped: report.numPendingTests + report.numTodoTests,
-      failures: [
-        ...unloadable.map((one) => ({ name: one.name, why: one.message })),
-        ...failed.map((test) => ({ name: test.fullName, why: test.failureMessages.at(-1) ?? '' })),
-      ],
-    };
-  });
+  return readReport(file, status, (report) => report);
 }
 
 /**
- * A test that passed at its second attempt has passed; Playwright names it among the last lines, as `flaky`.
  * @param {string} file the report of Playwright's reporter `json`
  * @param {number} status exit status of Playwright
  * @returns {Count}
@@ -87,13 +81,22 @@ export function playwrightCount(file, status) {
     skipped: stats.skipped,
     failures: [
       ...errors.map((error) => ({ name: 'Playwright', why: error.message ?? '' })),
-      ...suites.flatMap(specsOf).flatMap(({ file: path, title, tests }) => {
-        const broken = tests.find((test) => test.status === 'unexpected');
-        const why = broken?.results.at(-1)?.error?.message ?? '';
-        return broken === undefined ? [] : [{ name: `${path} › ${title}`, why }];
-      }),
+      ...specsThatWere('unexpected', suites),
     ],
+    flaky: specsThatWere('flaky', suites),
   }));
+}
+
+/** @returns {Failure[]} */
+function specsThatWere(wanted, suites) {
+  return suites.flatMap(specsOf).flatMap(({ file: path, title, tests }) =>
+    tests
+      .filter(({ status }) => status === wanted)
+      .map(({ results }) => {
+        const why = results.findLast(({ error }) => error !== undefined)?.error.message ?? '';
+        return { name: `${path} › ${title}`, why };
+      }),
+  );
 }
 
 /** The tests of a Playwright suite and of those inside of it. */

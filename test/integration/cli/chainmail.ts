@@ -1,8 +1,9 @@
 /** Runs the built command line as a person would: one process for each command, a profile of its own. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { removeFolder } from '../../helpers/remove-folder';
 
 export const PROGRAM = resolve('build/app/node/chainmail.js');
 
@@ -41,7 +42,7 @@ export function commandLine(): CommandLine {
       });
       return { status: ran.status, stdout: ran.stdout, stderr: ran.stderr, json: parse(ran.stdout) };
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => removeFolder(folder),
   };
 }
 

@@ -28,7 +28,6 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -40,6 +39,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { gzipped, tarOf, zipOf } from '../../helpers/archives';
 import { winmail } from '../../helpers/mixed-folder';
 import { msgOf, unicode } from '../../helpers/outlook';
+import { removeFolder } from '../../helpers/remove-folder';
 import { tempFolder } from '../../helpers/temp-folder';
 import { mail, mbox } from '../../unit/ingest/mail';
 import { type CommandLine, commandLine, PROGRAM } from '../cli/chainmail';
@@ -302,7 +302,7 @@ describe('the disk fills up half-way', () => {
     if (skipReason === null) {
       execFileSync('umount', [disk]);
     }
-    rmSync(disk, { recursive: true, force: true });
+    removeFolder(disk);
   });
 
   test.skipIf(skipReason !== null)(

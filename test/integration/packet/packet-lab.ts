@@ -1,6 +1,6 @@
 /** A laboratory for packets: a real P-256 signer, a real signed journal, small made-up exhibits, folders that go away. */
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { treeOf } from '../../../electron/engine/custody/journal-tree';
@@ -17,6 +17,7 @@ import type { ReportExhibit } from '../../../shared/packet-format/report-content
 import { type Checkpoint, headText, originOf } from '../../../shared/packet-format/tree/checkpoint';
 import { keyIdOf } from '../../../shared/packet-format/tree/signed-note';
 import { wholeLines } from '../../../shared/packet-format/verify-journal';
+import { removeFolder } from '../../helpers/remove-folder';
 import { testSigner } from '../../helpers/test-signer';
 import { BRIEFING } from '../../unit/packet/briefing-sample';
 import { MESSAGE, sampleContent, sampleExhibit } from '../../unit/packet/sample';
@@ -175,7 +176,7 @@ export async function withFolder<T>(work: (folder: string) => Promise<T>): Promi
   try {
     return await work(folder);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 }
 

@@ -1,6 +1,7 @@
 /** Writes crash states out as files, one after the other, and lets each be judged. */
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeFolder } from '../../helpers/remove-folder';
 import type { CrashState } from './crash-states';
 
 /** Of the states that failed, so many are kept to be looked at. */
@@ -36,7 +37,7 @@ export async function tryStates(
       problems.push(`${state.label}: kept in ${keep(state, kept)}`);
     }
     problems.push(...found.map((problem) => `${state.label}: ${problem}`));
-    rmSync(place, { recursive: true, force: true });
+    removeFolder(place);
   }
   return { states: tried, problems };
 }
@@ -44,7 +45,7 @@ export async function tryStates(
 /** As it was before it was judged. */
 function keep({ disk }: CrashState, number: number): string {
   const folder = join(KEPT_IN, String(number));
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
   mkdirSync(folder, { recursive: true });
   disk.writeTo(folder);
   return folder;

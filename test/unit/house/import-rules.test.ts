@@ -1,9 +1,10 @@
 /** The house's import rules are held by the linter: a planted violation in each folder must fail. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { removeFolder } from '../../helpers/remove-folder';
 
 interface Planted {
   readonly label: string;
@@ -118,7 +119,7 @@ function lintAll(pieces: readonly Planted[]): readonly string[] {
     const report = run.stdout + run.stderr;
     return paths.map((path) => diagnosticsOf(report, path));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 }
 

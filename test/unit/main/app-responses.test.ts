@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerAppRequest } from '../../../electron/main/app-responses';
 import { listRendererFiles, type RendererFiles } from '../../../electron/main/renderer-files';
 import type { Reply } from '../../../shared/contract/failure';
+import { removeFolder } from '../../helpers/remove-folder';
 import { TRAVERSAL_URLS } from './traversal-urls';
 
 let folder = '';
@@ -24,7 +25,7 @@ beforeAll(async () => {
   files = await listRendererFiles(renderer);
 });
 
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => removeFolder(folder));
 
 async function mailPage(ref: string): Promise<Reply<unknown>> {
   asked.push(ref);

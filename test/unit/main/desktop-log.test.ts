@@ -1,8 +1,9 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DesktopLog, schemeOf } from '../../../electron/main/desktop-log';
+import { removeFolder } from '../../helpers/remove-folder';
 
 let file = '';
 
@@ -10,7 +11,7 @@ beforeEach(async () => {
   file = join(await mkdtemp(join(tmpdir(), 'chainmail-log-')), 'desktop.log');
 });
 
-afterEach(() => rm(join(file, '..'), { recursive: true, force: true }));
+afterEach(() => removeFolder(join(file, '..')));
 
 async function lines(): Promise<readonly { level: string; kind: string; detail: string }[]> {
   const text = await readFile(file, 'utf8');

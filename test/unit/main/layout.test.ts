@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { locateProgram } from '../../../electron/main/layout';
+import { removeFolder } from '../../helpers/remove-folder';
 
 let folder = '';
 
@@ -10,7 +11,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chainmail-layout-'));
 });
 
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 test('finds the parts from the folder of the main process', async () => {
   await mkdir(join(folder, 'resources', 'fonts'), { recursive: true });

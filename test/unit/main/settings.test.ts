@@ -1,8 +1,9 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, isReachable, SettingsFile, toSettings } from '../../../electron/main/settings';
+import { removeFolder } from '../../helpers/remove-folder';
 
 let folder = '';
 const bounds = { x: 10, y: 20, width: 1200, height: 800 };
@@ -11,7 +12,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chainmail-settings-'));
 });
 
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 describe('the file', () => {
   test('gives back what was changed and keeps the rest', () => {
