@@ -1,4 +1,3 @@
-import { FailureError } from '../../../../shared/contract/failure';
 import type { ByteSource } from '../byte-source';
 import { type LineEnd, lineEndOf, searchableHead, searchableLines } from './cr-lines';
 import { type HashedRange, hashRange } from './hash-range';
@@ -13,6 +12,7 @@ import {
 } from './mbox-scan';
 import { type MboxTally, mboxVerdict, newTally } from './mbox-verdict';
 import { HEAD_BYTES, type Reader, type ReadFile, type SplitContext } from './reader';
+import { throwIfCancelled } from './throw-if-cancelled';
 
 /**
  * Mailbox files: messages one after the other, each behind a `From ` line. Lines end in LF, CRLF or, of classic Macintosh
@@ -151,10 +151,4 @@ function declaredMboxrd(head: Buffer, name: string): MboxTally['declared'] {
     return 'name';
   }
   return /^X-GM-THRID:|^X-Gmail-Labels:|^X-GM-LABELS:/im.test(head.toString('latin1', 0, 4_096)) ? 'takeout' : '';
-}
-
-function throwIfCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted === true) {
-    throw new FailureError('cancelled', 'The import was cancelled. The case is unharmed. It can be started again.');
-  }
 }

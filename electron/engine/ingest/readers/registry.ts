@@ -5,6 +5,7 @@ import { emlReader } from './eml';
 import { emlxReader } from './emlx';
 import { gzipReader } from './gzip';
 import { mboxReader } from './mbox';
+import { cutMmdfReader, mmdfReader } from './mmdf';
 import { msgReader } from './msg';
 import { openpgpKeysReader } from './openpgp-keys';
 import { pstReader } from './pst';
@@ -24,8 +25,10 @@ export const READERS: readonly AnyReader[] = [
   dnsAnswersReader,
   certificatesReader,
   openpgpKeysReader,
+  mmdfReader,
   mboxReader,
   emlxReader,
+  cutMmdfReader,
   emlReader,
   transcribedHeadersReader,
   namedZipReader,
