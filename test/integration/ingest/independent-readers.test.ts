@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { objectPath } from '../../../electron/engine/vault/object-path';
 import { tempFolder } from '../../helpers/temp-folder';
 import { fromLine, mail, mbox, quoteMboxo, quoteMboxrd, withLength } from '../../unit/ingest/mail';
 import { allRows, newWorkbench, type Workbench } from './workbench';
@@ -87,6 +88,26 @@ describe.skipIf(!hasPython)('mailboxes beside Python', () => {
     writeFileSync(made, quoted.map((one) => `${mark}\n${fromLine}\n${one}${mark}\n`).join(''));
     const bench = await newWorkbench(join(tempFolder('case'), 'x.chainmail'));
     expect([await byUs(bench, written), await byUs(bench, made)]).toEqual(byPython([written, made], 'MMDF'));
+  });
+
+  test('Babyl as Python writes it: the same messages', async () => {
+    const written = join(tempFolder('babyl'), 'RMAIL');
+    const script =
+      'import mailbox, sys\nbox = mailbox.Babyl(sys.argv[1])\nfor one in sys.argv[2:]: box.add(one)\nbox.flush()';
+    execFileSync('python3', ['-c', script, written, ...quoted]);
+    const bench = await newWorkbench(join(tempFolder('case'), 'x.chainmail'));
+    const { evidence } = await bench.importPaths([written]);
+    const rows = allRows(bench.catalogue);
+    expect(evidence[0]).toMatchObject({ format: 'mbox', messages: 3, setAside: [] });
+    expect(rows.map(({ origin }) => origin)).toEqual(['rebuilt', 'rebuilt', 'rebuilt']);
+    const ours = rows.map(({ ref }) => {
+      const object = bench.catalogue.range(ref)?.object ?? '';
+      const text = readFileSync(objectPath(bench.store.paths.objects, object), 'latin1');
+      return createHash('sha256')
+        .update(text.replace(/[\r\n]+$/, ''), 'latin1')
+        .digest('hex');
+    });
+    expect([ours]).toEqual(byPython([written], 'Babyl'));
   });
 
   /** Where they differ with reason: what each of them takes for the beginning of a message. */

@@ -1,3 +1,4 @@
+import { babylReader } from './babyl';
 import { certificatesReader } from './certificates';
 import type { AnyReader } from './container-reader';
 import { dnsAnswersReader } from './dns-answers';
@@ -25,6 +26,7 @@ export const READERS: readonly AnyReader[] = [
   dnsAnswersReader,
   certificatesReader,
   openpgpKeysReader,
+  babylReader,
   mmdfReader,
   mboxReader,
   emlxReader,

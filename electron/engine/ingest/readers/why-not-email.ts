@@ -13,6 +13,7 @@ const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
   [/^cfad12fe/, `a mail folder of Outlook Express: ${NOT_READ}`],
   [/^1a0000040000/, `a database of Lotus Notes: ${NOT_READ}`],
   [/^.{8}efcdab89/, `a database of Exchange or Windows: ${NOT_READ}`],
+  [/^424142594c204f5054494f4e53/, 'a mailbox of Emacs (RMAIL, Babyl): no message in it could be read'],
   [/^504b0304/, 'an office document or a program, packed as zip: kept whole, not an email'],
   [/^25504446/, 'a PDF document: not an email'],
   [/^7b5c727466/, 'an RTF document: not an email'],
