@@ -188,7 +188,9 @@ class Intake {
     const read = await reader?.split(source, { name, sha256: stored.sha256, signal, onMessage });
     const notes = this.#notes.look(stored.path, head);
     const reason =
-      this.#lists.messageCount > before || read?.isNoMail === true ? null : (notes.reason ?? whyNotEmail(head));
+      this.#lists.messageCount > before || read?.isNoMail === true
+        ? null
+        : (notes.reason ?? read?.problem ?? whyNotEmail(head));
     const said = { ...stored, remarks: [...stored.remarks, ...notes.remarks, ...remarks] };
     await this.#lists.addFile(said, { reader, read, reason, messages: this.#lists.messageCount - before });
   }

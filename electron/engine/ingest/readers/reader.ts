@@ -43,6 +43,8 @@ export interface ReadFile {
   readonly variant: string;
   /** What a person should know about the reading, in plain sentences. */
   readonly remarks: readonly string[];
+  /** Why no message was read from it, where the reader knows. */
+  readonly problem?: string;
   /** The file is what it should be without holding a message: DNS answers. */
   readonly isNoMail?: true;
 }

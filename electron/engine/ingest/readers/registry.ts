@@ -13,7 +13,11 @@ import { pstReader } from './pst';
 import { tarReader } from './tar';
 import { tnefReader } from './tnef';
 import { transcribedHeadersReader } from './transcribed-headers';
+import { wideMailReader } from './wide-mail';
 import { namedZipReader, zipReader } from './zip';
+
+/** What text can be that was saved in another encoding. */
+const TEXT_READERS = [babylReader, mmdfReader, mboxReader, cutMmdfReader, emlReader];
 
 /** Every format, in the order in which they are asked. To add one: its file, and its line here. */
 export const READERS: readonly AnyReader[] = [
@@ -32,6 +36,7 @@ export const READERS: readonly AnyReader[] = [
   emlxReader,
   cutMmdfReader,
   emlReader,
+  wideMailReader(TEXT_READERS),
   transcribedHeadersReader,
   namedZipReader,
 ];
