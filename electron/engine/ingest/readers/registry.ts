@@ -9,6 +9,7 @@ import { mboxReader } from './mbox';
 import { cutMmdfReader, mmdfReader } from './mmdf';
 import { msgReader } from './msg';
 import { openpgpKeysReader } from './openpgp-keys';
+import { prefixedHeadersReader } from './prefixed-headers';
 import { pstReader } from './pst';
 import { tarReader } from './tar';
 import { tnefReader } from './tnef';
@@ -17,7 +18,7 @@ import { wideMailReader } from './wide-mail';
 import { namedZipReader, zipReader } from './zip';
 
 /** What text can be that was saved in another encoding. */
-const TEXT_READERS = [babylReader, mmdfReader, mboxReader, cutMmdfReader, emlReader];
+const TEXT_READERS = [babylReader, mmdfReader, mboxReader, cutMmdfReader, prefixedHeadersReader, emlReader];
 
 /** Every format, in the order in which they are asked. To add one: its file, and its line here. */
 export const READERS: readonly AnyReader[] = [
@@ -35,6 +36,7 @@ export const READERS: readonly AnyReader[] = [
   mboxReader,
   emlxReader,
   cutMmdfReader,
+  prefixedHeadersReader,
   emlReader,
   wideMailReader(TEXT_READERS),
   transcribedHeadersReader,
