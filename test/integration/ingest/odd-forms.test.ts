@@ -1,10 +1,13 @@
 /** Mail in odd forms, taken in whole: what is listed, how it came, and that the case stands afterwards. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { verifyCase } from '../../../electron/engine/case/verify-case';
 import { importEvidence } from '../../../electron/engine/ingest/import-evidence';
 import { readFileLines } from '../../../electron/engine/ingest/listing';
+import { beginsWithCrLine } from '../../../electron/engine/ingest/readers/cr-lines';
+import { HEAD_BYTES } from '../../../electron/engine/ingest/readers/reader';
+import { readerFor } from '../../../electron/engine/ingest/readers/registry';
 import { objectPath } from '../../../electron/engine/vault/object-path';
 import { tempFolder } from '../../helpers/temp-folder';
 import { mail, mbox } from '../../unit/ingest/mail';
@@ -87,6 +90,54 @@ test('text in UTF-16 that is no mail is set aside with a true reason', async () 
   expect(item?.setAside).toEqual([
     { where: 'notes.txt', reason: 'text in UTF-16 without header fields: not an email' },
   ]);
+});
+
+const corpora = resolve(import.meta.dirname, '../../../../shared/corpora');
+const isHere = existsSync(corpora);
+if (!isHere) {
+  console.log('Skipped: the shared corpora are not on this computer (../shared/corpora).');
+}
+
+test.skipIf(!isHere)('of the files of the corpora none is taken for an odd form that is not one', async () => {
+  const odd = new Map<string, string>();
+  const bareCr: string[] = [];
+  let files = 0;
+  for (const entry of readdirSync(corpora, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) {
+      continue;
+    }
+    files += 1;
+    const path = join(entry.parentPath, entry.name);
+    const head = readFileSync(path).subarray(0, HEAD_BYTES);
+    const id = readerFor(head, entry.name)?.id ?? '';
+    if (['babyl', 'mmdf', 'wide-mail', 'prefixed-headers'].includes(id)) {
+      odd.set(relative(corpora, path), id);
+    }
+    if (id === 'mbox' && beginsWithCrLine(head)) {
+      bareCr.push(relative(corpora, path));
+    }
+  }
+  console.log(`${files} files, ${odd.size} in odd forms, ${bareCr.length} mailboxes with bare CR`);
+  expect([...odd]).toEqual([['parser-suites/ietf-mailarchive/mailbox_mmdf', 'mmdf']]);
+  expect(bareCr.map((path) => basename(path)).sort()).toEqual([
+    'lhost-ezweb-01.eml',
+    'lhost-x6-01.eml',
+    'rhost-cox-01.eml',
+    'rhost-spectrum-01.eml',
+    'testmbox.mac',
+  ]);
+});
+
+test.skipIf(!isHere)('a mailbox with LF, CRLF and bare CR: the same messages; and one of MMDF', async () => {
+  const boxes = join(corpora, 'formats/maildir-mh/email-folder/mboxes');
+  const subjects = [];
+  for (const name of ['testmbox', 'testmbox.dos', 'testmbox.mac']) {
+    subjects.push((await take(name, readFileSync(join(boxes, name)))).subjects);
+  }
+  expect(subjects[0]).toHaveLength(10);
+  expect(subjects.slice(1)).toEqual([subjects[0], subjects[0]]);
+  const mmdf = readFileSync(join(corpora, 'parser-suites/ietf-mailarchive/mailbox_mmdf'));
+  expect((await take('mailbox_mmdf', mmdf)).item).toMatchObject({ messages: 5, setAside: [] });
 });
 
 test('after all of it the case verifies, and gives the same rows when they are made again', async () => {
