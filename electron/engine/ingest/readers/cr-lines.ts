@@ -39,16 +39,26 @@ export async function searchableLines(source: ByteSource): Promise<SearchableLin
   return { source: areCr ? crSource(source) : source, areCr };
 }
 
+/** Holds what it changed last: the same place is looked at for each line that may separate messages. */
 function crSource({ length, read }: ByteSource): ByteSource {
+  let held = { start: 0, bytes: Buffer.alloc(0) };
+  const load = async (start: number): Promise<void> => {
+    // One byte more, to see whether a CR at the end is a bare one.
+    const stop = Math.min(length, start + MAX_PIECE - 1);
+    const piece = Buffer.from(await read(start, stop + 1));
+    const bytes = piece.subarray(0, stop - start);
+    bareCrAsLf(bytes, piece[bytes.length]);
+    held = { start, bytes };
+  };
   return {
     length,
-    read: async (start, end) => {
-      // One byte more, to see whether a CR at the end is a bare one.
-      const stop = Math.min(end, start + MAX_PIECE - 1);
-      const piece = Buffer.from(await read(start, stop + 1));
-      const wanted = piece.subarray(0, Math.max(0, stop - start));
-      bareCrAsLf(wanted, piece[wanted.length]);
-      return wanted;
+    read: async (from, to) => {
+      const start = Math.min(from, length);
+      const end = Math.min(to, length, start + MAX_PIECE - 1);
+      if (start < held.start || end > held.start + held.bytes.length) {
+        await load(start);
+      }
+      return held.bytes.subarray(start - held.start, end - held.start);
     },
   };
 }
