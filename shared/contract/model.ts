@@ -24,10 +24,14 @@ export const examinerSchema = z.object({
 
 export const setAsideSchema = z.object({ where: z.string(), reason: z.string() });
 
-/** How a message came: as bytes of its own, put together from a mail program's properties, inside another message, or typed. */
+/** How a message came: as bytes of its own, put together from what its file holds in another form, inside another message, or typed. */
 export const originSchema = z.enum(['acquired', 'rebuilt', 'enclosed', 'transcribed']);
-/** What put a message together, and what the container did not hold. */
-export const rebuiltSchema = z.object({ by: z.string(), missing: z.array(z.string()) });
+/** What put a message together, what the container did not hold and, where its bytes were only changed, how. */
+export const rebuiltSchema = z.object({
+  by: z.string(),
+  missing: z.array(z.string()),
+  done: z.optional(z.array(z.string())),
+});
 
 export const evidenceFormatSchema = z.enum([
   'eml',

@@ -152,7 +152,7 @@ export const limitations = {
   dns: (labels: string) =>
     `${labels}: no DNS evidence was at hand. Results that need it are \u201cnot determined\u201d, which is not a failure.`,
   rebuilt: (labels: string) =>
-    `${labels}: put together from a mail program\u2019s properties or from typed text, not taken over byte for byte. Findings that rest on exact bytes carry less weight there.`,
+    `${labels}: put together from a mail program\u2019s properties, from a file in another form or from typed text, not taken over byte for byte. Findings that rest on exact bytes carry less weight there.`,
   unread: (labels: string) => `${labels}: body or attachments could not be read.`,
   setAside: (count: number) =>
     `${counted(count, 'part of the evidence was', 'parts of the evidence were')} set aside while it was taken in, because it could not be read as mail.`,

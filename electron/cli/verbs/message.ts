@@ -82,5 +82,6 @@ function cameLines({ origin, parent, rebuilt }: MessageView): readonly string[] 
     ...(origin === 'acquired' ? [] : [`  origin       ${origin}${parent === null ? '' : `, inside ${parent}`}`]),
     ...(rebuilt === null ? [] : [`  rebuilt by   ${rebuilt.by}`]),
     ...(rebuilt === null ? [] : rebuilt.missing.map((one) => `  not stored   ${one}`)),
+    ...(rebuilt?.done ?? []).map((one) => `  done         ${one}`),
   ];
 }

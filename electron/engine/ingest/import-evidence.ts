@@ -25,6 +25,7 @@ import { receivedPacket } from './packet/received-packet';
 import { assertRoom } from './preflight';
 import { ProgressMeter, type WorkProgress } from './progress';
 import { READERS } from './readers/registry';
+import { throwIfCancelled } from './readers/throw-if-cancelled';
 import { resumableImports } from './resume-imports';
 import { type Source, sizeOf, sourceAt } from './sources';
 import { type TakenIn, takeIn } from './take-in';
@@ -255,10 +256,4 @@ function reasonOf(error: unknown): string {
     return error.code === 'cancelled' ? 'Cancelled by the examiner.' : error.message;
   }
   return 'An unexpected error of the program.';
-}
-
-function throwIfCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted === true) {
-    throw new FailureError('cancelled', 'The import was cancelled. The case is unharmed. It can be started again.');
-  }
 }

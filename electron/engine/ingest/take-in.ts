@@ -6,7 +6,7 @@ import type { CaseStore } from '../case/case-store';
 import type { MessagePool } from '../message/message-pool';
 import { taskProblem } from '../message/task-problem';
 import type { StoredObject } from '../vault/vault';
-import { type ByteSource, withObject } from './byte-source';
+import { type ByteSource, bytesSource, withObject } from './byte-source';
 import { type InnerFile, UNPACK_LIMITS, type UnpackedItem } from './containers/container';
 import { type Copied, copiedFiles } from './copy-files';
 import { enclosedLine } from './enclosed/enclosed-line';
@@ -173,13 +173,14 @@ class Intake {
     const before = this.#lists.messageCount;
     const remarks = new Set<string>();
     const onMessage = async (found: FoundMessage): Promise<void> => {
-      const { start, end, sha256, contentSha256 } = found;
       const isTranscribed = reader === transcribedHeadersReader;
-      const place = { object: stored.sha256, offset: start, length: end - start, sha256, contentSha256 };
+      const place = await this.#placeOf(found, stored);
       const facts = found.store ?? (reader === emlReader ? maildirFacts(stored.path) : undefined);
       const line = facts === undefined ? place : { ...place, store: facts };
       const n = await this.#lists.addMessage(isTranscribed ? { ...place, origin: 'transcribed' } : line, stored);
-      if (!isTranscribed && (await mayEnclose(source, start, end))) {
+      const { bytes } = found.changed ?? {};
+      const lies = bytes === undefined ? source : bytesSource(bytes);
+      if (!isTranscribed && (await mayEnclose(lies, place.offset, place.offset + place.length))) {
         await this.#addEnclosed({ ...place, n }, stored, remarks);
       }
     };
@@ -187,9 +188,23 @@ class Intake {
     const read = await reader?.split(source, { name, sha256: stored.sha256, signal, onMessage });
     const notes = this.#notes.look(stored.path, head);
     const reason =
-      this.#lists.messageCount > before || read?.isNoMail === true ? null : (notes.reason ?? whyNotEmail(head));
+      this.#lists.messageCount > before || read?.isNoMail === true
+        ? null
+        : (notes.reason ?? read?.problem ?? whyNotEmail(head));
     const said = { ...stored, remarks: [...stored.remarks, ...notes.remarks, ...remarks] };
     await this.#lists.addFile(said, { reader, read, reason, messages: this.#lists.messageCount - before });
+  }
+
+  /** A range of the file or, where its bytes were changed, an object of its own. */
+  async #placeOf({ start, end, sha256, contentSha256, changed }: FoundMessage, stored: Stored): Promise<NewMessage> {
+    if (changed === undefined) {
+      return { object: stored.sha256, offset: start, length: end - start, sha256, contentSha256 };
+    }
+    const { by, done, bytes } = changed;
+    const kept = await this.#context.store.vault.put(bytes);
+    const rebuilt = { by, missing: [], done: [...done] };
+    const place = { object: kept.sha256, offset: 0, length: kept.bytes, sha256, contentSha256 };
+    return { ...place, origin: 'rebuilt', rebuilt };
   }
 
   /** A container: what it holds is taken in like files of their own; containers inside follow after the others. */

@@ -51,6 +51,7 @@ export const summary = {
     `Rebuilt from a mail program's properties by ${by}: the bytes shown are not those that were sent.`,
   rebuiltWithin: (by: string) =>
     `Its outer message was rebuilt by ${by}: the bytes shown are not those that were sent.`,
+  changed: (by: string, done: string) => `Rebuilt by ${by}: ${done}. The bytes shown are not those of the file.`,
   notStored: (missing: string) => `Not in the container: ${missing}.`,
   transcribed: 'Transcribed by hand or pasted from a screen: not the bytes of a message.',
   handedOver: (host: string, ip: string, by: string) =>

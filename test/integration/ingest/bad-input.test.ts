@@ -6,6 +6,7 @@
  * | --- | --- | --- |
  * | truncated containers | zip, tar.gz, gz, msg, pst, TNEF, emlx, mbox, eml | `containers.test.ts` (how much comes out), `unit/ingest/outlook.test.ts` (any damage) |
  * | mbox without a last newline | yes | `unit/ingest/mbox.test.ts` |
+ * | bare CR, MMDF, Babyl, UTF-16, quoted lines, whole and damaged | | `odd-forms.test.ts`, `unit/ingest/odd-forms.test.ts` |
  * | 300 MB in one message, 30 MB in one line | | `memory.test.ts` (peak memory) |
  * | 20,000 parts, 10,000 header lines | yes | `hostile-mail.test.ts`, `unit/message/extra-readings.test.ts`, `unit/message/growth-ratio.test.ts` |
  * | no headers at all, NUL bytes | yes | `unit/email/properties.test.ts` |

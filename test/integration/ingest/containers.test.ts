@@ -206,7 +206,7 @@ test('a bomb that lies about its size ends the unpacking, and what was not unpac
   expect(item.setAside.map(({ where }) => where)).toEqual(['lie.zip/lie.bin', 'lie.zip/b.eml']);
 });
 
-test('what GNU tar leaves in an archive: labels, lists of names, files with holes in four forms', async () => {
+test('what GNU tar leaves in an archive: labels, lists of names, files with holes whose map is damaged', async () => {
   const holes = (entry: string) => ({ type: 'x', name: 'PaxHeaders/x', content: entry });
   const tar = tarOf([
     { name: 'label', type: 'V', isUnsized: true },
@@ -219,9 +219,9 @@ test('what GNU tar leaves in an archive: labels, lists of names, files with hole
   ]);
   const { item, sources } = await take('gnu.tar', tar);
   expect(sources).toEqual(['gnu.tar/a.eml', 'gnu.tar/b.eml']);
-  expect(item.setAside.map(({ where, reason }) => [where, reason.slice(0, 15)])).toEqual([
-    ['gnu.tar/old.eml', 'file with holes'],
-    ['gnu.tar/GNUSparseFile.1/holes.eml', 'file with holes'],
+  expect(item.setAside.map(({ where, reason }) => [where, reason.includes('whose map is damaged')])).toEqual([
+    ['gnu.tar/old.eml', true],
+    ['gnu.tar/GNUSparseFile.1/holes.eml', true],
   ]);
 });
 

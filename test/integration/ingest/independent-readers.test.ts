@@ -7,8 +7,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { objectPath } from '../../../electron/engine/vault/object-path';
 import { tempFolder } from '../../helpers/temp-folder';
-import { mail, mbox, quoteMboxo, quoteMboxrd, withLength } from '../../unit/ingest/mail';
+import { fromLine, mail, mbox, quoteMboxo, quoteMboxrd, withLength } from '../../unit/ingest/mail';
 import { allRows, newWorkbench, type Workbench } from './workbench';
 
 const corpora = resolve(import.meta.dirname, '../../../../shared/corpora');
@@ -29,13 +30,13 @@ for (const [program, has] of [
 /** Prints, for each mailbox, the SHA-256 of each message without its last line ends, which the two readers count differently. */
 const SCRIPT = `
 import hashlib, json, mailbox, sys
-for path in sys.argv[1:]:
-    box = mailbox.mbox(path, create=False)
+for path in sys.argv[2:]:
+    box = getattr(mailbox, sys.argv[1])(path, create=False)
     print(json.dumps([hashlib.sha256(box.get_bytes(key).rstrip(b"\\r\\n")).hexdigest() for key in box.keys()]))
 `;
 
-function byPython(paths: readonly string[]): readonly (readonly string[])[] {
-  const said = execFileSync('python3', ['-c', SCRIPT, ...paths], { encoding: 'utf8', maxBuffer: 1 << 28 });
+function byPython(paths: readonly string[], kind = 'mbox'): readonly (readonly string[])[] {
+  const said = execFileSync('python3', ['-c', SCRIPT, kind, ...paths], { encoding: 'utf8', maxBuffer: 1 << 28 });
   return said
     .trim()
     .split('\n')
@@ -75,6 +76,38 @@ describe.skipIf(!hasPython)('mailboxes beside Python', () => {
     writeFileSync(path, content);
     const bench = await newWorkbench(join(tempFolder('case'), 'x.chainmail'));
     expect([await byUs(bench, path)]).toEqual(byPython([path]));
+  });
+
+  test('MMDF as Python writes it, and as Python reads it: the same messages', async () => {
+    const folder = tempFolder('mmdf');
+    const [written, made] = [join(folder, 'written'), join(folder, 'made')];
+    const script =
+      'import mailbox, sys\nbox = mailbox.MMDF(sys.argv[1])\nfor one in sys.argv[2:]: box.add(one)\nbox.flush()';
+    execFileSync('python3', ['-c', script, written, ...quoted]);
+    const mark = '\u0001'.repeat(4);
+    writeFileSync(made, quoted.map((one) => `${mark}\n${fromLine}\n${one}${mark}\n`).join(''));
+    const bench = await newWorkbench(join(tempFolder('case'), 'x.chainmail'));
+    expect([await byUs(bench, written), await byUs(bench, made)]).toEqual(byPython([written, made], 'MMDF'));
+  });
+
+  test('Babyl as Python writes it: the same messages', async () => {
+    const written = join(tempFolder('babyl'), 'RMAIL');
+    const script =
+      'import mailbox, sys\nbox = mailbox.Babyl(sys.argv[1])\nfor one in sys.argv[2:]: box.add(one)\nbox.flush()';
+    execFileSync('python3', ['-c', script, written, ...quoted]);
+    const bench = await newWorkbench(join(tempFolder('case'), 'x.chainmail'));
+    const { evidence } = await bench.importPaths([written]);
+    const rows = allRows(bench.catalogue);
+    expect(evidence[0]).toMatchObject({ format: 'mbox', messages: 3, setAside: [] });
+    expect(rows.map(({ origin }) => origin)).toEqual(['rebuilt', 'rebuilt', 'rebuilt']);
+    const ours = rows.map(({ ref }) => {
+      const object = bench.catalogue.range(ref)?.object ?? '';
+      const text = readFileSync(objectPath(bench.store.paths.objects, object), 'latin1');
+      return createHash('sha256')
+        .update(text.replace(/[\r\n]+$/, ''), 'latin1')
+        .digest('hex');
+    });
+    expect([ours]).toEqual(byPython([written], 'Babyl'));
   });
 
   /** Where they differ with reason: what each of them takes for the beginning of a message. */

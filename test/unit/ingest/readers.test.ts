@@ -58,6 +58,7 @@ test.each([
     Buffer.from('cfad12fec5fd746f66e3d111', 'hex'),
     'a mail folder of Outlook Express: kept whole, not read by this version',
   ],
+  [Buffer.from('BABYL OPTIONS:\n\u001f'), 'a mailbox of Emacs (RMAIL, Babyl): no message in it could be read'],
   [Buffer.from('BZh is how this text begins'), 'no header fields found: not an email'],
   [Buffer.from('MZ'), 'no header fields found: not an email'],
   [Buffer.from('<!DOCTYPE html><p>x'), 'a web page or XML: not an email'],

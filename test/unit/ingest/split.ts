@@ -19,6 +19,8 @@ export async function split(content: string | Uint8Array, name = 'file') {
   };
   const context = { name, sha256: sha256(bytes), signal: undefined, onMessage };
   const read = isContainerReader(reader) ? undefined : await reader?.split(bytesSource(bytes), context);
-  const texts = messages.map(({ start, end }) => bytes.toString('latin1', start, end));
+  const texts = messages.map(({ start, end, changed }) =>
+    changed === undefined ? bytes.toString('latin1', start, end) : Buffer.from(changed.bytes).toString('latin1'),
+  );
   return { reader: reader?.id, messages, texts, ...read };
 }

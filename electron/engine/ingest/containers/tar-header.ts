@@ -7,6 +7,8 @@ export interface TarHeader {
   readonly type: string;
   /** Old GNU form of a file with holes: further blocks of its map follow this one. */
   readonly hasMoreMap: boolean;
+  /** The header itself: that of a file with holes holds the beginning of its map. */
+  readonly block: Buffer;
 }
 
 export const BLOCK = 512;
@@ -39,10 +41,11 @@ export function readTarHeader(block: Buffer): TarHeader | undefined {
   const name = untilZero(block.subarray(0, 100));
   return {
     name: prefix.length === 0 ? name : Buffer.concat([prefix, Buffer.from('/'), name]),
-    size: number(block.subarray(124, 136)),
-    mtime: number(block.subarray(136, 148)),
+    size: tarNumber(block.subarray(124, 136)),
+    mtime: tarNumber(block.subarray(136, 148)),
     type: String.fromCharCode(block.readUInt8(156)),
     hasMoreMap: block.readUInt8(482) !== 0,
+    block,
   };
 }
 
@@ -52,7 +55,7 @@ export function untilZero(bytes: Buffer): Buffer {
 }
 
 /** Octal digits, nothing at all (GNU's volume labels), or GNU's binary form with the highest bit set. */
-function number(bytes: Buffer): number {
+export function tarNumber(bytes: Buffer): number {
   const first = bytes.readUInt8(0);
   if ((first & 0x80) === 0) {
     return first === 0 ? 0 : octal(bytes);
@@ -69,9 +72,9 @@ function octal(bytes: Buffer): number {
   return /^[0-7]+$/.test(text) ? Number.parseInt(text, 8) : Number.NaN;
 }
 
-/** Records of a pax header, `<length> <key>=<value>\n`; a broken one ends the list. */
-export function paxRecords(bytes: Buffer): ReadonlyMap<string, Buffer> {
-  const records = new Map<string, Buffer>();
+/** Records of a pax header, `<length> <key>=<value>\n`, in their order; a broken one ends the list. */
+export function paxRecords(bytes: Buffer): readonly (readonly [string, Buffer])[] {
+  const records: (readonly [string, Buffer])[] = [];
   for (let at = 0; at < bytes.length; ) {
     const blank = bytes.indexOf(32, at);
     const length = blank === -1 ? Number.NaN : Number(bytes.toString('latin1', at, blank));
@@ -85,7 +88,7 @@ export function paxRecords(bytes: Buffer): ReadonlyMap<string, Buffer> {
     ) {
       break;
     }
-    records.set(bytes.toString('latin1', blank + 1, equals), bytes.subarray(equals + 1, at + length - 1));
+    records.push([bytes.toString('latin1', blank + 1, equals), bytes.subarray(equals + 1, at + length - 1)]);
     at += length;
   }
   return records;

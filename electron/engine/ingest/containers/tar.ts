@@ -3,8 +3,9 @@ import { createReadStream } from 'node:fs';
 import { stagedPlace, type UnpackedItem, type Unpacking, type UnpackRequest } from './container';
 import { InnerContent, OutputBudget, TooMuch } from './inner-content';
 import { innerName, NameTally } from './inner-name';
-import { BLOCK, paxRecords, type TarHeader, untilZero } from './tar-header';
+import { paxRecords, type TarHeader, untilZero } from './tar-header';
 import { TarHeaders } from './tar-headers';
+import { copyWithHoles, type HoleMap, oldHoleMap, type PaxHoles, paxHoleMap, paxHoles } from './tar-holes';
 import { TarStream } from './tar-stream';
 
 export async function* unpackTar(request: UnpackRequest, working?: () => void): Unpacking {
@@ -25,26 +26,28 @@ const SPECIAL: ReadonlyMap<string, string> = new Map([
   ['3', 'device: not a file'],
   ['4', 'device: not a file'],
   ['6', 'named pipe: not a file'],
-  ['S', 'file with holes (GNU sparse): not read; its bytes are kept inside the container'],
   ['M', 'continues in another volume: not read; its bytes are kept inside the container'],
 ]);
 
 /** Of the archive, not of a file in it: GNU's volume label, and its list of a folder's names. */
 const OF_THE_ARCHIVE = 'VD';
-/** Further blocks of the map of a file with holes end with a mark like that of its header. */
-const MAP_MARK = 504;
+const DAMAGED_MAP =
+  'file with holes (GNU sparse) whose map is damaged: not read; its bytes are kept inside the container';
 
 /** What extension headers say about the next file. */
 interface Extension {
   name?: Buffer;
   size?: number;
   mtime?: number;
-  /** The pax form of GNU's file with holes: what lies here is its map and its pieces. */
-  hasHoles?: true;
+  /** The pax forms of GNU's file with holes: what lies here is its pieces, perhaps behind its map. */
+  holes?: PaxHoles;
 }
 
 /** A file with what its extension headers said of it. */
-type TarEntry = TarHeader & Pick<Extension, 'hasHoles'>;
+interface TarEntry extends TarHeader {
+  /** Where it has holes; null where the map of them is damaged. */
+  readonly holes?: HoleMap | null;
+}
 
 export async function* unpackTarStream(
   input: AsyncIterable<unknown>,
@@ -88,19 +91,19 @@ async function nextEntry(stream: TarStream, headers: TarHeaders): Promise<TarEnt
       return null;
     }
     if (!isExtension(header)) {
-      await skipMap(stream, header);
-      return extended(header, pending);
+      return await withHoles(stream, extended(header, pending), pending.holes);
     }
     pending = await readExtension(stream, header, pending);
   }
 }
 
-/** Behind an old GNU header of a file with holes: further blocks of its map, before its bytes. */
-async function skipMap(stream: TarStream, { type, hasMoreMap }: TarHeader): Promise<void> {
-  for (let more = type === 'S' && hasMoreMap; more; ) {
-    const block = await stream.take(BLOCK);
-    more = block.length === BLOCK && block.readUInt8(MAP_MARK) !== 0;
+/** With the map of its holes, and what is left of it to be read behind that. */
+async function withHoles(stream: TarStream, entry: TarHeader, pax: PaxHoles | undefined): Promise<TarEntry> {
+  if (pax !== undefined) {
+    const { map, taken } = await paxHoleMap(stream, pax, entry.size);
+    return { ...entry, name: pax.name ?? entry.name, size: Math.max(0, entry.size - taken), holes: map ?? null };
   }
+  return entry.type === 'S' ? { ...entry, holes: (await oldHoleMap(stream, entry)) ?? null } : entry;
 }
 
 function ended(remarks: readonly string[], isEmpty: boolean) {
@@ -125,7 +128,9 @@ async function readExtension(stream: TarStream, { type, size }: TarHeader, pendi
   if (type !== 'x') {
     return pending;
   }
-  const records = paxRecords(content);
+  const all = paxRecords(content);
+  const records = new Map(all);
+  const holes = paxHoles(all);
   const name = records.get('path');
   const size2 = Number(records.get('size')?.toString('latin1') ?? Number.NaN);
   const mtime = Number(records.get('mtime')?.toString('latin1') ?? Number.NaN);
@@ -134,13 +139,12 @@ async function readExtension(stream: TarStream, { type, size }: TarHeader, pendi
     ...(name === undefined ? {} : { name }),
     ...(Number.isSafeInteger(size2) && size2 >= 0 ? { size: size2 } : {}),
     ...(Number.isFinite(mtime) ? { mtime } : {}),
-    ...([...records.keys()].some((key) => key.startsWith('GNU.sparse.')) ? { hasHoles: true } : {}),
+    ...(holes === undefined ? {} : { holes }),
   };
 }
 
-function extended(header: TarHeader, { name, size, mtime, hasHoles }: Extension): TarEntry {
-  const said = { ...header, name: name ?? header.name, size: size ?? header.size, mtime: mtime ?? header.mtime };
-  return hasHoles === undefined ? said : { ...said, hasHoles };
+function extended(header: TarHeader, { name, size, mtime }: Extension): TarHeader {
+  return { ...header, name: name ?? header.name, size: size ?? header.size, mtime: mtime ?? header.mtime };
 }
 
 interface ItemToRead {
@@ -155,7 +159,7 @@ interface ItemToRead {
 async function readItem({ stream, entry, budget, names, ordinal, request }: ItemToRead): Promise<UnpackedItem> {
   const name = innerName(entry.name);
   const { path, remarks } = names.take(name.path.replace(/^\.\//, ''));
-  const special = SPECIAL.get(entry.hasHoles ? 'S' : entry.type);
+  const special = entry.holes === null ? DAMAGED_MAP : SPECIAL.get(entry.type);
   const reason =
     special ?? (name.problem === null ? undefined : `${name.problem}; its bytes are kept inside the container`);
   if (reason !== undefined) {
@@ -164,8 +168,12 @@ async function readItem({ stream, entry, budget, names, ordinal, request }: Item
   }
   const content = new InnerContent(stagedPlace(request, ordinal), budget);
   try {
-    const isWhole = await stream.copyBlocks(entry.size, (piece) => content.add(piece));
-    const said = isWhole ? remarks : [...remarks, 'It was cut off with its archive; what is there was taken in.'];
+    const isWhole = await copyEntry(stream, entry, budget, content);
+    const said = [
+      ...remarks,
+      ...(isWhole ? [] : ['It was cut off with its archive; what is there was taken in.']),
+      ...(entry.holes ? [holesRemark(entry.holes)] : []),
+    ];
     const whole = content.finish();
     if (whole instanceof TooMuch) {
       throw whole;
@@ -178,6 +186,15 @@ async function readItem({ stream, entry, budget, names, ordinal, request }: Item
     }
     throw error;
   }
+}
+
+async function copyEntry(stream: TarStream, { size, holes }: TarEntry, budget: OutputBudget, content: InnerContent) {
+  const add = (piece: Uint8Array): void => content.add(piece);
+  return holes ? await copyWithHoles(stream, holes, budget, add) : await stream.copyBlocks(size, add);
+}
+
+function holesRemark({ size, stored }: HoleMap): string {
+  return `It was stored with holes (GNU sparse): ${size - stored} NUL bytes in it do not lie in the archive.`;
 }
 
 function isoTime(seconds: number): string | null {

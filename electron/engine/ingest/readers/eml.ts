@@ -1,6 +1,6 @@
-import { FailureError } from '../../../../shared/contract/failure';
 import { headerLikeness } from './header-likeness';
 import type { Reader, ReaderMatch } from './reader';
+import { throwIfCancelled } from './throw-if-cancelled';
 
 /** One message in a file of its own (RFC 5322), as it is: with LF or CRLF, with or without a leading `From ` line. */
 export const emlReader: Reader = {
@@ -8,9 +8,7 @@ export const emlReader: Reader = {
   version: 1,
   recognise,
   split: async (source, context) => {
-    if (context.signal?.aborted === true) {
-      throw new FailureError('cancelled', 'The import was cancelled. The case is unharmed. It can be started again.');
-    }
+    throwIfCancelled(context.signal);
     const { sha256 } = context;
     await context.onMessage({ start: 0, end: source.length, sha256, contentSha256: sha256 });
     return { format: 'eml', variant: '', remarks: [] };

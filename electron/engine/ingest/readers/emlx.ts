@@ -20,7 +20,7 @@ export const emlxReader: Reader = {
     }
     const { end, remarks } = await messageEnd(source, first.end + first.length);
     const notes = (await source.read(end, end + MAX_NOTES)).toString('utf8');
-    const found = await hashRange(source, first.end, end, false);
+    const found = await hashRange(source, first.end, end);
     const times = timesIn(notes);
     await context.onMessage(times.length === 0 ? found : { ...found, store: { kind: 'emlx', times: [...times] } });
     const variant = /\.partial\.emlx$/i.test(context.name) ? 'partial' : '';

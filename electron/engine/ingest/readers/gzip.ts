@@ -2,7 +2,7 @@ import { beginsWith, type ContainerReader } from './container-reader';
 
 export const gzipReader: ContainerReader = {
   id: 'gzip',
-  version: 2,
+  version: 3,
   container: 'gzip',
   format: 'gzip',
   recognise: (head) => beginsWith(head, ['1f8b08']),

@@ -34,6 +34,11 @@ export function headerLikeness(head: Uint8Array): HeaderLikeness {
   return { fields: names.length, mailFields: names.filter((name) => MAIL_FIELDS.has(name)).length };
 }
 
+/** Whether mail software writes fields of this name. */
+export function isMailField(name: string): boolean {
+  return MAIL_FIELDS.has(name.toLowerCase());
+}
+
 export function isFieldLine(line: string): boolean {
   return FIELD.test(line);
 }

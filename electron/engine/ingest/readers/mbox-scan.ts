@@ -15,6 +15,9 @@ export interface NextSeparator {
   readonly passedOver: number;
 }
 
+/** A bare CR ends it as well: behind it lies a message that a classic Macintosh program wrote. */
+const FIRST_LINE = /^([^\r\n]*)(\r*\n|\r)/;
+
 /** Small pieces of the block that the source holds: a piece as large as the block would be read anew for each message. */
 const SCAN_PIECE = 64 << 10;
 
@@ -125,12 +128,10 @@ function candidateAt(
   if (!text.startsWith('From ')) {
     return undefined;
   }
-  const lineEnd = text.indexOf('\n');
-  if (lineEnd === -1 || lineEnd > MAX_FROM_LINE) {
+  const [line = '', lineEnd = ''] = FIRST_LINE.exec(text)?.slice(1) ?? [];
+  if (lineEnd === '' || line.length > MAX_FROM_LINE) {
     return undefined;
   }
-  const line = text.slice(0, lineEnd).replace(/\r$/, '');
-  return isSeparator({ line, next: text.slice(lineEnd + 1), ...place })
-    ? { start, end: start + lineEnd + 1 }
-    : undefined;
+  const length = line.length + lineEnd.length;
+  return isSeparator({ line, next: text.slice(length), ...place }) ? { start, end: start + length } : undefined;
 }

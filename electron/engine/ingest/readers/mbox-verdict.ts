@@ -12,8 +12,18 @@ export interface MboxTally {
   /** Messages that begin inside of others for programs that do not go by Content-Length, and the byte of the first. */
   inside: number;
   firstInside: number;
+  /** Whether lines end in bare CRs, and how many messages of such a mailbox hold LF as well. */
+  readonly areCr: boolean;
+  mixedEnds: number;
+  /** Messages of other mailboxes that hold lines of `From ` behind a bare CR. */
+  behindCr: number;
   /** What says that quoting is mboxrd: the file's name, or the fields of Google Takeout. */
   readonly declared: '' | 'name' | 'takeout';
+}
+
+export function newTally(declared: MboxTally['declared'], areCr: boolean): MboxTally {
+  const counts = { messages: 0, byLength: 0, quoted: 0, plain: 0, passedOver: 0, inside: 0, firstInside: 0 };
+  return { ...counts, areCr, mixedEnds: 0, behindCr: 0, declared };
 }
 
 export interface MboxVerdict {
@@ -22,7 +32,26 @@ export interface MboxVerdict {
 }
 
 export function mboxVerdict(tally: MboxTally): MboxVerdict {
-  return { variant: variantOf(tally), remarks: [...quotingRemarks(tally), ...lengthRemarks(tally)] };
+  return {
+    variant: variantOf(tally),
+    remarks: [...quotingRemarks(tally), ...lengthRemarks(tally), ...lineRemarks(tally)],
+  };
+}
+
+function lineRemarks({ areCr, mixedEnds, behindCr }: MboxTally): readonly string[] {
+  const remarks: string[] = [];
+  if (areCr) {
+    remarks.push('Its lines end in a bare CR, as classic Macintosh programs wrote them.');
+  }
+  if (mixedEnds > 0) {
+    remarks.push(`${mixedEnds} messages hold LF as well; in them a bare CR is read as no line end.`);
+  }
+  if (behindCr > 0) {
+    remarks.push(
+      `${behindCr} messages hold "From " behind a bare CR: programs that end lines so may find further messages there.`,
+    );
+  }
+  return remarks;
 }
 
 function variantOf(tally: MboxTally): string {

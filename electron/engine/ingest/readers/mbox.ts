@@ -1,5 +1,5 @@
-import { FailureError } from '../../../../shared/contract/failure';
 import type { ByteSource } from '../byte-source';
+import { type LineEnd, lineEndOf, searchableHead, searchableLines } from './cr-lines';
 import { type HashedRange, hashRange } from './hash-range';
 import { headerLikeness } from './header-likeness';
 import {
@@ -10,11 +10,13 @@ import {
   type Separator,
   sureSeparator,
 } from './mbox-scan';
-import { type MboxTally, mboxVerdict } from './mbox-verdict';
+import { type MboxTally, mboxVerdict, newTally } from './mbox-verdict';
 import { HEAD_BYTES, type Reader, type ReadFile, type SplitContext } from './reader';
+import { throwIfCancelled } from './throw-if-cancelled';
 
 /**
- * Mailbox files: messages one after the other, each behind a `From ` line.
+ * Mailbox files: messages one after the other, each behind a `From ` line. Lines end in LF, CRLF or, of classic Macintosh
+ * programs, a bare CR.
  *
  * The container stays whole in the vault; a message is the range behind its `From ` line, without the empty line that
  * the container puts in front of the next one. A single message with a leading `From ` line is a message, not a
@@ -22,8 +24,8 @@ import { HEAD_BYTES, type Reader, type ReadFile, type SplitContext } from './rea
  */
 export const mboxReader: Reader = {
   id: 'mbox',
-  version: 3,
-  recognise: (head, name) => (openingOf(head, name) === undefined ? undefined : { by: 'content' }),
+  version: 4,
+  recognise: (head, name) => (openingOf(searchableHead(head), name) === undefined ? undefined : { by: 'content' }),
   split,
 };
 
@@ -58,37 +60,39 @@ interface Found {
 }
 
 async function split(source: ByteSource, context: SplitContext): Promise<ReadFile> {
-  const head = Buffer.from(await source.read(0, HEAD_BYTES));
+  // Lines are searched for in one form, messages are hashed as they lie.
+  const { source: lines, areCr } = await searchableLines(source);
+  const head = Buffer.from(await lines.read(0, HEAD_BYTES));
   const isRd = declaredMboxrd(head, context.name);
-  const tally: MboxTally = {
-    messages: 0,
-    byLength: 0,
-    quoted: 0,
-    plain: 0,
-    passedOver: 0,
-    inside: 0,
-    firstInside: 0,
-    declared: isRd,
-  };
+  const tally = newTally(isRd, areCr);
   const opening = openingOf(head, context.name);
   const rest = opening?.rest ?? 0;
   let separator = opening?.separator;
   while (separator !== undefined) {
     throwIfCancelled(context.signal);
-    const found = await messageAfter(source, separator);
+    const found = await messageAfter(lines, separator);
     tally.passedOver += found.passedOver;
     if (tally.messages === 0 && rest === 0 && found.next === undefined && !isNamedMailbox(context.name)) {
       return await wholeFile(source, context);
     }
-    const range = await hashRange(source, separator.end, found.end, isRd !== '');
+    const range = await hashMessage(source, separator.end, found.end, tally);
     if (found.byLength && range.hasPlainFrom) {
-      await countSeparators(source, range, tally);
+      await countSeparators(lines, range, tally);
     }
     await emit(context, range, found.byLength, tally);
     separator = found.next;
   }
   const { variant, remarks } = mboxVerdict(tally);
   return { format: 'mbox', variant, remarks: rest === 0 ? remarks : [...remarks, restRemark(rest)] };
+}
+
+async function hashMessage(source: ByteSource, start: number, end: number, tally: MboxTally): Promise<HashedRange> {
+  const { areCr, declared } = tally;
+  const lineEnd: LineEnd = areCr ? await lineEndOf(source, start, end) : 10;
+  const range = await hashRange(source, start, end, { unquotes: declared === '' ? undefined : lineEnd, areCr });
+  tally.mixedEnds += areCr && lineEnd === 10 ? 1 : 0;
+  tally.behindCr += !areCr && range.hasCrFrom ? 1 : 0;
+  return range;
 }
 
 function restRemark(bytes: number): string {
@@ -147,10 +151,4 @@ function declaredMboxrd(head: Buffer, name: string): MboxTally['declared'] {
     return 'name';
   }
   return /^X-GM-THRID:|^X-Gmail-Labels:|^X-GM-LABELS:/im.test(head.toString('latin1', 0, 4_096)) ? 'takeout' : '';
-}
-
-function throwIfCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted === true) {
-    throw new FailureError('cancelled', 'The import was cancelled. The case is unharmed. It can be started again.');
-  }
 }

@@ -12,14 +12,26 @@ export interface ReaderMatch {
   readonly by: 'content' | 'name';
 }
 
+/** A message that lies in its file in another form: kept as an object of its own. */
+export interface ChangedMessage {
+  readonly bytes: Uint8Array;
+  /** Reader and version. */
+  readonly by: string;
+  /** How its bytes came about, in plain words. */
+  readonly done: readonly string[];
+}
+
 /** One message of a file, as the reader found it. */
 export interface FoundMessage {
+  /** Where it lies in the file, also where it was changed. */
   readonly start: number;
   readonly end: number;
   /** SHA-256 of the bytes as they lie. */
   readonly sha256: string;
   /** SHA-256 with the container's quoting undone, where that can be known; else the same. */
   readonly contentSha256: string;
+  /** Where its bytes are not those of the file; both hashes are then those of the changed bytes. */
+  readonly changed?: ChangedMessage;
   /** What the file says of it beside its bytes. */
   readonly store?: StoreFacts;
 }
@@ -31,6 +43,8 @@ export interface ReadFile {
   readonly variant: string;
   /** What a person should know about the reading, in plain sentences. */
   readonly remarks: readonly string[];
+  /** Why no message was read from it, where the reader knows. */
+  readonly problem?: string;
   /** The file is what it should be without holding a message: DNS answers. */
   readonly isNoMail?: true;
 }

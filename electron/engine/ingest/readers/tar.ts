@@ -3,7 +3,7 @@ import type { ContainerReader } from './container-reader';
 
 export const tarReader: ContainerReader = {
   id: 'tar',
-  version: 1,
+  version: 2,
   container: 'tar',
   format: 'tar',
   recognise: (head) =>

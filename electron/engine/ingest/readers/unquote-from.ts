@@ -3,7 +3,9 @@
  *
  * Only for mailboxes that are known to be mboxrd: in mboxo a `>From ` line may have been so in the original.
  */
-const QUOTED = /(^|\n)>(>*From )/g;
+import type { LineEnd } from './cr-lines';
+
+const QUOTED = { 10: /(^|\n)>(>*From )/g, 13: /(^|\r)>(>*From )/g } as const satisfies Record<LineEnd, RegExp>;
 /** A run of `>` longer than what can be held back is left as it is. */
 const HOLD_BACK = 4_096;
 
@@ -11,14 +13,16 @@ export class FromUnquoter {
   #rest = '';
   #atLineStart = true;
   readonly #take: (piece: Buffer) => void;
+  readonly #lineEnd: LineEnd;
 
-  constructor(take: (piece: Buffer) => void) {
+  constructor(take: (piece: Buffer) => void, lineEnd: LineEnd) {
     this.#take = take;
+    this.#lineEnd = lineEnd;
   }
 
   push(piece: Buffer): void {
     const text = this.#rest + piece.toString('latin1');
-    const cut = text.lastIndexOf('\n');
+    const cut = text.lastIndexOf(String.fromCharCode(this.#lineEnd));
     const isLong = cut === -1 && text.length > HOLD_BACK;
     // Held back from the last line end on, because what follows it may be a quoted `From `.
     const ready = isLong ? text : text.slice(0, Math.max(cut, 0));
@@ -35,7 +39,7 @@ export class FromUnquoter {
     if (text === '') {
       return;
     }
-    const restored = text.replace(QUOTED, (whole, lineStart: string, kept: string, offset: number) =>
+    const restored = text.replace(QUOTED[this.#lineEnd], (whole, lineStart: string, kept: string, offset: number) =>
       lineStart === '' && !(offset === 0 && this.#atLineStart) ? whole : lineStart + kept,
     );
     this.#atLineStart = false;

@@ -13,6 +13,7 @@ const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
   [/^cfad12fe/, `a mail folder of Outlook Express: ${NOT_READ}`],
   [/^1a0000040000/, `a database of Lotus Notes: ${NOT_READ}`],
   [/^.{8}efcdab89/, `a database of Exchange or Windows: ${NOT_READ}`],
+  [/^424142594c204f5054494f4e53/, 'a mailbox of Emacs (RMAIL, Babyl): no message in it could be read'],
   [/^504b0304/, 'an office document or a program, packed as zip: kept whole, not an email'],
   [/^25504446/, 'a PDF document: not an email'],
   [/^7b5c727466/, 'an RTF document: not an email'],
@@ -22,8 +23,8 @@ const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
   [/^53514c69746520666f726d6174/, 'a SQLite database: not an email'],
   [/^7f454c46/, 'a program for Unix: not an email'],
   [/^4d5a.{116}/, 'a program for Windows: not an email'],
-  [/^(?:fffe0000|0000feff)/, `text in UTF-32: ${NOT_READ}`],
-  [/^(?:fffe|feff)/, `text in UTF-16: ${NOT_READ}`],
+  [/^(?:fffe0000|0000feff)/, 'text in UTF-32 without header fields: not an email'],
+  [/^(?:fffe|feff)/, 'text in UTF-16 without header fields: not an email'],
   [/^2d2d2d2d2d424547494e20/, 'a key, a certificate or an encrypted text: not an email'],
   [
     /^(?:efbbbf)?3c(?:3f786d6c20|21[46]4[46]f[46]3[57]4[57]9[57]0[46]5|[46]8[57]4[46]d[46]c)/,

@@ -65,7 +65,12 @@ export function missingIn(message: MessageView): readonly string[] {
 
 /** In one line how the message came, where it did not come as bytes of its own; else empty. */
 export function howItCame({ origin, parent, rebuilt }: Pick<MessageView, 'origin' | 'parent' | 'rebuilt'>): string {
-  const byWhom = origin === 'rebuilt' ? summary.rebuilt : summary.rebuiltWithin;
+  const byWhom = (by: string): string => {
+    if (origin === 'enclosed') {
+      return summary.rebuiltWithin(by);
+    }
+    return rebuilt?.done === undefined ? summary.rebuilt(by) : summary.changed(by, rebuilt.done.join('; '));
+  };
   return [
     ...(parent === null ? [] : [summary.enclosed(parent)]),
     ...(origin === 'transcribed' ? [summary.transcribed] : []),
