@@ -202,6 +202,11 @@ test('an import that is cancelled leaves a case that verifies, and can be done a
   await command(window, 'Add evidence: folder');
   await (await previewShown(window)).getByRole('button', { name: 'Take in' }).click();
   await expect(jobLine(window)).toContainText(/[1-9]\d* messages/, { timeout: 60_000 });
+  await expect(async () => {
+    const { listed, all, item, running } = await window.evaluate(countsShown);
+    expect(Number(listed)).toBeGreaterThan(0);
+    expect([all, item, running]).toEqual([listed, listed, 1]);
+  }).toPass({ timeout: 30_000 });
   await window.getByRole('button', { name: 'Cancel: Taking in evidence' }).click();
 
   await expect(window.getByRole('button', { name: 'Cancel: Taking in evidence' })).toHaveCount(0, { timeout: 60_000 });
@@ -255,6 +260,22 @@ test(`all ${SPAM_ASSASSIN_MESSAGES} messages of a real collection come in while 
   await expect(window.getByText(/^[\d,]+ of 6,054$/)).toBeVisible();
   expect(actsOf(dir).filter((act) => act === 'evidence.receive')).toHaveLength(1);
 });
+
+/** Runs in the page, at one moment: how many are listed, and what the left pane says of that, while the work goes on. */
+function countsShown() {
+  const entries = [...document.querySelectorAll('.tree-entry')];
+  const countOf = (start: string) =>
+    entries
+      .find((entry) => entry.textContent.startsWith(start))
+      ?.querySelector('.tree-count')
+      ?.textContent.replace(',', '');
+  return {
+    listed: /of ([\d,]+)/.exec(document.querySelector('.list-count')?.textContent ?? '')?.[1]?.replace(',', ''),
+    all: countOf('All messages'),
+    item: countOf('E-001'),
+    running: document.querySelectorAll('[aria-label="Cancel: Taking in evidence"]').length,
+  };
+}
 
 function jobLine(window: Page): Locator {
   return window.getByRole('region', { name: 'Status' });

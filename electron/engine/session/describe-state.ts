@@ -23,6 +23,7 @@ export function describeState(session: CaseSession): CaseState {
     info: describeCase(session),
     readOnly: session.heldBack ?? store.readOnlyReason,
     evidence: [...evidenceOf(view)],
+    coming: catalogue.coming().map(({ evidence: number, messages }) => ({ number, messages })),
     exhibits: [...exhibitsOf(view)],
     rules: catalogue.findingCounts().rules.map(({ rule, severity, messages }) => ({
       rule,

@@ -12,6 +12,8 @@ const caseState = z.object({
   /** Set when the case can only be read: another window has it, or its integrity is in doubt. One sentence. */
   readOnly: z.nullable(z.string()),
   evidence: z.array(evidenceSchema),
+  /** Evidence that is being received now: its messages are listed, and no act on them is possible yet. */
+  coming: z.array(z.object({ number: z.string(), messages: z.number() })),
   exhibits: z.array(exhibitSchema),
   /** Findings by rule over the whole case, most severe first. */
   rules: z.array(z.object({ rule: z.string(), title: z.string(), severity: z.string(), messages: z.number() })),

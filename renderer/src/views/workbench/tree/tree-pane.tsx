@@ -19,8 +19,9 @@ import './tree.css';
 
 /** The left pane: everything that the list can be narrowed to, and the other places of the case. */
 export function TreePane({ openCase }: { readonly openCase: CaseState }) {
-  const { info, evidence, rules, tags, exhibits } = openCase;
+  const { info, evidence, coming, rules, tags, exhibits } = openCase;
   const { id } = info;
+  const listed = coming.reduce((sum, { messages }) => sum + messages, info.messages);
   const pane = useRef<HTMLElement>(null);
   const roving = useRoving(pane);
   /** From an entry the left arrow leads to the head of its group. */
@@ -40,14 +41,14 @@ export function TreePane({ openCase }: { readonly openCase: CaseState }) {
       onKeyDown={onKeyDown}
       onFocus={roving.onFocus}
     >
-      <TreeEntry query="" count={info.messages}>
+      <TreeEntry query="" count={listed}>
         {tree.all}
       </TreeEntry>
       <PlaceEntry place="overview">{tree.overview}</PlaceEntry>
       <PlaceEntry place="relations">{tree.relations}</PlaceEntry>
       <PlaceEntry place="voters">{tree.voters}</PlaceEntry>
       <PlaceEntry place="clocks">{tree.clocks}</PlaceEntry>
-      <EvidenceGroup caseId={id} evidence={evidence} />
+      <EvidenceGroup caseId={id} evidence={evidence} coming={coming} />
       <SearchesGroup caseId={id} />
       <FindingsGroup caseId={id} rules={rules} />
       <TagsGroup caseId={id} tags={tags} />
