@@ -1,6 +1,7 @@
 /** The pictures of the case: every kind of bar and cell is a search that finds what it counts; the left pane by key. */
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { resize, SIZES } from './looks';
 import { command, makeIdentity, messageGrid, openSample, search } from './steps';
 
 /** The count at the end of a bar's name, such as `2020-10-20: 12 messages`. */
@@ -102,4 +103,43 @@ test('the left pane is one stop: arrows move through it, groups fold and stay fo
   await expect(again.getByRole('button', { name: /^Evidence/ })).toHaveAttribute('aria-expanded', 'false');
   await again.getByRole('button', { name: /^Evidence/ }).press('ArrowRight');
   await expect(again.getByRole('button', { name: /^E-001/ })).toBeVisible();
+});
+
+test('titles of findings are read whole in the left pane and in the pictures, at each size of the window', async ({
+  launchChainmail,
+}) => {
+  const { app, window } = await launchChainmail();
+  await makeIdentity(window);
+  await openSample(window);
+  await window.keyboard.press('Control+3');
+  const place = window.getByRole('region', { name: 'Overview' });
+  await expect(place.getByText('48 of 48 messages')).toBeVisible();
+  const pane = window.getByRole('region', { name: 'Findings', exact: true });
+  for (const size of [{ width: 1280, height: 800 }, ...SIZES]) {
+    await resize(app, window, size);
+    const labels = pane.locator('.tree-entry .tree-label');
+    const titles = await labels.allTextContents();
+    expect(titles.length).toBeGreaterThan(5);
+    const cut = await labels.evaluateAll((all) =>
+      all
+        .filter((one) => one.scrollWidth > one.clientWidth || getComputedStyle(one).whiteSpace === 'nowrap')
+        .map((one) => one.textContent),
+    );
+    expect(cut, `${size.width} wide, left pane`).toEqual([]);
+    for (const name of ['Messages by rule', 'Findings by rule and evidence item']) {
+      const figure = place.getByRole('group', { name });
+      const drawn = await figure.locator('text.figure-name:has(tspan)').allTextContents();
+      expect(drawn.toSorted(), `${size.width} wide, ${name}`).toEqual(titles.toSorted());
+      const beyond = await figure.evaluate((all) => {
+        const bars = [...all.querySelectorAll('.figure-fill, .heat-cell')].map(
+          (bar) => bar.getBoundingClientRect().left,
+        );
+        const names = [...all.querySelectorAll('text.figure-name:has(tspan)')];
+        return names
+          .filter((one) => one.getBoundingClientRect().right > Math.min(...bars) + 1)
+          .map((one) => one.textContent);
+      });
+      expect(beyond, `${size.width} wide, ${name}: under its bars`).toEqual([]);
+    }
+  }
 });
