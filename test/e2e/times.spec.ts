@@ -11,7 +11,7 @@ import { look } from './looks';
 import { makeIdentity, openMessage, openSample, search, showTab, takeIn } from './steps';
 
 const cli = commandLine();
-const CRAFTED = 'E-004/1';
+const CRAFTED = 'E-005/1';
 /** The fourth second after the Date, so that the search has to go on for a while. */
 const SECOND = Date.UTC(2020, 9, 20, 13, 2, 15) / 1000;
 const PREIMAGE = `${SECOND}${SECOND.toString(16)}8723c`;
@@ -64,7 +64,7 @@ const chainmail = shareChainmail(async ({ window }) => {
   writeFileSync(join(folder, 'script.eml'), MAIL);
   writeFileSync(join(folder, 'files.eml'), WITH_FILES);
   await takeIn(window, [join(folder, 'script.eml'), join(folder, 'files.eml')]);
-  await expect(window.getByText('50 of 50', { exact: true })).toBeVisible();
+  await expect(window.getByText('62 of 62', { exact: true })).toBeVisible();
   rmSync(folder, { recursive: true });
 });
 
@@ -96,7 +96,7 @@ test('a hashed time is searched, recorded and shown with the text that proves it
 
 test('the figure gives each file one row and lists all its times below; of many files one row for all', async () => {
   const { window } = chainmail();
-  await openMessage(window, 'E-005/1');
+  await openMessage(window, 'E-006/1');
   await showTab(window, 'Times');
   const figure = window.getByRole('tabpanel').locator('svg[role="img"]');
   const rows = window.getByRole('tabpanel').getByRole('table').locator('tbody tr');

@@ -9,6 +9,8 @@ import { empty, jobId, longText, searchText, shortText, token, undoStep } from '
 
 const caseState = z.object({
   info: caseInfoSchema,
+  /** The sample case has voter files of its own to compare with. */
+  isSample: z.boolean(),
   /** Set when the case can only be read: another window has it, or its integrity is in doubt. One sentence. */
   readOnly: z.nullable(z.string()),
   evidence: z.array(evidenceSchema),

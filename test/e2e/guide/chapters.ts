@@ -56,7 +56,7 @@ export const CHAPTERS: readonly Chapter[] = [
     ],
     act: async ({ window }) => {
       await search(window, 'severity:high OR severity:proof');
-      await expect(window.getByText(/^\d+ of 48$/)).toBeVisible();
+      await expect(window.getByText(/^\d+ of 60$/)).toBeVisible();
     },
   },
   {
@@ -143,7 +143,7 @@ export const CHAPTERS: readonly Chapter[] = [
     ],
     act: async ({ window }) => {
       await search(window, 'evidence:E-002');
-      await expect(window.getByText('12 of 48', { exact: true })).toBeVisible();
+      await expect(window.getByText('12 of 60', { exact: true })).toBeVisible();
       await window.getByRole('grid', { name: 'Messages' }).focus();
       await window.keyboard.press('Control+a');
       await expect(window.getByRole('button', { name: 'Assess…' })).toBeVisible();
@@ -179,7 +179,7 @@ export const CHAPTERS: readonly Chapter[] = [
         await addOpenOne(window);
       }
       await search(window, 'is:exhibit');
-      await expect(window.getByText('3 of 48', { exact: true })).toBeVisible();
+      await expect(window.getByText('3 of 60', { exact: true })).toBeVisible();
       await search(window, 'ref:E-001/2');
       await window.getByRole('grid', { name: 'Messages' }).getByText('E-001/2', { exact: true }).click();
       await expect(window.getByRole('button', { name: 'Add to exhibits' }).first()).toBeVisible();
