@@ -309,8 +309,8 @@ function make() {
   const notices = VOTERS.slice(2, 14).map((voter, index) => notice(voter, index, next));
   writeFileSync(join(MAIL, 'polling-place-notices.mbox'), mailbox(notices, 'hotline@state.example'));
   mkdirSync(LISTS);
-  writeFileSync(join(LISTS, 'voters-2019.csv'), bytesOf(olderList(), '\r\n'));
-  writeFileSync(join(LISTS, 'voters-2020.csv'), bytesOf(newerList(), '\r\n'));
+  writeFileSync(join(LISTS, 'voters-2019.csv'), bytesOf(olderList(), '\n'));
+  writeFileSync(join(LISTS, 'voters-2020.csv'), bytesOf(newerList(), '\n'));
 }
 
 make();

@@ -21,7 +21,7 @@ export function RowName({ row, severity }: RowNameProps) {
       <text className="figure-name">
         {row.lines.map((line, index) => (
           <tspan key={ys[index]} x={x} y={ys[index]}>
-            {index === 0 ? line : ` ${line}`}
+            {index < row.lines.length - 1 ? `${line} ` : line}
           </tspan>
         ))}
       </text>

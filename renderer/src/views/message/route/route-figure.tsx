@@ -37,7 +37,7 @@ export function RouteFigure({
   const width = useFigureWidth(place);
   const at = tops(rows);
   const last = at.at(-1) ?? 0;
-  const height = last + ROW - 12;
+  const height = last + 34;
   const onDown = (event: PointerEvent<SVGSVGElement>): void => {
     const target = event.target;
     if (event.button === 0 && target instanceof Element && target.closest('.route-boundary') !== null) {

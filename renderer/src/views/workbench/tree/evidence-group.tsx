@@ -48,8 +48,13 @@ export function EvidenceGroup({ caseId, evidence, coming }: EvidenceGroupProps) 
         <EvidenceEntry key={number} number={number} name={name} messages={messages} />
       ))}
       {coming.map(({ number, messages }) => (
-        <TreeEntry key={number} query={term('evidence', number)} count={messages}>
-          <span className="tree-number">{number}</span> <span className="muted">{tree.coming}</span>
+        <TreeEntry
+          key={number}
+          query={term('evidence', number)}
+          count={messages}
+          mark={<span className="tree-number">{number}</span>}
+        >
+          <span className="muted">{tree.coming}</span>
         </TreeEntry>
       ))}
       <ShowMore shown={shown} of={evidence.length} onShow={setShown} />
@@ -65,8 +70,8 @@ interface EvidenceEntryProps {
 
 const EvidenceEntry = memo(function EvidenceEntry({ number, name, messages }: EvidenceEntryProps) {
   return (
-    <TreeEntry query={term('evidence', number)} count={messages}>
-      <span className="tree-number">{number}</span> <MailText text={name} />
+    <TreeEntry query={term('evidence', number)} count={messages} mark={<span className="tree-number">{number}</span>}>
+      <MailText text={name} />
     </TreeEntry>
   );
 });

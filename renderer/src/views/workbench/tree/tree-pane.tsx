@@ -52,33 +52,35 @@ export function TreePane({ openCase }: { readonly openCase: CaseState }) {
       <SearchesGroup caseId={id} />
       <FindingsGroup caseId={id} rules={rules} />
       <TagsGroup caseId={id} tags={tags} />
-      <TreeGroup
-        caseId={id}
-        name={tree.exhibits}
-        empty={exhibits.length === 0 ? tree.noExhibits : null}
-        foot={<PlaceButton place="packet">{tree.exportPacket}</PlaceButton>}
-      >
-        {exhibits.length > 0 && (
-          <TreeEntry query={term('is', 'exhibit')} count={exhibits.length}>
-            {exhibitRange(exhibits.map((exhibit) => exhibit.label))}
-          </TreeEntry>
-        )}
-      </TreeGroup>
-      <TreeGroup
-        caseId={id}
-        name={tree.custody}
-        empty={null}
-        foot={
-          <>
-            <PlaceButton place="custody">
-              {tree.journal} <span className="muted">{grouped(info.custodyEntries)}</span>
-            </PlaceButton>
-            <Button kind="link" onPress={verifyCase}>
-              {tree.verify}
-            </Button>
-          </>
-        }
-      />
+      <div className="tree-end">
+        <TreeGroup
+          caseId={id}
+          name={tree.exhibits}
+          empty={exhibits.length === 0 ? tree.noExhibits : null}
+          foot={<PlaceButton place="packet">{tree.exportPacket}</PlaceButton>}
+        >
+          {exhibits.length > 0 && (
+            <TreeEntry query={term('is', 'exhibit')} count={exhibits.length}>
+              {exhibitRange(exhibits.map((exhibit) => exhibit.label))}
+            </TreeEntry>
+          )}
+        </TreeGroup>
+        <TreeGroup
+          caseId={id}
+          name={tree.custody}
+          empty={null}
+          foot={
+            <>
+              <PlaceButton place="custody">
+                {tree.journal} <span className="muted">{grouped(info.custodyEntries)}</span>
+              </PlaceButton>
+              <Button kind="link" onPress={verifyCase}>
+                {tree.verify}
+              </Button>
+            </>
+          }
+        />
+      </div>
     </nav>
   );
 }
