@@ -108,6 +108,36 @@ test('nothing is dropped into a window without a case, and the window says so', 
   await window.getByRole('button', { name: 'Dismiss' }).click();
 });
 
+test('the invitation to drop goes when the drag is over, however it ended', async () => {
+  const { window } = await freshCase();
+  const session = await window.context().newCDPSession(window);
+  const data = { items: [], files: [join(SAMPLE, 'office/contact-form.eml')], dragOperationsMask: 1 };
+  const invitation = window.getByText('Drop to take in as evidence');
+  await expect(async () => {
+    await session.send('Input.dispatchDragEvent', { type: 'dragEnter', x: 500, y: 400, data });
+    await session.send('Input.dispatchDragEvent', { type: 'dragOver', x: 500, y: 400, data });
+    await expect(invitation).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+  await session.send('Input.dispatchDragEvent', { type: 'dragCancel', x: 500, y: 400, data });
+  await session.detach();
+  await window.mouse.move(300, 300);
+  await expect(invitation).toBeHidden();
+});
+
+test('an empty case says in its places what to do first', async () => {
+  const { window } = await freshCase();
+  for (const [key, name] of [
+    ['Control+3', 'Overview'],
+    ['Control+4', 'Relations'],
+  ] as const) {
+    await window.keyboard.press(key);
+    const place = window.getByRole('region', { name, exact: true });
+    await expect(place.getByText('This case holds no messages yet.')).toBeVisible();
+    await expect(place.getByRole('button', { name: 'Add evidence…' })).toBeVisible();
+  }
+  await window.keyboard.press('Control+1');
+});
+
 test('a dismissed dialog does nothing; chosen files are shown before anything is written', async () => {
   const { app } = chainmail();
   const { window, dir } = await freshCase();

@@ -154,7 +154,7 @@ export const CHAPTERS: readonly Chapter[] = [
     title: 'See the whole case',
     words: [
       'The **Overview** counts messages over time, by evidence item and by rule, and shows which findings are frequent where. Each bar and each cell is a filter: press it, and the list shows what it stands for. The same numbers stand below as tables.',
-      'Three more places look at all messages at once. **Relations** shows what they have in common, the strongest first: one id in two messages, one text, the counter of one list, the way in which one program writes. A relation points to a common origin or to a changed copy, and proves neither; how often honest mail has it stands beside it. **Voter files** tells which of several files holds what the messages tell of their recipients; nothing of a file is taken in. **Unknown clocks** looks for fields that hold a time in a form that no decoder knows: a lead, not a time.',
+      'Three more places look at all messages at once. **Relations** shows what they have in common, the strongest first: one id in two messages, one text, the counter of one list, the way in which one program writes. A relation points to a common origin or to a changed copy, and proves neither; how often honest mail has it stands beside it. **Voter files** tells which of several files holds what the messages tell of their recipients; nothing of a file is taken in, and the sample case has two at hand. **Unknown clocks** looks for fields that hold a time in a form that no decoder knows: a lead, not a time.',
     ],
     act: async ({ window }) => {
       await window

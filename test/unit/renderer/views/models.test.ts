@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { entriesAbout, ledgerRows } from '../../../../renderer/src/views/custody/model';
 import { readTags } from '../../../../renderer/src/views/dialogs/tags';
-import { gapLength, routeRows } from '../../../../renderer/src/views/message/route/model';
+import { gapLength, hostLines, routeRows } from '../../../../renderer/src/views/message/route/model';
 import { missingIn, strongestFirst, supportedBy } from '../../../../renderer/src/views/message/summary/model';
 import { linesIn, rowHeight, rowName } from '../../../../renderer/src/views/message/times/figure-names';
 import { figureRows, timeRows } from '../../../../renderer/src/views/message/times/model';
@@ -178,6 +178,23 @@ describe('route and times', () => {
     const lines = linesIn(['Signature of the sending service', 'part 1.2, 12 times']);
     expect(lines).toEqual(['Signature of the sending', 'service', 'part 1.2, 12 times']);
     expect(rowHeight(lines)).toBe(54);
+  });
+});
+
+describe('the host of a hop', () => {
+  test.each([
+    ['in one line where there is room', hop, 40, ['host.example.net [192.0.2.7]']],
+    ['its address below its name where there is not', hop, 20, ['host.example.net', '[192.0.2.7]']],
+    [
+      'a long name is cut, and never the address',
+      { ...hop, from: 'a'.repeat(50) },
+      20,
+      [`${'a'.repeat(19)}…`, '[192.0.2.7]'],
+    ],
+    ['without an address', { ...hop, ip: '' }, 10, ['host.exam…']],
+    ['by what it called itself', { ...hop, from: '', helo: 'helo.example', ip: '' }, 40, ['helo.example']],
+  ] as const)('%s', (_, of, letters, lines) => {
+    expect(hostLines(of, letters)).toEqual(lines);
   });
 });
 
