@@ -8,7 +8,7 @@ import { visibleString } from '../../../format/visible-text';
 import { GAP_TICKS, gapLength, hostLines, type RouteRow } from './model';
 
 const ROW = 66;
-const BOUNDARY = 24;
+const BOUNDARY = 36;
 const LINE_X = 216;
 const BAR = 140;
 const TEXT_X = LINE_X + 18;
