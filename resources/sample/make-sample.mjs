@@ -3,18 +3,24 @@
  *
  * A campaign of 40 threatening messages to voters in four states, modelled on what was publicly reported in October
  * 2020 (a spoofed organisation's neglected domain, web scripts on other people's servers in several countries,
- * voter-file details in the text), and honest mail of the same days, with its own honest oddities.
+ * voter-file details in the text), honest mail of the same days, with its own honest oddities, and twelve notices of
+ * the weeks before whose three senders share a template. Beside the mail, two voter files to compare it with.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HONEST } from './honest.mjs';
+import { GENERAL_NOTICE, movedNotice, OFFICES, PICTURE, PICTURE_ID, SEPARATOR } from './notices.mjs';
 import { PROVIDERS, SERVERS, SPOOFED, shortThreat, threat, VOTERS } from './texts.mjs';
+import { newerList, olderList } from './voter-files.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const MAIL = join(HERE, 'mail');
+const LISTS = join(HERE, 'voter-files');
 const START = Date.UTC(2020, 9, 20, 12, 58, 0);
+/** The first of the notices. */
+const NOTICES = Date.UTC(2020, 9, 2, 13, 10, 0);
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const POSTFIX = '0123456789BCDFGHJKLMNPQRSTVWXYZbcdfghjklmnpqrstvwxyz';
@@ -184,6 +190,48 @@ function thirdWave(voter, index, next) {
   ];
 }
 
+/** A notice from the template; its run number is the time of sending, in hexadecimal digits: a field of no known program. */
+function notice(voter, index, next) {
+  const office = OFFICES[index % OFFICES.length];
+  const provider = PROVIDERS[index % PROVIDERS.length];
+  const to = addressOf(voter, provider);
+  const at = NOTICES + index * 22 * 3_600_000 + next(5_400_000);
+  const run = Math.floor(at / 1000).toString(16);
+  // The last four were sent to a list, with the same words.
+  const text = index < 8 ? movedNotice(voter) : GENERAL_NOTICE;
+  const lines = [
+    `Return-Path: <${office.address}>`,
+    `Delivered-To: ${to}`,
+    `Received: from ${office.host} (${office.host} [${office.ip}])`,
+    `\tby ${provider.mx} (Postfix) with ESMTPS id ${longQueueId(at + 4_000, next)}`,
+    `\tfor <${to}>; ${written(at + 4_000, '+0000')} (UTC)`,
+    `From: ${office.name} <${office.address}>`,
+    `To: ${voter[0]} ${voter[1]} <${to}>`,
+    'Subject: Your polling place has moved',
+    `Date: ${written(at, '-0400')}`,
+    `Message-ID: <notice-${1 + index}.${next(9000) + 1000}@${office.host}>`,
+    `X-Notice-Run: ${run}`,
+    'MIME-Version: 1.0',
+    `Content-Type: multipart/related; boundary="${SEPARATOR}"`,
+    '',
+    `--${SEPARATOR}`,
+    'Content-Type: text/html; charset=us-ascii',
+    '',
+    `<html><body><img src="cid:${PICTURE_ID}" alt="Seal">${text.map((line) => `<p>${line}</p>`).join('')}</body></html>`,
+    '',
+    `--${SEPARATOR}`,
+    'Content-Type: image/gif; name="seal.gif"',
+    'Content-Disposition: inline; filename="seal.gif"',
+    'Content-Transfer-Encoding: base64',
+    `Content-ID: <${PICTURE_ID}>`,
+    '',
+    PICTURE,
+    '',
+    `--${SEPARATOR}--`,
+  ];
+  return { at: at + 4_000, lines };
+}
+
 /** FILETIME words of an instant: hundreds of nanoseconds since 1601, high and low half. */
 function fileTime(ms) {
   const ticks = (BigInt(ms) + 11_644_473_600_000n) * 10_000n + 4_321n;
@@ -227,17 +275,19 @@ function writeMessage(path, lines, end = '\r\n') {
 }
 
 /** A mailbox file of the mboxrd kind: `From ` lines before each message, quoting in the text. */
-function mailbox(messages) {
+function mailbox(messages, owner = 'clerk@county.example') {
   const parts = messages.map(({ at, lines }) => {
     const from = new Date(at).toUTCString().replace(/(\w+), (\d+) (\w+) (\d+) ([\d:]+) GMT/, '$1 $3 $2 $5 $4');
     const quoted = lines.map((line) => (/^>*From /.test(line) ? `>${line}` : line));
-    return [`From clerk@county.example ${from}`, ...quoted, ''];
+    return [`From ${owner} ${from}`, ...quoted, ''];
   });
   return bytesOf(parts.flat(), '\n');
 }
 
 function make() {
-  rmSync(MAIL, { recursive: true, force: true });
+  for (const folder of [MAIL, LISTS]) {
+    rmSync(folder, { recursive: true, force: true });
+  }
   const next = numbers(20201020);
   VOTERS.slice(0, 20).forEach((voter, index) => {
     const name = `${voter[5]}-${voter[1]}.eml`.toLowerCase();
@@ -256,6 +306,11 @@ function make() {
   for (const [name, lines] of Object.entries(HONEST)) {
     writeMessage(join(MAIL, 'office', name), fillIn(lines, ids, next));
   }
+  const notices = VOTERS.slice(2, 14).map((voter, index) => notice(voter, index, next));
+  writeFileSync(join(MAIL, 'polling-place-notices.mbox'), mailbox(notices, 'hotline@state.example'));
+  mkdirSync(LISTS);
+  writeFileSync(join(LISTS, 'voters-2019.csv'), bytesOf(olderList(), '\n'));
+  writeFileSync(join(LISTS, 'voters-2020.csv'), bytesOf(newerList(), '\n'));
 }
 
 make();

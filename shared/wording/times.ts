@@ -63,6 +63,13 @@ const PLACES: Readonly<Record<string, string>> = {
   date: 'Date',
 };
 
+/** Of many times that share a row: what wrote them, where all say the same. `ZIP`, `Office file`; otherwise `Things put in`. */
+export function sharedTimeName(kinds: readonly string[]): string {
+  const names = new Set(kinds.map((kind) => timeName(kind.split('.')[0] ?? '')));
+  const [only = ''] = names;
+  return names.size === 1 ? only : 'Things put in';
+}
+
 /** Behind these stands what wrote the time. */
 const BY_PROGRAM: ReadonlySet<string> = new Set([
   'message-id',

@@ -32,7 +32,7 @@ async function chooseAll(query: string, count: number): Promise<void> {
   const { window } = chainmail();
   await window.keyboard.press('Escape');
   await search(window, query);
-  await expect(window.getByText(`${count} of 48`, { exact: true })).toBeVisible();
+  await expect(window.getByText(`${count} of 60`, { exact: true })).toBeVisible();
   await messageGrid(window).focus();
   await window.keyboard.press('Escape');
   await window.keyboard.press('Control+a');
@@ -122,7 +122,7 @@ test('tags are ticked, typed and toggled by the keys 1 to 9', async () => {
   expect(actsSince(before + 3)).toEqual(['tag.remove', 'tag.remove', 'tag.add']);
 
   await search(window, 'tag:phone');
-  await expect(window.getByText(`${bearers('phone').size} of 48`, { exact: true })).toBeVisible();
+  await expect(window.getByText(`${bearers('phone').size} of 60`, { exact: true })).toBeVisible();
   await search(window, '');
   await window.getByRole('combobox', { name: 'Search' }).focus();
   await window.keyboard.type('1');

@@ -75,7 +75,7 @@ test('columns are chosen by key, ordered by, widened and moved; all of it is the
 
   const second = await launchChainmail({ home: first.home });
   await second.window.getByRole('table', { name: 'Cases' }).getByRole('button', { name: /^Open/ }).click();
-  await expect(second.window.getByText('48 of 48', { exact: true })).toBeVisible();
+  await expect(second.window.getByText('60 of 60', { exact: true })).toBeVisible();
   expect(await heads(second.window)).toEqual([
     'Selected',
     'Findings',
@@ -124,9 +124,9 @@ test('every column shows what it is named after, and a choice of messages outliv
 
   await grid.focus();
   await window.keyboard.press('Control+a');
-  await expect(window.getByText('48 selected')).toBeVisible();
+  await expect(window.getByText('60 selected')).toBeVisible();
   await search(window, 'has:attachment');
-  await expect(window.getByText('48 selected')).toBeVisible();
-  await expect(window.getByText(/^\d+ of 48$/)).not.toHaveText('48 of 48');
+  await expect(window.getByText('60 selected')).toBeVisible();
+  await expect(window.getByText(/^\d+ of 60$/)).not.toHaveText('60 of 60');
   await command(window, 'Show the messages');
 });

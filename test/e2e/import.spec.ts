@@ -109,6 +109,36 @@ test('nothing is dropped into a window without a case, and the window says so', 
   await window.getByRole('button', { name: 'Dismiss' }).click();
 });
 
+test('the invitation to drop goes when the drag is over, however it ended', async () => {
+  const { window } = await freshCase();
+  const session = await window.context().newCDPSession(window);
+  const data = { items: [], files: [join(SAMPLE, 'office/contact-form.eml')], dragOperationsMask: 1 };
+  const invitation = window.getByText('Drop to take in as evidence');
+  await expect(async () => {
+    await session.send('Input.dispatchDragEvent', { type: 'dragEnter', x: 500, y: 400, data });
+    await session.send('Input.dispatchDragEvent', { type: 'dragOver', x: 500, y: 400, data });
+    await expect(invitation).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+  await session.send('Input.dispatchDragEvent', { type: 'dragCancel', x: 500, y: 400, data });
+  await session.detach();
+  await window.mouse.move(300, 300);
+  await expect(invitation).toBeHidden();
+});
+
+test('an empty case says in its places what to do first', async () => {
+  const { window } = await freshCase();
+  for (const [key, name] of [
+    ['Control+3', 'Overview'],
+    ['Control+4', 'Relations'],
+  ] as const) {
+    await window.keyboard.press(key);
+    const place = window.getByRole('region', { name, exact: true });
+    await expect(place.getByText('This case holds no messages yet.')).toBeVisible();
+    await expect(place.getByRole('button', { name: 'Add evidence…' })).toBeVisible();
+  }
+  await window.keyboard.press('Control+1');
+});
+
 test('a dismissed dialog does nothing; chosen files are shown before anything is written', async () => {
   const { app } = chainmail();
   const { window, dir } = await freshCase();
@@ -203,6 +233,11 @@ test('an import that is cancelled leaves a case that verifies, and can be done a
   await command(window, 'Add evidence: folder');
   await (await previewShown(window)).getByRole('button', { name: 'Take in' }).click();
   await expect(jobLine(window)).toContainText(/[1-9]\d* messages/, { timeout: 60_000 });
+  await expect(async () => {
+    const { listed, all, item, running } = await window.evaluate(countsShown);
+    expect(Number(listed)).toBeGreaterThan(0);
+    expect([all, item, running]).toEqual([listed, listed, 1]);
+  }).toPass({ timeout: 30_000 });
   await window.getByRole('button', { name: 'Cancel: Taking in evidence' }).click();
 
   await expect(window.getByRole('button', { name: 'Cancel: Taking in evidence' })).toHaveCount(0, { timeout: 60_000 });
@@ -256,6 +291,22 @@ test(`all ${SPAM_ASSASSIN_MESSAGES} messages of a real collection come in while 
   await expect(window.getByText(/^[\d,]+ of 6,054$/)).toBeVisible();
   expect(actsOf(dir).filter((act) => act === 'evidence.receive')).toHaveLength(1);
 });
+
+/** Runs in the page, at one moment: how many are listed, and what the left pane says of that, while the work goes on. */
+function countsShown() {
+  const entries = [...document.querySelectorAll('.tree-entry')];
+  const countOf = (start: string) =>
+    entries
+      .find((entry) => entry.textContent.startsWith(start))
+      ?.querySelector('.tree-count')
+      ?.textContent.replace(',', '');
+  return {
+    listed: /of ([\d,]+)/.exec(document.querySelector('.list-count')?.textContent ?? '')?.[1]?.replace(',', ''),
+    all: countOf('All messages'),
+    item: countOf('E-001'),
+    running: document.querySelectorAll('[aria-label="Cancel: Taking in evidence"]').length,
+  };
+}
 
 function jobLine(window: Page): Locator {
   return window.getByRole('region', { name: 'Status' });

@@ -23,12 +23,12 @@ test('from first use to a checked packet without a pointer', async ({ launchChai
   await tabTo(window, 'Continue');
   await keyboard.press('Enter');
   await command(window, 'Open the sample case');
-  await expect(window.getByText('48 of 48', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(window.getByText('60 of 60', { exact: true })).toBeVisible({ timeout: 60_000 });
 
   await keyboard.press('/');
   await keyboard.type('ref:E-002/1');
   await keyboard.press('Enter');
-  await expect(window.getByText('1 of 48', { exact: true })).toBeVisible();
+  await expect(window.getByText('1 of 60', { exact: true })).toBeVisible();
   await expect(window.getByRole('grid', { name: 'Messages' })).toBeFocused();
   await keyboard.press('Enter');
   await keyboard.press('Alt+2');

@@ -1,10 +1,10 @@
-/** Every view in both themes and two sizes: a picture, no violation of axe, no text that is cut off; and at 200 %. */
+/** Every view in both themes, three sizes and at 150 %: a picture, no violation of axe, no text that is cut off; and at 200 %. */
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { expect, root, screenshots, test } from './fixtures';
-import { axeProblems, layoutProblems, look, resize, SIZES, settled } from './looks';
+import { axeProblems, layoutProblems, look, photograph, resize, zoom } from './looks';
 import {
   answerDialogs,
   closeCase,
@@ -211,7 +211,7 @@ test('the formatted body, exhibits, custody and the packet', async ({ launchChai
     await expect(messagePane(window).getByText(/^Exhibit/)).toBeVisible();
   }
   await search(window, 'is:exhibit');
-  await expect(window.getByText('3 of 48', { exact: true })).toBeVisible();
+  await expect(window.getByText('3 of 60', { exact: true })).toBeVisible();
   await messageGrid(window).focus();
   await window.keyboard.press('Control+a');
   await look(chainmail, '42-exhibits');
@@ -295,7 +295,7 @@ test('acts on many messages, an undo, and the keys', async ({ launchChainmail })
   await openSample(window);
   await messageGrid(window).focus();
   await window.keyboard.press('Control+a');
-  await expect(window.getByText('48 selected', { exact: true })).toBeVisible();
+  await expect(window.getByText('60 selected', { exact: true })).toBeVisible();
   await look(chainmail, '55-many-selected');
   await window.keyboard.press('s');
   await expect(window.getByRole('dialog', { name: 'Assess the selected messages' })).toBeVisible();
@@ -390,32 +390,15 @@ test('at 200 % everything is still reached: search, list, message, its bytes and
   const { app, window } = await launchChainmail();
   await makeIdentity(window);
   await openSample(window);
-  const { width, height } = SIZES[0];
-  await app.evaluate(
-    ({ BrowserWindow }, [wide, high]) => {
-      const [frame] = BrowserWindow.getAllWindows();
-      frame?.setContentSize(wide ?? 0, high ?? 0);
-      frame?.webContents.setZoomFactor(2);
-    },
-    [width, height],
-  );
-  await settled(window, width / 2);
-  const shot = async (name: string) => {
-    const picture = await app.evaluate(async ({ BrowserWindow }) => {
-      const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
-      return image?.toPNG().toString('base64') ?? '';
-    });
-    writeFileSync(join(screenshots, `${name}.png`), Buffer.from(picture, 'base64'));
-  };
-
+  await zoom(app, window, 2);
   await window.keyboard.press('/');
   await window.keyboard.type('ref:E-001/1');
   await window.keyboard.press('Enter');
-  await expect(window.getByText('1 of 48', { exact: true })).toBeInViewport();
+  await expect(window.getByText('1 of 60', { exact: true })).toBeInViewport();
   await expect(messageGrid(window)).toBeFocused();
   await window.keyboard.press('Enter');
   await expect(messagePane(window).getByText('E-001/1', { exact: true })).toBeInViewport();
-  await shot('51-zoom-200-summary');
+  await photograph(app, '51-zoom-200-summary');
   expect.soft(await layoutProblems(window), 'summary').toEqual([]);
   await window.keyboard.press('Alt+2');
   const area = window.getByLabel('Raw header, exact bytes');
@@ -424,7 +407,7 @@ test('at 200 % everything is still reached: search, list, message, its bytes and
     const { top, bottom } = element.getBoundingClientRect();
     return Math.min(bottom, innerHeight) - Math.max(top, 0);
   });
-  await shot('52-zoom-200-headers');
+  await photograph(app, '52-zoom-200-headers');
   // Five lines of 19 px: less is not reading.
   expect.soft(visible, 'height in which the bytes are read').toBeGreaterThan(95);
   expect.soft(await layoutProblems(window), 'headers').toEqual([]);
@@ -435,6 +418,6 @@ test('at 200 % everything is still reached: search, list, message, its bytes and
   await expect(window.getByRole('button', { name: /^Write/ })).not.toHaveCount(0);
   await window.getByRole('button', { name: 'Build the packet' }).scrollIntoViewIfNeeded();
   await expect(window.getByRole('button', { name: 'Build the packet' })).toBeInViewport();
-  await shot('53-zoom-200-packet');
+  await photograph(app, '53-zoom-200-packet');
   expect.soft(await layoutProblems(window), 'packet').toEqual([]);
 });

@@ -1,5 +1,5 @@
-/** Looks at a view the way nobody has time to: both themes, two sizes, with axe, and for text that is cut off. */
-import { readFileSync } from 'node:fs';
+/** Looks at a view the way nobody has time to: both themes, three sizes, text at 150 %, with axe, and for text that is cut off. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
@@ -7,6 +7,7 @@ import { expect, type LaunchedChainmail, screenshots } from './fixtures';
 
 export const SIZES = [
   { width: 1440, height: 900 },
+  { width: 1280, height: 800 },
   { width: 1024, height: 700 },
 ] as const;
 const THEMES = ['light', 'dark'] as const;
@@ -30,7 +31,33 @@ export async function look({ app, window }: LaunchedChainmail, name: string): Pr
     }
   }
   await window.emulateMedia({ colorScheme: 'light' });
-  await resize(app, window, SIZES[0]);
+  await zoom(app, window, 1.5);
+  expect.soft(await layoutProblems(window), `${name}, text at 150 %: cut off or broken text`).toEqual([]);
+  await photograph(app, `${name}-zoom-150`);
+  await zoom(app, window, 1);
+}
+
+/** The first size with all of it so many times as large. */
+export async function zoom(app: ElectronApplication, window: Page, factor: number): Promise<void> {
+  const { width, height } = SIZES[0];
+  await app.evaluate(
+    ({ BrowserWindow }, [wide, high, by]) => {
+      const [frame] = BrowserWindow.getAllWindows();
+      frame?.setContentSize(wide ?? 0, high ?? 0);
+      frame?.webContents.setZoomFactor(by ?? 1);
+    },
+    [width, height, factor],
+  );
+  await settled(window, width / factor);
+}
+
+/** A picture of the window as it is drawn, at any zoom. */
+export async function photograph(app: ElectronApplication, name: string): Promise<void> {
+  const picture = await app.evaluate(async ({ BrowserWindow }) => {
+    const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+    return image?.toPNG().toString('base64') ?? '';
+  });
+  writeFileSync(join(screenshots, `${name}.png`), Buffer.from(picture, 'base64'));
 }
 
 export async function resize(

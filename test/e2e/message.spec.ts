@@ -29,7 +29,7 @@ const PICTURE = Buffer.from(
 );
 const NOTES = Buffer.from('Zeile eins = ä\r\nline two\r\n', 'utf8');
 /** The crafted message of this file, the only one of its evidence item. */
-const CRAFTED = 'E-004/1';
+const CRAFTED = 'E-005/1';
 
 const chainmail = shareChainmail(async ({ window }) => {
   await makeIdentity(window);
@@ -37,7 +37,7 @@ const chainmail = shareChainmail(async ({ window }) => {
   const folder = mkdtempSync(join(tmpdir(), 'chainmail-crafted-'));
   writeFileSync(join(folder, 'crafted.eml'), craftedMail());
   await takeIn(window, [join(folder, 'crafted.eml')]);
-  await expect(window.getByText('49 of 49', { exact: true })).toBeVisible();
+  await expect(window.getByText('61 of 61', { exact: true })).toBeVisible();
   rmSync(folder, { recursive: true });
 });
 
@@ -86,7 +86,7 @@ test('a search shows the messages that the command line finds; a wrong word is n
     expect(expected.length).toBeGreaterThan(0);
 
     await search(window, query);
-    await expect(window.getByText(`${expected.length} of 49`)).toBeVisible();
+    await expect(window.getByText(`${expected.length} of 61`)).toBeVisible();
     const shown = await refCells(window).allTextContents();
     expect(shown.every((ref) => expected.includes(ref))).toBe(true);
   }
@@ -95,7 +95,7 @@ test('a search shows the messages that the command line finds; a wrong word is n
   await expect(window.getByRole('alert').filter({ hasText: 'yesterday-ish' })).toBeVisible();
   await search(window, 'nobodywritesthisword');
   await window.getByRole('button', { name: 'Clear the search' }).click();
-  await expect(window.getByText('49 of 49', { exact: true })).toBeVisible();
+  await expect(window.getByText('61 of 61', { exact: true })).toBeVisible();
 });
 
 test('the list is moved through by keyboard, and what is selected stays selected behind a search', async () => {
@@ -117,13 +117,13 @@ test('the list is moved through by keyboard, and what is selected stays selected
   await window.keyboard.press('k');
   await opened(1);
   await window.keyboard.press('End');
-  await opened(48);
-  await expect(refCells(window).last()).toHaveText(order[48] ?? '');
+  await opened(60);
+  await expect(refCells(window).last()).toHaveText(order[60] ?? '');
   await window.keyboard.press('x');
   await expect(window.getByText('2 selected', { exact: true })).toBeVisible();
 
   await search(window, `ref:${order[10]}`);
-  await expect(window.getByText('1 of 49', { exact: true })).toBeVisible();
+  await expect(window.getByText('1 of 61', { exact: true })).toBeVisible();
   await expect(window.getByText('2 selected', { exact: true })).toBeVisible();
   await search(window, '');
   await messageGrid(window).focus();

@@ -1,6 +1,7 @@
 /** The pictures of the case: every kind of bar and cell is a search that finds what it counts; the left pane by key. */
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { resize, SIZES } from './looks';
 import { command, makeIdentity, messageGrid, openSample, search } from './steps';
 
 /** The count at the end of a bar's name, such as `2020-10-20: 12 messages`. */
@@ -12,7 +13,7 @@ async function pressed(window: Page, bar: Locator): Promise<void> {
   const count = await countOf(bar);
   await bar.focus();
   await window.keyboard.press('Enter');
-  await expect(window.getByText(`${count} of 48`, { exact: true })).toBeVisible();
+  await expect(window.getByText(`${count} of 60`, { exact: true })).toBeVisible();
   await expect(messageGrid(window)).toBeVisible();
 }
 
@@ -31,7 +32,7 @@ test('each bar and each cell of the pictures shows the messages that it counts',
   for (const [name, query] of pictures) {
     await search(window, '');
     await window.keyboard.press('Control+3');
-    await expect(place.getByText('48 of 48 messages')).toBeVisible();
+    await expect(place.getByText('60 of 60 messages')).toBeVisible();
     const bars = place.getByRole('region', { name }).getByRole('group', { name }).getByRole('button');
     await expect(bars.first()).toBeVisible();
     await pressed(window, bars.nth(Math.min(2, (await bars.count()) - 1)));
@@ -42,13 +43,13 @@ test('each bar and each cell of the pictures shows the messages that it counts',
   await search(window, 'evidence:E-002');
   await command(window, 'Show the pictures of the case');
   await expect(place.getByText('Of the search: evidence:E-002')).toBeVisible();
-  await expect(place.getByText(/^\d+ of 48 messages$/)).not.toHaveText('48 of 48 messages');
+  await expect(place.getByText(/^\d+ of 60 messages$/)).not.toHaveText('60 of 60 messages');
   const rule = place.getByRole('group', { name: 'Messages by rule' }).getByRole('button').first();
   await pressed(window, rule);
   expect(await field.inputValue()).toMatch(/^evidence:E-002 rule:\S+$/);
   await window.keyboard.press('Control+3');
   await place.getByRole('button', { name: 'Show the whole case' }).click();
-  await expect(place.getByText('48 of 48 messages')).toBeVisible();
+  await expect(place.getByText('60 of 60 messages')).toBeVisible();
 
   // Arrow keys move within a picture, which is one stop; the same numbers are in a table.
   const times = place.getByRole('group', { name: 'Messages over time' });
@@ -102,4 +103,43 @@ test('the left pane is one stop: arrows move through it, groups fold and stay fo
   await expect(again.getByRole('button', { name: /^Evidence/ })).toHaveAttribute('aria-expanded', 'false');
   await again.getByRole('button', { name: /^Evidence/ }).press('ArrowRight');
   await expect(again.getByRole('button', { name: /^E-001/ })).toBeVisible();
+});
+
+test('titles of findings are read whole in the left pane and in the pictures, at each size of the window', async ({
+  launchChainmail,
+}) => {
+  const { app, window } = await launchChainmail();
+  await makeIdentity(window);
+  await openSample(window);
+  await window.keyboard.press('Control+3');
+  const place = window.getByRole('region', { name: 'Overview' });
+  await expect(place.getByText('60 of 60 messages')).toBeVisible();
+  const pane = window.getByRole('region', { name: 'Findings', exact: true });
+  for (const size of SIZES) {
+    await resize(app, window, size);
+    const labels = pane.locator('.tree-entry .tree-label');
+    const titles = await labels.allTextContents();
+    expect(titles.length).toBeGreaterThan(5);
+    const cut = await labels.evaluateAll((all) =>
+      all
+        .filter((one) => one.scrollWidth > one.clientWidth || getComputedStyle(one).whiteSpace === 'nowrap')
+        .map((one) => one.textContent),
+    );
+    expect(cut, `${size.width} wide, left pane`).toEqual([]);
+    for (const name of ['Messages by rule', 'Findings by rule and evidence item']) {
+      const figure = place.getByRole('group', { name });
+      const drawn = await figure.locator('text.figure-name:has(tspan)').allTextContents();
+      expect(drawn.toSorted(), `${size.width} wide, ${name}`).toEqual(titles.toSorted());
+      const beyond = await figure.evaluate((all) => {
+        const bars = [...all.querySelectorAll('.figure-fill, .heat-cell')].map(
+          (bar) => bar.getBoundingClientRect().left,
+        );
+        const names = [...all.querySelectorAll('text.figure-name:has(tspan)')];
+        return names
+          .filter((one) => one.getBoundingClientRect().right > Math.min(...bars) + 1)
+          .map((one) => one.textContent);
+      });
+      expect(beyond, `${size.width} wide, ${name}: under its bars`).toEqual([]);
+    }
+  }
 });

@@ -59,7 +59,7 @@ test('messages are added to the exhibits and taken out again, many at once, in t
   const before = actsOf(sampleCase()).length;
   const tree = window.getByRole('navigation').getByRole('region', { name: 'Exhibits' });
   await search(window, 'evidence:E-003');
-  await expect(window.getByText('8 of 48', { exact: true })).toBeVisible();
+  await expect(window.getByText('8 of 60', { exact: true })).toBeVisible();
   await messageGrid(window).focus();
 
   await window.keyboard.press('Control+a');
@@ -72,14 +72,14 @@ test('messages are added to the exhibits and taken out again, many at once, in t
   await expect(messagePane(window).getByText('Exhibit C')).toBeVisible();
 
   await search(window, 'evidence:E-003 -ref:E-003/6');
-  await expect(window.getByText('7 of 48', { exact: true })).toBeVisible();
+  await expect(window.getByText('7 of 60', { exact: true })).toBeVisible();
   await messageGrid(window).focus();
   await window.keyboard.press('Control+a');
   await window.getByRole('region', { name: 'Message list' }).getByRole('button', { name: 'Remove exhibit' }).click();
   await expect(tree.getByRole('button', { name: /^A, B, C/ })).toContainText('3');
   await window.getByRole('button', { name: 'Clear selection' }).click();
   await search(window, 'is:exhibit');
-  await expect(window.getByText('3 of 48', { exact: true })).toBeVisible();
+  await expect(window.getByText('3 of 60', { exact: true })).toBeVisible();
   await search(window, '');
   expect(actsOf(sampleCase()).slice(before)).toEqual(['exhibit.add', 'exhibit.remove']);
 });
@@ -277,7 +277,7 @@ test('a case in order passes; a changed byte in the vault and in the journal is 
   flip(objectPath(damagedVault, mailbox), 1_000);
   await answerDialogs(app, [damagedVault]);
   await window.getByRole('button', { name: 'Open case…' }).click();
-  await expect(window.getByText('48 of 48', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(window.getByText('60 of 60', { exact: true })).toBeVisible({ timeout: 60_000 });
   await command(window, 'Check the case');
   const vault = await verdict(window, 'Check of the case');
   expect(vault.text).toMatch(/^Failed: /);
@@ -291,7 +291,7 @@ test('a case in order passes; a changed byte in the vault and in the journal is 
   flip(journal, readFileSync(journal, 'latin1').indexOf('"act":"exhibit.add"') + 8);
   await answerDialogs(app, [damagedJournal]);
   await window.getByRole('button', { name: 'Open case…' }).click();
-  await expect(window.getByText('48 of 48', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(window.getByText('60 of 60', { exact: true })).toBeVisible({ timeout: 60_000 });
   await command(window, 'Check the case');
   const found = await verdict(window, 'Check of the case');
   expect(found.text).toMatch(/^Failed: .*(entry \d+|journal)/i);

@@ -25,7 +25,7 @@ test('suggestions are taken by key and by pointer; the list shows what they find
   await expect(field).toHaveValue('severity:high ');
   await expect(field).toBeFocused();
   await expect(list).toBeHidden();
-  await expect(window.getByText('48 of 48', { exact: true })).toBeHidden();
+  await expect(window.getByText('60 of 60', { exact: true })).toBeHidden();
 
   await window.keyboard.type('evidence:');
   await expect(list.getByRole('option').first()).toContainText('E-001');
@@ -46,7 +46,7 @@ test('suggestions are taken by key and by pointer; the list shows what they find
   await window.keyboard.press('Enter');
   await expect(messageGrid(window)).toBeFocused();
   await expect(field).toHaveValue(`from:${name} `);
-  await expect(window.getByText(`${count} of 48`, { exact: true })).toBeVisible();
+  await expect(window.getByText(`${count} of 60`, { exact: true })).toBeVisible();
 });
 
 test('a word that is not understood is marked at its place, and the list stays as it was', async ({
@@ -56,8 +56,8 @@ test('a word that is not understood is marked at its place, and the list stays a
   await makeIdentity(window);
   await openSample(window);
   await search(window, 'evidence:E-001');
-  await expect(window.getByText('48 of 48', { exact: true })).toBeHidden();
-  const shown = await window.getByText(/^\d+ of 48$/).textContent();
+  await expect(window.getByText('60 of 60', { exact: true })).toBeHidden();
+  const shown = await window.getByText(/^\d+ of 60$/).textContent();
   const field = window.getByRole('combobox', { name: 'Search' });
   await field.fill('evidence:E-001 sbject:vote now');
 
@@ -66,7 +66,7 @@ test('a word that is not understood is marked at its place, and the list stays a
   await expect(field).toHaveAttribute('aria-invalid', 'true');
   expect(await field.getAttribute('aria-errormessage')).toBe(await problem.getAttribute('id'));
   await expect(window.locator('.search-wrong-word')).toHaveText('sbject:vote');
-  expect(await window.getByText(/^\d+ of 48$/).textContent()).toBe(shown);
+  expect(await window.getByText(/^\d+ of 60$/).textContent()).toBe(shown);
   const marked = await window.locator('.search-wrong-word').boundingBox();
   const begin = await window.evaluate(() => {
     const context = document.createElement('canvas').getContext('2d');
@@ -89,7 +89,7 @@ test('a word that is not understood is marked at its place, and the list stays a
   await expect(problem).toBeHidden();
   await expect(field).toHaveAttribute('aria-invalid', 'false');
   await field.press('Escape');
-  await expect(window.getByText('48 of 48', { exact: true })).toBeVisible();
+  await expect(window.getByText('60 of 60', { exact: true })).toBeVisible();
 });
 
 test('a search is saved, renamed and removed, each by a journal entry; its count is beside it', async ({
@@ -101,8 +101,8 @@ test('a search is saved, renamed and removed, each by a journal entry; its count
   const group = window.getByRole('region', { name: 'Searches' });
   await expect(group.getByRole('button', { name: 'Save this search…' })).toBeHidden();
   await search(window, 'severity:high evidence:E-001');
-  await expect(window.getByText('48 of 48', { exact: true })).toBeHidden();
-  const [count = ''] = ((await window.getByText(/^\d+ of 48$/).textContent()) ?? '').split(' ');
+  await expect(window.getByText('60 of 60', { exact: true })).toBeHidden();
+  const [count = ''] = ((await window.getByText(/^\d+ of 60$/).textContent()) ?? '').split(' ');
   await group.getByRole('button', { name: 'Save this search…' }).click();
   const dialog = window.getByRole('dialog', { name: 'Save the search' });
   await expect(dialog.getByLabel('Name')).toBeFocused();
@@ -113,7 +113,7 @@ test('a search is saved, renamed and removed, each by a journal entry; its count
   await expect(entry).toHaveAttribute('aria-pressed', 'true');
   await search(window, '');
   await entry.click();
-  await expect(window.getByText(`${count} of 48`, { exact: true })).toBeVisible();
+  await expect(window.getByText(`${count} of 60`, { exact: true })).toBeVisible();
   await expect(window.getByRole('combobox', { name: 'Search' })).toHaveValue('severity:high evidence:E-001');
 
   await search(window, 'has:attachment');

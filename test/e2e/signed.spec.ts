@@ -8,7 +8,7 @@ import { expect, shareChainmail, test } from './fixtures';
 import { look } from './looks';
 import { makeIdentity, messagePane, openMessage, openSample, showTab, takeIn } from './steps';
 
-const SIGNED = 'E-004/1';
+const SIGNED = 'E-005/1';
 
 const chainmail = shareChainmail(async ({ window }) => {
   await makeIdentity(window);
@@ -22,7 +22,7 @@ const chainmail = shareChainmail(async ({ window }) => {
     render(withField('Content-Type', type, HONEST), body),
   );
   await takeIn(window, [folder]);
-  await expect(window.getByText('49 of 49', { exact: true })).toBeVisible();
+  await expect(window.getByText('61 of 61', { exact: true })).toBeVisible();
   rmSync(folder, { recursive: true });
 });
 
@@ -57,7 +57,7 @@ test('with a certificate taken in as evidence, the panel says that the chain lea
   if ((await panel.getAttribute('open')) === null) await panel.locator('summary').click();
   await expect(panel.getByText('Chain of certificates', { exact: false })).toBeVisible();
   await expect(panel).toContainText('Chain of certificates: leads to one that was taken in');
-  await expect(panel).toContainText('the certificate “Example Issuing CA” that was taken in as evidence E-005');
+  await expect(panel).toContainText('the certificate “Example Issuing CA” that was taken in as evidence E-006');
   await look(chainmail(), 'signed-with-authority');
 });
 

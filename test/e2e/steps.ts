@@ -33,7 +33,7 @@ export async function unlockAtStart(window: Page): Promise<void> {
 /** Opens the sample case from the first screen and waits for its messages. */
 export async function openSample(window: Page): Promise<void> {
   await window.getByRole('button', { name: 'Open the sample case' }).click();
-  await expect(window.getByText('48 of 48', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(window.getByText('60 of 60', { exact: true })).toBeVisible({ timeout: 60_000 });
 }
 
 /** Makes a case in the default place from the first screen; its folder is `cases/<number>-<name>.chainmail`. */

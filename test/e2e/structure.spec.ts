@@ -56,7 +56,7 @@ const MAIL = [
   '--b1--',
   '',
 ].join('\r\n');
-const REF = 'E-004/1';
+const REF = 'E-005/1';
 
 const chainmail = shareChainmail(async ({ window }) => {
   await makeIdentity(window);
@@ -120,8 +120,8 @@ test('the tree of parts is moved through by key; the chosen part shows its very 
   await expect(rows).toHaveCount(parts.length);
   await look(chainmail(), '60-structure');
 
-  await facts.getByRole('button', { name: 'E-004/2' }).click();
-  await expect(messagePane(window).getByText('E-004/2', { exact: true })).toBeVisible();
+  await facts.getByRole('button', { name: 'E-005/2' }).click();
+  await expect(messagePane(window).getByText('E-005/2', { exact: true })).toBeVisible();
   await expect(messagePane(window).getByRole('heading', { level: 2 })).toHaveText('the inner one');
 });
 

@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MessageView } from '../../shared/contract/model';
 import { commandLine } from '../integration/cli/chainmail';
+import { compound, jpeg, packedPdf } from '../unit/analysis/files/sample-files';
 import { expect, shareChainmail, test } from './fixtures';
 import { look } from './looks';
 import { makeIdentity, openMessage, openSample, search, showTab, takeIn } from './steps';
 
 const cli = commandLine();
-const CRAFTED = 'E-004/1';
+const CRAFTED = 'E-005/1';
 /** The fourth second after the Date, so that the search has to go on for a while. */
 const SECOND = Date.UTC(2020, 9, 20, 13, 2, 15) / 1000;
 const PREIMAGE = `${SECOND}${SECOND.toString(16)}8723c`;
@@ -39,13 +40,31 @@ const MAIL = [
   '',
 ].join('\r\n');
 
+/** Photographs and documents, each of which holds several times. */
+const FILES = Array.from({ length: 3 }, () => [jpeg(), packedPdf(), compound()]).flat();
+const WITH_FILES = [
+  ...['From: Notice <notice@example.org>', 'To: Ben Example <ben@example.net>', 'Subject: Many files'],
+  ...['Date: Tue, 20 Oct 2020 15:02:11 +0200', 'Message-ID: <files@web.example.org>', 'MIME-Version: 1.0'],
+  ...['Content-Type: multipart/mixed; boundary="==files=="', ''],
+  ...FILES.flatMap((file, index) => [
+    '--==files==',
+    `Content-Type: application/octet-stream; name="file-${index}"`,
+    'Content-Transfer-Encoding: base64',
+    '',
+    Buffer.from(file, 'latin1').toString('base64').replace(/.{76}/g, '$&\r\n'),
+  ]),
+  '--==files==--',
+  '',
+].join('\r\n');
+
 const chainmail = shareChainmail(async ({ window }) => {
   await makeIdentity(window);
   await openSample(window);
   const folder = mkdtempSync(join(tmpdir(), 'chainmail-times-'));
   writeFileSync(join(folder, 'script.eml'), MAIL);
-  await takeIn(window, [join(folder, 'script.eml')]);
-  await expect(window.getByText('49 of 49', { exact: true })).toBeVisible();
+  writeFileSync(join(folder, 'files.eml'), WITH_FILES);
+  await takeIn(window, [join(folder, 'script.eml'), join(folder, 'files.eml')]);
+  await expect(window.getByText('62 of 62', { exact: true })).toBeVisible();
   rmSync(folder, { recursive: true });
 });
 
@@ -73,4 +92,20 @@ test('a hashed time is searched, recorded and shown with the text that proves it
     ['hash-lock.phpmailer', '2020-10-20T13:02:15.553532Z'],
   ]);
   expect(view.hashLocks).toBe(0);
+});
+
+test('the figure gives each file one row and lists all its times below; of many files one row for all', async () => {
+  const { window } = chainmail();
+  await openMessage(window, 'E-006/1');
+  await showTab(window, 'Times');
+  const figure = window.getByRole('tabpanel').locator('svg[role="img"]');
+  const rows = window.getByRole('tabpanel').getByRole('table').locator('tbody tr');
+  const inFiles = rows.filter({ hasText: /in part \d/ });
+  await expect(figure.locator('.times-row')).not.toHaveCount(0);
+  const [all, held] = [await rows.count(), await inFiles.count()];
+  expect(held).toBeGreaterThanOrEqual(12);
+
+  await expect(figure.locator('.times-row')).toHaveCount(all - held + 1);
+  await expect(figure).toContainText(`${FILES.length} parts, ${held} times`);
+  await look(chainmail(), 'times-of-files');
 });

@@ -154,8 +154,7 @@ export class Catalogue {
     const node = readQuery(request.query);
     const index = viewIndexOf(this.#store.view);
     return this.#ask(({ database }) => {
-      const coming = this.#notReceived(database).reduce((sum, number) => sum + heldOf(database, number), 0);
-      const of = messageCount(this.#store.view) + coming;
+      const of = this.#listed(database);
       const reading = readingCount(database);
       const { count, page } = statementsFor(node, { ...index, related }, request, reading > 0);
       const total = count === null ? this.#held(database) : numberOf(database.get(count.sql, count.values)?.['total']);
@@ -248,6 +247,16 @@ export class Catalogue {
     return this.#ask(({ database }) => readObserved(database, rule, idsOf(refs)));
   }
 
+  /** Evidence that is being received now, with the messages that are listed of it. */
+  coming(): readonly EvidenceCount[] {
+    return this.#ask(({ database }) => this.#comingOf(database));
+  }
+
+  /** Messages that the list is of: those of the case, and those of evidence that is being received now. */
+  listedCount(): number {
+    return this.#ask(({ database }) => this.#listed(database));
+  }
+
   /** Messages in the table. */
   messageCount(): number {
     return this.#ask(({ database }) => numberOf(database.get('SELECT count(*) AS n FROM messages')?.['n']));
@@ -289,10 +298,21 @@ export class Catalogue {
     return new CatalogueWriter(database).openItems().filter((number) => !received.has(number));
   }
 
+  #comingOf(database: Database): readonly EvidenceCount[] {
+    return this.#notReceived(database).map((evidence) => ({ evidence, messages: heldOf(database, evidence) }));
+  }
+
+  #listed(database: Database): number {
+    return this.#comingOf(database).reduce((sum, { messages }) => sum + messages, messageCount(this.#store.view));
+  }
+
   /** Messages of each item that are in the table, without counting row by row. */
   #heldByItem(database: Database): readonly EvidenceCount[] {
-    const numbers = [...this.#store.view.evidence.map(({ number }) => number), ...this.#notReceived(database)];
-    return numbers.map((evidence) => ({ evidence, messages: heldOf(database, evidence) }));
+    const received = this.#store.view.evidence.map(({ number: evidence }) => ({
+      evidence,
+      messages: heldOf(database, evidence),
+    }));
+    return [...received, ...this.#comingOf(database)];
   }
 
   /** All messages that are in the table. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { FailureError } from '../../../shared/contract/failure';
 import type { Handlers } from '../../../shared/contract/requests';
@@ -6,11 +7,13 @@ import type { CaseSession } from '../session/case-session';
 import { compareVoterFiles, type VoterComparison } from '../session/compare-voter-files';
 import { comparedMessages, comparisonView, previewVoterFile } from '../session/comparison-view';
 import { findUnknownClocks } from '../session/find-unknown-clocks';
+import { sampleVoterFiles } from '../session/sample-place';
 import type { EngineState } from './engine-state';
 import { NO_RESULT } from './jobs';
 
 type LookupRequests =
   | 'voters:preview'
+  | 'voters:sample'
   | 'voters:compare'
   | 'voters:result'
   | 'voters:messages'
@@ -27,14 +30,17 @@ export function lookupHandlers(state: EngineState): Pick<Handlers, LookupRequest
   const comparisons = new WeakMap<CaseSession, Compared>();
   const searches = new WeakMap<CaseSession, ClockSearchView>();
   return {
-    'voters:preview': async ({ tokens }) => ({
-      files: await Promise.all(
-        tokens.map((token) => {
-          const path = state.placeOf(token);
-          return previewVoterFile({ token, name: basename(path), path });
-        }),
-      ),
-    }),
+    'voters:preview': async ({ tokens }) => ({ files: await lookAt(state, tokens) }),
+    'voters:sample': async () => {
+      const paths = await sampleVoterFiles(state.places.resourcesDir);
+      const tokens = paths.map((path) => {
+        // The same for a path, so that a file that is chosen again takes its old place.
+        const token = `token_${createHash('sha256').update(path).digest('hex').slice(0, 32)}`;
+        state.registerPlace(token, path);
+        return token;
+      });
+      return { files: await lookAt(state, tokens) };
+    },
     'voters:compare': async ({ tokens, query }) => {
       const { session, signer } = state;
       refuseReadOnly(session);
@@ -66,6 +72,15 @@ export function lookupHandlers(state: EngineState): Pick<Handlers, LookupRequest
     },
     'clocks:result': async () => ({ search: searches.get(state.session) ?? null }),
   };
+}
+
+async function lookAt(state: EngineState, tokens: readonly string[]) {
+  return await Promise.all(
+    tokens.map((token) => {
+      const path = state.placeOf(token);
+      return previewVoterFile({ token, name: basename(path), path });
+    }),
+  );
 }
 
 /** Before anything is read: what is found could not be recorded. */

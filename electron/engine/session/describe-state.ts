@@ -11,6 +11,7 @@ import { redactionList } from './change-redaction';
 import { describeCase } from './describe-case';
 import { inZone } from './read-custody';
 import { ruleTitle } from './rule-title';
+import { isSampleCase } from './sample-place';
 
 /** Tags that have a key of their own. */
 const TAG_KEYS = 9;
@@ -21,8 +22,10 @@ export function describeState(session: CaseSession): CaseState {
   const { view } = store;
   return {
     info: describeCase(session),
+    isSample: isSampleCase(store.dir),
     readOnly: session.heldBack ?? store.readOnlyReason,
     evidence: [...evidenceOf(view)],
+    coming: catalogue.coming().map(({ evidence: number, messages }) => ({ number, messages })),
     exhibits: [...exhibitsOf(view)],
     rules: catalogue.findingCounts().rules.map(({ rule, severity, messages }) => ({
       rule,

@@ -9,18 +9,19 @@ import { randomBytesOf, wholeSecond } from '../identity/write-identity';
 import { openSession, type SessionPlaces } from './case-session';
 import { createNewCase } from './create-new-case';
 import { importInto } from './import-into';
+import { SAMPLE_FOLDER, sampleMail } from './sample-place';
 
-const FOLDER = 'Sample-October-2020.chainmail';
 const TITLE = { name: 'Sample: threatening emails, October 2020', number: 'SAMPLE-2020' };
 const ITEMS = [
   ['voters', 'Files that voters handed in', 'Voters in four states'],
   ['reported-to-county.mbox', 'Mailbox of messages reported to the county', 'Office of the County Clerk'],
   ['office', "Mail of the clerk's office of the same days", 'Office of the County Clerk'],
+  ['polling-place-notices.mbox', 'Notices of the weeks before, forwarded to a hotline', 'State election hotline'],
 ] as const;
 
 /** Gives the sample case's folder; makes the case first where it is not there yet. */
 export async function openSampleCase(home: string, env: Environment, places: SessionPlaces): Promise<string> {
-  const dir = join(home, 'cases', FOLDER);
+  const dir = join(home, 'cases', SAMPLE_FOLDER);
   const isThere = await access(join(dir, 'journal.jsonl')).then(
     () => true,
     () => false,
@@ -37,7 +38,7 @@ async function makeSample(dir: string, env: Environment, places: SessionPlaces):
   const session = await openSession(dir, 'write', env, places);
   try {
     for (const [name, source, receivedFrom] of ITEMS) {
-      const path = join(places.resourcesDir, 'sample', 'mail', name);
+      const path = sampleMail(places.resourcesDir, name);
       const note = 'Invented for the sample: reserved names, domains and addresses only.';
       await importInto(session, signer, { paths: [path], source, receivedFrom, note });
     }

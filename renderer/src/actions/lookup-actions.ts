@@ -12,6 +12,14 @@ export function dropVoterFiles(files: readonly File[]): Promise<void> {
   return attempt(async () => lookAt(await registerDrop(files)));
 }
 
+/** Those that the sample case has of its own, for a look at what a comparison says. */
+export function takeSampleVoterFiles(): Promise<void> {
+  return attempt(async () => {
+    const { files } = await request('voters:sample', {});
+    lookups.update((state) => withFiles(state, files));
+  });
+}
+
 /** Asks what the columns of the chosen files are taken for. */
 async function lookAt(chosen: readonly Chosen[]): Promise<void> {
   if (chosen.length === 0) {

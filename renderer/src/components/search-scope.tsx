@@ -16,7 +16,7 @@ export function SearchScope({ ofSearch, wholeCase }: SearchScopeProps) {
   }
   return (
     <p className="search-scope">
-      <span className="evidence">{ofSearch(query)}</span>
+      <span className="search-scope-words">{ofSearch(query)}</span>
       <Button kind="link" onPress={() => desk.update((state) => ({ ...state, query: '' }))}>
         {wholeCase}
       </Button>

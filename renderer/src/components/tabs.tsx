@@ -48,7 +48,9 @@ export function Tabs<T extends string>({ label, items, chosen, onChoose, childre
             tabIndex={item.id === chosen ? 0 : -1}
             onClick={() => onChoose(item.id)}
           >
-            {item.name}
+            <span className="tab-name" data-name={item.name}>
+              {item.name}
+            </span>
             {item.count !== undefined && item.count > 0 && <span className="tab-count">{item.count}</span>}
           </button>
         ))}

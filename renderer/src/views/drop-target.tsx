@@ -34,11 +34,17 @@ export function DropTarget() {
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);
     window.addEventListener('drop', onDrop);
+    // No pointer moves and no key is pressed while something is dragged: whatever ended the drag, it has ended.
+    const onEnded = (): void => setOver(false);
+    window.addEventListener('pointermove', onEnded);
+    window.addEventListener('keydown', onEnded);
     return () => {
       window.removeEventListener('dragenter', onOver);
       window.removeEventListener('dragover', onOver);
       window.removeEventListener('dragleave', onLeave);
       window.removeEventListener('drop', onDrop);
+      window.removeEventListener('pointermove', onEnded);
+      window.removeEventListener('keydown', onEnded);
     };
   }, []);
   return over ? <div className="drop-target">{isForVoters() ? votersPage.dropHere : importing.dropHere}</div> : null;

@@ -9,9 +9,13 @@ import { empty, jobId, longText, searchText, shortText, token, undoStep } from '
 
 const caseState = z.object({
   info: caseInfoSchema,
+  /** The sample case has voter files of its own to compare with. */
+  isSample: z.boolean(),
   /** Set when the case can only be read: another window has it, or its integrity is in doubt. One sentence. */
   readOnly: z.nullable(z.string()),
   evidence: z.array(evidenceSchema),
+  /** Evidence that is being received now: its messages are listed, and no act on them is possible yet. */
+  coming: z.array(z.object({ number: z.string(), messages: z.number() })),
   exhibits: z.array(exhibitSchema),
   /** Findings by rule over the whole case, most severe first. */
   rules: z.array(z.object({ rule: z.string(), title: z.string(), severity: z.string(), messages: z.number() })),

@@ -12,6 +12,8 @@ export const lookupRequests = {
     input: z.object({ tokens: files }),
     output: z.object({ files: z.array(voterFilePreviewSchema) }),
   },
+  /** The same for the voter files that belong to the sample case. */
+  'voters:sample': { input: empty, output: z.object({ files: z.array(voterFilePreviewSchema) }) },
   /** Compares the messages that fit a search with voter files, and records it. */
   'voters:compare': { input: z.object({ tokens: files, query: searchText }), output: z.object({ jobId }) },
   /** The last comparison since the case was opened. */

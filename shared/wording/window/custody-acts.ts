@@ -39,7 +39,7 @@ export const custodyAct = {
   document: 'Signed paper',
   chooseDocument: 'Choose a file…',
   noDocument: 'none',
-  optional: '(optional)',
+  optional: 'optional',
   save: 'Record',
   saved: recordedAs,
   open: 'Record custody…',

@@ -26,7 +26,7 @@ export const headers = {
   markFrom: 'Mark from byte',
   markTo: 'to byte',
   mark: 'Mark',
-  markBytes: 'Bytes by number',
+  markBytes: 'Mark bytes',
   selection: (start: string, end: string, length: string) => `bytes ${start} to ${end} (${length})`,
   noSelection: 'no bytes selected',
   cursor: (byte: string) => `byte ${byte}`,

@@ -186,6 +186,9 @@ export const times = {
   apart: 'Stands apart',
   later: (difference: string) => `${difference} later`,
   earlier: (difference: string) => `${difference} earlier`,
+  /** The second line of a row of the figure that many times share. */
+  shared: (source: string, times: string) => `${source}, ${times} times`,
+  sharedPlaces: (places: string, times: string) => `${places} parts, ${times} times`,
   edge: 'Marks with an arrow lie beyond the axis; a triangle is a bound.',
   hashLock: 'Hashed time',
   hashLockText:

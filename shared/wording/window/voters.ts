@@ -5,6 +5,7 @@ export const votersPage = {
   files: 'Files to compare with',
   noFiles: 'No file is chosen yet. Delimited text (CSV, tabs) as states and vendors give it out is read.',
   choose: 'Choose files…',
+  sample: 'Use the sample’s voter files',
   compareAll: (files: string) => `Compare all messages with ${files}`,
   compareSearch: (files: string) => `Compare the messages of the search with ${files}`,
   countFiles: (count: number) => (count === 1 ? '1 file' : `${count} files`),

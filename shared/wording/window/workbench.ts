@@ -38,6 +38,7 @@ export const tree = {
   pasteHeaders: 'Paste headers…',
   noEvidence: 'Nothing received yet.',
   receiving: 'The first item is being received.',
+  coming: 'being received',
   noFindings: 'No rule has observed anything yet.',
   noTags: 'Tags appear here once a message bears one.',
   noExhibits: 'Messages chosen for a packet appear here.',

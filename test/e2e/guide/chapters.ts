@@ -56,7 +56,7 @@ export const CHAPTERS: readonly Chapter[] = [
     ],
     act: async ({ window }) => {
       await search(window, 'severity:high OR severity:proof');
-      await expect(window.getByText(/^\d+ of 48$/)).toBeVisible();
+      await expect(window.getByText(/^\d+ of 60$/)).toBeVisible();
     },
   },
   {
@@ -143,7 +143,7 @@ export const CHAPTERS: readonly Chapter[] = [
     ],
     act: async ({ window }) => {
       await search(window, 'evidence:E-002');
-      await expect(window.getByText('12 of 48', { exact: true })).toBeVisible();
+      await expect(window.getByText('12 of 60', { exact: true })).toBeVisible();
       await window.getByRole('grid', { name: 'Messages' }).focus();
       await window.keyboard.press('Control+a');
       await expect(window.getByRole('button', { name: 'Assess…' })).toBeVisible();
@@ -154,7 +154,7 @@ export const CHAPTERS: readonly Chapter[] = [
     title: 'See the whole case',
     words: [
       'The **Overview** counts messages over time, by evidence item and by rule, and shows which findings are frequent where. Each bar and each cell is a filter: press it, and the list shows what it stands for. The same numbers stand below as tables.',
-      'Three more places look at all messages at once. **Relations** shows what they have in common, the strongest first: one id in two messages, one text, the counter of one list, the way in which one program writes. A relation points to a common origin or to a changed copy, and proves neither; how often honest mail has it stands beside it. **Voter files** tells which of several files holds what the messages tell of their recipients; nothing of a file is taken in. **Unknown clocks** looks for fields that hold a time in a form that no decoder knows: a lead, not a time.',
+      'Three more places look at all messages at once. **Relations** shows what they have in common, the strongest first: one id in two messages, one text, the counter of one list, the way in which one program writes. A relation points to a common origin or to a changed copy, and proves neither; how often honest mail has it stands beside it. **Voter files** tells which of several files holds what the messages tell of their recipients; nothing of a file is taken in, and the sample case has two at hand. **Unknown clocks** looks for fields that hold a time in a form that no decoder knows: a lead, not a time.',
     ],
     act: async ({ window }) => {
       await window
@@ -179,7 +179,7 @@ export const CHAPTERS: readonly Chapter[] = [
         await addOpenOne(window);
       }
       await search(window, 'is:exhibit');
-      await expect(window.getByText('3 of 48', { exact: true })).toBeVisible();
+      await expect(window.getByText('3 of 60', { exact: true })).toBeVisible();
       await search(window, 'ref:E-001/2');
       await window.getByRole('grid', { name: 'Messages' }).getByText('E-001/2', { exact: true }).click();
       await expect(window.getByRole('button', { name: 'Add to exhibits' }).first()).toBeVisible();

@@ -162,12 +162,14 @@ test('headers first: in the list and found by subject while the rest is still re
   const { folder, hashes } = fillFolder();
   const bench = await newWorkbench(join(tempFolder('case'), 'x.chainmail'));
   const seen: { rows: number; complete: number; bySubject: number; of: number; reading: number }[] = [];
+  const told: { listed: number; coming: readonly unknown[] }[] = [];
   const list = (query: string) =>
     bench.catalogue.list({ query, sort: 'ref', descending: false, offset: 0, limit: 1_000 });
   const onRows = () => {
     const { rows, of, reading } = list('');
     const complete = rows.filter((row) => row.complete).length;
     seen.push({ rows: rows.length, complete, bySubject: list('subject:single').total, of, reading });
+    told.push({ listed: bench.catalogue.listedCount(), coming: bench.catalogue.coming() });
   };
   await bench.importPaths([folder], { onRows });
   const [first] = seen;
@@ -176,6 +178,11 @@ test('headers first: in the list and found by subject while the rest is still re
   expect(first?.bySubject).toBe(first?.rows);
   expect(seen.every(({ rows, of, reading, complete }) => of >= rows && reading === rows - complete)).toBe(true);
   expect(seen.at(-1)).toMatchObject({ rows: hashes.length, complete: hashes.length, bySubject: 150, reading: 0 });
+  // What is counted beside the list is what the list holds, before and after the item is received.
+  expect(told.map(({ listed }) => listed)).toEqual(seen.map(({ of }) => of));
+  expect(told[0]?.coming).toEqual([{ evidence: 'E-001', messages: first?.rows }]);
+  expect(bench.catalogue.coming()).toEqual([]);
+  expect(bench.catalogue.listedCount()).toBe(hashes.length);
 });
 
 test('cancelled: recorded as abandoned, the case verifies and takes evidence again', async () => {

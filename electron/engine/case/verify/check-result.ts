@@ -1,4 +1,5 @@
 import type { Check } from '../../../../shared/contract/outcomes';
+import { grouped } from '../../../../shared/wording/packet-numbers';
 
 const SHOWN = 20;
 
@@ -12,5 +13,5 @@ export function checkResult(name: string, problems: readonly string[], good: str
 }
 
 export function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
+  return `${grouped(count)} ${count === 1 ? one : many}`;
 }

@@ -1,6 +1,7 @@
 /** The vault: every object's bytes, every named object's presence, nothing that nobody named. */
 import { availableParallelism } from 'node:os';
 import type { Check } from '../../../../shared/contract/outcomes';
+import { grouped } from '../../../../shared/wording/packet-numbers';
 import type { HashedObject } from '../../vault/hash-sync';
 import type { HashThreads } from '../../vault/hash-threads';
 import { objectName } from '../../vault/object-path';
@@ -97,7 +98,7 @@ export function checkObjectBytes(checks: ObjectChecks, references: References, i
     .map(([sha256, check]) => `${placeOf(sha256, references.get(sha256))} was changed: ${check.problem}`);
   const whole = [...checks.values()].filter(({ ok }) => ok);
   const bytes = whole.reduce((sum, check) => sum + check.bytes, 0);
-  const good = `${counted(whole.length, 'stored file', 'stored files')}, ${bytes} bytes: each has the SHA-256 of its name`;
+  const good = `${counted(whole.length, 'stored file', 'stored files')}, ${grouped(bytes)} bytes: each has the SHA-256 of its name`;
   const cut = wrong.length === 0 ? '' : `; ${wrong.length} of an unfinished import or session not written whole`;
   return checkResult('Stored files', problems, good + cut);
 }

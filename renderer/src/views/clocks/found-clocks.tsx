@@ -21,7 +21,7 @@ export function FoundClocks({ search }: { readonly search: ClockSearchView }) {
   const shown = shownClocks(search, withKnown);
   return (
     <section className="place-section" aria-label={words.found}>
-      <h3 className="section-name">{words.found}</h3>
+      <h3 className="place-name">{words.found}</h3>
       {query !== '' && <p className="evidence">{words.ofSearch(query)}</p>}
       <p>{clocks.length === 0 ? clockWords.none(tried, messages) : clockWords.tried(tried, messages)}</p>
       {unread > 0 && <p>{clockWords.unread(unread)}</p>}

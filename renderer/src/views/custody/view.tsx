@@ -41,8 +41,9 @@ function CheckpointLine({ checkpoint }: { readonly checkpoint: CheckpointView | 
   }
   const signers = checkpoint.signers.map(({ name }) => name).join(', ');
   return (
-    <p className="evidence">
-      <span className="muted">{custody.checkpoint(grouped(checkpoint.size - 1), signers)}</span> {checkpoint.root}
+    <p>
+      <span className="muted">{custody.checkpoint(grouped(checkpoint.size - 1), signers)}</span>{' '}
+      <span className="evidence">{checkpoint.root}</span>
     </p>
   );
 }
@@ -69,8 +70,8 @@ export function CustodyView() {
     >
       <Problem sentence={failure} />
       {value?.head != null && (
-        <p className="evidence">
-          <span className="muted">{custody.head}</span> {value.head}
+        <p>
+          <span className="muted">{custody.head}</span> <span className="evidence">{value.head}</span>
         </p>
       )}
       {value !== null && value.entries.length > 0 && <CheckpointLine checkpoint={value.checkpoint} />}

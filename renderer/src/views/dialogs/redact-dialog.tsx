@@ -57,7 +57,12 @@ export function RedactDialog({ onClose }: { readonly onClose: () => void }) {
           onRemove={() => setDrafts((all) => all.filter(({ key }) => key !== draft.key))}
         />
       ))}
-      <Button onPress={() => setDrafts((all) => [...all, emptyDraft((all.at(-1)?.key ?? 0) + 1)])}>{words.add}</Button>
+      <Button
+        className="redact-add"
+        onPress={() => setDrafts((all) => [...all, emptyDraft((all.at(-1)?.key ?? 0) + 1)])}
+      >
+        {words.add}
+      </Button>
       <Problem sentence={submit.problem} />
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { Dialog } from '../../components/dialog';
 import { Facts } from '../../components/facts';
 import { MailText } from '../../components/mail-text';
 import { inFours, readableBytes } from '../../format/numbers';
+import { asWritten } from '../../format/time';
 import { checkOfJob } from '../../state/checked-packets';
 import { FurtherCheck } from './further-check';
 import './verification-dialog.css';
@@ -30,7 +31,7 @@ const columns: readonly TableColumn<Check>[] = [
 
 const exhibitColumns: readonly TableColumn<PacketContents['exhibits'][number]>[] = [
   { id: 'label', name: verification.exhibit, cell: ({ label }) => <MailText text={label} />, kind: 'stamp' },
-  { id: 'ref', name: verification.message, cell: ({ ref }) => <MailText text={ref} /> },
+  { id: 'ref', name: verification.message, cell: ({ ref }) => <MailText text={ref} />, kind: 'stamp' },
   { id: 'bytes', name: verification.size, cell: ({ bytes }) => readableBytes(bytes), kind: 'number' },
   { id: 'sha256', name: verification.sha256, cell: ({ sha256 }) => sha256, kind: 'evidence' },
 ];
@@ -40,7 +41,7 @@ function packetFacts({ packetId, createdAt, handling, case: from }: PacketConten
   return [
     { name: verification.packet, value: <MailText text={packetId} /> },
     { name: verification.ofCase, value: <MailText text={`${from.number} ${from.name}`.trim()} /> },
-    { name: verification.built, value: <MailText text={createdAt} /> },
+    { name: verification.built, value: <MailText text={asWritten(createdAt)} /> },
     ...(handling === '' ? [] : [{ name: verification.handling, value: <MailText text={handling} /> }]),
   ];
 }

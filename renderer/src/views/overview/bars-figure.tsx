@@ -1,18 +1,18 @@
 import { overview as words } from '../../../../shared/wording/window/overview';
-import { SeverityMark } from '../../components/severity-mark';
 import { SvgAside, SvgButton } from '../../components/svg-button';
-import { clipped } from '../../format/clipped';
 import { grouped } from '../../format/numbers';
 import { visibleString } from '../../format/visible-text';
 import { FigureFrame } from './figure-frame';
+import { type FigureRow, figureRows } from './figure-rows';
 import { axisTicks, type Bar } from './model';
+import { RowName } from './row-name';
 
-const ROW = 24;
+const BAR = 14;
 const BOTTOM = 22;
 /** Room for the number behind a bar. */
 const NUMBER = 58;
-/** Average width of a character of the names, in pixels. */
-const CHARACTER = 5.9;
+
+const leftOf = (width: number): number => Math.min(330, width * 0.42);
 
 interface BarsFigureProps {
   readonly label: string;
@@ -24,11 +24,13 @@ interface BarsFigureProps {
 export function BarsFigure({ label, bars, onPress }: BarsFigureProps) {
   const ticks = axisTicks(Math.max(...bars.map(({ count }) => count)));
   const top = ticks.at(-1) ?? 1;
-  const base = bars.length * ROW;
+  const names = bars.map(({ name }) => visibleString(name));
+  const rowsIn = (width: number) => figureRows(names, leftOf(width) - 30);
   return (
-    <FigureFrame label={label} height={base + BOTTOM}>
+    <FigureFrame label={label} height={(width) => rowsIn(width).height + BOTTOM}>
       {(width) => {
-        const left = Math.min(330, width * 0.42);
+        const left = leftOf(width);
+        const { rows, height: base } = rowsIn(width);
         const lengthOf = (count: number): number => ((width - left - NUMBER) * count) / top;
         return (
           <>
@@ -46,25 +48,22 @@ export function BarsFigure({ label, bars, onPress }: BarsFigureProps) {
                 </text>
               </SvgAside>
             ))}
-            {bars.map((bar, index) => (
-              <g key={bar.key} transform={`translate(0 ${index * ROW})`}>
-                <SvgButton
-                  className="figure-bar"
-                  label={words.bar(visibleString(bar.name), words.messages(grouped(bar.count)))}
-                  onPress={() => onPress(bar.query)}
-                >
-                  <rect className="figure-hit" width={width} height={ROW} />
-                  <rect
-                    className="figure-fill"
-                    x={left}
-                    y={5}
-                    width={Math.max(2, lengthOf(bar.count))}
-                    height={ROW - 10}
+            {rows.map((row, index) => {
+              const bar = bars[index];
+              return (
+                bar !== undefined && (
+                  <BarRow
+                    key={bar.key}
+                    bar={bar}
+                    row={row}
+                    left={left}
+                    width={width}
+                    lengthOf={lengthOf}
+                    onPress={onPress}
                   />
-                </SvgButton>
-                <BarNames bar={bar} left={left} end={left + lengthOf(bar.count)} />
-              </g>
-            ))}
+                )
+              );
+            })}
           </>
         );
       }}
@@ -72,27 +71,40 @@ export function BarsFigure({ label, bars, onPress }: BarsFigureProps) {
   );
 }
 
-interface BarNamesProps {
+interface BarRowProps {
   readonly bar: Bar;
-  /** Where bars begin, and where this one ends, in pixels. */
+  readonly row: FigureRow;
+  /** Where bars begin, in pixels. */
   readonly left: number;
-  readonly end: number;
+  readonly width: number;
+  readonly lengthOf: (count: number) => number;
+  readonly onPress: (query: string) => void;
 }
 
-function BarNames({ bar, left, end }: BarNamesProps) {
+function BarRow({ bar, row, left, width, lengthOf, onPress }: BarRowProps) {
+  const middle = row.height / 2;
   return (
-    <SvgAside>
-      {bar.severity !== null && (
-        <g transform="translate(2 6)">
-          <SeverityMark severity={bar.severity} decorative />
-        </g>
-      )}
-      <text className="figure-name" x={bar.severity === null ? 2 : 20} y={16}>
-        {clipped(visibleString(bar.name), Math.floor((left - 30) / CHARACTER))}
-      </text>
-      <text className="figure-number" x={end + 8} y={16}>
-        {grouped(bar.count)}
-      </text>
-    </SvgAside>
+    <g transform={`translate(0 ${row.top})`}>
+      <SvgButton
+        className="figure-bar"
+        label={words.bar(visibleString(bar.name), words.messages(grouped(bar.count)))}
+        onPress={() => onPress(bar.query)}
+      >
+        <rect className="figure-hit" width={width} height={row.height} />
+        <rect
+          className="figure-fill"
+          x={left}
+          y={middle - BAR / 2}
+          width={Math.max(2, lengthOf(bar.count))}
+          height={BAR}
+        />
+      </SvgButton>
+      <SvgAside>
+        <RowName row={row} severity={bar.severity} />
+        <text className="figure-number" x={left + lengthOf(bar.count) + 8} y={middle + 4}>
+          {grouped(bar.count)}
+        </text>
+      </SvgAside>
+    </g>
   );
 }

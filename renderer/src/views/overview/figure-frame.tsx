@@ -4,8 +4,8 @@ import { useWidth } from '../../components/use-width';
 
 interface FigureFrameProps {
   readonly label: string;
-  /** In pixels. */
-  readonly height: number;
+  /** In pixels; where names take lines, what it is in that width. */
+  readonly height: number | ((width: number) => number);
   /** Draws into the width that there is, in pixels. */
   readonly children: (width: number) => ReactNode;
 }
@@ -17,10 +17,11 @@ export function FigureFrame({ label, height, children }: FigureFrameProps) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame, FIRST_WIDTH);
   const roving = useRoving(frame, true);
+  const high = typeof height === 'number' ? height : height(width);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of parts that can be pressed
     <div ref={frame} role="group" aria-label={label} onKeyDown={roving.onKeyDown} onFocus={roving.onFocus}>
-      <svg className="figure" width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
+      <svg className="figure" width={width} height={high} viewBox={`0 0 ${width} ${high}`}>
         <title>{label}</title>
         {children(width)}
       </svg>

@@ -1,17 +1,15 @@
 import { overview as words } from '../../../../shared/wording/window/overview';
-import { SeverityMark } from '../../components/severity-mark';
 import { SvgAside, SvgButton } from '../../components/svg-button';
-import { clipped } from '../../format/clipped';
 import { grouped } from '../../format/numbers';
 import { term } from '../../format/query';
 import { readSeverity } from '../workbench/grid/row-model';
 import { FigureFrame } from './figure-frame';
+import { figureRows } from './figure-rows';
 import type { HeatMap, HeatRow } from './model';
+import { RowName } from './row-name';
 
-const ROW = 24;
 const TOP = 22;
 const CELL = 52;
-const CHARACTER = 5.9;
 /** The number in a cell is read on the darkest shade as well. */
 const [LIGHTEST, DARKEST] = [0.07, 0.42];
 
@@ -22,10 +20,14 @@ interface HeatFigureProps {
 
 /** A row for each rule, a column for each evidence item; every cell says its number, its shade repeats it. */
 export function HeatFigure({ map, onPress }: HeatFigureProps) {
+  const titles = map.rows.map(({ rule }) => rule.title);
+  const leftOf = (width: number): number => Math.max(160, Math.min(330, width - map.columns.length * CELL));
+  const rowsIn = (width: number) => figureRows(titles, leftOf(width) - 30);
   return (
-    <FigureFrame label={words.heat} height={TOP + map.rows.length * ROW + 2}>
+    <FigureFrame label={words.heat} height={(width) => TOP + rowsIn(width).height + 2}>
       {(width) => {
-        const left = Math.max(120, Math.min(330, width - map.columns.length * CELL));
+        const left = leftOf(width);
+        const { rows } = rowsIn(width);
         const cell = Math.min(76, (width - left) / map.columns.length);
         return (
           <>
@@ -36,12 +38,19 @@ export function HeatFigure({ map, onPress }: HeatFigureProps) {
                 </text>
               </SvgAside>
             ))}
-            {map.rows.map((row, index) => (
-              <g key={row.rule.rule} transform={`translate(0 ${TOP + index * ROW})`}>
-                <HeatRowName row={row} left={left} />
-                <HeatCells row={row} map={map} left={left} cell={cell} onPress={onPress} />
-              </g>
-            ))}
+            {rows.map((place, index) => {
+              const row = map.rows[index];
+              return (
+                row !== undefined && (
+                  <g key={row.rule.rule} transform={`translate(0 ${TOP + place.top})`}>
+                    <SvgAside>
+                      <RowName row={place} severity={readSeverity(row.rule.severity)} />
+                    </SvgAside>
+                    <HeatCells row={row} map={map} left={left} cell={cell} height={place.height} onPress={onPress} />
+                  </g>
+                )
+              );
+            })}
           </>
         );
       }}
@@ -49,32 +58,20 @@ export function HeatFigure({ map, onPress }: HeatFigureProps) {
   );
 }
 
-function HeatRowName({ row, left }: { readonly row: HeatRow; readonly left: number }) {
-  return (
-    <SvgAside>
-      <g transform="translate(2 6)">
-        <SeverityMark severity={readSeverity(row.rule.severity)} decorative />
-      </g>
-      <text className="figure-name" x={20} y={16}>
-        {clipped(row.rule.title, Math.floor((left - 30) / CHARACTER))}
-      </text>
-    </SvgAside>
-  );
-}
-
 interface HeatCellsProps extends HeatFigureProps {
   readonly row: HeatRow;
   readonly left: number;
   readonly cell: number;
+  readonly height: number;
 }
 
-function HeatCells({ row, map, left, cell, onPress }: HeatCellsProps) {
+function HeatCells({ row, map, left, cell, height, onPress }: HeatCellsProps) {
   const { rule, title } = row.rule;
   return map.columns.map((evidence, index) => {
     const count = row.counts[index] ?? 0;
     const x = left + index * cell;
     if (count === 0) {
-      return <rect key={evidence} className="heat-none" x={x + 1} y={1} width={cell - 2} height={ROW - 2} />;
+      return <rect key={evidence} className="heat-none" x={x + 1} y={1} width={cell - 2} height={height - 2} />;
     }
     const share = Math.log1p(count) / Math.log1p(map.most);
     return (
@@ -84,16 +81,16 @@ function HeatCells({ row, map, left, cell, onPress }: HeatCellsProps) {
         label={words.cell(title, evidence, words.messages(grouped(count)))}
         onPress={() => onPress(`${term('rule', rule)} ${term('evidence', evidence)}`)}
       >
-        <rect className="figure-hit" x={x} y={0} width={cell} height={ROW} />
+        <rect className="figure-hit" x={x} y={0} width={cell} height={height} />
         <rect
           className="heat-cell"
           x={x + 1}
           y={1}
           width={cell - 2}
-          height={ROW - 2}
+          height={height - 2}
           fillOpacity={LIGHTEST + (DARKEST - LIGHTEST) * share}
         />
-        <text className="heat-number" x={x + cell / 2} y={16} textAnchor="middle">
+        <text className="heat-number" x={x + cell / 2} y={height / 2 + 4} textAnchor="middle">
           {grouped(count)}
         </text>
       </SvgButton>

@@ -9,6 +9,7 @@ import { grouped } from '../../format/numbers';
 import { desk, withQuery } from '../../state/desk';
 import { session } from '../../state/session';
 import { useStore } from '../../state/store';
+import { EmptyCase } from '../workbench/empty-case';
 import { evidenceBars, ruleBars, within } from './model';
 import { BarsSection, HeatSection, TimesSection } from './sections';
 import './view.css';
@@ -29,7 +30,7 @@ export function OverviewView({ openCase }: { readonly openCase: CaseState }) {
     >
       <SearchScope ofSearch={words.ofSearch} wholeCase={words.wholeCase} />
       <Problem sentence={failure} />
-      {value?.total === 0 && <EmptyState title={words.empty} />}
+      {value?.total === 0 && (value.of === 0 ? <EmptyCase /> : <EmptyState title={words.empty} />)}
       {value !== null && value.total > 0 && (
         <>
           <TimesSection times={value.times} onPress={press} />

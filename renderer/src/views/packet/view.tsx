@@ -67,7 +67,7 @@ export function PacketView({ app, openCase }: PacketViewProps) {
         />
         {openCase.exhibits.length > 0 && (
           <section aria-label={handover.exhibitTable}>
-            <h3 className="section-name">{handover.exhibitTable}</h3>
+            <h3 className="place-name">{handover.exhibitTable}</h3>
             <DataTable
               label={handover.exhibitTable}
               columns={columns}
@@ -84,7 +84,7 @@ export function PacketView({ app, openCase }: PacketViewProps) {
 function Checks({ checks }: { readonly checks: readonly Readiness[] }) {
   return (
     <section aria-label={handover.checks}>
-      <h3 className="section-name">{handover.checks}</h3>
+      <h3 className="place-name">{handover.checks}</h3>
       <ul className="packet-list">
         {checks.map((check) => (
           <li key={check.name} className={check.ok ? 'ready' : check.blocks ? 'ready-missing' : 'ready-open'}>
@@ -108,7 +108,7 @@ function Contents({ isRedacted }: { readonly isRedacted: boolean }) {
   const parts = [isRedacted ? redact.copies : originals, ...Object.values(others), ...(isRedacted ? [redact.log] : [])];
   return (
     <section aria-label={handover.contents}>
-      <h3 className="section-name">{handover.contents}</h3>
+      <h3 className="place-name">{handover.contents}</h3>
       <ul className="packet-list">
         {parts.map((part) => (
           <li key={part}>

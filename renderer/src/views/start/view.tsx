@@ -36,6 +36,7 @@ export function StartView({ app }: { readonly app: AppState }) {
           </Button>
           <Button onPress={openCaseByDialog}>{start.openCase}</Button>
           <Button onPress={() => verifyPacket('packet-file')}>{start.checkPacket}</Button>
+          <Button onPress={() => verifyPacket('packet-folder')}>{start.checkPacketFolder}</Button>
         </div>
         <CaseTable cases={app.recentCases} />
         <p className="start-sample">
@@ -43,9 +44,6 @@ export function StartView({ app }: { readonly app: AppState }) {
             {start.openSample}
           </Button>
           <span className="muted">{start.sampleHint}</span>
-          <Button kind="link" className="start-folder" onPress={() => verifyPacket('packet-folder')}>
-            {start.checkPacketFolder}
-          </Button>
         </p>
       </section>
       <footer className="meta start-foot">

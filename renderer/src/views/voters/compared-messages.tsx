@@ -34,7 +34,7 @@ export function ComparedMessages({ comparison, revision }: ComparedMessagesProps
   const { files, standings } = comparison;
   return (
     <section className="place-section" aria-label={words.messages}>
-      <h3 className="section-name">{words.messages}</h3>
+      <h3 className="place-name">{words.messages}</h3>
       <Choice
         label={words.standing}
         value={standing}

@@ -21,7 +21,7 @@ export function ComparisonResult({ comparison, revision }: ComparisonResultProps
   return (
     <>
       <section className="place-section" aria-label={words.found}>
-        <h3 className="section-name">{words.found}</h3>
+        <h3 className="place-name">{words.found}</h3>
         <p>{words.recorded(grouped(messages), words.countFiles(files.length), grouped(entry))}</p>
         {query !== '' && <p className="evidence">{words.ofSearch(query)}</p>}
         {unread > 0 && <p>{voterWords.unread(unread)}</p>}
@@ -50,7 +50,7 @@ const OUTCOMES = ['verbatim', 'normalised', 'partly', 'not-found'] as const;
 
 const FILE_COLUMNS: readonly TableColumn<NumberedFile>[] = [
   { id: 'number', name: words.foundColumns.number, kind: 'number', cell: ({ number }) => number },
-  { id: 'name', name: words.foundColumns.name, kind: 'prose', cell: ({ file }) => <MailText text={file.name} /> },
+  { id: 'name', name: words.foundColumns.name, kind: 'prose', cell: ({ file }) => <FileName file={file} /> },
   { id: 'rows', name: words.foundColumns.rows, kind: 'number', cell: ({ file }) => grouped(file.rows) },
   ...OUTCOMES.map(
     (outcome): TableColumn<NumberedFile> => ({
@@ -61,6 +61,14 @@ const FILE_COLUMNS: readonly TableColumn<NumberedFile>[] = [
     }),
   ),
 ];
+
+function FileName({ file }: Pick<NumberedFile, 'file'>) {
+  return (
+    <span className="evidence">
+      <MailText text={file.name} />
+    </span>
+  );
+}
 
 type FileValue = ComparedFileView['values'][number] & { readonly judged: number };
 

@@ -1,6 +1,6 @@
 import type { CaseState } from '../../../../shared/contract/requests';
 import { votersPage as words } from '../../../../shared/wording/window/voters';
-import { chooseVoterFiles, compareVoterFiles } from '../../actions/lookup-actions';
+import { chooseVoterFiles, compareVoterFiles, takeSampleVoterFiles } from '../../actions/lookup-actions';
 import { useRequest } from '../../api/use-request';
 import { Button } from '../../components/button';
 import { PlacePage } from '../../components/place-page';
@@ -42,12 +42,15 @@ function Beginning({ openCase }: { readonly openCase: CaseState }) {
   const start = query === '' ? words.compareAll : words.compareSearch;
   return (
     <section className="place-section" aria-label={words.files}>
-      <h3 className="section-name">{words.files}</h3>
+      <h3 className="place-name">{words.files}</h3>
       <ChosenFiles files={state.files} />
       {state.isLooking && <p className="muted">{words.looking}</p>}
       <SearchScope ofSearch={words.ofSearch} wholeCase={words.wholeCase} />
       <div className="lookup-acts">
         <Button onPress={() => void chooseVoterFiles()}>{words.choose}</Button>
+        {openCase.isSample && count === 0 && (
+          <Button onPress={() => void takeSampleVoterFiles()}>{words.sample}</Button>
+        )}
         {count > 0 && (
           <Button kind="primary" disabled={isRunning || why !== null} onPress={() => void compareVoterFiles(query)}>
             {start(words.countFiles(count))}

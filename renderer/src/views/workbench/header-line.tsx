@@ -26,7 +26,9 @@ export function HeaderLine({ app, openCase }: HeaderLineProps) {
       <h1 className="header-case" aria-label={`${frame.caseLabel}: ${number} ${name}`}>
         <span className="header-product">{common.product}</span>
         {number !== '' && <span className="header-number">{number}</span>}
-        <span className="header-name">{name}</span>
+        <span className="header-name" title={name}>
+          {name}
+        </span>
       </h1>
       <SearchField />
       <div className="header-right">

@@ -1,5 +1,4 @@
-import { frame, list, tree } from '../../../../shared/wording/window/workbench';
-import { importByDialog } from '../../actions/import-actions';
+import { frame, list } from '../../../../shared/wording/window/workbench';
 import { changeExhibits } from '../../actions/judgement-actions';
 import { askOnChosen } from '../../actions/many-actions';
 import { useCommandKey } from '../../commands/use-command-key';
@@ -10,6 +9,7 @@ import { grouped } from '../../format/numbers';
 import { desk, withQuery } from '../../state/desk';
 import { session } from '../../state/session';
 import { useStore } from '../../state/store';
+import { EmptyCase } from './empty-case';
 import { MessageList } from './message-list';
 import { keyOf } from './page-cache';
 import { useMessagePages } from './use-message-pages';
@@ -94,11 +94,5 @@ function NothingHere({ inCase }: { readonly inCase: number }) {
       </EmptyState>
     );
   }
-  return (
-    <EmptyState title={list.emptyCase} next={list.emptyCaseNext}>
-      <Button kind="primary" onPress={() => importByDialog('import-files')}>
-        {tree.addEvidence}
-      </Button>
-    </EmptyState>
-  );
+  return <EmptyCase />;
 }

@@ -3,7 +3,7 @@ import type { CaseState } from '../../../../shared/contract/requests';
 import { status } from '../../../../shared/wording/window/workbench';
 import { Button } from '../../components/button';
 import { grouped, shortHash } from '../../format/numbers';
-import { clockWritten } from '../../format/time';
+import { asWritten, clockWritten } from '../../format/time';
 import { jobs, running } from '../../state/jobs';
 import { useStore } from '../../state/store';
 import { JobLine, JobsPanel } from './jobs-panel';
@@ -43,7 +43,7 @@ function JournalState({ openCase }: { readonly openCase: CaseState }) {
       <span className="status-seal" aria-hidden="true" />
       <span title={info.custodyHead}>{status.journal(grouped(info.custodyEntries), shortHash(info.custodyHead))}</span>
       {lastEntry !== null && (
-        <span className="status-last" title={lastEntry.time}>
+        <span className="status-last" title={`${asWritten(lastEntry.time)} ${lastEntry.sentence}`}>
           {status.lastAct(clockWritten(lastEntry.time), lastEntry.sentence)}
         </span>
       )}

@@ -66,7 +66,7 @@ export function WorkbenchView({ app, openCase }: WorkbenchViewProps) {
         )}
         {place === 'relations' && (
           <PaneBoundary>
-            <RelationsView />
+            <RelationsView openCase={openCase} />
           </PaneBoundary>
         )}
         {place === 'voters' && (

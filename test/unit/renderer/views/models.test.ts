@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { entriesAbout, ledgerRows } from '../../../../renderer/src/views/custody/model';
 import { readTags } from '../../../../renderer/src/views/dialogs/tags';
-import { gapLength, routeRows } from '../../../../renderer/src/views/message/route/model';
+import { gapLength, hostLines, routeRows } from '../../../../renderer/src/views/message/route/model';
 import { missingIn, strongestFirst, supportedBy } from '../../../../renderer/src/views/message/summary/model';
-import { timeRows } from '../../../../renderer/src/views/message/times/model';
+import { linesIn, rowHeight, rowName } from '../../../../renderer/src/views/message/times/figure-names';
+import { figureRows, timeRows } from '../../../../renderer/src/views/message/times/model';
 import { isBlocked, readiness } from '../../../../renderer/src/views/packet/model';
 import { isComplete, orderedCases, repeatsWrongly, strengthHint } from '../../../../renderer/src/views/start/model';
 import type { FindingView, HopView, MessageView, TimeView } from '../../../../shared/contract/model';
@@ -124,6 +125,76 @@ describe('route and times', () => {
     expect(rows.map((row) => row.finding?.rule ?? null)).toEqual([null, 'date.disagrees-with-embedded-times']);
     expect(rows[0]?.at).toBeLessThan(rows[1]?.at ?? 0);
     expect(timeRows([time(0)], [])[0]?.at).toBe(0.5);
+  });
+
+  const putIn = (source: string, kind: string, start: number, iso: string): TimeView => ({
+    kind,
+    time: iso,
+    source,
+    precisionSeconds: 1,
+    clock: 'local',
+    whose: 'content',
+    bound: 'lower',
+    agreement: null,
+    preimage: null,
+    start,
+    end: start + 4,
+  });
+  const clock = (kind: string, start: number): TimeView => ({
+    ...putIn(kind, kind, start, `2020-10-20T13:00:0${start}Z`),
+    whose: 'relay',
+    bound: 'equality',
+    clock: 'utc',
+  });
+  const minute = (index: number): string => `2020-10-19T13:${index + 10}:00Z`;
+
+  test('the times of one file share a row, each clock keeps its own, and nothing is lost', () => {
+    const inZip = Array.from({ length: 12 }, (_, n) => putIn('part 2', 'zip.entry', 100 + n, minute(n)));
+    const rows = timeRows([clock('date', 1), clock('received', 2), ...inZip], []);
+    const shown = figureRows(rows);
+
+    expect(shown.map(({ times, source }) => [times.length, source])).toEqual([
+      [1, ''],
+      [1, ''],
+      [12, 'part 2'],
+    ]);
+    expect(shown.flatMap(({ times }) => times)).toEqual(rows);
+    expect(shown.map(rowName)).toEqual([['Date'], ['Received'], ['ZIP', 'part 2, 12 times']]);
+  });
+
+  test('many files share one row, which bears the finding of one of them', () => {
+    const files = Array.from({ length: 9 }, (_, n) =>
+      putIn(`part ${n + 2}`, n === 0 ? 'pdf.created' : 'zip.entry', 100 + n * 10, minute(n)),
+    );
+    const rows = timeRows([clock('date', 1), ...files], [finding('date.later-than-content', 'high', 121)]);
+    const shown = figureRows(rows);
+
+    expect(shown).toHaveLength(2);
+    expect(shown[1]).toMatchObject({ places: 9, finding: { rule: 'date.later-than-content' } });
+    expect(shown.map(rowName)).toEqual([['Date'], ['Things put in', '9 parts, 9 times']]);
+  });
+
+  test('a long name takes lines, and its row the height for them', () => {
+    const lines = linesIn(['Signature of the sending service', 'part 1.2, 12 times']);
+    expect(lines).toEqual(['Signature of the sending', 'service', 'part 1.2, 12 times']);
+    expect(rowHeight(lines)).toBe(54);
+  });
+});
+
+describe('the host of a hop', () => {
+  test.each([
+    ['in one line where there is room', hop, 40, ['host.example.net [192.0.2.7]']],
+    ['its address below its name where there is not', hop, 20, ['host.example.net', '[192.0.2.7]']],
+    [
+      'a long name is cut, and never the address',
+      { ...hop, from: 'a'.repeat(50) },
+      20,
+      [`${'a'.repeat(19)}…`, '[192.0.2.7]'],
+    ],
+    ['without an address', { ...hop, ip: '' }, 10, ['host.exam…']],
+    ['by what it called itself', { ...hop, from: '', helo: 'helo.example', ip: '' }, 40, ['helo.example']],
+  ] as const)('%s', (_, of, letters, lines) => {
+    expect(hostLines(of, letters)).toEqual(lines);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readSeverity, senderName, strongest } from '../../../../renderer/src/views/workbench/grid/row-model';
+import { readSeverity, senderName, strongest, titleOf } from '../../../../renderer/src/views/workbench/grid/row-model';
 import { listActOf } from '../../../../renderer/src/views/workbench/list-keys';
 import {
   extended,
@@ -8,6 +8,7 @@ import {
   SELECTION_LIMIT,
   toggled,
 } from '../../../../renderer/src/views/workbench/selection';
+import type { MessageRow } from '../../../../shared/contract/model';
 import fc from '../../../helpers/properties';
 
 const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
@@ -75,5 +76,44 @@ describe('what a row shows', () => {
     ['', ''],
   ])('the name of %s', (from, name) => {
     expect(senderName(from)).toBe(name);
+  });
+});
+
+describe('what a cell tells whole', () => {
+  const row: MessageRow = {
+    ref: 'E-001/1',
+    source: 'a.eml',
+    origin: 'acquired',
+    parent: null,
+    sha256: '0'.repeat(64),
+    contentSha256: '0'.repeat(64),
+    date: null,
+    received: null,
+    from: 'Bank \u202emoc.elpmaxe@ofni <info@example.org>',
+    to: '',
+    subject: 'Your invoice\u200b is ready',
+    messageId: 'x'.repeat(500),
+    bytes: 1,
+    complete: true,
+    findings: { proof: 0, high: 0, medium: 0, low: 0, info: 0 },
+    attachments: 0,
+    assessed: 0,
+    annotations: 0,
+    tags: ['to call', 'first'],
+    exhibit: null,
+    campaign: null,
+  };
+
+  test('senders, subjects and tags; nothing of a field that is not there, and nothing without end', () => {
+    expect(titleOf('tags', row)).toBe('to call, first');
+    expect(titleOf('to', row)).toBeUndefined();
+    expect(titleOf('size', row)).toBeUndefined();
+    expect(titleOf('messageId', row)?.length).toBeLessThanOrEqual(300);
+  });
+
+  test('no character of a message turns or hides any of it', () => {
+    expect(titleOf('from', row)).toContain('⟨RLO U+202E⟩');
+    expect(titleOf('from', row)).not.toContain('\u202e');
+    expect(titleOf('subject', row)).not.toContain('\u200b');
   });
 });

@@ -1,4 +1,7 @@
 import type { HopView } from '../../../../../shared/contract/model';
+import { route as words } from '../../../../../shared/wording/window/message';
+import { clipped } from '../../../format/clipped';
+import { visibleString } from '../../../format/visible-text';
 
 /** One row of the route; `index` counts from the claimed origin, 1 being the oldest. */
 export interface RouteRow {
@@ -39,3 +42,13 @@ export const GAP_TICKS: readonly { readonly seconds: number; readonly name: stri
   { seconds: 3_600, name: '1 h' },
   { seconds: 86_400, name: '1 d' },
 ];
+
+/** The host that handed a message over: its address goes below its name where both have no room in one line. */
+export function hostLines({ from, helo, ip }: HopView, letters: number): readonly string[] {
+  const name = visibleString(from || helo || words.unknownHost);
+  const address = ip === '' ? '' : `[${visibleString(ip)}]`;
+  const whole = `${name} ${address}`.trim();
+  return address === '' || whole.length <= letters
+    ? [clipped(whole, letters)]
+    : [clipped(name, letters), clipped(address, letters)];
+}

@@ -5,16 +5,16 @@ import { useFigureWidth } from '../../../components/use-figure-width';
 import { clipped } from '../../../format/clipped';
 import { duration, inUtc } from '../../../format/time';
 import { visibleString } from '../../../format/visible-text';
-import { GAP_TICKS, gapLength, type RouteRow } from './model';
+import { GAP_TICKS, gapLength, hostLines, type RouteRow } from './model';
 
 const ROW = 66;
-const BOUNDARY = 24;
+const BOUNDARY = 36;
 const LINE_X = 216;
 const BAR = 140;
 const TEXT_X = LINE_X + 18;
 /** Pixels of a letter at most: of a host's name, of a smaller word. */
-const LETTER = 8.2;
-const SMALL_LETTER = 6.8;
+const LETTER = 7.8;
+const SMALL_LETTER = 6.4;
 
 /** Where each row begins, with room for the boundary's line. */
 function tops(rows: readonly RouteRow[]): readonly number[] {
@@ -37,7 +37,7 @@ export function RouteFigure({
   const width = useFigureWidth(place);
   const at = tops(rows);
   const last = at.at(-1) ?? 0;
-  const height = last + ROW - 12;
+  const height = last + 34;
   const onDown = (event: PointerEvent<SVGSVGElement>): void => {
     const target = event.target;
     if (event.button === 0 && target instanceof Element && target.closest('.route-boundary') !== null) {
@@ -87,6 +87,7 @@ interface RouteHopProps {
 function RouteHop({ row, y, width, newestFirst }: RouteHopProps) {
   const { hop } = row;
   const room = width - TEXT_X;
+  const hosts = hostLines(hop, Math.floor(room / LETTER));
   return (
     <g className={hop.trusted ? 'route-trusted' : 'route-claimed'}>
       <circle className="route-dot" cx={LINE_X} cy={y} r={hop.trusted ? 5 : 4.5} />
@@ -96,8 +97,12 @@ function RouteHop({ row, y, width, newestFirst }: RouteHopProps) {
       <text className="route-written" x={LINE_X - 16} y={y + 20} textAnchor="end">
         {clipped(visibleString(hop.timeAsWritten), Math.floor((LINE_X - 16) / SMALL_LETTER))}
       </text>
-      <text className="route-host" x={TEXT_X} y={y + 4}>
-        {clipped(hostName(hop), Math.floor(room / LETTER))}
+      <text className="route-host">
+        {hosts.map((line, index) => (
+          <tspan key={line} x={TEXT_X} y={y + 4 - (hosts.length - 1 - index) * 15}>
+            {line}
+          </tspan>
+        ))}
       </text>
       <text className="route-by" x={TEXT_X} y={y + 20}>
         {clipped(byLine(hop), Math.floor(room / SMALL_LETTER))}
@@ -142,11 +147,6 @@ function BoundaryLine({ y, width, newestFirst }: Pick<RouteHopProps, 'y' | 'widt
       </text>
     </g>
   );
-}
-
-function hostName(hop: HopView): string {
-  const name = visibleString(hop.from || hop.helo || words.unknownHost);
-  return hop.ip === '' ? name : `${name} [${visibleString(hop.ip)}]`;
 }
 
 function byLine(hop: HopView): string {

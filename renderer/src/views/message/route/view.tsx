@@ -50,8 +50,6 @@ export function RouteView({ message }: { readonly message: MessageView }) {
         <Button pressed={!newestFirst} onPress={() => setNewestFirst(false)}>
           {words.oldestFirst}
         </Button>
-        <SaveFigure messageRef={ref} name="route" title={words.figure} />
-        <span className="meta">{words.scale}</span>
       </Group>
       <BoundaryControl
         boundary={boundary}
@@ -60,7 +58,11 @@ export function RouteView({ message }: { readonly message: MessageView }) {
         onWant={setWanted}
         onSet={(hops) => void onSet(hops)}
       />
-      <RouteFigure rows={rows} newestFirst={newestFirst} trustedHops={wanted} onWant={setWanted} />
+      <div className="figure-place">
+        <RouteFigure rows={rows} newestFirst={newestFirst} trustedHops={wanted} onWant={setWanted} />
+        <p className="meta">{words.scale}</p>
+        <SaveFigure messageRef={ref} name="route" title={words.figure} />
+      </div>
       <section aria-label={words.table}>
         <h3 className="section-name">{words.table}</h3>
         <div className="table-scroll">

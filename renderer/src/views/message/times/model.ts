@@ -72,3 +72,42 @@ function doubting(time: SpanData, findings: readonly FindingView[]): FindingView
   );
   return near[0] ?? null;
 }
+
+/** A row of the figure: one clock, or all times of one thing that was put into the message. */
+export interface FigureRow {
+  readonly key: string;
+  readonly times: readonly TimeRow[];
+  /** Where the times of a gathered row were read: `part 2`; of several places, how many. Empty for one clock. */
+  readonly source: string;
+  readonly places: number;
+  /** The finding of the first time that has one. */
+  readonly finding: FindingView | null;
+}
+
+/** Rows of things put in that are told apart; more of them share one row. */
+const MOST_PLACES = 6;
+
+/**
+ * The rows of the figure, in the order of the bytes. A file can hold a dozen times, and a message forty files: the
+ * times of a file share its row, and the clocks that should agree are not lost among them. The table has each of them.
+ */
+export function figureRows(rows: readonly TimeRow[]): readonly FigureRow[] {
+  const sources = new Set(rows.filter(isPutIn).map(({ time }) => time.source));
+  const isFolded = sources.size > MOST_PLACES;
+  const groups = new Map<string, TimeRow[]>();
+  for (const row of rows) {
+    const { kind, start, time, source } = row.time;
+    const key = isPutIn(row) ? `in ${isFolded ? 'all' : source}` : `${kind} ${time} ${start}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups].map(([key, times]) => {
+    const places = new Set(times.map(({ time }) => time.source)).size;
+    const finding = times.find((row) => row.finding !== null)?.finding ?? null;
+    const source = times.length > 1 && places === 1 ? (times[0]?.time.source ?? '') : '';
+    return { key, times, source, places, finding };
+  });
+}
+
+function isPutIn({ time }: TimeRow): boolean {
+  return time.whose === 'content';
+}

@@ -1,21 +1,14 @@
 import { useRef } from 'react';
 import type { MessageView } from '../../../../../shared/contract/model';
-import { timeName } from '../../../../../shared/wording/times';
 import { times as words } from '../../../../../shared/wording/window/message';
 import { useFigureWidth } from '../../../components/use-figure-width';
-import { clipped } from '../../../format/clipped';
 import { inUtc } from '../../../format/time';
-import { visibleString } from '../../../format/visible-text';
-import { type Axis, axisOf, placeOn, type TimeRow } from './model';
+import { linesIn, lineYs, NAMES, rowHeight, rowName } from './figure-names';
+import { type Axis, axisOf, type FigureRow, figureRows, placeOn, type TimeRow } from './model';
 
-/** Pixels for the names, and for a letter of one at most. */
-const NAMES = 176;
-const LETTER = 6.6;
-const NAME_LETTERS = Math.floor((NAMES - 14) / LETTER);
 /** Of an end of the axis. */
 const END = 186;
-const ROW = 24;
-const TOP = 30;
+const TOP = 26;
 
 const xOf = (share: number, width: number): number => NAMES + share * (width - NAMES);
 
@@ -24,11 +17,13 @@ interface FigureProps {
   readonly consensus: MessageView['consensus'];
 }
 
-/** One axis, a row for each clock: precision as a whisker, local clocks hollow, bounds as triangles, the consensus a line. */
+/** One axis, a row for each clock, one for each file: precision as a whisker, local clocks hollow, bounds as triangles, the consensus a line. */
 export function TimesFigure({ rows, consensus }: FigureProps) {
   const place = useRef<HTMLDivElement>(null);
   const width = useFigureWidth(place);
-  const height = TOP + rows.length * ROW + 6;
+  const shown = figureRows(rows).map((row) => ({ row, lines: linesIn(rowName(row)) }));
+  const tops = topsOf(shown.map(({ lines }) => rowHeight(lines)));
+  const height = (tops.at(-1) ?? TOP) + 6;
   const axis = axisOf(rows.map(({ time }) => time));
   return (
     <div ref={place}>
@@ -38,17 +33,21 @@ export function TimesFigure({ rows, consensus }: FigureProps) {
         {axis !== null && consensus !== null && (
           <Agreed axis={axis} time={consensus.time} width={width} height={height} />
         )}
-        {rows.map((row, index) => (
-          <TimeMark
-            key={`${row.time.kind} ${row.time.time} ${row.time.start}`}
-            row={row}
-            width={width}
-            y={TOP + index * ROW + 8}
-          />
+        {shown.map(({ row, lines }, index) => (
+          <TimesRow key={row.key} row={row} lines={lines} width={width} top={tops[index] ?? TOP} />
         ))}
       </svg>
     </div>
   );
+}
+
+/** Where each row begins, and at last where all end. */
+function topsOf(heights: readonly number[]): readonly number[] {
+  const tops = [TOP];
+  for (const height of heights) {
+    tops.push((tops.at(-1) ?? TOP) + height);
+  }
+  return tops;
 }
 
 /** Both ends in words; where there is no room for both over the axis, the first one begins before it. */
@@ -81,17 +80,48 @@ function Agreed({ axis, time, width, height }: AgreedProps) {
   return beyond === null ? <line className="times-agreed" x1={x} x2={x} y1={19} y2={height} /> : null;
 }
 
+interface TimesRowProps {
+  readonly row: FigureRow;
+  readonly lines: readonly string[];
+  readonly width: number;
+  readonly top: number;
+}
+
+function TimesRow({ row, lines, width, top }: TimesRowProps) {
+  const y = top + rowHeight(lines) / 2;
+  return (
+    <g className={`times-row ${doubtClass(row.finding)}`}>
+      <line className="time-rail" x1={NAMES} x2={width} y1={y} y2={y} />
+      <text className="time-name" textAnchor="end">
+        {lineYs(lines, y).map(([line, at]) => (
+          <tspan key={at} x={NAMES - 14} y={at}>
+            {line}
+          </tspan>
+        ))}
+      </text>
+      {withoutRepeats(row.times).map((time) => (
+        <TimeMark key={`${time.at} ${time.finding?.rule ?? ''} ${time.time.bound}`} row={time} width={width} y={y} />
+      ))}
+    </g>
+  );
+}
+
+/** Marks that would lie on each other are drawn once. */
+function withoutRepeats(times: readonly TimeRow[]): readonly TimeRow[] {
+  return [
+    ...new Map(times.map((row) => [`${row.at} ${row.finding?.rule ?? ''} ${row.time.bound}`, row] as const)).values(),
+  ];
+}
+
+const doubtClass = (finding: TimeRow['finding']): string =>
+  finding === null ? '' : `time-doubted severity-${finding.severity}`;
+
 function TimeMark({ row, width, y }: { readonly row: TimeRow; readonly width: number; readonly y: number }) {
   const x = xOf(row.at, width);
   const reach = row.reach * (width - NAMES);
-  const doubted = row.finding === null ? '' : `time-doubted severity-${row.finding.severity}`;
   const local = row.time.clock === 'local' ? 'time-local' : '';
   return (
-    <g className={`time-row ${doubted} ${local}`}>
-      <line className="time-rail" x1={NAMES} x2={width} y1={y} y2={y} />
-      <text className="time-name" x={NAMES - 14} y={y + 4} textAnchor="end">
-        {clipped(visibleString(timeName(row.time.kind)), NAME_LETTERS)}
-      </text>
+    <g className={`time-row ${doubtClass(row.finding)} ${local}`}>
       {reach > 3 && row.beyond === null && (
         <line className="time-whisker" x1={Math.max(NAMES, x - reach)} x2={Math.min(width, x + reach)} y1={y} y2={y} />
       )}

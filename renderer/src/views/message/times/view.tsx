@@ -26,10 +26,12 @@ export function TimesView({ message }: { readonly message: MessageView }) {
     <div className="tab-page">
       {message.consensus !== null && <ConsensusFacts consensus={message.consensus} />}
       {message.hashLocks > 0 && <HashLock messageRef={message.ref} />}
-      <TimesFigure rows={rows} consensus={message.consensus} />
-      <SaveFigure messageRef={message.ref} name="times" title={words.figure} />
-      {rows.some((row) => row.time.clock === 'local') && <p className="meta">{words.localMark}</p>}
-      {rows.some((row) => row.time.bound !== 'equality') && <p className="meta">{words.edge}</p>}
+      <div className="figure-place">
+        <TimesFigure rows={rows} consensus={message.consensus} />
+        {rows.some((row) => row.time.clock === 'local') && <p className="meta">{words.localMark}</p>}
+        {rows.some((row) => row.time.bound !== 'equality') && <p className="meta">{words.edge}</p>}
+        <SaveFigure messageRef={message.ref} name="times" title={words.figure} />
+      </div>
       <div className="times-table">
         <DataTable
           label={words.table}

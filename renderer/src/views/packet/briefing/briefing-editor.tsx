@@ -38,7 +38,7 @@ export function BriefingEditor({ section, recorded }: BriefingEditorProps) {
   return (
     <section className="briefing-editor" aria-label={sectionNames[section]}>
       <div className="briefing-head">
-        <h3 className="section-name">{sectionNames[section]}</h3>
+        <h3 className="place-title">{sectionNames[section]}</h3>
         <Button kind="link" onPress={() => reportDesk.update((state) => ({ ...state, open: null }))}>
           {words.back}
         </Button>

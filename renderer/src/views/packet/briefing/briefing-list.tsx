@@ -25,7 +25,7 @@ export function BriefingList({ recorded }: BriefingListProps) {
   const { template, drafts } = useStore(reportDesk, (state) => state);
   return (
     <section aria-label={words.title} className="briefing-list">
-      <h3 className="section-name">{words.title}</h3>
+      <h3 className="place-name">{words.title}</h3>
       <p className="muted">{words.lead}</p>
       <SelectField
         label={words.template}

@@ -4,6 +4,7 @@ import { common } from '../../../../../shared/wording/window/common';
 import { GridCell } from '../../../components/grid-parts';
 import { CellContent } from './cell-content';
 import type { ColumnKey } from './columns';
+import { titleOf } from './row-model';
 
 interface MessageRowProps {
   readonly row: Row | undefined;
@@ -67,18 +68,4 @@ function Cells({ row, selected, columns, names }: CellsProps) {
       ))}
     </>
   );
-}
-
-/** The whole text where a cell shows a part of it. */
-function titleOf(key: ColumnKey, row: Row): string | undefined {
-  switch (key) {
-    case 'from':
-    case 'to':
-    case 'messageId':
-      return row[key];
-    case 'tags':
-      return row.tags.join(', ');
-    default:
-      return undefined;
-  }
 }

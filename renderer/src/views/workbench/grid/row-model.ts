@@ -1,5 +1,8 @@
 import { SEVERITIES, type Severity } from '../../../../../shared/analysis/rule';
-import type { FindingCounts } from '../../../../../shared/contract/model';
+import type { FindingCounts, MessageRow } from '../../../../../shared/contract/model';
+import { clipped } from '../../../format/clipped';
+import { visibleString } from '../../../format/visible-text';
+import type { ColumnKey } from './columns';
 
 /** The strongest severity that a message has, and how many findings of it. */
 export function strongest(counts: FindingCounts): { readonly severity: Severity; readonly count: number } | null {
@@ -21,4 +24,26 @@ export function readSeverity(text: string): Severity {
 /** `E-003` of `E-003/42`. */
 export function evidenceOfRef(ref: string): string {
   return ref.slice(0, ref.indexOf('/'));
+}
+
+/** Longer titles cover the list. */
+const TITLE_LETTERS = 300;
+
+/** The whole text where a cell shows a part of it; what could turn or hide it is named, as in the cell. */
+export function titleOf(key: ColumnKey, row: MessageRow): string | undefined {
+  switch (key) {
+    case 'from':
+    case 'to':
+    case 'subject':
+    case 'messageId':
+      return wholeText(row[key]);
+    case 'tags':
+      return wholeText(row.tags.join(', '));
+    default:
+      return undefined;
+  }
+}
+
+function wholeText(text: string): string | undefined {
+  return text === '' ? undefined : visibleString(clipped(text, TITLE_LETTERS));
 }

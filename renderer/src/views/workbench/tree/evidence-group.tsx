@@ -15,10 +15,11 @@ import { TreeGroup } from './tree-group';
 interface EvidenceGroupProps {
   readonly caseId: string;
   readonly evidence: CaseState['evidence'];
+  readonly coming: CaseState['coming'];
 }
 
 /** The evidence items; of a great many the first ones, until the others are asked for. */
-export function EvidenceGroup({ caseId, evidence }: EvidenceGroupProps) {
+export function EvidenceGroup({ caseId, evidence, coming }: EvidenceGroupProps) {
   const [shown, setShown] = useState(SHOWN_AT_FIRST);
   const addKey = useCommandKey('import.files');
   const busy = useStore(jobs, isReading);
@@ -28,7 +29,7 @@ export function EvidenceGroup({ caseId, evidence }: EvidenceGroupProps) {
       caseId={caseId}
       name={tree.evidence}
       count={evidence.length}
-      empty={evidence.length === 0 ? none : null}
+      empty={evidence.length + coming.length === 0 ? none : null}
       foot={
         <>
           <Button kind="link" keys={addKey} onPress={() => importByDialog('import-files')}>
@@ -46,6 +47,16 @@ export function EvidenceGroup({ caseId, evidence }: EvidenceGroupProps) {
       {evidence.slice(0, shown).map(({ number, name, messages }) => (
         <EvidenceEntry key={number} number={number} name={name} messages={messages} />
       ))}
+      {coming.map(({ number, messages }) => (
+        <TreeEntry
+          key={number}
+          query={term('evidence', number)}
+          count={messages}
+          mark={<span className="tree-number">{number}</span>}
+        >
+          <span className="muted">{tree.coming}</span>
+        </TreeEntry>
+      ))}
       <ShowMore shown={shown} of={evidence.length} onShow={setShown} />
     </TreeGroup>
   );
@@ -59,8 +70,8 @@ interface EvidenceEntryProps {
 
 const EvidenceEntry = memo(function EvidenceEntry({ number, name, messages }: EvidenceEntryProps) {
   return (
-    <TreeEntry query={term('evidence', number)} count={messages}>
-      <span className="tree-number">{number}</span> <MailText text={name} />
+    <TreeEntry query={term('evidence', number)} count={messages} mark={<span className="tree-number">{number}</span>}>
+      <MailText text={name} />
     </TreeEntry>
   );
 });

@@ -58,8 +58,13 @@ function FamilyEntries({ caseId, family }: { readonly caseId: string; readonly f
 
 function FindingEntry({ rule: { rule, severity, title, messages } }: { readonly rule: RuleEntry }) {
   return (
-    <TreeEntry query={term('rule', rule)} count={messages} hint={rule}>
-      <SeverityMark severity={readSeverity(severity)} /> {title}
+    <TreeEntry
+      query={term('rule', rule)}
+      count={messages}
+      hint={rule}
+      mark={<SeverityMark severity={readSeverity(severity)} />}
+    >
+      {title}
     </TreeEntry>
   );
 }

@@ -12,11 +12,13 @@ interface TreeEntryProps {
   readonly hint?: string | undefined;
   /** A search of several words, which stands for itself alone and joins no other. */
   readonly isWhole?: boolean;
+  /** Stands before the name, which may take several lines beside it. */
+  readonly mark?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** One line of the left pane: a press makes it the search, with Ctrl it joins the search. */
-export function TreeEntry({ query, count, hint, isWhole = query === '', children }: TreeEntryProps) {
+export function TreeEntry({ query, count, hint, isWhole = query === '', mark, children }: TreeEntryProps) {
   const chosen = useStore(
     desk,
     (state) => state.place === 'messages' && (isWhole ? state.query === query : hasTerm(state.query, query)),
@@ -35,6 +37,7 @@ export function TreeEntry({ query, count, hint, isWhole = query === '', children
       title={hint}
       onClick={onClick}
     >
+      {mark}
       <span className="tree-label">{children}</span>
       {count !== null && <span className="tree-count">{grouped(count)}</span>}
     </button>

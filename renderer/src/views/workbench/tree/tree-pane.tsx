@@ -19,8 +19,9 @@ import './tree.css';
 
 /** The left pane: everything that the list can be narrowed to, and the other places of the case. */
 export function TreePane({ openCase }: { readonly openCase: CaseState }) {
-  const { info, evidence, rules, tags, exhibits } = openCase;
+  const { info, evidence, coming, rules, tags, exhibits } = openCase;
   const { id } = info;
+  const listed = coming.reduce((sum, { messages }) => sum + messages, info.messages);
   const pane = useRef<HTMLElement>(null);
   const roving = useRoving(pane);
   /** From an entry the left arrow leads to the head of its group. */
@@ -40,44 +41,46 @@ export function TreePane({ openCase }: { readonly openCase: CaseState }) {
       onKeyDown={onKeyDown}
       onFocus={roving.onFocus}
     >
-      <TreeEntry query="" count={info.messages}>
+      <TreeEntry query="" count={listed}>
         {tree.all}
       </TreeEntry>
       <PlaceEntry place="overview">{tree.overview}</PlaceEntry>
       <PlaceEntry place="relations">{tree.relations}</PlaceEntry>
       <PlaceEntry place="voters">{tree.voters}</PlaceEntry>
       <PlaceEntry place="clocks">{tree.clocks}</PlaceEntry>
-      <EvidenceGroup caseId={id} evidence={evidence} />
+      <EvidenceGroup caseId={id} evidence={evidence} coming={coming} />
       <SearchesGroup caseId={id} />
       <FindingsGroup caseId={id} rules={rules} />
       <TagsGroup caseId={id} tags={tags} />
-      <TreeGroup
-        caseId={id}
-        name={tree.exhibits}
-        empty={exhibits.length === 0 ? tree.noExhibits : null}
-        foot={<PlaceButton place="packet">{tree.exportPacket}</PlaceButton>}
-      >
-        {exhibits.length > 0 && (
-          <TreeEntry query={term('is', 'exhibit')} count={exhibits.length}>
-            {exhibitRange(exhibits.map((exhibit) => exhibit.label))}
-          </TreeEntry>
-        )}
-      </TreeGroup>
-      <TreeGroup
-        caseId={id}
-        name={tree.custody}
-        empty={null}
-        foot={
-          <>
-            <PlaceButton place="custody">
-              {tree.journal} <span className="muted">{grouped(info.custodyEntries)}</span>
-            </PlaceButton>
-            <Button kind="link" onPress={verifyCase}>
-              {tree.verify}
-            </Button>
-          </>
-        }
-      />
+      <div className="tree-end">
+        <TreeGroup
+          caseId={id}
+          name={tree.exhibits}
+          empty={exhibits.length === 0 ? tree.noExhibits : null}
+          foot={<PlaceButton place="packet">{tree.exportPacket}</PlaceButton>}
+        >
+          {exhibits.length > 0 && (
+            <TreeEntry query={term('is', 'exhibit')} count={exhibits.length}>
+              {exhibitRange(exhibits.map((exhibit) => exhibit.label))}
+            </TreeEntry>
+          )}
+        </TreeGroup>
+        <TreeGroup
+          caseId={id}
+          name={tree.custody}
+          empty={null}
+          foot={
+            <>
+              <PlaceButton place="custody">
+                {tree.journal} <span className="muted">{grouped(info.custodyEntries)}</span>
+              </PlaceButton>
+              <Button kind="link" onPress={verifyCase}>
+                {tree.verify}
+              </Button>
+            </>
+          }
+        />
+      </div>
     </nav>
   );
 }
