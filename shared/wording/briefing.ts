@@ -168,11 +168,11 @@ export const briefingSentences = {
   badShape: (section: string, where: string, problem: string) =>
     `The section “${section}” was not recorded: ${where === '' ? 'it' : `its field ${where}`} cannot be taken (${problem || 'not of the expected kind'}). Nothing was changed. “briefing show --json” prints the shape of every section.`,
   unknownSection: (name: string, known: readonly string[]) =>
-    `“${name}” is no section. Nothing was changed. The sections are ${known.join(', ')}.`,
+    `“${name}” is not a section. Nothing was changed. The sections are ${known.join(', ')}.`,
   unknownTemplate: (name: string, known: readonly string[]) =>
-    `“${name}” is no template. Nothing was done. The templates are ${known.join(', ')}.`,
+    `“${name}” is not a template. Nothing was done. The templates are ${known.join(', ')}.`,
   recorded: recordedAs,
-  unchanged: 'The section stood so already; nothing was recorded.',
+  unchanged: 'The section needed no change; nothing was recorded.',
   nothing: 'Nothing is written yet.',
   noColumn: (file: string, column: string, columns: number) =>
     `${file} has no column “${column}” among its ${columns}. Nothing was counted. Name the columns with --state and --county; --county "" counts states alone.`,

@@ -100,7 +100,7 @@ export const identityTold = {
   fileLarge: (path: string) => `The file "${path}" is far larger than such a file can be. Nothing was done.`,
   otherNotice: (known: readonly string[]) => `--about takes one of: ${known.join(', ')}. Nothing was done.`,
   notFingerprint: (word: string) =>
-    `"${plainLine(word)}" is no fingerprint: that has 64 hexadecimal digits. Nothing was done.`,
+    `"${plainLine(word)}" is not a fingerprint, which has 64 hexadecimal digits. Nothing was done.`,
   notRevocations: (path: string) =>
     `"${plainLine(path)}" holds no list of revoked certificates that can be read. Nothing was done.`,
   notBeside: (path: string) =>

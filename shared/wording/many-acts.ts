@@ -16,5 +16,5 @@ export const manyWords = {
     `“${tag}” was put on ${messages(count)}: journal entry ${entry}.`,
   untagged: (tag: string, count: number, entry: number) =>
     `“${tag}” was taken off ${messages(count)}: journal entry ${entry}.`,
-  sameTags: (tag: string) => `“${tag}” stood so already; nothing was recorded.`,
+  sameTags: (tag: string) => `“${tag}” needed no change; nothing was recorded.`,
 } as const;

@@ -22,11 +22,11 @@ export const redactionMarks = {
 export const redactionProblems = {
   tooMany: (count: number, most: number) => `The list names ${grouped(count)} persons; ${most} is the most.`,
   numberTwice: 'Two persons of the list have the same number.',
-  addressTwice: (address: string) => `“${address}” stands with two persons, or twice with one.`,
+  addressTwice: (address: string) => `“${address}” is given for two persons, or twice for one.`,
   empty: 'A person has neither a name nor an address nor a word.',
   tooManyValues: (most: number) => `A person has more than ${most} names, addresses and words.`,
   tooLong: (longest: number) => `An entry is longer than ${longest} characters.`,
-  noAddress: (address: string) => `“${address}” is no address, such as name@example.com.`,
+  noAddress: (address: string) => `“${address}” is not an address such as name@example.com.`,
   tooShort: (value: string) => `“${value}” is too short: it would be found everywhere.`,
   unchanged: 'Nothing was changed.',
 } as const;
@@ -139,5 +139,5 @@ const OMISSIONS = {
   opaque: 'left out: a value that only the service that wrote it can read',
   attachment: 'left out: a file that cannot be searched as text',
   outside: 'left out: text outside of all parts',
-  embedded: 'left out: a file inside of a text',
+  embedded: 'left out: a file inside a text',
 } as const;

@@ -59,13 +59,12 @@ export const undoWords = {
   redone: (first: number, act: JournalAct, entry: number): string =>
     `Done again: entry ${first}, ${undoWords.name(act)}. Recorded as journal entry ${entry}.`,
   nothingToUndo:
-    'There is nothing to undo: since this case was opened here, nothing was done in it with this key that can be undone.',
+    'There is nothing to undo: since the case was opened here, this key has done nothing in it that can be undone.',
   nothingToRedo: 'There is nothing to do again: the last act of this key was not an undoing.',
   noEntry: (entry: number): string => `The journal has no entry ${entry}. Nothing was changed.`,
-  isUndone: (first: number): string =>
-    `Entry ${first} does not stand any more: it was undone already. Nothing was changed.`,
+  isUndone: (first: number): string => `Entry ${first} was undone already. Nothing was changed.`,
   changedSince: (first: number): string =>
-    `What entry ${first} set was changed by a later act. Nothing was changed now. Undo the later act first, or record what is to hold.`,
+    `What entry ${first} set was changed by a later act. Nothing was changed now. Undo the later act first, or record what is to apply.`,
   labelTaken: (label: string): string =>
     `The exhibit label ${label} was given to another message since. Nothing was changed. Take that one out first, or choose the message anew.`,
 
@@ -75,7 +74,7 @@ export const undoWords = {
       ? '1 entry that undoes puts back what stood before the act that it names'
       : `${count} entries that undo put back what stood before the acts that they name`,
   notBefore: (seq: number, target: number): string =>
-    `entry ${seq} puts back something else than what stood before entry ${target}`,
+    `entry ${seq} does not put back what stood before entry ${target}`,
   notStanding: (seq: number, target: number): string =>
     `entry ${seq} undoes entry ${target}, whose content had been changed in between`,
 };

@@ -20,12 +20,12 @@ const impossibleDate: Rule = {
   version: 2,
   family: 'route',
   severity: 'high',
-  title: 'A step of the route shows a date that cannot be',
-  summary: 'The line of {host} has a date in which {reason}.',
+  title: 'A step of the route shows a date that cannot exist',
+  summary: 'The date in the line of {host} contradicts itself: {reason}.',
   explanation:
-    'A mail server writes the date from its clock, so that weekday, day and time zone fit together. ' +
-    'A date that does not fit together was not written in this way.',
-  innocent: ['a faulty or home-made mail program', 'a damaged line'],
+    'A mail server writes the date from its clock, so weekday, day and time zone fit together. A date whose ' +
+    'parts do not fit was written in another way, or was changed.',
+  innocent: ['faulty or home-made mail software', 'a damaged line'],
   settle: 'The log of the server that is named; other mail through that server, which shows how it writes dates.',
   reference: 'RFC 5322 section 3.3',
   look: ({ route }) =>

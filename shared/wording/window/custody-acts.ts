@@ -30,7 +30,7 @@ export const custodyAct = {
   correctHint: 'Entry that is corrected. It stays as it is.',
   text: 'To be read instead',
   manner: 'What was done',
-  manners: { returned: 'Returned', transferred: 'Passed on', destroyed: 'Destroyed', kept: 'Kept for good' },
+  manners: { returned: 'Returned', transferred: 'Passed on', destroyed: 'Destroyed', kept: 'Kept permanently' },
   authority: 'Authority',
   authorityHint: 'Who decided it, under what',
   witness: 'Witness',

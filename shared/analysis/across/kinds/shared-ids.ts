@@ -48,7 +48,7 @@ const contentId: RelationKind = {
   title: 'Different messages have the same id of a part',
   summary: '{count} by {senders} hold a part with the same Content-ID, and are no copies or answers of one another.',
   explanation:
-    'A picture inside of a message has an id by which the text refers to it. Mail programs make it anew for each message; ' +
+    'A picture inside a message has an id by which the text refers to it. Mail programs make it anew for each message; ' +
     'templates keep it for good. Messages that share one were written with the same template, or copied from one another.',
   innocent: [
     'the logo of a newsletter or of a signature, whose id is a part of the template: the usual case',

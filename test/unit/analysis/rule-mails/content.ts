@@ -59,6 +59,7 @@ export const mails: RuleMails = {
       page('<p>form script iframe</p>'),
       page('<!-- <form> -->'),
       page('<meta http-equiv=refresh content="5">'),
+      page('<p oneworld="" onlineshop=1>an attribute that is no event</p>'),
     ],
   },
   'content.remote-content': {
