@@ -131,7 +131,7 @@ const zoneName: Rule = {
 
 const weekday: Rule = {
   id: 'date.weekday',
-  version: 1,
+  version: 2,
   family: 'times',
   severity: 'high',
   title: 'The weekday in the Date field does not belong to that date',

@@ -54,7 +54,8 @@ const discontinuity: Rule = {
   family: 'route',
   severity: 'medium',
   title: 'Two steps of the route do not meet',
-  summary: '{upper} took the message from {from}. The line below it was written by {lower}, {which}.',
+  summary:
+    'The line of {upper} says that it took the message from {from}. The line below it is in the name of {lower}, {which}.',
   explanation:
     'Each server names the one that handed it the message, and puts its line above that server’s own. Here the ' +
     'upper line names a server that did not write the line below. A step in between left no line, or the lower ' +
@@ -83,7 +84,7 @@ const discontinuity: Rule = {
 };
 
 function nameOf(hop: Hop): string {
-  return hop.by === '' ? 'A server without a name' : hop.by;
+  return hop.by === '' ? 'a server without a name' : hop.by;
 }
 
 const heloDiffers: Rule = {
@@ -123,7 +124,7 @@ const noReverseName: Rule = {
   family: 'route',
   severity: 'low',
   title: 'No name was found for the address of a sending host',
-  summary: '{by} found no name for the address {ip} of the host that handed the message over.',
+  summary: 'No name was found by {by} for the address {ip} of the host that handed the message over.',
   explanation:
     'Operators of mail servers usually enter a name for each server’s address in the DNS, the Internet’s ' +
     'directory of names. Home connections and hijacked computers often have none.',

@@ -64,7 +64,7 @@ function differingLinks({ body, reading }: PageBody): readonly Observation[] {
 
 const textDiffers: Rule = {
   id: 'content.link-text-differs',
-  version: 1,
+  version: 2,
   family: 'content',
   severity: 'medium',
   title: 'A link shows one address and leads to another',
@@ -171,7 +171,7 @@ function oddFormOf(target: string): { readonly severity: Severity; readonly what
 
 const oddTarget: Rule = {
   id: 'content.odd-link-target',
-  version: 2,
+  version: 3,
   family: 'content',
   severity: 'high',
   title: 'The target of a link is written in an unusual way',

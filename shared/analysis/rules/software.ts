@@ -26,14 +26,14 @@ const MESSAGE_ID_SHAPES: Readonly<Partial<Record<MailerName, readonly RegExp[]>>
 
 /** Providers and servers that give their own number to messages of any program. */
 const GIVEN_BY_SERVER = [
-  /@(?:mx\.google\.com|[\w.-]*amazonses\.com|[\w.-]*hotmail\.com|[\w.-]*phx\.gbl|[\w.-]*mail\.yahoo\.com)$/i,
+  /@(?:mx\.google\.com|[\w.-]*amazonses\.com|[\w.-]*hotmail\.com|[\w.-]*phx\.gbl|[\w.-]*\.prod\.protection\.outlook\.com|[\w.-]*mail\.yahoo\.com)$/i,
   /^\d{12,14}\.[0-9A-Za-z]{6,24}@/,
   /^E?[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}@/,
 ];
 
 const messageIdShape: Rule = {
   id: 'software.message-id-shape',
-  version: 2,
+  version: 3,
   family: 'software',
   severity: 'high',
   title: 'The message number is not of the kind that the named program makes',
