@@ -34,7 +34,7 @@ export const request = {
 export const impact = {
   title: 'Victims and impact',
   introduction:
-    'Counts by place, as the examiner gave them. Names and addresses of those who were reached stand in the evidence only.',
+    'Counts by place, as the examiner gave them. Names and addresses of those who were reached are in the evidence only.',
   columns: { state: 'State', county: 'County', people: 'People', harm: 'What they met with' },
   total: (people: number, places: number) =>
     `${counted(people, 'person', 'people')} in ${counted(places, 'place', 'places')}`,
@@ -135,7 +135,7 @@ export const assessment = {
   noMark: '\u2013',
   scaleTitle: 'Words of likelihood used here',
   scaleIntroduction:
-    'Intelligence Community Directive 203. A likelihood speaks of the event; confidence (low, moderate, high) speaks of sources and reasoning, and stands in a sentence of its own.',
+    'Intelligence Community Directive 203. A likelihood speaks of the event; confidence (low, moderate, high) speaks of sources and reasoning, and has a sentence of its own.',
   scaleColumns: { word: 'Word', range: 'Range' },
   range: (from: number, to: number) => `${from} to ${to} %`,
   none: 'The examiner recorded no assessment of who sent these messages. The program makes none.',

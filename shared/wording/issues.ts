@@ -22,7 +22,7 @@ const ISSUE_WORDS: Readonly<Record<IssueCode, string>> = {
   'header.too-many-fields':
     'the header has more than 12,000 fields: of those from here on, only the ones that programs show are read',
   'header.field-too-long': 'a field is longer than 256 KB: its text is read up to here',
-  'header.hidden-field': 'a field stands in the header for some programs only',
+  'header.hidden-field': 'a field is in the header for some programs only',
   'header.too-many-hops': 'there are more than 500 Received fields: the route is read up to here',
   'header.hop-too-long': 'a Received field is longer than 16 KB: it is read up to here',
   'encoded-word.unclosed': 'an encoded word is not closed',

@@ -5,7 +5,7 @@ import { counted } from './packet-numbers';
 export const checkWords = {
   namesOk: (files: number) => `All ${counted(files, 'name', 'names')} in the packet are plain and unique.`,
   requiredMissing: (path: string) => `The file ${path} is missing.`,
-  unsafeName: (name: string) => `The name "${name}" may not stand in a packet.`,
+  unsafeName: (name: string) => `The name "${name}" may not be in a packet.`,
   twins: (name: string) => `The name "${name}" appears in the packet twice.`,
   bagOk: 'The bag declaration and the totals fit.',
   bagDeclaration: 'The file bagit.txt is not that of a BagIt 1.0 folder.',

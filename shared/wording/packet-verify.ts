@@ -65,7 +65,7 @@ export function verifySteps(facts: VerifyFacts): readonly VerifyStep[] {
     },
     {
       title: 'Nothing added',
-      text: 'This lists all files. Only tagmanifest-sha256.txt and its two signatures stand in neither manifest; any other file that does is not part of the packet.',
+      text: 'This lists all files. Only tagmanifest-sha256.txt and its two signatures are in neither manifest; any other file that does is not part of the packet.',
       commands: ['find . -type f | sort'],
     },
   ];

@@ -19,8 +19,7 @@ const NAMES: Readonly<Partial<Record<JournalAct, string>>> = {
   'briefing.write': 'writing a section of the report',
 };
 
-const OUTSIDE =
-  'It says what happened outside of the program, and stays. A correction can be recorded (Record custody).';
+const OUTSIDE = 'It says what happened outside the program, and stays. A correction can be recorded (Record custody).';
 
 /** Why acts of a kind cannot be undone. */
 const CANNOT: Readonly<Partial<Record<JournalAct, string>>> = {
@@ -39,7 +38,7 @@ const CANNOT: Readonly<Partial<Record<JournalAct, string>>> = {
   'custody.timestamp': 'The authority has stated the time.',
   'identity.notice': 'A notice about a key stays.',
   'role.assign': 'A role is changed by giving another one.',
-  'policy.set': 'The rule of two people is changed by setting it anew.',
+  'policy.set': 'The rule of two people is changed by setting it again.',
   'release.propose': 'A proposal ends when it is decided, or when the case is changed.',
   'release.decide': 'A decision stands until another one is made.',
   'packet.export': 'A packet that was built may have left already. A later packet can say something else.',
@@ -66,7 +65,7 @@ export const undoWords = {
   changedSince: (first: number): string =>
     `What entry ${first} set was changed by a later act. Nothing was changed now. Undo the later act first, or record what is to apply.`,
   labelTaken: (label: string): string =>
-    `The exhibit label ${label} was given to another message since. Nothing was changed. Take that one out first, or choose the message anew.`,
+    `The exhibit label ${label} was given to another message since. Nothing was changed. Take that one out first, or choose the message again.`,
 
   checkName: 'Undo',
   kept: (count: number): string =>

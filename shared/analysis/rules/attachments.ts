@@ -50,9 +50,14 @@ const typeDiffers: Rule = {
   title: 'A file is of another kind than its name says',
   summary: 'The file {name} begins like {kind}, which its name does not say.',
   explanation:
-    'Most kinds of files begin with bytes of their own. A file whose name says “picture” or “document” and whose bytes are ' +
-    'something else was named wrongly, by mistake or so that it passes a filter.',
-  innocent: ['a program that gives files a wrong ending', 'a file that was saved in another form under its old name'],
+    'Most kinds of files begin with bytes of their own. Here the name says “picture” or “document”, or another ' +
+    'kind, and the bytes are something else. Such a name comes about by mistake, or so that the file passes a ' +
+    'filter.',
+  innocent: [
+    'a program that gives files a wrong ending',
+    'a file that was saved in another form under its old name',
+    'a virus scanner that put a notice in the place of a file',
+  ],
   settle: 'The file itself, examined on an isolated computer; what the sender says that it is.',
   reference: 'RFC 2183 section 2.3; WHATWG MIME Sniffing Standard section 6',
   look: ofFiles((file) => {
@@ -145,7 +150,7 @@ const activeFile: Rule = {
   title: 'A file can do more than be read',
   summary: 'The file {name}: {what}.',
   explanation:
-    'Some kinds of files are programs, or hold programs, or hold other files. Ordinary letters rarely need them. Chainmail ' +
+    'Some files are programs, or contain programs or other files. Ordinary letters rarely need them. Chainmail ' +
     'opens none of them.',
   innocent: [
     'a developer who sends a script',

@@ -65,7 +65,7 @@ const beforeAttachedFile: Rule = {
     'Documents and pictures carry the time at which they were made and last changed. A message cannot have been finished ' +
     'before a file in it existed. Here the route fits the time of the file, and the date of writing does not.',
   innocent: [
-    'a wrong clock on the author’s computer',
+    'a wrong clock on the author’s computer, or where the file was made',
     'a message that was begun as a draft and kept its first date',
     'a file that a server added or changed on the way, such as a logo',
   ],

@@ -259,8 +259,8 @@ const beforeItsParts: Rule = {
   summary:
     'The Date field says {dateTime}. A part of the message carries the time {partTime}, which is {difference} later.',
   explanation:
-    'Some programs write down when a file was attached or when a reply was begun. The message cannot have been finished ' +
-    'before that.',
+    'Some programs write down when a file was attached or when a reply was begun. The message cannot have been ' +
+    'finished before that, so a clock or the date is not right.',
   innocent: [
     'a wrong clock or time zone on the author’s computer',
     'two computers with different clocks',

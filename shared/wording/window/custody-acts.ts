@@ -3,7 +3,7 @@ import { recordedAs } from '../recorded';
 
 export const custodyAct = {
   title: 'Record custody',
-  lead: 'What happens to the evidence outside of this program. Each record is an entry of the journal; what is wrong in one is corrected by another.',
+  lead: 'What happens to the evidence outside this program. Each record is an entry of the journal; what is wrong in one is corrected by another.',
   kinds: {
     'hand-over': 'Handed over',
     'take-over': 'Taken over',

@@ -194,7 +194,7 @@ test('an act that reaches outside is said to be in between, until something was 
   await handOver(store, signer, { to: 'Counsel', reason: 'review' });
   const between = { entry: store.view.head.seq, act: 'custody.hand-over' };
   expect(store.history.inBetween(signer.fingerprint)).toMatchObject(between);
-  await expect(undoEntry(store, signer, between.entry)).rejects.toThrow(/outside of the program/);
+  await expect(undoEntry(store, signer, between.entry)).rejects.toThrow(/outside the program/);
   await undo();
   expect(store.history.inBetween(signer.fingerprint)).toBeNull();
 });

@@ -67,7 +67,7 @@ const original: RelationKind = {
     'One message of the case is enclosed in another one and lies there by itself too; the two differ in {fields}.',
   explanation:
     'A message that is passed on as an attachment carries its whole source. The case holds the same message by itself, so ' +
-    'that both can be laid side by side, field by field. Where they differ, one of them was changed, or written anew by a program.',
+    'that both can be laid side by side, field by field. Where they differ, one of them was changed, or rewritten by a program.',
   innocent: [
     'a mail program that rewrites the header when it encloses a message, or leaves fields out',
     'a copy that came through a mailing list',
