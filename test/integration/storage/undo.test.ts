@@ -243,7 +243,7 @@ test.each<readonly [what: string, forge: (entry: number, one: CaseStore) => Prom
       });
       await one.act(signer, 'act.undo', { entry, first: entry, of: 'finding.assess', record });
     },
-    /puts back something else/,
+    /does not put back what stood before/,
   ],
   [
     'another piece as well',
@@ -255,7 +255,7 @@ test.each<readonly [what: string, forge: (entry: number, one: CaseStore) => Prom
       const record = await one.writeRecord(signer, 'undo', { entry, pieces });
       await one.act(signer, 'act.undo', { entry, first: entry, of: 'finding.assess', record });
     },
-    /puts back something else/,
+    /does not put back what stood before/,
   ],
   [
     'an act that was changed since',
