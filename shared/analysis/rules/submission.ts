@@ -80,6 +80,7 @@ const clientAddress: Rule = {
   innocent: [
     'the ordinary behaviour of that mail service',
     'an address that many people share: of a company, a mobile network or a VPN',
+    'an address inside a private network, which only its operator can place',
   ],
   settle:
     'The mail service’s record of who signed in from that address; the network provider’s record of its ' +
