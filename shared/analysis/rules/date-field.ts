@@ -129,28 +129,38 @@ const zoneName: Rule = {
   }),
 };
 
+/** Such as `0102`, which programs wrote in the year 2002 that counted from 1900: the first such digits are the year, a zone is behind. */
+function yearBefore(input: RuleInput, date: WrittenDate): readonly Observation[] {
+  const span = within(input, date, /\b(?:0\d|1[0-8])\d\d\b/);
+  const year = String.fromCharCode(...input.bytes.subarray(span.start, span.end));
+  return observed(span, { what: `The year in the Date field, ${year}, is before 1900` });
+}
+
 const weekday: Rule = {
   id: 'date.weekday',
   version: 2,
   family: 'times',
   severity: 'high',
-  title: 'The weekday in the Date field does not belong to that date',
-  summary: 'The Date field says {written}, but that day was a {true}.',
+  title: 'The weekday or the year in the Date field cannot be right',
+  summary: '{what}.',
   explanation:
-    'A computer works out the weekday from the date. A weekday that does not belong to the date suggests that ' +
-    'the date was put together or changed in another way.',
+    'A computer takes the year from its clock and works out the weekday from the date. A weekday that does not belong to ' +
+    'the date, or a year from before there was email, suggests that the date was put together or changed in another way.',
   innocent: [
     'a faulty or home-made mail program',
     'a program that takes the weekday in one time zone and the date in another',
   ],
   settle: 'Other messages by the same program or sender; the copy in the sender’s mailbox; the first server’s log.',
-  reference: 'RFC 5322 section 3.3 (the day-of-week must be that of the date)',
-  look: withProblem('weekday-wrong', (input, date) =>
-    observed(within(input, date, /[A-Za-z]{2,}/), {
-      written: WEEKDAYS[date.weekdayWritten ?? -1] ?? 'another weekday',
-      true: WEEKDAYS[date.weekdayTrue ?? -1] ?? 'different day',
-    }),
-  ),
+  reference: 'RFC 5322 section 3.3 (the day-of-week must be that of the date, the year 1900 or later)',
+  look: (input) => {
+    const { date } = input.anatomy;
+    if (date?.problems.includes('year-implausible')) return yearBefore(input, date);
+    if (date?.problems.includes('weekday-wrong') !== true) return NOTHING;
+    const written = WEEKDAYS[date.weekdayWritten ?? -1] ?? 'another weekday';
+    const right = WEEKDAYS[date.weekdayTrue ?? -1] ?? 'different day';
+    const what = `The Date field says ${written}, but that day was a ${right}`;
+    return observed(within(input, date, /[A-Za-z]{2,}/), { what });
+  },
 };
 
 export const dateFieldRules: readonly Rule[] = [missing, unreadable, impossibleZone, zoneName, weekday];

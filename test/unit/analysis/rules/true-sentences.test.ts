@@ -57,6 +57,17 @@ describe('what a finding says of its bytes', () => {
     expect(sentence('received.time-order', message)).toMatch(/^A server without a name recorded/);
   });
 
+  it('speaks of the year, and of no weekday, where the year cannot be', () => {
+    expect(sentence('date.weekday', withField('Date', 'Wed, 24 Jul 0102 04:01:49 -0400'))).toBe(
+      'The year in the Date field, 0102, is before 1900.',
+    );
+    expect(sentence('date.weekday', withField('Date', 'Fri, 20 May 2021 16:15:55 +0200'))).toBe(
+      'The Date field says Friday, but that day was a Thursday.',
+    );
+    expect(found('date.weekday', withField('Date', 'Wed, 24 Jul 0102 04:01:49 -0400'))).toEqual([['high', '0102']]);
+    expect(found('date.weekday', withField('Date', '24 Jul 1850 04:01:49 +0100'))).toEqual([['high', '1850']]);
+  });
+
   it('does not end a sentence with a blank', () => {
     expect(found('authentication.body-changed', render([]))).toEqual([]);
     const rule = RULES.find(({ id }) => id === 'authentication.body-changed');
