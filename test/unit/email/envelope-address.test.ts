@@ -24,8 +24,8 @@ describe('addresses that carry another', () => {
       { scheme: 'verp', original: 'a-list-bounces@lists.example.org', recipient: 'ben-lee+news@example.net' },
     ],
     [
-      'a-list+bounces-3001-ben+a-list=example.net@lists.example.org',
-      { scheme: 'verp', original: 'a-list+bounces-3001@lists.example.org', recipient: 'ben+a-list@example.net' },
+      'a-list+bounces-12-ben+a-list=example.net@lists.example.org',
+      { scheme: 'verp', original: 'a-list+bounces-12@lists.example.org', recipient: 'ben+a-list@example.net' },
     ],
     [
       'list-return-12-ben-lee=example.net@lists.example.org',

@@ -12,14 +12,14 @@ const hostAt = (from: string): string =>
 
 describe('what a finding says of its bytes', () => {
   it('names an address in the spelling of a server that cannot write brackets', () => {
-    const message = withRoute(hostAt('?IPV6:2a00:1450::5? (a.example.org [11.22.33.44])'));
+    const message = withRoute(hostAt('?IPV6:2001:db8::5? (a.example.org [11.22.33.44])'));
     expect(sentence('route.helo-form', message)).toBe(
-      'The host with the address 11.22.33.44 introduced itself as ?IPV6:2a00:1450::5?: a bare network address.',
+      'The host with the address 11.22.33.44 introduced itself as ?IPV6:2001:db8::5?: a bare network address.',
     );
   });
 
   it('names the recipient of a copy by mlmmj, and not a part of the list’s number', () => {
-    const message = withField('Return-Path', '<a-list+bounces-3001-ben+a-list=example.net@lists.example.org>');
+    const message = withField('Return-Path', '<a-list+bounces-12-ben+a-list=example.net@lists.example.org>');
     expect(sentence('identity.envelope-carries-address', message)).toContain(
       'was made for the recipient ben+a-list@example.net.',
     );
@@ -58,14 +58,14 @@ describe('what a finding says of its bytes', () => {
   });
 
   it('speaks of the year, and of no weekday, where the year cannot be', () => {
-    expect(sentence('date.weekday', withField('Date', 'Wed, 24 Jul 0102 04:01:49 -0400'))).toBe(
-      'The year in the Date field, 0102, is before 1900.',
+    expect(sentence('date.weekday', withField('Date', 'Thu, 20 May 0121 16:15:55 +0200'))).toBe(
+      'The year in the Date field, 0121, is before 1900.',
     );
     expect(sentence('date.weekday', withField('Date', 'Fri, 20 May 2021 16:15:55 +0200'))).toBe(
       'The Date field says Friday, but that day was a Thursday.',
     );
-    expect(found('date.weekday', withField('Date', 'Wed, 24 Jul 0102 04:01:49 -0400'))).toEqual([['high', '0102']]);
-    expect(found('date.weekday', withField('Date', '24 Jul 1850 04:01:49 +0100'))).toEqual([['high', '1850']]);
+    expect(found('date.weekday', withField('Date', 'Thu, 20 May 0121 16:15:55 +0200'))).toEqual([['high', '0121']]);
+    expect(found('date.weekday', withField('Date', '20 May 1850 16:15:55 +0100'))).toEqual([['high', '1850']]);
   });
 
   it('does not end a sentence with a blank', () => {
@@ -93,8 +93,8 @@ test('what is known to the month is told in months and years', () => {
   expect([200, 700, 2_600].map((days) => roughAgeInWords(days * DAY_MS))).toEqual(['7 months', '23 months', '7 years']);
 });
 
-test('a year before 1000 keeps its zeros: 0102 is not 102, which mail reads as 2002', () => {
-  expect(timeInWords(Date.parse('0102-07-24T08:01:49Z'))).toBe('24 July 0102, 08:01:49 UTC');
+test('a year before 1000 keeps its zeros: 0121 is not 121, which mail reads as 2021', () => {
+  expect(timeInWords(Date.parse('0121-05-20T14:15:55Z'))).toBe('20 May 0121, 14:15:55 UTC');
 });
 
 describe('the texts of the rules', () => {
