@@ -12,7 +12,7 @@ import { isSameOrganisation, registeredDomain } from './domain';
  */
 export interface LookAlike {
   readonly original: string;
-  /** In words: `looks the same`, `differs in one sign` … */
+  /** In words: `looks the same`, `differs in one character` … */
   readonly how: string;
 }
 
@@ -32,10 +32,10 @@ export function findLookAlike(domain: string, protectedDomains: readonly string[
 function imitation(shown: string, original: string): string | undefined {
   const [ours, theirs] = [partsOf(original), partsOf(shown)];
   if (ours.label.length < 2) return undefined;
-  if (skeletonOf(theirs.registered) === skeletonOf(ours.registered)) return 'consists of signs that look the same';
+  if (skeletonOf(theirs.registered) === skeletonOf(ours.registered)) return 'consists of characters that look the same';
   if (theirs.label === ours.label) return 'has the same name under another ending';
   if (skeletonOf(theirs.label) === skeletonOf(ours.label)) {
-    return 'consists of signs that look the same, under another ending';
+    return 'consists of characters that look the same, under another ending';
   }
   return similarLabel(theirs.label, ours.label) ?? insideLonger(shown, ours);
 }
@@ -60,11 +60,11 @@ function similarLabel(theirs: string, ours: string): string | undefined {
   const [bare, ownBare] = [a.replaceAll('-', ''), b.replaceAll('-', '')];
   if (bare === ownBare) return 'differs in a hyphen only';
   if (ownBare.length >= 4 && (bare === `${ownBare}s` || `${bare}s` === ownBare)) return 'differs in a plural s';
-  if (ownBare.length >= 4 && isAffixed(bare, ownBare, a, b)) return 'has a word more before or after the name';
+  if (ownBare.length >= 4 && isAffixed(bare, ownBare, a, b)) return 'has an extra word before or after the name';
   const limit = slipsFor(ownBare.length);
   const distance = limit === 0 ? 1 : editDistance(bare, ownBare, limit);
   if (distance > limit) return undefined;
-  return distance === 1 ? 'differs in one sign' : 'differs in two signs';
+  return distance === 1 ? 'differs in one character' : 'differs in two characters';
 }
 
 /** Short names have many honest neighbours. */

@@ -37,10 +37,10 @@ const CLAIMS: readonly (readonly [MailerName, RegExp])[] = [
 
 /** Services that name themselves by the form of their Message-ID alone. */
 const BY_MESSAGE_ID: readonly (readonly [MailerName, string, RegExp])[] = [
-  ['gmail', 'Gmail, by its Message-ID', /^CA[A-Za-z0-9+_=-]{40,60}@mail\.gmail\.com$/],
+  ['gmail', 'Gmail (by the form of its Message-ID)', /^CA[A-Za-z0-9+_=-]{40,60}@mail\.gmail\.com$/],
   [
     'exchange',
-    'Exchange Online, by its Message-ID',
+    'Exchange Online (by the form of its Message-ID)',
     /^[A-Z0-9]{20,40}@[A-Z0-9]{8,20}\.[a-z]{3,8}\d{0,3}\.prod\.(?:outlook|exchangelabs)\.com$/,
   ],
 ];

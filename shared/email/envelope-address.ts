@@ -54,11 +54,25 @@ function readBatv(local: string, domain: string): EnvelopeReading | undefined {
   return { scheme: 'batv', original: `${user}@${domain}`, dayNumber: Number(tagged[2] ?? tagged[7] ?? '') };
 }
 
+/**
+ * What stands before the recipient. A name can hold hyphens, so that programs whose form is known come first: mlmmj
+ * (`list+bounces-12-`), ezmlm and Yahoo (`list-return-12-`, `sentto-1-2-3-`), Mailgun (`bounce+0a1b2c.3d4-`).
+ */
+const VERP_BASES: readonly RegExp[] = [
+  /^([\w.-]{1,100}\+bounces-\d{1,12})-(.*)$/i,
+  /^([\w.-]{1,100}?-return-\d{1,12})-(.*)$/i,
+  /^(sentto(?:-\d{1,12}){2,4})-(.*)$/i,
+  /^(bounce\+[0-9a-f]{4,12}\.[0-9a-f]{1,12})-(.*)$/i,
+  /^([\w.-]{1,100})[+-]([^=]*=.*)$/,
+];
+
 /** `bounces+anna=example.org@list.example`. */
 function readVerp(local: string, domain: string): EnvelopeReading | undefined {
-  const match = /^([\w.-]{1,100})[+-]([^=@\s]{1,100})=((?:[\w-]{1,63}\.){1,8}[a-z]{2,24})$/i.exec(local);
-  if (match === null) return undefined;
-  const [, base = '', user = '', host = ''] = match;
+  const parts = VERP_BASES.map((base) => base.exec(local)).find((found) => found !== null);
+  const inner = /^([^=@\s]{1,100})=((?:[\w-]{1,63}\.){1,8}[a-z]{2,24})$/i.exec(parts?.[2] ?? '');
+  if (inner === null) return undefined;
+  const [, user = '', host = ''] = inner;
+  const base = parts?.[1] ?? '';
   return { scheme: 'verp', original: `${base}@${domain}`, recipient: `${user}@${host}` };
 }
 

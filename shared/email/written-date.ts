@@ -242,7 +242,9 @@ function judge(
   // RFC 5322 section 3.3: a year is any number from 1900 on.
   if (isDay && year < 1900) problems.push('year-implausible');
   const weekdayTrue = isDay ? weekdayOf(year, month, day) : undefined;
-  if (weekdayTrue !== undefined && parts.weekday !== undefined && parts.weekday !== weekdayTrue)
+  // Of a year that was written wrongly no weekday can be right.
+  const isYearPlausible = !problems.includes('year-implausible');
+  if (isYearPlausible && weekdayTrue !== undefined && parts.weekday !== undefined && parts.weekday !== weekdayTrue)
     problems.push('weekday-wrong');
   const isInstant = isDay && clock !== undefined && zone.instantOffset !== undefined;
   return {

@@ -62,9 +62,9 @@ function sectionName(section: string): string {
 }
 const DISPOSALS: Readonly<Record<string, string>> = {
   returned: 'returned to the owner',
-  transferred: 'passed on for good',
+  transferred: 'passed on permanently',
   destroyed: 'destroyed',
-  kept: 'kept for good',
+  kept: 'kept permanently',
 };
 
 const PROPOSALS: Readonly<Record<string, string>> = {
@@ -75,26 +75,26 @@ const PROPOSALS: Readonly<Record<string, string>> = {
 
 const NOTICES: Readonly<Record<string, string>> = {
   enrolment: 'A certificate was put into use for',
-  passphrase: 'The passphrase was changed of',
-  loss: 'The loss was recorded of',
-  revocation: 'The certificate was revoked of',
+  passphrase: 'The passphrase was changed for',
+  loss: 'A loss was recorded for',
+  revocation: 'The certificate was revoked for',
 };
 
 const SENTENCES: Readonly<Record<JournalAct, Sentence>> = {
   'case.create': () => 'The case was created.',
   'key.enrol': (s) => `The key ${text(s, 'key').slice(0, 16)}… was enrolled for this case.`,
-  'evidence.begin': (s) => `Receiving of ${text(s, 'number')} began.`,
+  'evidence.begin': (s) => `Receipt of ${text(s, 'number')} began.`,
   'evidence.receive': (s) =>
     `${text(s, 'number')} was received: ${count(text(s, 'messages') || '0', 'message', 'messages')}, SHA-256 ${text(s, 'sha256').slice(0, 16)}…`,
   'evidence.abandon': (s) =>
-    `Receiving of ${text(s, 'number')} was not finished; what had been copied is kept and listed.`,
+    `Receipt of ${text(s, 'number')} was not finished; what had been copied is kept and listed.`,
   'finding.assess': (s) => `The finding ${text(s, 'rule')} in ${text(s, 'ref')} was assessed.`,
   'finding.assess-many': (s) => `The finding ${text(s, 'rule')} in ${onMessages(s)} was assessed.`,
   'message.annotate': (s) => `A note was written on ${text(s, 'ref')}.`,
   'message.annotate-many': (s) => `A note was written on ${onMessages(s)}.`,
   'tag.add': (s) => `A tag was put on ${onMessages(s)}.`,
   'tag.remove': (s) => `A tag was taken off ${onMessages(s)}.`,
-  'time.solve': (s) => `A time that had been hashed into an id of ${text(s, 'ref')} was found.`,
+  'time.solve': (s) => `The time behind a hashed id of ${text(s, 'ref')} was found.`,
   'boundary.move': (s) => `The trust boundary of ${text(s, 'ref')} was set.`,
   'protection.change': () => 'The list of names, domains and addresses to protect was changed.',
   'redaction.change': () => 'The list of persons whom a redacted packet does not name was changed.',
@@ -138,9 +138,9 @@ const SENTENCES: Readonly<Record<JournalAct, Sentence>> = {
   'voters.compare': (s) =>
     `${count(text(s, 'messages'), 'message was', 'messages were')} compared with ${count(String(size(s, 'files')), 'voter file', 'voter files')}; no value of a file was kept.`,
   'case.verify': (s) => `The case was verified: ${text(s, 'result') || 'result recorded'}.`,
-  'clock.jump': () => "This computer's clock was changed since the entry before.",
+  'clock.jump': () => 'The clock of the examiner’s computer was changed after the previous entry.',
   'journal.repair': () =>
-    'What an interrupted session left was recorded: a line that was cut off, or files that no entry named.',
+    'What an interrupted session left behind was recorded: a line that was cut off, or files that no entry named.',
 };
 
 const undoneAct = (subject: JournalSubject): string => undoWords.name(text(subject, 'of'));

@@ -31,7 +31,7 @@ export function bodyReason({ result, form, why, covered }: BodyHashAnswer, lengt
 const MATCHES = {
   'as-is': 'The body is the one that was signed',
   'network-line-ends': 'With network line ends, the body is the one that was signed',
-  'unquoted-from': 'With the ">" taken from lines that a mailbox file had quoted, the body is the one that was signed',
+  'unquoted-from': 'Without the ">" that a mailbox file put before some lines, the body is the one that was signed',
 } as const;
 
 const NOT_DETERMINED: Readonly<Record<string, string>> = {
@@ -51,8 +51,8 @@ const STEPS: Readonly<Record<UndoStep, string>> = {
   'part-at-end': 'a part added at the end',
   'part-at-start': 'a part added at the beginning',
   decoded: 'another transfer encoding',
-  base64: 'text put into base64 anew',
-  'quoted-printable': 'text put into quoted-printable anew',
+  base64: 'text encoded again as base64',
+  'quoted-printable': 'text encoded again as quoted-printable',
   links: 'link addresses rewritten by a gateway',
 };
 
@@ -65,8 +65,8 @@ export function undoneSentence({ steps, added }: Undone): string {
   const list = stepWords(steps).join(', ');
   const isOnlyAdded = added.length > 0 && !steps.some((step) => ENCODINGS.has(step));
   return isOnlyAdded
-    ? `The signed body is intact except for what was added afterwards (${list}): without it, the body hash comes out right.`
-    : `The signed text is intact: with these changes undone (${list}), the body hash comes out right.`;
+    ? `The signed body is intact except for what was added afterwards (${list}): without it, the body hash matches.`
+    : `The signed text is intact: with these changes undone (${list}), the body hash matches.`;
 }
 
 const ENCODINGS: ReadonlySet<UndoStep> = new Set(['decoded', 'base64', 'quoted-printable', 'links']);
@@ -76,17 +76,17 @@ export function problemWords(problems: readonly SignatureProblem[]): string {
 }
 
 const FAULTS: Readonly<Record<SignatureProblem['fault'], string>> = {
-  list: 'it is not a list of tags by the grammar',
-  duplicate: 'the tag {tag} stands twice',
+  list: 'it is not a list of tags as the standard has it',
+  duplicate: 'the tag {tag} appears twice',
   missing: 'the tag {tag} is missing',
   version: 'its version is not 1',
   algorithm: 'its algorithm is unknown or not allowed',
   canonicalization: 'its canonical form is unknown',
   'no-from': 'it does not cover the From field',
   'seal-signed': 'it covers an ARC seal',
-  value: 'the tag {tag} has a value that cannot be',
+  value: 'the tag {tag} has an impossible value',
   'expiry-before-signing': 'it expires before it was made',
-  'identity-outside': 'its identity is not of its domain',
+  'identity-outside': 'its identity does not belong to its domain',
 };
 
 /** `E-002, asked 2026-11-20 10:00:00 UTC`. */
@@ -103,11 +103,11 @@ export function headerReason(verdict: HeaderVerdict, problems: readonly Signatur
     case 'good':
       return `The signature over the header holds${source}.${verdict.isTest ? ' The key is marked as a test.' : ''}`;
     case 'bad':
-      return `The signature does not hold for this header${source}: a signed field was changed, or the key is another one than at that time.`;
+      return `The signature does not hold for this header${source}: a signed field was changed, or the key is not the one of that time.`;
     case 'short-key':
-      return `The arithmetic holds, but the key has ${keyBits} bits only, which proves nothing (RFC 8301)${source}.`;
+      return `The arithmetic holds, but the key has only ${keyBits} bits, which proves nothing (RFC 8301)${source}.`;
     case 'faulty':
-      return `The signature field is not by its standard: ${problemWords(problems)}.`;
+      return `The signature field does not follow its standard: ${problemWords(problems)}.`;
     case 'no-answer-held':
       return `The signature itself needs the public key: ${NO_ANSWER}`;
     default:
@@ -119,25 +119,25 @@ const OTHER_REASONS: Readonly<
   Record<Exclude<HeaderVerdict['why'], 'good' | 'bad' | 'short-key' | 'faulty' | 'no-answer-held'>, string>
 > = {
   'no-key':
-    'The DNS had no key for this signature when it was asked. Keys are taken away after some time, so this says nothing about the day of sending',
+    'The DNS had no key for this signature when it was asked. Keys are removed after some time, so this says nothing about the day of sending',
   'dns-failed': 'The DNS gave no answer when it was asked',
   revoked: 'The key had been withdrawn when the DNS was asked',
-  'bad-record': 'The record that the DNS gave is no key record',
+  'bad-record': 'The record that the DNS gave is not a key record',
   'bad-key': 'The key in the record cannot be read',
-  'other-key-type': 'The key is of another kind than the signature',
+  'other-key-type': 'The key is of a different kind from the signature',
   'hash-not-allowed': 'The key record does not allow the hash of this signature',
   identity: 'The key does not allow identities of subdomains',
   'evaluated-enough': 'The message has too many signatures to check them all',
 };
 
-export const SUBJECT_TAG_REASON = 'It holds once a tag is taken from the subject, as lists and gateways add them.';
+export const SUBJECT_TAG_REASON = 'It holds without a tag in the subject, such as lists and gateways add.';
 export const WEAK_REASON = 'It uses SHA-1, which must not be relied on (RFC 8301).';
 export const TOO_LARGE_REASON = 'The header is too large for its signatures to be checked: not evaluated.';
 
 export function lengthReason({ signature, bodyHash }: DkimVerdict): string {
   return signature.length === undefined || bodyHash.result !== 'match'
     ? ''
-    : 'What follows after the signed length is not covered.';
+    : 'What follows the signed length is not covered.';
 }
 
 export function chainReason(status: string, problems: readonly ChainProblem[]): string {
@@ -148,9 +148,9 @@ export function chainReason(status: string, problems: readonly ChainProblem[]): 
 }
 
 const CHAIN: Readonly<Record<ChainProblem['kind'], string>> = {
-  'no-instance': 'a field of ARC has no number',
+  'no-instance': 'an ARC field has no number',
   'missing-part': 'set {n} is not complete',
-  'double-part': 'a part of set {n} stands twice',
+  'double-part': 'a part of set {n} appears twice',
   gap: 'a number before {n} is missing',
   'too-many': 'it has more than 50 sets',
   'first-not-none': 'set 1 says that there was a chain before it',
@@ -178,7 +178,7 @@ export function spfReason({ envelope, outcome, used }: SpfVerdict): string {
     return `SPF of ${who} needs a DNS record${name}. No DNS record is held in this case that answers it.`;
   }
   const sources = [...new Set(used.map(answerSource))].join('; ');
-  return `SPF of ${who}, by the records as they were then (${sources}): ${outcome.by}. Records change; they may have been others on the day of sending.`;
+  return `SPF of ${who}, by the records of that time (${sources}): ${outcome.by}. Records change; they may have been different on the day of sending.`;
 }
 
 export function dmarcReason(verdict: DmarcVerdict): string {

@@ -21,7 +21,7 @@ export const lintAdvice: Readonly<Record<LintRule, Advice>> = {
       'Write two sentences: how likely the event is, then how confident the judgement is and why (ICD 203, D.6.e.2).',
   },
   'off-scale': {
-    found: 'A word of estimation outside of the scale',
+    found: 'A word of estimation that is not on the scale',
     instead:
       'Use one of: almost no chance, very unlikely, unlikely, roughly even chance, likely, very likely, almost certain; or “cannot be determined from the evidence”.',
   },

@@ -34,7 +34,7 @@ export const request = {
 export const impact = {
   title: 'Victims and impact',
   introduction:
-    'Counts by place, as the examiner gave them. Names and addresses of those who were reached stand in the evidence only.',
+    'Counts by place, as the examiner gave them. Names and addresses of those who were reached are in the evidence only.',
   columns: { state: 'State', county: 'County', people: 'People', harm: 'What they met with' },
   total: (people: number, places: number) =>
     `${counted(people, 'person', 'people')} in ${counted(places, 'place', 'places')}`,
@@ -135,7 +135,7 @@ export const assessment = {
   noMark: '\u2013',
   scaleTitle: 'Words of likelihood used here',
   scaleIntroduction:
-    'Intelligence Community Directive 203. A likelihood speaks of the event; confidence (low, moderate, high) speaks of sources and reasoning, and stands in a sentence of its own.',
+    'Intelligence Community Directive 203. A likelihood speaks of the event; confidence (low, moderate, high) speaks of sources and reasoning, and has a sentence of its own.',
   scaleColumns: { word: 'Word', range: 'Range' },
   range: (from: number, to: number) => `${from} to ${to} %`,
   none: 'The examiner recorded no assessment of who sent these messages. The program makes none.',
@@ -168,11 +168,11 @@ export const briefingSentences = {
   badShape: (section: string, where: string, problem: string) =>
     `The section “${section}” was not recorded: ${where === '' ? 'it' : `its field ${where}`} cannot be taken (${problem || 'not of the expected kind'}). Nothing was changed. “briefing show --json” prints the shape of every section.`,
   unknownSection: (name: string, known: readonly string[]) =>
-    `“${name}” is no section. Nothing was changed. The sections are ${known.join(', ')}.`,
+    `“${name}” is not a section. Nothing was changed. The sections are ${known.join(', ')}.`,
   unknownTemplate: (name: string, known: readonly string[]) =>
-    `“${name}” is no template. Nothing was done. The templates are ${known.join(', ')}.`,
+    `“${name}” is not a template. Nothing was done. The templates are ${known.join(', ')}.`,
   recorded: recordedAs,
-  unchanged: 'The section stood so already; nothing was recorded.',
+  unchanged: 'The section needed no change; nothing was recorded.',
   nothing: 'Nothing is written yet.',
   noColumn: (file: string, column: string, columns: number) =>
     `${file} has no column “${column}” among its ${columns}. Nothing was counted. Name the columns with --state and --county; --county "" counts states alone.`,

@@ -5,15 +5,15 @@ const ASK = 'Nothing was changed. `role list` shows who may do what in this case
 
 export const ruleWords = {
   readOnly: `This key can only read in this case. ${ASK}`,
-  notForReviewers: `This key has the role of a reviewer: it approves, annotates and verifies, and does nothing else. ${ASK}`,
+  notForReviewers: `This key has the role of a reviewer, which can only approve, annotate and verify. ${ASK}`,
   noSecondPerson:
     'A rule for two people needs a second person: so far no other key has the role of an examiner or a reviewer. Nothing was changed. Give a colleague a role first.',
   needsApproval:
-    'In this case two people have to agree on this, and no proposal of exactly this stands approved. Nothing was done. Propose it, and let somebody else approve it; whatever changes the case afterwards asks for a new proposal.',
+    'In this case two people have to agree on this, and no proposal of exactly this has been approved. Nothing was done. Propose it, and let somebody else approve it; any change of the case after that needs a new proposal.',
   noSuchProposal:
     'There is no open proposal of that number: it was never made, was carried out, or the case was changed since. Nothing was recorded. `role list` shows what is open.',
   ownProposal:
-    'Who proposed something cannot approve it too. Nothing was recorded. Let a colleague decide with their own key.',
+    'Whoever proposed something cannot also approve it. Nothing was recorded. Let a colleague decide with their own key.',
 
   howToApprove: (entry: number) =>
     `Somebody else decides with their own key: chainmail release approve DIR --entry ${entry} --identity THEIRS`,

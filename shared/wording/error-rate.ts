@@ -6,7 +6,7 @@ export function errorRateSentence(rate: ErrorRate): string {
     return rate.unavailable;
   }
   const { honest, malicious, corpus } = rate;
-  return `Measured on ${corpus}: in ${share(honest)} honest and ${share(malicious)} malicious messages.`;
+  return `Measured on ${corpus}: reported, at any severity, in ${share(honest)} honest and ${share(malicious)} malicious messages.`;
 }
 
 /** `3 of 1,994 (0.2 %)` */

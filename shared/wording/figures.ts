@@ -4,5 +4,5 @@ export const figureWords = {
   what: 'the figure',
   notPlain: 'What was to be saved is no plain drawing. Nothing was saved. Open the message again and try once more.',
   targetExists: (file: string) =>
-    `There is something named "${file}" at that place already. It was left as it is. Choose another name.`,
+    `Something named "${file}" is there already. It was left as it is. Choose another name.`,
 } as const;

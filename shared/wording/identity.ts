@@ -61,7 +61,7 @@ export const chainSentences = {
 export const pkcs12Sentences = {
   notPkcs12: `The file is not a PKCS#12 file, or it is damaged. ${UNTOUCHED}`,
   form: (what: string) =>
-    `This form of PKCS#12 is not supported: ${what}. ${UNTOUCHED} Make the file anew in the present form, with AES and PBKDF2: openssl pkcs12 -export does so from version 3 on.`,
+    `This form of PKCS#12 is not supported: ${what}. ${UNTOUCHED} Make the file again in the present form, with AES and PBKDF2: openssl pkcs12 -export does so from version 3 on.`,
   oldEncryption: 'it is encrypted in an old way (RC2, 3DES or RC4)',
   otherMac: 'its check sum is of an unknown kind',
   noMac: 'it has no check sum',
@@ -100,7 +100,7 @@ export const identityTold = {
   fileLarge: (path: string) => `The file "${path}" is far larger than such a file can be. Nothing was done.`,
   otherNotice: (known: readonly string[]) => `--about takes one of: ${known.join(', ')}. Nothing was done.`,
   notFingerprint: (word: string) =>
-    `"${plainLine(word)}" is no fingerprint: that has 64 hexadecimal digits. Nothing was done.`,
+    `"${plainLine(word)}" is not a fingerprint, which has 64 hexadecimal digits. Nothing was done.`,
   notRevocations: (path: string) =>
     `"${plainLine(path)}" holds no list of revoked certificates that can be read. Nothing was done.`,
   notBeside: (path: string) =>

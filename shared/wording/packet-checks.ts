@@ -5,8 +5,8 @@ import { counted } from './packet-numbers';
 export const checkWords = {
   namesOk: (files: number) => `All ${counted(files, 'name', 'names')} in the packet are plain and unique.`,
   requiredMissing: (path: string) => `The file ${path} is missing.`,
-  unsafeName: (name: string) => `The name "${name}" may not stand in a packet.`,
-  twins: (name: string) => `The name "${name}" stands in the packet twice.`,
+  unsafeName: (name: string) => `The name "${name}" may not be in a packet.`,
+  twins: (name: string) => `The name "${name}" appears in the packet twice.`,
   bagOk: 'The bag declaration and the totals fit.',
   bagDeclaration: 'The file bagit.txt is not that of a BagIt 1.0 folder.',
   bagTotals: 'The total in bag-info.txt is not that of the files in data/.',
@@ -32,7 +32,7 @@ export const checkWords = {
   listStray: (path: string, list: string) => `${list} lists ${path}, which does not belong there.`,
   listLacks: (path: string, list: string) => `${list} does not list ${path}.`,
   unlistedOk: 'Every file in the packet is listed.',
-  unlisted: (path: string) => `The file ${path} stands in no list: it was added.`,
+  unlisted: (path: string) => `The file ${path} is in no list: it was added.`,
   descriptionOk: (packetId: string) => `The description names packet ${packetId}.`,
   descriptionForm: 'The file data/packet.json is not the description of a packet.',
   descriptionNewer: (version: number) =>
@@ -107,8 +107,7 @@ export const checkWords = {
     `The file ${path} is not the time stamp that entry ${entry} records.`,
   timestampProblem: (problem: string) => `In the packet, ${problem}.`,
   reportOk: 'The report is there.',
-  reportSigned:
-    'The report is there, and signed inside of its own file by the same key, from its first byte to its last.',
+  reportSigned: 'The report is there, and signed inside its own file by the same key, from its first byte to its last.',
   reportSignature: {
     unsigned: 'The file data/report/briefing.pdf is not signed.',
     partial: 'The signature in data/report/briefing.pdf does not cover the whole file: something was added after it.',

@@ -18,7 +18,7 @@ export const exhibitWords = {
   bates: 'Bates number',
   copy: 'Redacted copy',
   redactedCopy: (entry: number) =>
-    `Written anew without the persons of the redaction log. The original was chosen in journal entry ${entry} and is not in this packet.`,
+    `Rewritten without the persons of the redaction log. The original was chosen in journal entry ${entry} and is not in this packet.`,
   copyBytes: 'Bytes of the copy',
   copySha256: 'SHA-256 of the copy',
   originalBytes: 'Bytes of the original',

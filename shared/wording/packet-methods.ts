@@ -36,7 +36,7 @@ export const methods = {
   },
   lettersTitle: 'Characters',
   letters:
-    'Characters that cannot be seen, that turn the direction of writing, that this report\u2019s typefaces lack, or that belong to another alphabet inside a Latin word are shown in a frame by their Unicode number, such as the one for \u4e00. They are part of the evidence and were not changed in the exhibit\u2019s file.',
+    'Some characters are shown in a frame by their Unicode number, such as the one for \u4e00: those that cannot be seen, that turn the direction of writing, that this report\u2019s typefaces lack, or that belong to another alphabet inside a Latin word. They are part of the evidence and were not changed in the exhibit\u2019s file.',
 } as const;
 
 export const custody = {

@@ -25,9 +25,9 @@ export const severityWords: Readonly<Record<Severity, string>> = {
 
 export const severityMeaning: Readonly<Record<Severity, string>> = {
   proof: 'Two statements of the message cannot both be true, or a cryptographic value does not fit the bytes.',
-  high: 'Seen in under 1 % of honest mail and hard to explain innocently.',
-  medium: 'Seen in 1 to 5 % of honest mail.',
-  low: 'Seen in more than 5 % of honest mail.',
+  high: 'Rare in honest mail (under 1 % where it was measured) and hard to explain innocently.',
+  medium: 'Uncommon in honest mail (1 to 5 % where it was measured).',
+  low: 'Common in honest mail (more than 5 % where it was measured).',
   info: 'Helps to read the message; no weight of its own.',
 };
 

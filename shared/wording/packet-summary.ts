@@ -11,7 +11,7 @@ export const cover = {
   exhibits: 'Exhibits',
   tool: 'Made with',
   fingerprintTitle: 'Key fingerprint of the examiner (SHA-256). Compare it by telephone before relying on this packet.',
-  note: 'This report relates only to the items examined. It may be copied only whole. Times of this report are those of the computer that made it; that clock was not verified.',
+  note: 'This report relates only to the items examined. It may be copied only in full. Times of this report are those of the computer that made it; that clock was not verified.',
   noNumber: 'none assigned',
 } as const;
 
@@ -61,7 +61,7 @@ export const exhibitList = {
   introduction:
     'Each exhibit is one message, byte for byte as it lies in its evidence item. The SHA-256 is that of the exhibit\u2019s file in this packet.',
   redacted:
-    'Each exhibit is a redacted copy of one message, written anew without the persons of the redaction log. The SHA-256 is that of the copy in this packet; that of the original stands with the exhibit.',
+    'Each exhibit is a redacted copy of one message, rewritten without the persons of the redaction log. The SHA-256 is that of the copy in this packet; that of the original is given with the exhibit.',
   columns: {
     label: 'Exhibit',
     from: 'States to be from',

@@ -36,7 +36,7 @@ export function verifySteps(facts: VerifyFacts): readonly VerifyStep[] {
     },
     {
       title: 'The signature',
-      text: 'The answer has to be \u201cCMS Verification successful\u201d. It shows that the list of lists, and with it every file, is as the holder of the key signed it, and that the root in this packet issued the key\u2019s certificate. The options -nointern and -certfile take care that no other key counts than the one whose fingerprint was compared.',
+      text: 'The answer has to be \u201cCMS Verification successful\u201d. It shows that the list of lists, and with it every file, is as the holder of the key signed it, and that the root in this packet issued the key\u2019s certificate. The options -nointern and -certfile make sure that no other key counts than the one whose fingerprint was compared.',
       commands: [
         'openssl cms -verify -inform DER -binary -in tagmanifest-sha256.txt.p7s \\',
         '  -content tagmanifest-sha256.txt \\',
@@ -60,19 +60,19 @@ export function verifySteps(facts: VerifyFacts): readonly VerifyStep[] {
     },
     {
       title: 'The report alone',
-      text: 'The report is signed inside of its own file too, so that it can be handed on without the packet. The answer has to hold both \u201cTotal document signed\u201d and \u201cSignature is Valid\u201d; that the issuer is not trusted only means that this computer does not know the laboratory. pdfsig comes with poppler; readers of PDF show the same. This step may be left out.',
+      text: 'The report is also signed inside its own file, so that it can be handed on without the packet. The answer has to hold both \u201cTotal document signed\u201d and \u201cSignature is Valid\u201d; that the issuer is not trusted only means that this computer does not know the laboratory. pdfsig comes with poppler; readers of PDF show the same. This step may be left out.',
       commands: [`pdfsig ${report}`],
     },
     {
       title: 'Nothing added',
-      text: 'This lists all files. Only tagmanifest-sha256.txt and its two signatures stand in neither manifest; any other file that does is not part of the packet.',
+      text: 'This lists all files. Only tagmanifest-sha256.txt and its two signatures are in neither manifest; any other file that does is not part of the packet.',
       commands: ['find . -type f | sort'],
     },
   ];
 }
 
 export const expiredNote =
-  'If the certificate has expired since the packet was made, add -no_check_time to the second command: a packet stays valid when the key\u2019s certificate runs out later.';
+  'If the certificate has expired since the packet was made, add -no_check_time to the second command: a packet stays valid when the key\u2019s certificate expires later.';
 export const chainmailNote =
   'With Chainmail, \u201cVerify a packet\u201d does all of this and also checks the custody journal entry by entry.';
 export const sshFingerprintTitle = 'The same key as ssh-keygen names it';

@@ -3,4 +3,4 @@ export const recordedAs = (entry: number): string => `Recorded as journal entry 
 
 /** The same for an act that may have had nothing to change. */
 export const recordedOrSame = (entry: number | null): string =>
-  entry === null ? 'The list stood so already; nothing was recorded.' : recordedAs(entry);
+  entry === null ? 'The list needed no change; nothing was recorded.' : recordedAs(entry);

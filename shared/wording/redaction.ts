@@ -22,11 +22,11 @@ export const redactionMarks = {
 export const redactionProblems = {
   tooMany: (count: number, most: number) => `The list names ${grouped(count)} persons; ${most} is the most.`,
   numberTwice: 'Two persons of the list have the same number.',
-  addressTwice: (address: string) => `“${address}” stands with two persons, or twice with one.`,
+  addressTwice: (address: string) => `“${address}” is given for two persons, or twice for one.`,
   empty: 'A person has neither a name nor an address nor a word.',
   tooManyValues: (most: number) => `A person has more than ${most} names, addresses and words.`,
   tooLong: (longest: number) => `An entry is longer than ${longest} characters.`,
-  noAddress: (address: string) => `“${address}” is no address, such as name@example.com.`,
+  noAddress: (address: string) => `“${address}” is not an address such as name@example.com.`,
   tooShort: (value: string) => `“${value}” is too short: it would be found everywhere.`,
   unchanged: 'Nothing was changed.',
 } as const;
@@ -98,7 +98,7 @@ export const redactionSentences = {
 export const redactionReport = {
   title: 'Redaction log',
   introduction: [
-    'This packet does not name the persons listed here. Each stands under a token, the same in every exhibit and in every packet of this case. The exhibits are copies that were written anew from the messages; the originals are not in the packet. No value that was replaced stands in this log or anywhere in the packet: each file was searched for them, plain and in the encodings of mail, before the packet was signed.',
+    'This packet does not name the persons listed here. Each is replaced by a token, the same in every exhibit and in every packet of this case. The exhibits are copies that were written anew from the messages; the originals are not in the packet. No value that was replaced stands in this log or anywhere in the packet: each file was searched for them, plain and in the encodings of mail, before the packet was signed.',
     'What was observed in a message was observed in its original. Signatures of the message’s senders cannot be verified on a copy; the results that are given were obtained on the original.',
     'Each copy names the SHA-256 of its original and the journal entry in which that original was chosen as the exhibit; the entry is proved by a file of its own in data/custody/proofs/. Whoever has the original can see that it is the one.',
   ],
@@ -127,9 +127,9 @@ export const redactionReport = {
   },
   omission: (kind: keyof typeof OMISSIONS, bytes: number) => `${OMISSIONS[kind]}, ${grouped(bytes)} bytes`,
   nothing: 'Nothing had to be replaced.',
-  more: (count: number) => `${grouped(count)} more rows stand in data/redaction/redaction-log.json.`,
+  more: (count: number) => `${grouped(count)} more rows are in data/redaction/redaction-log.json.`,
   guessable:
-    'Everything in this message but the persons’ values stands in the copy. Whoever guesses a value and writes the original anew byte for byte can see by the original’s SHA-256, which the custody journal holds, whether the guess is right.',
+    'Everything in this message but the persons’ values is in the copy. Whoever guesses a value and writes the original anew byte for byte can see by the original’s SHA-256, which the custody journal holds, whether the guess is right.',
 } as const;
 
 const OMISSIONS = {
@@ -138,6 +138,6 @@ const OMISSIONS = {
   personal: 'left out: what each recipient gets for themselves',
   opaque: 'left out: a value that only the service that wrote it can read',
   attachment: 'left out: a file that cannot be searched as text',
-  outside: 'left out: text outside of all parts',
-  embedded: 'left out: a file inside of a text',
+  outside: 'left out: text outside all parts',
+  embedded: 'left out: a file inside a text',
 } as const;

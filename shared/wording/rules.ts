@@ -1,7 +1,7 @@
 /** Numbers and times in the words that a lay reader understands. Same input, same words: no locale of the computer. */
+import { grouped } from './packet-numbers';
 
 const UNITS: readonly (readonly [string, number])[] = [
-  ['year', 365 * 86_400],
   ['day', 86_400],
   ['hour', 3600],
   ['minute', 60],
@@ -33,9 +33,17 @@ export const WEEKDAYS: readonly string[] = [
   'Saturday',
 ];
 
-/** `2 hours 14 minutes`: the two largest units, the sign left away. */
+const DAYS_OF_YEAR = 365.2425;
+const FEWEST_YEARS = 2;
+
+/** `2 hours 14 minutes`: the two largest units, the sign left away; `1,850 days (about 5 years)`, as years differ in length. */
 export function durationInWords(milliseconds: number): string {
   const seconds = Math.round(Math.abs(milliseconds) / 1000);
+  const days = Math.floor(seconds / 86_400);
+  if (days >= DAYS_OF_YEAR) {
+    const years = days / DAYS_OF_YEAR;
+    return `${grouped(days)} days${years < FEWEST_YEARS ? '' : ` (about ${Math.round(years)} years)`}`;
+  }
   const first = UNITS.findIndex(([, size]) => seconds >= size);
   if (first < 0) {
     return 'less than 1 second';
@@ -45,6 +53,12 @@ export function durationInWords(milliseconds: number): string {
   const whole = Math.floor(seconds / size);
   const rest = smallerSize === 0 ? 0 : Math.floor((seconds - whole * size) / smallerSize);
   return rest === 0 ? countInWords(whole, name) : `${countInWords(whole, name)} ${countInWords(rest, smallerName)}`;
+}
+
+/** `7 months`, `3 years`: for what is known to the month. */
+export function roughAgeInWords(milliseconds: number): string {
+  const years = Math.abs(milliseconds) / (DAYS_OF_YEAR * 86_400_000);
+  return years < FEWEST_YEARS ? countInWords(Math.round(years * 12), 'month') : countInWords(Math.round(years), 'year');
 }
 
 /** `1 field`, `2 fields`. */
@@ -57,7 +71,9 @@ export function timeInWords(timeMs: number, clock: 'utc' | 'local' = 'utc'): str
   const date = new Date(timeMs);
   const two = (value: number): string => String(value).padStart(2, '0');
   const wallClock = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()].map(two).join(':');
-  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ''} ${date.getUTCFullYear()}, ${wallClock} ${clock === 'utc' ? 'UTC' : 'local time'}`;
+  // A year before 1000 has four digits in mail: “0102” is not “102”, which would be read as 2002.
+  const year = String(date.getUTCFullYear()).padStart(4, '0');
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ''} ${year}, ${wallClock} ${clock === 'utc' ? 'UTC' : 'local time'}`;
 }
 
 /** `From, To and Subject`. */

@@ -9,7 +9,7 @@ import { timeInWords } from './rules';
 /** One paragraph, each sentence about one thing. */
 export function chainReason({ found, time }: ChainVerdict): string {
   if (found === 'no-certificate') {
-    return 'The signer’s certificate is neither in the message nor among the certificates taken in, so that no chain was looked for.';
+    return 'The signer’s certificate is neither in the message nor among the certificates taken in, so no chain was looked for.';
   }
   if (found === 'nothing-held') {
     return 'Whether its chain leads to a certificate that somebody vouches for was not determined: no certificates were taken in as evidence.';
@@ -66,10 +66,10 @@ const PROBLEMS: Readonly<Record<ChainProblem['kind'], string>> = {
   expired: 'was not valid any more',
   'no-time': 'could not be held against a time: the signature claims none and the Date cannot be read',
   'no-authority': 'issued a certificate of the chain and is not marked as one that may',
-  'too-deep': 'stands above more authorities than it may',
-  'not-for-signing': 'is for other uses than signing, by its key usage',
-  'not-for-mail': 'is for other purposes than mail, by its extended key usage',
-  'unknown-rule': 'holds a rule that is not read or not compared here, so that the question stays open',
+  'too-deep': 'is above more authorities than it may be',
+  'not-for-signing': 'is not for signing, by its key usage',
+  'not-for-mail': 'is not for mail, by its extended key usage',
+  'unknown-rule': 'contains a rule that is not read or not compared here, so the question stays open',
   'other-names': 'may not issue for the names in the certificates below it',
   revoked: 'was revoked before that time',
 };
@@ -93,5 +93,5 @@ function listingSentence({ certificate, held, madeAt, revokedAt }: FoundListing)
   const name = certificate.name.slice(0, LONGEST_NAME);
   return revokedAt === undefined
     ? `The certificate “${name}” is not among those revoked in ${list}.`
-    : `The certificate “${name}” is revoked since ${timeInWords(revokedAt)} in ${list}.`;
+    : `The certificate “${name}” has been revoked since ${timeInWords(revokedAt)}, by ${list}.`;
 }

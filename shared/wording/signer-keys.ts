@@ -13,7 +13,7 @@ const CHECKS: Readonly<Record<PgpVerdict['check'], string>> = {
   unknown:
     'The signature was not verified: it was made in a way that is not computed here, or what was signed is not known.',
   'no-key':
-    'The signature was not verified: the signer’s key came neither with the message nor is it among the keys taken in as evidence.',
+    'The signature was not verified: the signer’s key neither came with the message nor is among the keys taken in as evidence.',
 };
 
 export function pgpCheckSentence({ check }: PgpVerdict): string {
@@ -32,7 +32,7 @@ function sourceSentence(source: Signing['source']): string {
     case 'attached':
       return 'The key was attached to the message itself, which says nothing of who made it.';
     default:
-      return 'The key stands in the message’s own Autocrypt field, which says nothing of who made it.';
+      return 'The key is in the message’s own Autocrypt field, which says nothing of who made it.';
   }
 }
 
@@ -47,7 +47,7 @@ function namesSentence(names: readonly string[]): string {
 
 const PROBLEMS: Readonly<Record<KeyProblem, string>> = {
   'not-bound':
-    'That it belongs to its primary key is not signed by both, so that nothing of the primary key holds for it.',
+    'Not both keys have signed that it belongs to its primary key, so nothing said of the primary key holds for it.',
   'not-for-signing': 'By its own word it is not for signing.',
   'no-name': 'No name in it is signed by the key itself.',
   expired: 'By its own word it had expired at the time of signing that the signature claims.',

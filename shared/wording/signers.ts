@@ -39,17 +39,17 @@ function fromSentence(isFrom: boolean | null): string {
 
 const whereSentence = ({ isOwn }: MessageSignature): string => (isOwn ? '' : ELSEWHERE);
 
-const WHOLE = 'The part signed is unchanged since it was signed.';
+const WHOLE = 'The signed part is unchanged since it was signed.';
 
 function contentSentence({ content, form, hash }: MessageSignature): string {
   const by = form === 'pgp' ? `the first two bytes of its digest (${hash})` : `its digest (${hash})`;
   switch (content) {
     case 'unchanged':
-      return `The part signed is unchanged since it was signed, by ${by}.`;
+      return `By ${by}, the signed part is unchanged since it was signed.`;
     case 'changed':
-      return `The part signed is not the one that was signed, by ${by}. Lists and servers that rewrite mail cause this too.`;
+      return `By ${by}, the part is not the one that was signed. Lists and servers that rewrite mail cause this too.`;
     default:
-      return 'Whether the part signed is unchanged was not determined.';
+      return 'Whether the signed part is unchanged was not determined.';
   }
 }
 
@@ -58,7 +58,7 @@ const CHECKS: Readonly<Record<SignerCheck, string>> = {
   bad: 'The signature does not fit the key in the signer’s certificate.',
   other:
     'The signature is over the part itself and does not fit the key in the signer’s certificate: the part was changed, or another key signed.',
-  'no-certificate': 'No certificate of the signer came with it, so that the signature was not verified.',
+  'no-certificate': 'No certificate of the signer came with it, so the signature was not verified.',
   unknown: 'The signature was made in a way that is not verified here.',
 };
 
@@ -70,5 +70,4 @@ function certificateSentence({ certificate }: MessageSignature): string {
   return `The certificate is valid from ${timeInWords(notBefore.value)} to ${timeInWords(notAfter.value)}.`;
 }
 
-const ELSEWHERE =
-  'It stands over an enclosed message, a file, or a part that was moved, not over this message as a whole.';
+const ELSEWHERE = 'It covers an enclosed message, a file, or a part that was moved, not this message as a whole.';

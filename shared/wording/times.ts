@@ -6,7 +6,7 @@ export const ownerWords: Readonly<Record<TimeView['whose'], string>> = {
   service: 'sending service',
   relay: 'server on the way',
   recipient: 'recipient’s side',
-  content: 'something put in',
+  content: 'inserted content',
   mailbox: 'mailbox',
 };
 

@@ -19,7 +19,7 @@ export const noteWords = {
 export const transferWords = {
   recorded: recordedAs,
   ownHandOver:
-    'Who handed custody over cannot take it over too. Nothing was recorded. Let the receiver do it with their own key.',
+    'Whoever handed custody over cannot also take it over. Nothing was recorded. Let the receiver do it with their own key.',
   noItem: (number: string) =>
     `There is no evidence item ${number} in this case. Nothing was recorded. \`case info\` lists the items.`,
   itemsMissing: '--item is missing. Nothing was recorded. Name at least one evidence item, such as --item E-001.',

@@ -2,7 +2,7 @@
 export const undoRuleWords = {
   namesNothing: 'An entry that undoes has to name an earlier act that can be undone. Nothing was changed.',
   namesAnother:
-    'An entry that undoes says of the act that it undoes something else than the journal does. Nothing was changed.',
+    'An entry that undoes describes the act that it undoes otherwise than the journal does. Nothing was changed.',
   ofAnother: (first: number): string =>
-    `Entry ${first} was made with another key. Nothing was changed. Record what is to hold instead, with this key.`,
+    `Entry ${first} was made with another key. Nothing was changed. Record what is to apply instead, with this key.`,
 };

@@ -19,8 +19,7 @@ const NAMES: Readonly<Partial<Record<JournalAct, string>>> = {
   'briefing.write': 'writing a section of the report',
 };
 
-const OUTSIDE =
-  'It says what happened outside of the program, and stays. A correction can be recorded (Record custody).';
+const OUTSIDE = 'It says what happened outside the program, and stays. A correction can be recorded (Record custody).';
 
 /** Why acts of a kind cannot be undone. */
 const CANNOT: Readonly<Partial<Record<JournalAct, string>>> = {
@@ -39,7 +38,7 @@ const CANNOT: Readonly<Partial<Record<JournalAct, string>>> = {
   'custody.timestamp': 'The authority has stated the time.',
   'identity.notice': 'A notice about a key stays.',
   'role.assign': 'A role is changed by giving another one.',
-  'policy.set': 'The rule of two people is changed by setting it anew.',
+  'policy.set': 'The rule of two people is changed by setting it again.',
   'release.propose': 'A proposal ends when it is decided, or when the case is changed.',
   'release.decide': 'A decision stands until another one is made.',
   'packet.export': 'A packet that was built may have left already. A later packet can say something else.',
@@ -59,15 +58,14 @@ export const undoWords = {
   redone: (first: number, act: JournalAct, entry: number): string =>
     `Done again: entry ${first}, ${undoWords.name(act)}. Recorded as journal entry ${entry}.`,
   nothingToUndo:
-    'There is nothing to undo: since this case was opened here, nothing was done in it with this key that can be undone.',
+    'There is nothing to undo: since the case was opened here, this key has done nothing in it that can be undone.',
   nothingToRedo: 'There is nothing to do again: the last act of this key was not an undoing.',
   noEntry: (entry: number): string => `The journal has no entry ${entry}. Nothing was changed.`,
-  isUndone: (first: number): string =>
-    `Entry ${first} does not stand any more: it was undone already. Nothing was changed.`,
+  isUndone: (first: number): string => `Entry ${first} was undone already. Nothing was changed.`,
   changedSince: (first: number): string =>
-    `What entry ${first} set was changed by a later act. Nothing was changed now. Undo the later act first, or record what is to hold.`,
+    `What entry ${first} set was changed by a later act. Nothing was changed now. Undo the later act first, or record what is to apply.`,
   labelTaken: (label: string): string =>
-    `The exhibit label ${label} was given to another message since. Nothing was changed. Take that one out first, or choose the message anew.`,
+    `The exhibit label ${label} was given to another message since. Nothing was changed. Take that one out first, or choose the message again.`,
 
   checkName: 'Undo',
   kept: (count: number): string =>
@@ -75,7 +73,7 @@ export const undoWords = {
       ? '1 entry that undoes puts back what stood before the act that it names'
       : `${count} entries that undo put back what stood before the acts that they name`,
   notBefore: (seq: number, target: number): string =>
-    `entry ${seq} puts back something else than what stood before entry ${target}`,
+    `entry ${seq} does not put back what stood before entry ${target}`,
   notStanding: (seq: number, target: number): string =>
     `entry ${seq} undoes entry ${target}, whose content had been changed in between`,
 };

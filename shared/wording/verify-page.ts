@@ -40,7 +40,7 @@ export const verifyPage = {
   notAPacket:
     'This is not a packet: none of a packet’s files is in it. Choose the zip file or the folder that was handed over.',
   notAZip:
-    'This file is no zip archive that can be read. If it was sent by mail, it may have been cut off: ask for it again.',
+    'This file is not a zip archive that can be read. If it was sent by mail, it may have been cut off: ask for it again.',
   tooLarge: (name: string) => `${name} is larger than this page can read. Use the commands in README.txt.`,
   noCrypto:
     'This browser does not let pages check signatures. Use a current Firefox, Chrome, Edge or Safari, or the commands in README.txt.',

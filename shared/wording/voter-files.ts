@@ -51,7 +51,7 @@ export const voterWords = {
   tooMany: (messages: number, most: number) =>
     `${number(messages)} messages fit, and ${number(most)} can be compared at once. No file was read and nothing was recorded. Choose fewer by a search.`,
   notText: (file: string) =>
-    `"${file}" is no delimited text: it holds NUL bytes, as archives, spreadsheets and UTF-16 do. Nothing was recorded; the file and the case are unharmed. Unpack it, or save it as CSV in UTF-8.`,
+    `"${file}" is not delimited text: it contains NUL bytes, as archives, spreadsheets and UTF-16 do. Nothing was recorded; the file and the case are unharmed. Unpack it, or save it as CSV in UTF-8.`,
   noColumns: (file: string) =>
     `The first line of "${file}" does not name columns that are known (a name or an e-mail address, and two more), and its form is not one of those that are known without names. Nothing was recorded; the file and the case are unharmed. Put a line with the columns' names in front of a copy of it, such as first_name, last_name, zip.`,
   changed: (file: string) =>

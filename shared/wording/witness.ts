@@ -11,7 +11,7 @@ export const witnessWords = {
   malformed: (file: string, problem: string) => `${plainLine(file)} ${plainLine(problem)}. ${NOTHING}`,
   notOurs: (file: string) => `${plainLine(file)} is not the checkpoint of a case. ${NOTHING}`,
   unsigned: (file: string) =>
-    `${plainLine(file)} is not signed by the key of the given certificate, so nobody stands behind it. ${NOTHING} Give the examiner's certificate with --certificate, such as data/keys/examiner.crt of a packet.`,
+    `${plainLine(file)} is not signed by the key of the given certificate, so nobody vouches for it. ${NOTHING} Give the examiner's certificate with --certificate, such as data/keys/examiner.crt of a packet.`,
   damagedMemory: (file: string) =>
     `What this key signed before cannot be read: ${plainLine(file)} is damaged. ${NOTHING} Bring the file back from a copy, or have the case's folder verified.`,
   contradicts: (file: string, known: string, size: number) =>

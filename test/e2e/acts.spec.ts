@@ -187,7 +187,7 @@ test('before an act that cannot be undone, that is said, and the earlier one is 
   await messageGrid(window).focus();
   await window.keyboard.press('Control+z');
   await expect(
-    window.getByText(/^Entry \d+ cannot be undone\. It says what happened outside of the program/),
+    window.getByText(/^Entry \d+ cannot be undone\. It says what happened outside the program/),
   ).toBeVisible();
   expect(actsSince(before)).toEqual([]);
   await window.getByRole('button', { name: /^Undo entry \d+, the choice of exhibits$/ }).click();

@@ -91,7 +91,7 @@ test('with two people for each packet, one alone gets none, and cannot approve t
   const line = dialog.getByRole('group', { name: /^Entry \d+$/ });
   await expect(line.getByText('not decided')).toBeVisible({ timeout: 30_000 });
   await line.getByRole('button', { name: 'Approve' }).click();
-  await expect(dialog.getByText(/Who proposed something cannot approve it too/)).toBeVisible({ timeout: 30_000 });
+  await expect(dialog.getByText(/Whoever proposed something cannot also approve it/)).toBeVisible({ timeout: 30_000 });
   await dialog.getByRole('button', { name: 'Close' }).click();
 
   await command(window, 'Build a packet');

@@ -89,7 +89,7 @@ test('columns are chosen by key, ordered by, widened and moved; all of it is the
   expect(await sizesShown(second.window)).toEqual(sizes);
   await second.window.locator('.cell-from .width-grip').dblclick();
   await second.window.getByRole('button', { name: 'Choose columns' }).click();
-  await second.window.getByRole('menuitem', { name: 'As they were at first' }).click();
+  await second.window.getByRole('menuitem', { name: 'Reset' }).click();
   expect((await heads(second.window)).at(-1)).toBe('Exhibit');
 });
 

@@ -74,7 +74,7 @@ test('single keys are switched off as a whole, and a cleared key calls nothing',
   await openSample(window);
   await openMessage(window, 'E-001/1');
   const dialog = await keysDialog(window);
-  await dialog.getByRole('checkbox', { name: 'Letters, digits and signs by themselves call commands' }).uncheck();
+  await dialog.getByRole('checkbox', { name: 'Single letters, digits and other characters call commands' }).uncheck();
   await dialog.getByRole('button', { name: 'Clear the key: Show the custody journal' }).click();
   await window.keyboard.press('Escape');
 

@@ -154,7 +154,7 @@ test('a file is given out under its hash, and the journal says so before it is t
   await pane.getByRole('button', { name: 'Save as: invoice.pdf' }).click();
   await dialog.getByLabel('Reason').fill('Once more.');
   await dialog.getByRole('button', { name: 'Choose where…' }).click();
-  await expect(dialog.getByText('There is something named "copy.bin" at that place already.')).toBeVisible();
+  await expect(dialog.getByText('Something named "copy.bin" is there already.')).toBeVisible();
   await window.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   expect(copies()).toHaveLength(1);
@@ -277,7 +277,7 @@ test('route and times are saved as drawings that say the same, in plain colours 
     }
 
     await messagePane(window).getByRole('button', { name: 'Save as SVG…' }).click();
-    await expect(window.getByText(`There is something named "${tab}.svg" at that place already.`)).toBeVisible();
+    await expect(window.getByText(`Something named "${tab}.svg" is there already.`)).toBeVisible();
     await window.getByRole('button', { name: 'Dismiss' }).last().click();
     expect(readFileSync(target, 'utf8')).toBe(svg);
   }

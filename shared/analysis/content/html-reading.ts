@@ -3,6 +3,7 @@ import { decodeHtmlText } from '../../email/html-text';
 import type { ByteString, Span } from '../../email/types';
 import type { HiddenBy } from './css-look';
 import { ElementStack } from './element-stack';
+import { isEventHandler } from './event-handlers';
 import { loadedAddresses } from './loaded-addresses';
 
 /** What markup says, with places in the decoded content. Bounded: see `LIMITS`. */
@@ -249,7 +250,7 @@ function activeOf({ name, attributes, start, end }: HtmlTag): HtmlActive | undef
     case 'applet':
       return { kind: 'object', target: value('data') || value('src'), span };
     default:
-      return attributes.some((attribute) => /^on[a-z]{3,20}$/.test(attribute.name))
+      return attributes.some((attribute) => isEventHandler(attribute.name))
         ? { kind: 'handler', target: '', span }
         : undefined;
   }

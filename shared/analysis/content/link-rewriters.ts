@@ -37,8 +37,8 @@ const REWRITERS: readonly Rewriter[] = [
   { name: 'Proofpoint URL Defense', host: /^urldefense(?:\.proofpoint)?\.com$|^urldefense\.us$/, target: urlDefense },
   {
     name: 'Mimecast',
-    host: /(?:^|\.)(?:protect(?:-\w{2,4})?|url)\.(?:\w{2}\.)?(?:mimecast|mimecastprotect)\.com$/,
-    target: ({ query }) => parameterOf(query, 'url') ?? asAddress(parameterOf(query, 'domain')),
+    host: /(?:^|\.)(?:protect(?:-\w{2,4})?|url)\.(?:\w{2}\.)?(?:m\.)?(?:mimecast|mimecastprotect)\.com$/,
+    target: ({ query }) => parameterOf(query, 'url', 'u') ?? asAddress(parameterOf(query, 'domain')),
   },
   { name: 'Barracuda', host: /^linkprotect\.cudasvc\.com$/, target: byParameter('a') },
   { name: 'Cisco Secure Email', host: /(?:^|\.)secure-web\.cisco\.com$/, target: lastSegment },
@@ -49,7 +49,7 @@ const REWRITERS: readonly Rewriter[] = [
   },
   {
     name: 'Trellix',
-    host: /^protect\d?\.fireeye\.com$|^url\.(?:us|eu|jp)\.m\.mimecastprotect\.com$/,
+    host: /^protect\d?\.fireeye\.com$/,
     target: byParameter('u'),
   },
   {

@@ -13,25 +13,25 @@ import { NOTHING, observed } from './observe';
 
 const ACTIVE: Readonly<Record<HtmlActive['kind'], { readonly severity: Severity; readonly what: string }>> = {
   password: { severity: 'high', what: 'a field for a password' },
-  refresh: { severity: 'high', what: 'an order to open another page' },
+  refresh: { severity: 'high', what: 'an instruction to open another page' },
   form: { severity: 'medium', what: 'a form' },
-  frame: { severity: 'medium', what: 'a page inside of the page' },
+  frame: { severity: 'medium', what: 'a page inside the page' },
   object: { severity: 'medium', what: 'an embedded object' },
   script: { severity: 'medium', what: 'a script' },
-  handler: { severity: 'low', what: 'a script that waits for a reader’s act' },
-  base: { severity: 'low', what: 'an address that all short links are completed with' },
+  handler: { severity: 'low', what: 'a script that runs when something happens, such as a click' },
+  base: { severity: 'low', what: 'an address with which all short links are completed' },
 };
 
 const active: Rule = {
   id: 'content.active-element',
-  version: 1,
+  version: 2,
   family: 'content',
   severity: 'high',
   title: 'The formatted text does more than show text',
-  summary: 'The formatted text holds {what}{target}.',
+  summary: 'The formatted text contains {what}{target}.',
   explanation:
-    'A formatted text can hold elements of web pages: forms that send what is typed, scripts, orders to open another page. ' +
-    'Most mail programs ignore them, some do not. Ordinary letters have no need of them.',
+    'A formatted text can contain elements of web pages: forms that send what is typed, scripts, instructions to ' +
+    'open another page. Most mail programs ignore them, some do not. Ordinary letters do not need them.',
   innocent: ['a newsletter or a web page that was sent as a message', 'a survey or a search field in a newsletter'],
   settle: 'Where the form or the page leads, looked up apart from this computer; other messages by the same sender.',
   reference: 'WHATWG HTML Standard sections 4.10 and 4.12; M3AAWG Sender Best Common Practices 3.0',
@@ -70,10 +70,12 @@ const remote: Rule = {
   title: 'Showing the message would load content from elsewhere',
   summary: 'Showing the formatted text would load {count} from {hosts}{pixels}.',
   explanation:
-    'Pictures and styles that lie on a server are loaded when a message is shown, unless the program prevents it. The server ' +
-    'then learns when, from which address and with which program. Chainmail loads nothing.',
+    'Pictures and styles on a server are loaded when a message is shown, unless the mail program prevents it. ' +
+    'The server then learns when, from which network address and with which program. Chainmail loads nothing.',
   innocent: ['a newsletter or a shop that keeps its pictures on its own server', 'a signature with a picture'],
-  settle: 'The record of the server that is named: which addresses asked for the content, and when.',
+  settle:
+    'The log of the named server: which addresses asked for the content, and when. Some providers of mailboxes ' +
+    'load pictures themselves, so that the log shows their address.',
   reference: 'RFC 2557; Englehardt et al., “I never signed up for this!”, PETS 2018',
   look: (input) =>
     contentOf(input).pages.flatMap(({ body, reading }): readonly Observation[] => {
@@ -124,12 +126,12 @@ const recipientToken: Rule = {
   family: 'content',
   severity: 'info',
   title: 'A link or a picture carries the recipient’s address',
-  summary: 'An address in the formatted text carries the recipient’s mail address {form}.',
+  summary: 'A link or a picture in the formatted text carries the recipient’s mail address {form}.',
   explanation:
-    'Whoever opens the link, or whose program loads the picture, is recognised by the server. The address also tells for ' +
-    'whom this copy was made, which can bind copies of one mailing together.',
-  innocent: ['a newsletter with a link for signing off', 'a service that counts who opens a message'],
-  settle: 'Copies of the same mailing to other recipients; the record of the server that is named.',
+    'The server can recognise whoever opens the link, or whose program loads the picture. The address also tells ' +
+    'for whom this copy was made, which can tie copies of one mailing together.',
+  innocent: ['a newsletter with an unsubscribe link', 'a service that counts who opens a message'],
+  settle: 'Copies of the same mailing to other recipients; the log of the server that is named.',
   reference: 'RFC 8058; Englehardt et al., “I never signed up for this!”, PETS 2018',
   look: (input) => recipientTokens(input),
 };
@@ -169,7 +171,7 @@ const receipt: Rule = {
   version: 1,
   family: 'content',
   severity: 'info',
-  title: 'The message asks for a note when it is read',
+  title: 'The message asks for a receipt when it is read',
   summary: 'The field {field} asks for a receipt to {value}.',
   explanation:
     'Some programs answer such a request by themselves or ask the reader. The receipt tells the sender that the address is ' +

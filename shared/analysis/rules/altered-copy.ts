@@ -34,10 +34,13 @@ const headerCount: Rule = {
   family: 'structure',
   severity: 'medium',
   title: 'The header has another number of fields than the receiving service counted',
-  summary: 'The receiving service counted {stated} fields as they arrived. Between its two marks now stand {found}.',
+  summary:
+    'The receiving service counted {stated} fields, which stands for {expected} between its two marks. Now there ' +
+    'are {found}.',
   explanation:
-    'Outlook.com and Hotmail mark the first and the last field of a message that arrives, and write down how many there were. ' +
-    'Where the number differs, fields were taken out or put in after delivery. It does not say by whom, or which.',
+    'Outlook.com and Hotmail mark the first and the last field of a message that arrives, and write down how ' +
+    'many there were. Where the number differs, fields were probably taken out or put in after delivery. It does ' +
+    'not tell by whom, or which.',
   innocent: [
     'a copy from which personal data was taken out',
     'a program that saved the message without all of its fields',
@@ -55,7 +58,7 @@ const headerCount: Rule = {
     if (missing === 0 || missing === -COUNTED_TOO) return NOTHING;
     return observed(
       bodyToken(last).span,
-      { stated: String(stated), found: String(found) },
+      { stated: String(stated), expected: String(stated - COUNTED_TOO), found: String(found) },
       missing > 0 && firstField(anatomy, 'list-id') === undefined ? 'medium' : 'low',
       [first.nameSpan],
     );
@@ -95,11 +98,12 @@ const declaredSize: Rule = {
   title: 'The body has another size than the header says',
   summary: 'The field {field} says {stated}; the body has {found}.',
   explanation:
-    'Some servers write down how long the body is. A list, a filter or an export that adds a line later does not correct the ' +
-    'number. The difference says that the body was changed after that server, not by whom.',
+    'Some servers write down how long the body is. A list, a filter or an export that changes the body later ' +
+    'does not correct the number. It does not tell who changed what.',
   innocent: [
     'a mailing list that added its footer',
     'a copy that was saved with other line ends or another encoding',
+    'attachments that an archive or a filter removed',
     'a number that the author’s program wrote wrongly',
   ],
   settle: 'Another copy of the message from before the change; how the copy at hand was saved.',
@@ -153,8 +157,9 @@ const bodyLineEnds: Rule = {
   title: 'Lines of the body end in another way than those of the header',
   summary: 'In the body, {count} another way than those of the header.',
   explanation:
-    'Lines of a text end with one sign or with two, depending on the system. A message is carried with one kind throughout. ' +
-    'Another kind in the body can mean that lines of different origin were put together, or that a part was saved anew.',
+    'Lines of text end with one character or with two, depending on the system. A message usually travels with ' +
+    'one kind throughout. Another kind in the body can mean that lines from different places were put together, ' +
+    'or that a part was saved again.',
   innocent: [
     'a list or a filter that added lines of its own',
     'a program that saved or exported the message',
@@ -198,11 +203,11 @@ const longLines: Rule = {
   version: 1,
   family: 'structure',
   severity: 'low',
-  title: 'A line is longer than mail may carry',
-  summary: 'A line of the {where} has {count}; at most {most} may be.',
+  title: 'A line is longer than the mail standard allows',
+  summary: 'A line of the {where} has {count}; the standard allows {most}.',
   explanation:
-    'Servers need not carry lines of more than 998 signs; some cut them, some refuse them. Mail programs keep to this. A longer ' +
-    'line was written by a script, or by a program that saved the message.',
+    'Servers need not carry lines of more than 998 bytes; some cut them, some refuse them. Mail programs keep to ' +
+    'this. A longer line was usually written by a script, or by a program that saved the message.',
   innocent: ['a newsletter tool that does not break lines', 'a copy that a program saved with its encoding undone'],
   settle: 'Another copy of the message; other messages by the same sender or tool.',
   reference: 'RFC 5322 section 2.1.1; RFC 5321 section 4.5.3.1.6',
@@ -214,7 +219,7 @@ const longLines: Rule = {
           found.span,
           {
             where: found.isHeader ? 'header' : 'body',
-            count: countInWords(found.span.end - found.span.start, 'sign'),
+            count: countInWords(found.span.end - found.span.start, 'byte'),
             most: String(LONGEST_LINE),
           },
           found.isHeader ? 'low' : 'info',

@@ -76,10 +76,11 @@ const innocent: readonly [string, ...string[]] = [
 const contentType: Kind = {
   id: 'structure.ambiguous-content-type',
   severity: 'high',
-  title: 'The kind of the content is declared in more than one way',
+  title: 'The type of the content is declared in more than one way',
   explanation:
-    'A field says whether a part is text, a picture, or a container of further parts. Where it says so in two ways, ' +
-    'programs differ in which one they follow: one shows a harmless text, another an attachment. All readings are shown here.',
+    'A field says whether a part is text, a picture, or a container of further parts. Where it says so in two ' +
+    'ways, programs differ in which one they follow: one shows a harmless text, another an attachment. Chainmail ' +
+    'lists the readings.',
   innocent: [...innocent, 'a gateway that put its own field beside the author’s'],
   meanings: {
     'mime.content-type-duplicate': 'high',
@@ -98,11 +99,12 @@ const identityEncoding = /^\s*"?(?:[78]-?bit|binary)"?\s*$/i;
 const encoding: Kind = {
   id: 'structure.ambiguous-encoding',
   severity: 'high',
-  title: 'A content is encoded in a way that programs undo differently',
+  title: 'Content is encoded in a way that programs decode differently',
   explanation:
-    'Contents travel in an encoding that a field declares. Where the declaration or the encoded text is not as prescribed, ' +
-    'programs decode it differently or not at all, so that a filter can miss what a reader opens. All readings are shown here.',
-  innocent: [...innocent, 'a mailing list that put its footer behind encoded text'],
+    'Content travels in an encoding that a field declares. Where the declaration or the encoded text is not as ' +
+    'prescribed, programs decode it differently or not at all. A filter can then miss what a reader opens. ' +
+    'Chainmail lists the readings.',
+  innocent: [...innocent, 'a mailing list that put its footer after encoded text'],
   meanings: {
     'mime.content-transfer-encoding-duplicate': 'high',
     'mime.transfer-encoding-odd': 'high',
@@ -123,8 +125,8 @@ const boundary: Kind = {
   severity: 'high',
   title: 'The parts of the message can be divided in more than one way',
   explanation:
-    'A line of its own, declared in the header, separates the parts of a message. Where the declaration or the lines can be ' +
-    'read in two ways, programs see other parts and other attachments. All readings are shown here.',
+    'A separating line, declared in the header, divides the parts of a message. Where the declaration or the ' +
+    'lines can be read in two ways, programs see different parts and attachments. Chainmail lists the readings.',
   innocent,
   meanings: {
     'mime.boundary-ambiguous': 'high',
@@ -144,10 +146,10 @@ const footerBytes = 4000;
 const hidden: Kind = {
   id: 'structure.hidden-content',
   severity: 'high',
-  title: 'The message holds content where most programs do not look',
+  title: 'The message contains text where most programs do not look',
   explanation:
-    'What stands before the first part or after the last one belongs to none of them. Most programs do not show it, some do, ' +
-    'and some read further parts from it. It is shown here.',
+    'What is before the first part or after the last one belongs to none of them. Most programs do not show it, ' +
+    'some do, and some read further parts from it. Chainmail shows it.',
   innocent: [
     'a footer that a mailing list added at the end',
     'a note of an old program for readers without MIME',
@@ -185,10 +187,10 @@ function hiddenMeaning({ code, span }: ParseIssue, { bytes }: RuleInput): Meanin
 const outside: Kind = {
   id: 'structure.enclosed-content',
   severity: 'medium',
-  title: 'The message holds files or text in an old or rare packing',
+  title: 'The message contains files or text in an old or rare packing',
   explanation:
-    'Files can be packed in ways that only some programs open. A filter that does not open them does not examine them. What ' +
-    'could be unpacked is listed with the attachments here.',
+    'Files can be packed in ways that only some programs open. A filter that does not open them does not examine ' +
+    'them. What could be unpacked is listed with the attachments.',
   innocent: ['Outlook in its own format', 'an old program from before MIME', 'a text about such a file'],
   settle: 'The enclosed content itself; other messages by the same sender and program.',
   reference: 'RFC 2046 section 5.2; POSIX.1-2017, uuencode; MS-OXTNEF; yEnc draft 1.3',
@@ -206,8 +208,9 @@ const split: Kind = {
   severity: 'high',
   title: 'Programs differ in where the header ends or which lines belong to it',
   explanation:
-    'The header ends at the first empty line, and each of its lines is a field. A line that is neither makes some programs ' +
-    'end the header there, some skip it and some read a further field from it: they then see another sender or other content.',
+    'The header ends at the first empty line; each line before it begins or continues a field. At a line that ' +
+    'does neither, some programs end the header, some skip the line and some read a further field from it. They ' +
+    'then see another sender or other content.',
   innocent: [...innocent, 'a mailbox file whose separating line got into the header', 'a copy that was edited by hand'],
   settle: 'Another copy of the message; the file from which the copy was taken; what the recipient’s program showed.',
   reference: 'RFC 5322 sections 2.1 and 2.2; RFC 7103 section 7; Chen, Paxson and Jiang, USENIX Security 2020',
@@ -229,11 +232,12 @@ const split: Kind = {
 const charset: Kind = {
   id: 'structure.ambiguous-charset',
   severity: 'medium',
-  title: 'The letters of a text can be read in more than one way',
+  title: 'A text can be read in more than one character set',
   explanation:
-    'A field says which letters the bytes of a text stand for. Where it says so twice, names a set that few programs know, ' +
-    'or does not fit the bytes, programs show different texts. All readings are shown here.',
-  innocent: [...innocent, 'a program of a region where that set is still in use'],
+    'A field says in which character set a text is written: which letter each byte stands for. Where it says so ' +
+    'twice, names a set that few programs know, or does not fit the bytes, programs show different texts. ' +
+    'Chainmail lists the readings.',
+  innocent: [...innocent, 'a program from a region where that set is still in use'],
   settle: 'The text in each of the readings; other messages by the same program or sender.',
   reference: 'RFC 2045 section 5.1; RFC 2046 section 4.1.2; WHATWG Encoding Standard section 4.3',
   meanings: {
@@ -246,11 +250,14 @@ const limits: Kind = {
   id: 'structure.beyond-limits',
   version: 3,
   severity: 'medium',
-  title: 'The message is larger in some way than is read in full',
+  title: 'The message exceeds a limit, and part of it is not read',
   explanation:
-    'Programs stop reading somewhere, so that a message cannot keep them busy for ever. What lies beyond is not examined by ' +
-    'them. Chainmail stops too, far beyond what ordinary mail needs, and shows the bytes as they are.',
-  innocent: ['a message that was made by a faulty program in a loop'],
+    'Programs stop reading somewhere, so that no message can keep them busy for ever. They do not examine what ' +
+    'lies beyond. Chainmail stops too, far beyond what ordinary mail needs, and shows the bytes as they are.',
+  innocent: [
+    'a message that a faulty program made in a loop',
+    'a mailing that names thousands of recipients in its header',
+  ],
   settle: 'The bytes beyond the limit, examined by hand; the program that made the message.',
   reference: 'CWE-674; CWE-770',
   meanings: {

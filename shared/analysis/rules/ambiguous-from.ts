@@ -8,23 +8,23 @@ import { NOTHING, observed } from './observe';
 /** Rules about senders that depend on the program that reads the message. */
 
 const why: Readonly<Record<SenderReading['reason'], readonly [severity: Severity, words: string]>> = {
-  'hidden-field': ['high', 'which end lines or the header elsewhere'],
-  'stand-in': ['medium', 'which take another field where From has no address'],
-  nul: ['high', 'which treat a NUL sign in another way'],
-  'bare-cr': ['high', 'which end a line at a carriage return'],
-  'several-at': ['high', 'which divide several signs @ in another way'],
-  comment: ['high', 'which do not know comments'],
-  quoted: ['high', 'which do not know quotation marks'],
-  blank: ['high', 'which treat blanks and folds inside an address in another way'],
-  encoded: ['high', 'which decode the field before they look for the address'],
-  'look-alike': ['high', 'which drop invisible signs or unify letters'],
-  international: ['medium', 'which show the domain in the letters of its language'],
-  route: ['high', 'which do not know source routes'],
+  'hidden-field': ['high', 'that end lines or the header elsewhere'],
+  'stand-in': ['medium', 'that take another field where From has no address'],
+  nul: ['high', 'that treat a NUL character differently'],
+  'bare-cr': ['high', 'that end a line at a carriage return'],
+  'several-at': ['high', 'that divide an address with several @ differently'],
+  comment: ['high', 'that do not know comments'],
+  quoted: ['high', 'that do not know quotation marks'],
+  blank: ['high', 'that treat blanks and folds inside an address differently'],
+  encoded: ['high', 'that decode the field before they look for the address'],
+  'look-alike': ['high', 'that drop invisible characters or unify similar letters'],
+  international: ['medium', 'that show the domain in the letters of its language'],
+  route: ['high', 'that do not know routes in front of an address'],
 };
 
 /** What in a From field has more than one reading, whichever address comes of it. */
 const oddities: ReadonlyMap<string, string> = new Map([
-  ['address.source-route', 'a source route'],
+  ['address.source-route', 'a route in front of an address'],
   ['address.text-after-angle', 'text after the address in angle brackets'],
   ['address.angle-missing', 'words beside an address without angle brackets'],
   ['address.angle-stray', 'a stray angle bracket'],
@@ -32,7 +32,7 @@ const oddities: ReadonlyMap<string, string> = new Map([
   ['address.quote-unclosed', 'a quotation mark that is never closed'],
   ['address.comment-unclosed', 'a comment that is never closed'],
   ['address.literal-unclosed', 'a square bracket that is never closed'],
-  ['address.several-at', 'an address with several signs @'],
+  ['address.several-at', 'an address with several @'],
   ['address.blank-inside', 'a blank inside an address'],
   ['address.encoded-word', 'encoded text inside an address'],
   ['address.comma-missing', 'addresses without a comma between them'],
@@ -47,15 +47,15 @@ const ambiguousFrom: Rule = {
   version: 1,
   family: 'identity',
   severity: 'high',
-  title: 'Which sender is shown depends on the program',
+  title: 'Which sender is shown depends on the mail program',
   summary: '{what}.',
   explanation:
-    'The From field can be read in several ways. Programs that check a message and programs that show it may then see different ' +
-    'senders. Every address that some program takes from the header is listed.',
+    'The From field can be read in several ways. Programs that check a message and programs that show it may ' +
+    'then see different senders. The addresses that other readings give are listed.',
   innocent: [
     'a faulty or home-made program',
     'a field that was damaged or rewritten on its way',
-    'an address with letters outside ASCII',
+    'an address with letters other than plain Latin ones',
   ],
   settle:
     'The copy in the sender’s mailbox; what the recipient’s program showed; the checks that the recipient’s server recorded.',
@@ -135,8 +135,8 @@ const senderDiffers: Rule = {
   title: 'Another field names another sender than the From field',
   summary: 'The From field names {from}. The field {field} names {other}.',
   explanation:
-    'The field Sender names who handed the message in for the author, the Resent fields name who sent it on. Some programs show ' +
-    'them beside the author or in place of the author.',
+    'The Sender field names who sent the message for the author; the Resent fields name who sent it on. Some ' +
+    'programs show them beside the author or in place of the author.',
   innocent: ['a mailing list', 'a secretary or a service that writes for somebody', 'a message that was sent on'],
   settle: 'What both named parties say; earlier messages with the same pair of addresses.',
   reference: 'RFC 5322 sections 3.6.2 and 3.6.6',

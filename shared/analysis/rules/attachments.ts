@@ -50,9 +50,14 @@ const typeDiffers: Rule = {
   title: 'A file is of another kind than its name says',
   summary: 'The file {name} begins like {kind}, which its name does not say.',
   explanation:
-    'Most kinds of files begin with bytes of their own. A file whose name says “picture” or “document” and whose bytes are ' +
-    'something else was named wrongly, by mistake or so that it passes a filter.',
-  innocent: ['a program that gives files a wrong ending', 'a file that was saved in another form under its old name'],
+    'Most kinds of files begin with bytes of their own. Here the name says “picture” or “document”, or another ' +
+    'kind, and the bytes are something else. Such a name comes about by mistake, or so that the file passes a ' +
+    'filter.',
+  innocent: [
+    'a program that gives files a wrong ending',
+    'a file that was saved in another form under its old name',
+    'a virus scanner that put a notice in the place of a file',
+  ],
   settle: 'The file itself, examined on an isolated computer; what the sender says that it is.',
   reference: 'RFC 2183 section 2.3; WHATWG MIME Sniffing Standard section 6',
   look: ofFiles((file) => {
@@ -69,7 +74,7 @@ function nameTrick(name: string): { readonly severity: Severity; readonly what: 
   if (/[\u202a-\u202e\u2066-\u2069]/.test(name)) {
     return {
       severity: 'high',
-      what: 'holds a sign that turns the direction of writing, so that its ending is shown elsewhere',
+      what: 'contains a character that turns the direction of writing, so that its ending is shown elsewhere',
     };
   }
   const ends = /\.([a-z0-9]{2,5})[\s._-]{0,200}\.([a-z0-9]{2,8})[\s.]*$/i.exec(name.slice(-400));
@@ -79,7 +84,7 @@ function nameTrick(name: string): { readonly severity: Severity; readonly what: 
     return { severity: 'high', what: `has two endings, .${first} and .${last}; the last one counts` };
   }
   if (/\s{6,200}\.[a-z0-9]{2,8}\s*$/i.test(name.slice(-300))) {
-    return { severity: 'high', what: 'holds a row of blanks before its ending' };
+    return { severity: 'high', what: 'contains a row of blanks before its ending' };
   }
   return undefined;
 }
@@ -92,8 +97,8 @@ const nameTricks: Rule = {
   title: 'A file’s name shows another ending than it has',
   summary: 'The name of the file {name} {what}.',
   explanation:
-    'The ending of a name decides what a computer does with a file. Programs often show only the beginning of a name, or hide ' +
-    'its last ending. A name can be built so that a program looks like a document.',
+    'The ending of a name decides what a computer does with a file. Programs often show only the beginning of a ' +
+    'name, or hide its last ending. A name can be built so that a program looks like a document.',
   innocent: ['a program that adds an ending of its own', 'a name in a language that is written from right to left'],
   settle: 'The file itself, examined on an isolated computer; what the sender says that it is.',
   reference: 'Unicode Technical Report 36, section 3.1; MITRE ATT&CK T1036.002 and T1036.007',
@@ -145,7 +150,7 @@ const activeFile: Rule = {
   title: 'A file can do more than be read',
   summary: 'The file {name}: {what}.',
   explanation:
-    'Some kinds of files are programs, or hold programs, or hold other files. Ordinary letters rarely need them. Chainmail ' +
+    'Some files are programs, or contain programs or other files. Ordinary letters rarely need them. Chainmail ' +
     'opens none of them.',
   innocent: [
     'a developer who sends a script',
@@ -198,7 +203,7 @@ function pageActivity(file: FilePart): { readonly severity: Severity; readonly w
         found.add('a field for a password');
       }
       if (name === 'meta' && attributes.some((one) => one.name === 'http-equiv' && /^refresh$/i.test(one.value))) {
-        found.add('an order to open another page');
+        found.add('an instruction to open another page');
       }
     },
   });
@@ -216,10 +221,10 @@ const encrypted: Rule = {
   title: 'An attached archive is locked with a password',
   summary: 'The archive {name} is locked with a password{word}.',
   explanation:
-    'A locked archive cannot be examined by a filter. Where the password stands in the same message, the lock keeps nobody ' +
-    'out but the filter.',
+    'A filter cannot examine a locked archive. Where the password is in the same message, the lock hardly keeps ' +
+    'anybody out but the filter.',
   innocent: ['an office that protects personal data in this way', 'a pay slip or a bank statement'],
-  settle: 'The archive itself, opened on an isolated computer with the password from the message.',
+  settle: 'The archive itself, opened on an isolated computer with the password, if the message contains it.',
   reference: 'PKWARE APPNOTE 6.3 section 4.4.4 (bit 0); MITRE ATT&CK T1027.013',
   look: (input) => {
     const locked = contentOf(input).files.filter(isLockedZip);
@@ -229,7 +234,7 @@ const encrypted: Rule = {
       .flatMap((file) =>
         observed(
           headSpan(file),
-          { name: shown(file.part.fileName), word: names ? '; the text of the message speaks of a password' : '' },
+          { name: shown(file.part.fileName), word: names ? '; the text of the message mentions a password' : '' },
           names ? 'medium' : 'low',
           [nameSpan(file)],
         ),

@@ -22,11 +22,11 @@ const borrowedName: Rule = {
   family: 'authentication',
   severity: 'medium',
   title: 'A result in the receiver’s name stands where the sender can write',
-  summary: 'Below the first trustworthy step, a field says in the name of {authserv}: {results}.',
+  summary: 'Below the first trustworthy step, a field in the name of {authserv} says: {results}.',
   explanation:
-    'The receiving server checks signatures and writes down what it found, under its own name. Such a field must stand ' +
-    'above the step at which the message came in. Here one stands below it: it came with the message. Servers are to take ' +
-    'away such fields, and a reader may take them for the receiver’s own words.',
+    'The receiving server checks signatures and writes down what it found, under its own name, above the step at ' +
+    'which the message came in. Here such a field is below that step: it came with the message. Servers should ' +
+    'remove such fields, because a reader may take them for the receiver’s own words.',
   innocent: [
     'a message that had passed the same provider before, such as one that went through a list or was forwarded',
     'a server whose filter writes its results below the server’s own Received field, as filters of Postfix and Sendmail do',
@@ -84,11 +84,10 @@ const contradiction: Rule = {
   summary:
     'The receiving side recorded {method}={theirs}; another field, in the name of {authserv}, says {method}={other}.',
   explanation:
-    'The receiving server recorded one result of a check. Another field of the header says the opposite. The field of the ' +
-    'receiving side is the one to believe; the other came with the message or was written before it was passed on.',
-  innocent: [
-    'a message that was forwarded or went through a list: the check can pass at the first stop and fail at the last',
-  ],
+    'The receiving server recorded one result of a check. Another field of the header says the opposite. The ' +
+    'receiving side’s field is the better evidence: the other came with the message, or was written at an ' +
+    'earlier stop.',
+  innocent: ['a message that was forwarded or went through a list: it can pass at the first stop and fail at the last'],
   settle: 'The records of both servers; the message as the first of them received it.',
   reference: 'RFC 8601 sections 5 and 7.1',
   look: (input) => {

@@ -43,11 +43,13 @@ const bodyChanged: Rule = {
   severity: 'medium',
   title: 'The receiver recorded a valid signature, but the body is not the signed one',
   summary:
-    'The receiving side recorded that the signature of {domain} was valid. The body of this copy is not the one that was signed. {more}',
+    'The receiving side recorded that the signature of {domain} was valid. The body of this copy is not the one ' +
+    'that was signed.{more}',
   explanation:
-    'A DKIM signature holds a mark of the body. The receiver wrote down that signature and body fitted together when the ' +
-    'message came in. In this copy they do not. So the body was changed after that: by whoever kept, forwarded or exported ' +
-    'the message, or by a program of the recipient. Where Chainmail can name the change and the rest fits, it says so.',
+    'A DKIM signature, made by a mail domain, contains a check sum of the body. The receiver recorded that it ' +
+    'fitted when the message came in. In this copy it does not, so the body was changed later: by whoever kept, ' +
+    'forwarded or exported the message, or by a program of the recipient. Where Chainmail can name the change ' +
+    'and the rest fits, it says so.',
   innocent: [
     'names or addresses that were taken out to protect somebody',
     'a banner or footer that a gateway or list added after the check',
@@ -78,7 +80,7 @@ function changed(
   const undone = facts.undone(signature);
   const body = { start: anatomy.bodyStart, end: anatomy.length };
   const added = undone === undefined || undone.added.length === 0 ? [body] : undone.added;
-  const more = undone === undefined ? '' : `With this undone it is: ${stepWords(undone.steps).join(', ')}.`;
+  const more = undone === undefined ? '' : ` With this undone, it is: ${stepWords(undone.steps).join(', ')}.`;
   const spans = [passed.span, ...added.filter(({ start, end }) => end > start)];
   return observed(
     tagSpan(signature, 'bh'),
@@ -93,13 +95,19 @@ const syntax: Rule = {
   version: 1,
   family: 'authentication',
   severity: 'medium',
-  title: 'A DKIM signature field is not by its standard',
+  title: 'A DKIM signature field does not follow its standard',
   summary: 'A DKIM signature of {domain} cannot hold as it is written: {problems}.',
   explanation:
-    'A DKIM signature is a list of values that programs write. One that lacks a required value or contradicts itself ' +
-    'cannot be checked by anybody, whatever the keys are.',
-  innocent: ['a faulty or home-made signing program', 'a gateway or export that damaged the field'],
-  settle: 'Other messages of the same sender in original form: whether their signatures have the same fault.',
+    'A DKIM signature, made by a mail domain, is a list of values that programs write. One that lacks a required ' +
+    'value or contradicts itself cannot be checked by anybody, whatever the keys are.',
+  innocent: [
+    'a faulty or home-made signing program',
+    'a gateway or export that damaged the field',
+    'a copy in which digits or addresses were replaced to protect somebody',
+  ],
+  settle:
+    'Another copy of the message; other messages by the same sender in their original form: whether their ' +
+    'signatures have the same fault.',
   reference: 'RFC 6376 sections 3.2 and 3.5',
   look: (input) =>
     authenticationFacts(input).dkim.flatMap(({ problems, domain, field }): readonly Observation[] => {
@@ -124,8 +132,8 @@ const partialBody: Rule = {
   summary:
     'The signature of {domain} covers the first {length} bytes of the body. {rest} of further content are not covered.',
   explanation:
-    'A DKIM signature can say that it covers a part of the body only. Anybody can add to the rest without breaking the ' +
-    'signature. Here there is content that is not covered.',
+    'A DKIM signature, made by a mail domain, can cover only the first part of the body. Anybody can add to the ' +
+    'rest without breaking it. Here there is content that it does not cover.',
   innocent: ['a mailing list that added a footer to mail of a sender that allows it'],
   settle: 'The message as the sender sent it; whether the sender’s other mail has the same tag.',
   reference: 'RFC 6376 section 8.2',
@@ -170,13 +178,14 @@ const signatureTime: Rule = {
   title: 'The time of a signature does not fit the time at which the message was received',
   summary: 'The signature of {domain} {what} {time}. The receiving side took the message in at {received}.',
   explanation:
-    'A DKIM signature can hold the time at which it was made and a time until which it holds. A signature cannot be made ' +
-    'after the message had been received. One that had expired by then, or was made more than a week before, was most likely ' +
-    'made for another occasion: a signed message can be sent again to others, and the signature holds.',
+    'A DKIM signature, made by a mail domain, can hold the time at which it was made and the time at which it ' +
+    'expires. It cannot be made after the message was received. Where it had expired by then, or was made more ' +
+    'than a week before, it may be of an earlier sending: a signed message can be sent to others again, and the ' +
+    'signature still holds.',
   innocent: [
     'a server whose clock was wrong',
-    'a message that waited in a queue or in moderation for a long time',
-    'a message that was signed again when it was resent',
+    'a message that waited for long in a queue, in moderation or in another mailbox',
+    'a message that somebody resent with its old signature',
   ],
   settle: 'The logs of the signing server and of the receiving server for this message.',
   reference: 'RFC 6376 section 3.5, tags t and x',
@@ -223,11 +232,12 @@ const weak: Rule = {
   version: 1,
   family: 'authentication',
   severity: 'medium',
-  title: 'A signature was made in a way that proves little',
+  title: 'A signature uses a method that no longer counts as safe',
   summary: 'The signature of {domain} uses {what}.',
   explanation:
-    'Signatures with the old hash SHA-1, or with a key of fewer than 1024 bits, must not be relied on: others than the ' +
-    'owner of the key may be able to make them. A receiver that follows the standard ignores them.',
+    'DKIM signatures with the old hash SHA-1, or with a key of fewer than 1024 bits, must not be relied on: ' +
+    'others than the owner of the key may be able to make them. A receiver that follows the standard ignores ' +
+    'them.',
   innocent: ['a sender whose set-up was made before 2018 and never changed'],
   settle: 'Other messages of the same sender from that time: whether they were signed in the same way.',
   reference: 'RFC 8301',
@@ -248,12 +258,12 @@ const arcChain: Rule = {
   version: 1,
   family: 'authentication',
   severity: 'medium',
-  title: 'The chain of seals is broken by its own numbering',
+  title: 'The numbering of the ARC seals is broken',
   summary: 'The ARC fields do not make a chain: {problem}.',
   explanation:
-    'Servers that pass a message on can seal what they found (ARC). Each seal has a number, and sets of three fields ' +
-    'belong together. Numbers that are missing or stand twice show that fields were taken away, added, or made by hand.',
-  innocent: ['a server that seals wrongly', 'an export or archive that drops fields it does not know'],
+    'Servers that pass a message on can seal what they found (ARC). Each seal is a set of three fields with one ' +
+    'number. A number that is missing or appears twice means that fields were removed, added, or written wrongly.',
+  innocent: ['a server that seals wrongly', 'an export or archive that drops fields that it does not know'],
   settle: 'The message as it lies on the receiving server; messages that came the same way at that time.',
   reference: 'RFC 8617 sections 4.2 and 5.2',
   look: (input) => {
@@ -275,7 +285,7 @@ const arcChain: Rule = {
 const CHAIN_WORDS: Readonly<Record<AuthenticationFacts['chain']['problems'][number]['kind'], string>> = {
   'no-instance': 'a field has no number',
   'missing-part': 'set {n} is not complete',
-  'double-part': 'a part of set {n} stands twice',
+  'double-part': 'a part of set {n} appears twice',
   gap: 'a number before {n} is missing',
   'too-many': 'there are more than 50 sets',
   'first-not-none': 'set 1 says that there was a chain before it',

@@ -16,12 +16,13 @@ const keyNewer: Rule = {
   title: 'The message is dated before the key that it carries was made',
   summary: 'The Date field says {dateTime}. The key in the Autocrypt field was made at {keyTime}, {difference} later.',
   explanation:
-    'Some mail programs send the author’s public key along in each header. The key holds the time at which it was made. A ' +
-    'message cannot have carried a key that was not there yet: either the Date was set back, or one of the two clocks was wrong.',
+    'Some mail programs send the author’s public key along in each header. The key contains the time at which it ' +
+    'was made. A message cannot have carried a key that did not exist yet: the Date is not the true one, or a ' +
+    'clock was wrong.',
   innocent: [
     'a computer whose clock was wrong when the key was made, or when the message was sent',
     'a draft whose date was kept, and which was sent after the key was made',
-    'a program that imports an old message and writes its header anew',
+    'a program that imports an old message and rewrites its header',
   ],
   settle: 'The key from its owner or a key server, with its own signatures’ times; the other clocks of the message.',
   reference: REFERENCE,
@@ -48,9 +49,9 @@ const otherAddress: Rule = {
   title: 'The key in the header is for another address than the sender’s',
   summary: 'The message claims to come from {from}. The key that it carries is for {address}.',
   explanation:
-    'Some mail programs send the author’s public key along in each header, with the address that it is for: the one from which ' +
-    'the program sends. Where the sender shown is another one, the sender was rewritten on the way, or the header was taken over ' +
-    'from a message by somebody else. Either way the field names an address behind the one shown.',
+    'Some mail programs send the author’s public key along in each header, with the address from which they ' +
+    'send. Where the sender shown is another one, the sender was rewritten on the way, or the field was taken ' +
+    'from somebody else’s message. Either way it names an address behind the one shown.',
   innocent: [
     'a mailing list that puts its own address into From: the usual case',
     'an author with several addresses and one key',

@@ -11,9 +11,9 @@ import { NOTHING, observed } from './observe';
 /** Rules about how a message reached the recipient's side. */
 
 const setApart: Readonly<Record<string, string>> = {
-  documentation: 'a range that is set apart for examples in documents',
-  multicast: 'a range for groups of computers, from which nobody connects',
-  unspecified: 'the address that means “no address”',
+  documentation: 'it is reserved for examples in documents',
+  multicast: 'it stands for a group of computers, and nobody connects from it',
+  unspecified: 'it means “no address”',
 };
 
 const reservedAddress: Rule = {
@@ -21,11 +21,12 @@ const reservedAddress: Rule = {
   version: 1,
   family: 'route',
   severity: 'high',
-  title: 'The route names a network address from which no connection can come',
+  title: 'The route names a reserved network address',
   summary: 'A Received field names the address {address}: {reason}.',
   explanation:
-    'A server reads the address from the connection. Some ranges of addresses are not used on the network. A ' +
-    'line that names such an address beside lines with ordinary ones was not written by a server that read it from there.',
+    'A server reads the address from the connection. Some ranges of addresses are reserved, such as for examples ' +
+    'in documents, and no connection over the Internet comes from them. Here such an address stands among ' +
+    'ordinary ones: it was not read from an Internet connection, or was changed later.',
   innocent: ['addresses that were replaced before publication', 'a message made for training', 'a laboratory network'],
   settle: 'The original of the message; the log of the server that wrote the line.',
   reference: 'RFC 5737; RFC 3849; RFC 6890; RFC 5771',
@@ -51,12 +52,12 @@ const recipient: Rule = {
   family: 'route',
   severity: 'info',
   title: 'The message was delivered to an address that it does not name',
-  summary: 'The route delivers to {recipient}, which is not among the recipients of the header.',
+  summary: 'A line of the route names {recipient} as recipient, who is not among the recipients of the header.',
   explanation:
-    'Servers write down for whom they took the message. Where that is nobody of the To and Cc fields, the message came by a ' +
-    'blind copy, a mailing list or a forwarding. The address is that of the real recipient at that step.',
+    'Servers may write down for which address they took the message. Where To and Cc do not name it, the message ' +
+    'usually came by a blind copy (Bcc), a mailing list or forwarding. The line tells to whom this copy went.',
   innocent: ['a blind copy', 'a mailing list', 'forwarding or an alias'],
-  settle: 'The recipient’s settings for forwarding; the log of the server.',
+  settle: 'The recipient’s settings for forwarding and aliases; the log of the server.',
   reference: 'RFC 5321 section 4.4',
   look: (input) => {
     const named = addressesOf(input);
@@ -76,17 +77,17 @@ const directDelivery: Rule = {
   version: 1,
   family: 'route',
   severity: 'info',
-  title: 'The message was handed straight to the mailbox provider',
+  title: 'The message was handed directly to the mailbox provider',
   summary: '{what}.',
   explanation:
-    'Organisations that let a filter check their mail expect everything to come through it. A message that was handed to the ' +
-    'provider of the mailboxes directly went around the filter.',
+    'Some organisations let a filter check all mail before it reaches the provider of their mailboxes. Where ' +
+    'there is such a filter, a message handed directly to the provider went around it.',
   innocent: [
     'a private mailbox, where all mail comes in this way',
     'an organisation without such a filter',
     'a device or a program that is allowed to send in this way',
   ],
-  settle: 'The organisation’s mail exchanger records of that time; its settings for connectors.',
+  settle: 'The organisation’s mail exchanger (MX) records of that time; its settings for connectors.',
   reference: 'Microsoft, “Direct send” and X-MS-Exchange-EOPDirect, as observed',
   look: (input): readonly Observation[] => {
     const field = firstField(input.anatomy, 'x-ms-exchange-eopdirect');
@@ -134,16 +135,17 @@ const ownDomain: Rule = {
   version: 1,
   family: 'identity',
   severity: 'high',
-  title: 'The message claims to come from the recipient’s own organisation, and came in from outside',
+  title: 'The message claims to come from the recipient’s own organisation, but came in from outside',
   summary:
-    'The author’s address is of {domain}, the recipient’s own organisation. The message came in from {host}, without a sign that the sender was checked.',
+    'The author’s address is of {domain}, the recipient’s own organisation. The message came in from {host}, and ' +
+    'no check of the sender is recorded as passed.',
   explanation:
-    'Mail inside an organisation does not come in from a foreign host. Where it does, the receiving server usually records that ' +
-    'the sender signed in, or that a signature was right. Here neither is recorded.',
+    'Mail inside an organisation usually does not come in from an outside host. Where it does, the receiving ' +
+    'server usually records that the sender signed in, or that a signature was valid. Here neither is recorded.',
   innocent: [
-    'a printer, a form or a service that sends for the organisation',
+    'a printer, a web form or an outside service that sends for the organisation',
     'a colleague who sends from elsewhere',
-    'a mailing list',
+    'a mailing list, or a message that was forwarded back',
   ],
   settle:
     'Whether the address of the sending host belonged to the organisation or its service; the sign-in records of that account.',

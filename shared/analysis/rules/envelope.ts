@@ -1,11 +1,12 @@
 import { type EnvelopeReading, nearestDay, readEnvelopeAddress } from '../../email/envelope-address';
 import { decodeDomain } from '../../email/punycode';
-import type { Span } from '../../email/types';
-import { timeInWords } from '../../wording/rules';
+import type { Mailbox, Span } from '../../email/types';
+import { listInWords, timeInWords } from '../../wording/rules';
 import { isSameOrganisation, registeredDomain } from '../domain';
 import type { Observation, Rule, RuleInput } from '../rule';
 import { fieldsOf, matchToken } from '../tokens';
 import { NOTHING, observed } from './observe';
+import { sameBytesAs } from './same-bytes';
 
 /** Rules about the envelope, and about the account behind the author's address. */
 
@@ -30,14 +31,16 @@ function envelopeAddresses({ anatomy, route }: RuleInput): readonly Named[] {
 
 const envelope: Rule = {
   id: 'identity.envelope-carries-address',
-  version: 1,
+  version: 2,
   family: 'identity',
   severity: 'info',
-  title: 'The envelope’s sender carries another address inside',
-  summary: 'The envelope’s sender {address} was {what}.',
+  title: 'The envelope’s sender contains another address',
+  summary: 'The envelope’s sender {address} {what}.',
   explanation:
-    'Forwarders and lists write the original sender, or the recipient, into the address to which undeliverable mail is ' +
-    'returned. It tells who sent the message before it was forwarded, or for whom this copy was made.',
+    'Apart from the header, servers pass on an address for undeliverable mail: the envelope’s sender. Forwarders ' +
+    'and lists write the original sender or the recipient into it. It can tell who sent the message before it ' +
+    'was forwarded, or for whom this copy was made.' +
+    sameBytesAs('Returned mail would go to another organisation than the author’s'),
   innocent: ['the ordinary working of forwarding and of mailing lists'],
   settle: 'The forwarder’s or the list’s records.',
   reference: 'Sender Rewriting Scheme (Shevek, 2004); draft-levine-smtp-batv-01; Bernstein, VERP, 1997',
@@ -55,12 +58,18 @@ const envelope: Rule = {
 function inWords(reading: EnvelopeReading, nearMs: number | undefined): string {
   switch (reading.scheme) {
     case 'srs':
-      return `rewritten by the forwarder ${reading.forwarder}${onDay(reading.dayNumber, 1024, nearMs)}; before that it was ${reading.original}`;
+      return `was rewritten by the forwarder ${reading.forwarder}${onDay(reading.dayNumber, 1024, nearMs)}; before that it was ${reading.original}`;
     case 'batv':
-      return `signed by its own server${onDay(reading.dayNumber, 1000, nearMs)} (the date is when the mark ends or begins); the address is ${reading.original}`;
+      return `is ${reading.original}, with a mark by which its own server knows it again${markDay(reading.dayNumber, nearMs)}`;
     case 'verp':
-      return `made for the recipient ${reading.recipient}`;
+      return `was made for the recipient ${reading.recipient}`;
   }
+}
+
+/** The draft has the day on which the mark expires; some servers write the day on which it was made. */
+function markDay(dayNumber: number | undefined, nearMs: number | undefined): string {
+  const day = onDay(dayNumber, 1000, nearMs);
+  return day === '' ? '' : `; the mark expires or was made${day}`;
 }
 
 function onDay(dayNumber: number | undefined, modulus: number, nearMs: number | undefined): string {
@@ -70,18 +79,19 @@ function onDay(dayNumber: number | undefined, modulus: number, nearMs: number | 
 
 const accountDiffers: Rule = {
   id: 'identity.account-differs',
-  version: 1,
+  version: 2,
   family: 'identity',
   severity: 'medium',
   title: 'The account that signed in belongs to another organisation than the author’s address',
   summary: 'The message claims to come from {from}. The account {account} signed in to send it.',
   explanation:
-    'Some servers write down which account signed in to hand a message over. Where it belongs to another organisation than ' +
-    'the address in the From field, somebody with that account sent under that address.',
+    'Some servers write down which account signed in to hand a message over. Here the account belongs to another ' +
+    'organisation than the address in the From field.' +
+    sameBytesAs('The header records which account sent the message'),
   innocent: [
     'one account that sends for several addresses',
     'a company with several domains',
-    'an account of a hosting company',
+    'a mailing list or a hosting company that sends with its own account',
   ],
   settle: 'The provider’s sign-in records for the account at that time.',
   reference: 'RFC 4954; forms of the servers as observed',
@@ -89,7 +99,8 @@ const accountDiffers: Rule = {
     const from = input.anatomy.from.find(({ domain }) => domain !== '');
     if (from === undefined) return NOTHING;
     return accounts(input).flatMap(({ address, span }): readonly Observation[] => {
-      const domain = address.slice(address.lastIndexOf('@') + 1);
+      // Some servers write their own name for the account around it: `box-12[anna@example.org]`.
+      const domain = address.slice(address.lastIndexOf('@') + 1).replace(/\]$/, '');
       const isOther = address.includes('@') && domain.includes('.') && !isSameOrganisation(domain, from.domain);
       const further = from.addressSpan === undefined ? [] : [from.addressSpan];
       return isOther ? observed(span, { from: from.address, account: address }, undefined, further) : NOTHING;
@@ -120,30 +131,36 @@ const scripts: readonly (readonly [string, RegExp])[] = [
 
 const mixedDomain: Rule = {
   id: 'identity.mixed-script-domain',
-  version: 1,
+  version: 2,
   family: 'identity',
   severity: 'high',
-  title: 'A domain mixes letters of several alphabets in one word',
-  summary: 'The domain {domain} is shown as {shown}; its letters come from {scripts}.',
+  title: 'A domain mixes several alphabets in one word',
+  summary: '{domain} has letters of {scripts} in one word.',
   explanation:
-    'Domains with foreign letters are stored in a form with xn-- and shown in their letters. Registries do not let several ' +
-    'alphabets stand in one word, because some letters cannot be told apart by eye.',
+    'A domain with letters other than plain Latin ones is stored in a form that begins with xn-- and shown in ' +
+    'its letters. Most registries do not allow several alphabets in one word, because some letters of different ' +
+    'alphabets look alike.',
   innocent: ['a trade name under an ending whose registry allows it'],
-  settle: 'Who registered the domain.',
+  settle: 'Who registered the domain, and when, by the registry’s and the registrar’s records.',
   reference: 'Unicode Technical Standard 39 section 5.2; RFC 5890',
   look: ({ anatomy }) => {
     const { from, sender, replyTo, returnPath } = anatomy;
     const all = [...from, ...sender, ...replyTo, ...(returnPath === undefined ? [] : [returnPath])];
     const seen = new Set<string>();
-    return all.flatMap((mailbox): readonly Observation[] => {
+    // A domain in xn-- is also among the readings of From, in its letters: that is the same domain.
+    const asWritten = [...all].sort((a, b) => Number(isEncoded(b)) - Number(isEncoded(a)));
+    return asWritten.flatMap((mailbox): readonly Observation[] => {
       const shown = decodeDomain(mailbox.domain) ?? mailbox.domain;
-      const found = seen.has(mailbox.domain) ? [] : mixedIn(shown);
-      seen.add(mailbox.domain);
-      const values = { domain: mailbox.domain, shown: registeredDomain(shown), scripts: found.join(' and ') };
+      const found = seen.has(shown) ? [] : mixedIn(shown);
+      seen.add(shown);
+      const name = shown === mailbox.domain ? shown : `${mailbox.domain}, shown as ${registeredDomain(shown)},`;
+      const values = { domain: `The domain ${name}`, scripts: listInWords(found) };
       return found.length < 2 ? NOTHING : observed(mailbox.addressSpan ?? mailbox.span, values);
     });
   },
 };
+
+const isEncoded = ({ domain }: Mailbox): boolean => /xn--/i.test(domain);
 
 /** The alphabets of the first label that has several. */
 function mixedIn(domain: string): readonly string[] {

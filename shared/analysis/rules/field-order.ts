@@ -50,16 +50,18 @@ const fieldOrder: Rule = {
   version: 2,
   family: 'software',
   severity: 'medium',
-  title: 'The fields stand in another order than the named program writes them',
+  title: 'The fields are in another order than the named program writes them',
   summary:
-    'The message claims to be made with {program}. Of {pairs} pairs of its fields, {reversed} stand in the other order.',
+    'The message claims to be made with {program}. Of {pairs} pairs of its fields, {reversed} are in the other ' +
+    'order.',
   explanation:
-    'Each mail program writes the fields of a header in an order of its own, which makes no difference to readers. Servers put ' +
-    'their fields above and leave the others as they are; some lists sort them anew. Another order points to another program.',
+    'Each mail program writes the fields of a header in an order of its own, which makes no difference to ' +
+    'readers. Servers put their fields above and leave the others as they are; some lists sort them again. ' +
+    'Another order suggests another program.',
   innocent: [
     'a list or an archive that sorts the fields',
     'a version of the program that is not known here',
-    'a server that wrote the header anew',
+    'a server that rewrote the header',
   ],
   settle: 'Genuine messages by the same program through the same servers; the copy in the sender’s mailbox.',
   reference: 'Orders observed in public mailing lists 2019 to 2026; RFC 5322 section 3.6 (the order means nothing)',

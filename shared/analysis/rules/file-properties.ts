@@ -65,9 +65,9 @@ const beforeAttachedFile: Rule = {
     'Documents and pictures carry the time at which they were made and last changed. A message cannot have been finished ' +
     'before a file in it existed. Here the route fits the time of the file, and the date of writing does not.',
   innocent: [
-    "a wrong clock on the author's computer",
+    'a wrong clock on the author’s computer, or where the file was made',
     'a message that was begun as a draft and kept its first date',
-    'a file that a server put in or changed on the way, such as a picture of a signature',
+    'a file that a server added or changed on the way, such as a logo',
   ],
   settle:
     'The file on the computer where it was made, with its own times; other messages by the same sender of those days; the copy in the sender’s mailbox.',
@@ -112,7 +112,7 @@ const fileAfterRoute: Rule = {
   innocent: [
     'a camera or computer whose clock was set to another day',
     'a program that writes a fixed or a future date into its files',
-    'a mailbox whose attachments were replaced, such as by a scanner or by a program that makes them smaller',
+    'a mailbox whose attachments were replaced, such as by a virus scanner or a program that makes them smaller',
   ],
   settle:
     'Another copy of the message, from the sender or from another recipient, and the hash of the file in it; the file on the computer where it was made.',
@@ -161,8 +161,9 @@ const fileProperties: Rule = {
   title: 'A file names its author, program or device',
   summary: 'The file {name} says of itself: {facts}.',
   explanation:
-    'Programs write into a document or a picture who was signed in, which program or camera was used and, sometimes, where a ' +
-    'picture was taken. Few people look at it. All of it can be set by whoever made the file: it is a lead, not a proof.',
+    'Programs write into a document or a picture who was signed in, which program or camera was used and, ' +
+    'sometimes, where a picture was taken. Few people look at it. Whoever made the file can set all of it: it is ' +
+    'a lead, not a proof.',
   innocent: [
     'the ordinary way in which such files are made',
     'a file that somebody else made and the sender passed on',

@@ -6,6 +6,7 @@ import { encodedWords } from '../encoded-words';
 import type { Observation, Rule, RuleInput, Severity } from '../rule';
 import { bodyToken, fieldsOf, partsOf } from '../tokens';
 import { NOTHING, observed } from './observe';
+import { sameBytesAs } from './same-bytes';
 
 /** Rules about fields that are missing or written in ways that mail programs do not write them. */
 
@@ -17,9 +18,9 @@ const noRecipients: Rule = {
   title: 'The message names no recipient',
   summary: 'The header has neither a To nor a Cc field.',
   explanation:
-    'Nearly every message says to whom it is. Without these fields the recipients were named only to the servers, as with ' +
-    'blind copies. A reader cannot see who else received it.',
-  innocent: ['a message with blind copies only', 'a draft', 'a message of a machine or a script'],
+    'Nearly every message names its recipients. Without these fields they were named only to the servers, as ' +
+    'with blind copies. A reader cannot see who else received the message.',
+  innocent: ['a message with blind copies only', 'a draft', 'a message sent by a machine or a script'],
   settle: 'The log of the server that delivered the message; the copy in the sender’s mailbox.',
   reference: 'RFC 5322 section 3.6.3',
   look: ({ anatomy }) => {
@@ -38,8 +39,8 @@ const noMimeVersion: Rule = {
   title: 'The message uses MIME without saying so',
   summary: 'The field {field} declares {value}, and there is no MIME-Version field.',
   explanation:
-    'A message with formatted text, several parts or an encoding must say that it keeps to the MIME standard. Mail programs ' +
-    'write this field always. A script that builds a message by hand forgets it more easily.',
+    'MIME is the standard for formatted text, attachments and encodings. A message that uses it must say so in a ' +
+    'MIME-Version field, and mail programs do. A script that builds a message by hand forgets it more easily.',
   innocent: ['a home-made program', 'a server or an export that dropped the field'],
   settle: 'Other messages by the same program or sender; another copy of the message.',
   reference: 'RFC 2045 section 4',
@@ -73,7 +74,7 @@ function wordOddity(field: HeaderField): WordOddity | undefined {
     return { severity: 'medium', what: 'an encoding that most programs no longer read (UTF-7)' };
   }
   if (charsets.length > 1) {
-    return { severity: 'low', what: `several sets of letters (${listInWords(charsets.slice(0, 4))})` };
+    return { severity: 'low', what: `several character sets (${listInWords(charsets.slice(0, 4))})` };
   }
   const isPlain = words.every(
     ({ decoded, charset }) => /^[\x20-\x7e]*$/.test(decoded) && !/^(?:utf-?16|iso-2022|hz-)/.test(charset),
@@ -82,7 +83,7 @@ function wordOddity(field: HeaderField): WordOddity | undefined {
     return { severity: 'low', what: 'an encoding of plain letters, which need none' };
   }
   return words.some(({ text }) => text.length > LONGEST_WORD)
-    ? { severity: 'low', what: `an encoded word of more than ${LONGEST_WORD} signs` }
+    ? { severity: 'low', what: `an encoded word of more than ${LONGEST_WORD} characters` }
     : undefined;
 }
 
@@ -91,13 +92,13 @@ const encodedWordHabits: Rule = {
   version: 1,
   family: 'structure',
   severity: 'medium',
-  title: 'A field is encoded in a way that mail programs do not use',
+  title: 'A field is encoded in a way that mail programs seldom use',
   summary: 'The field {field} uses {what}.',
   explanation:
-    'Letters outside of ASCII are encoded in a header. Mail programs encode only what needs it, in one set of letters, in ' +
-    'pieces of at most 75 signs. Scripts often encode everything alike; plain letters can also be encoded so that a filter ' +
-    'that does not decode them finds nothing.',
-  innocent: ['a newsletter tool or a web form that encodes every subject', 'an answer to a message in other letters'],
+    'Letters other than plain Latin ones are encoded in a header. Mail programs encode only what needs it, in ' +
+    'one character set, in pieces of at most 75 characters. Scripts often encode everything. Plain letters may ' +
+    'also be encoded so that a filter that does not decode them finds nothing.',
+  innocent: ['a newsletter tool or a web form that encodes every subject', 'a reply to a message in other letters'],
   settle: 'Other messages by the same sender or tool.',
   reference: 'RFC 2047 sections 2 and 5',
   look: ({ anatomy }) =>
@@ -124,10 +125,10 @@ const toBytes = (text: string): Uint8Array => Uint8Array.from(text, (unit) => un
 /** What the declared set of letters has to do with bytes above 127; undefined where it fits. */
 function charsetOddity(charset: string, content: string, isCut: boolean): string | undefined {
   if (charset === '' || /^(?:us-)?ascii$/.test(charset)) {
-    return `is declared as ${charset === '' ? 'plain ASCII (no set is named)' : charset} and holds other letters`;
+    return `is declared as ${charset === '' ? 'plain ASCII (no character set is named)' : charset} and contains other characters`;
   }
   return /^utf-?8$/.test(charset) && !isCut && !isValidUtf8(toBytes(content))
-    ? 'is declared as UTF-8 and is not UTF-8'
+    ? 'is declared as UTF-8 but is not'
     : undefined;
 }
 
@@ -136,12 +137,14 @@ const charsetBytes: Rule = {
   version: 1,
   family: 'structure',
   severity: 'low',
-  title: 'A text is not in the letters that it declares',
+  title: 'A text is not in the character set that it declares',
   summary: 'A text of the message {what}.',
   explanation:
-    'A field says which set of letters a text is written in. A mail program that writes both makes them fit. Where they do not, ' +
-    'the text came from elsewhere than the field: from a script, a template, or a program in between.',
-  innocent: ['an old or home-made program', 'a list or a filter that added a line in its own letters'],
+    'A character set says which letter each byte stands for. A mail program that writes both the text and its ' +
+    'declaration makes them fit. Where they do not, they may come from different places: a script, a template, ' +
+    'or a program in between.' +
+    sameBytesAs('A text can be read in more than one character set'),
+  innocent: ['an old or home-made program', 'a list or a filter that added a line in its own character set'],
   settle: 'Other messages by the same program or sender; another copy of the message.',
   reference: 'RFC 2046 section 4.1.2; RFC 2045 section 5.2',
   look: (input: RuleInput) => {
@@ -163,13 +166,13 @@ const mixedCharsets: Rule = {
   version: 1,
   family: 'structure',
   severity: 'info',
-  title: 'The texts of the message are declared in different sets of letters',
+  title: 'The texts of the message declare different character sets',
   summary: 'The texts of the message are declared in {charsets}.',
   explanation:
-    'A mail program writes all forms of a text in one set of letters. Different sets in one message point to texts of ' +
-    'different origin, such as a template, or a part that a list added.',
+    'A mail program usually writes all forms of a text in one character set. Different sets in one message ' +
+    'suggest texts from different places, such as a template, or a part that a list added.',
   innocent: [
-    'a text that was forwarded or quoted with its own set',
+    'a text that was forwarded or quoted in its own character set',
     'a program that takes the narrowest set for each part',
   ],
   settle: 'Other messages by the same sender or tool: whether they show the same mixture.',

@@ -12,18 +12,19 @@ const zone: Rule = {
   version: 1,
   family: 'times',
   severity: 'medium',
-  title: 'The author’s computer stood on another time zone than the Date field says',
+  title: 'The clocks of the author’s program show another time zone than the Date field',
   summary:
-    'A wall clock and a universal clock of the author’s program differ by {clockZone}; the Date field says {dateZone}.',
+    'The author’s program left one time in local and one in universal time. They differ by {clockZone}; the Date ' +
+    'field says {dateZone}.',
   explanation:
-    'Some programs leave two readings of the same clock in a message: one in universal time, one as the clock on the wall ' +
-    'showed. Their difference is the time zone of the computer, whatever the Date field says.',
+    'Some programs leave two readings of the same clock in a message: one in universal time (UTC), one in local ' +
+    'time. Their difference is the time zone to which the computer was set, whatever the Date field says.',
   innocent: [
-    'a server or a list that wrote the Date field anew in another zone',
+    'a server or a list that rewrote the Date field in another zone',
     'a program that runs on a server in another zone than its user',
-    'a change between summer and winter time that the program had not noticed',
+    'a change to or from summer time that the program had not noticed',
   ],
-  settle: 'Other messages of the same author and program of that time; the settings of the computer.',
+  settle: 'Other messages by the same author and program of that time; the settings of the computer.',
   reference: 'Observed: 52 of 55 messages of Outlook 2019 to 2026 had the zone of their Date; [MS-DTYP] section 2.3.3',
   look: ({ anatomy, times }) => {
     const found = authorZone(times);
@@ -46,14 +47,15 @@ const answered: Rule = {
   version: 2,
   family: 'times',
   severity: 'high',
-  title: 'The message is dated before the message that it answers',
+  title: 'The message is dated before the message that it replies to',
   summary:
-    'The Date field says {dateTime}. The number of the message that it answers was made {difference} later, {answeredTime}.',
+    'The Date field says {dateTime}. The number of the message that it replies to holds a time {difference} ' +
+    'later, {answeredTime}.',
   explanation:
-    'A reply names the number of the message that it answers, and many programs build this number from the time. A reply ' +
-    'cannot be older than what it replies to.',
+    'A reply names the number of the message that it replies to, and many programs build this number from the ' +
+    'time. A reply cannot be older than what it replies to.',
   innocent: ['a wrong clock on one of the two computers', 'a number that only looks as if it held a time'],
-  settle: 'The answered message itself, with its own dates and route.',
+  settle: 'The message that it replies to, with its own dates and route.',
   reference: 'RFC 5322 section 3.6.4; forms of numbers as observed',
   look: ({ anatomy, times }) => {
     const { date } = anatomy;
@@ -90,15 +92,15 @@ const quotedMessage: Rule = {
   summary:
     'The Date field says {dateTime}. The message quotes or encloses one that is dated {difference} later, {quotedTime}.',
   explanation:
-    'Mail programs write the date of an earlier message above what they quote of it, and an enclosed message carries its ' +
-    'own date. A message cannot be older than what it quotes. Where the quoted date names no time zone, a day of ' +
-    'difference is left aside.',
+    'Mail programs write the date of an earlier message above what they quote of it, and an enclosed message has ' +
+    'its own date. A message cannot be older than what it quotes. Differences that time zones can explain are ' +
+    'left aside.',
   innocent: [
-    "a wrong clock on one of the two authors' computers",
+    'a wrong clock on one of the two authors’ computers',
     'a date in the text that belongs to no message',
-    'a day and a month that were written in another order',
+    'a day and a month in another order, as in 5/7 and 7/5',
   ],
-  settle: 'The quoted message itself, with its own dates and route; the other copies of the exchange.',
+  settle: 'The quoted message itself, with its own dates and route; other copies of the exchange.',
   reference: 'RFC 3676 section 4.5 and RFC 2046 section 5.2.1; forms of quotations as observed',
   look: ({ anatomy, times }) => {
     const { date } = anatomy;
@@ -149,10 +151,10 @@ const amazonRegion: Rule = {
   summary:
     'The Message-ID has the form of Amazon’s mail service. Its digits stand for the region {digits}, its domain for {domain}.',
   explanation:
-    'Amazon’s mail service writes the region of its servers into the number of a message twice: as two digits and in the ' +
-    'domain. In every observed message the two agreed.',
-  innocent: ['a region that was not observed so far', 'a program that imitates the form for its own numbers'],
-  settle: 'Amazon’s record of the message; the hops of the route that Amazon’s servers wrote.',
+    'Amazon’s mail service writes the region of its servers into the message number twice: as two digits and in ' +
+    'the domain. In every observed message the two agreed.',
+  innocent: ['a region that was not observed so far', 'a program that uses the form for its own numbers'],
+  settle: 'Amazon’s record of the message; the lines of the route that Amazon’s servers wrote.',
   reference: 'Observed: the two agreed in 228 of 228 messages of 2022 to 2026',
   look: ({ anatomy }) => {
     const [id] = messageIdToken(anatomy);

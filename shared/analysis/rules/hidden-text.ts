@@ -10,15 +10,15 @@ import { NOTHING, observed } from './observe';
 /** Rules about text that a program reads and a person does not see, or sees otherwise. */
 
 const HOW: Readonly<Record<HiddenBy, string>> = {
-  display: 'switched off (display: none)',
+  display: 'not displayed (display: none)',
   visibility: 'made invisible (visibility)',
   opacity: 'made fully transparent',
-  'font-size': 'set in letters of no size',
-  colour: 'written in the colour of its background',
-  'off-screen': 'placed outside of the page',
+  'font-size': 'set in letters of zero size',
+  colour: 'written in the colour of the background',
+  'off-screen': 'placed outside the page',
   'no-room': 'put into a box without room',
   'outlook-only': 'hidden from Outlook',
-  attribute: 'switched off (hidden)',
+  attribute: 'not displayed (hidden)',
 };
 
 /** A preview line, which mail programs show beside the subject, is hidden in the page and about as long as this. */
@@ -33,11 +33,11 @@ const hiddenText: Rule = {
   version: 1,
   family: 'content',
   severity: 'medium',
-  title: 'The formatted text holds words that a reader does not see',
+  title: 'The formatted text contains words that a reader does not see',
   summary: 'In the formatted text, {count} {how}.',
   explanation:
-    'Words that nobody sees are still read by filters and by search. Some newsletters hide a short preview line in this way. ' +
-    'Long hidden texts serve programs, not readers.',
+    'Words that nobody sees are still read by filters and by search. Some newsletters hide a short preview line ' +
+    'in this way. Long hidden texts are more often meant for programs than for readers.',
   innocent: [
     'a preview line that mail programs show beside the subject',
     'a second version of the text for small screens',
@@ -85,18 +85,22 @@ const dividedWords: Rule = {
   title: 'Words of the text are divided by something that a reader does not see',
   summary: 'In the text, {what} at {count}.',
   explanation:
-    'A word with an invisible sign or an empty mark inside looks whole to a reader, and is two words to a search or a filter. ' +
-    'Programs for writing do not put such marks inside of words by themselves.',
-  innocent: ['a text that was copied from a web page', 'a program that marks where long words may be divided'],
+    'A word with an invisible character or an empty element inside looks whole to a reader, and is two words to ' +
+    'a search or a filter. Writing programs rarely put them inside words by themselves.',
+  innocent: [
+    'a text that was copied from a web page',
+    'a program that marks where long words may be divided',
+    'an editor that left empty elements behind when a text was changed',
+  ],
   settle: 'The words that are divided; other messages by the same sender or tool.',
   reference: 'Unicode Technical Report 36, section 3.1',
   look: (input) => {
     const { pages, texts } = contentOf(input);
     const signs = [...pages, ...texts].flatMap((one) =>
-      divisions(one, invisibleSigns(one), 'an invisible sign stands inside of words'),
+      divisions(one, invisibleSigns(one), 'an invisible character stands inside words'),
     );
     const marks = pages.flatMap((page) =>
-      divisions(page, page.reading.splits, 'empty marks of the page stand inside of words'),
+      divisions(page, page.reading.splits, 'empty HTML elements stand inside words'),
     );
     return [...signs, ...marks];
   },
@@ -160,10 +164,11 @@ const textsDiffer: Rule = {
   family: 'content',
   severity: 'medium',
   title: 'The plain and the formatted text of the message say different things',
-  summary: 'The plain text has {plain} different words, the formatted text {formatted}; {common} % of all are in both.',
+  summary: 'The plain text has {plain} distinct words, the formatted text {formatted}; {common} % of all are in both.',
   explanation:
-    'A message can carry its text in two forms, and a program shows the one that it can. Both should say the same. Where ' +
-    'they do not, readers with different programs read different messages, and a filter may judge one by the other.',
+    'A message can carry its text in two forms, and a mail program shows one of them. Both should say the same. ' +
+    'Where they do not, readers with different programs read different messages, and a filter may judge one by ' +
+    'the other.',
   innocent: [
     'a plain text that only says that the message should be read elsewhere',
     'a newsletter whose plain text was shortened or forgotten',

@@ -23,7 +23,9 @@ const providerForms: readonly ProviderForm[] = [
       if (id !== '' && !/^[0-9a-zA-Z][0-9a-zA-Z._-]{5,}$/.test(id)) return 'the number has another form';
       if (date?.problems.includes('unreadable') === true) return 'the date has another form';
       const zone = date?.offsetMinutes;
-      return zone === undefined || zone === -420 || zone === -480 ? undefined : 'the time is not that of California';
+      return zone === undefined || zone === -420 || zone === -480
+        ? undefined
+        : 'the time zone is not that of California';
     },
   },
   {
@@ -35,7 +37,7 @@ const providerForms: readonly ProviderForm[] = [
       }
       return /^(?:mapi|HTTP|Microsoft SMTPSVC)/i.test(protocol) || /^\d{1,2}\.\d{1,2}\.\d{1,5}\.\d{1,4}$/.test(id)
         ? undefined
-        : 'the version does not stand in the place of the number';
+        : 'the version is not where it should be, in place of the number';
     },
   },
 ];
@@ -45,14 +47,19 @@ const providerForm: Rule = {
   version: 2,
   family: 'route',
   severity: 'medium',
-  title: 'A line names a large provider and is not written as that provider writes it',
-  summary: 'The line of {by} is not in the form of {provider}: {fault}.',
+  title: 'A line names a large provider but is not written as that provider writes it',
+  summary: 'The line of {by} is not written as {provider} writes its lines: {fault}.',
   explanation:
-    'The servers of large providers all write their lines in one way. A line that names such a server and is written otherwise ' +
-    'was not written by it in this form.',
-  innocent: ['a gateway or an archive that wrote the line anew', 'a form of the provider that is not known here'],
+    'The servers of a large provider all write their lines in one way. A line that names such a server and is ' +
+    'written otherwise was changed later, or was written by something else.',
+  innocent: [
+    'a gateway or an archive that rewrote the line',
+    'a copy in which dates or numbers were replaced to protect somebody',
+    'a form of the provider that is not known here',
+  ],
   settle:
-    'The provider’s records for the message; genuine messages that went through the same server in the same week.',
+    'The provider’s records for the message (Exchange Online keeps its message trace for 90 days); genuine ' +
+    'messages that went through the same server in the same week.',
   reference: 'Forms of the providers as observed',
   look: ({ anatomy, route }) =>
     [...route, ...googleHops(anatomy)].flatMap((hop): readonly Observation[] => {
@@ -95,13 +102,13 @@ const softwareForm: Rule = {
   family: 'route',
   severity: 'medium',
   title: 'The number of a step does not have the form of the program that the line names',
-  summary: 'The line of {by} names {software}. Its number {id} does not have the form of that program.',
+  summary: 'The line of {by} names {software}. Its number {id} does not have that program’s form.',
   explanation:
-    'Mail servers number messages in a form that their program fixes. A line that names one program and carries a number of ' +
-    'another form was not written by that program as it is usually delivered.',
+    'Each mail server program numbers messages in a form of its own. A line that names one program and has a ' +
+    'number of another form was changed later, or was not written by that program in its usual set-up.',
   innocent: [
-    'a program that was changed by its operator',
-    'a gateway that wrote the line anew',
+    'a program that its operator changed',
+    'a gateway that rewrote the line',
     'a version that is not known here',
   ],
   settle: 'The log of the server that the line names; other messages through that server.',
@@ -134,9 +141,9 @@ const copiedHop: Rule = {
   title: 'Two steps of different servers carry the same number',
   summary: 'The lines of {one} and {other} carry the same number {id}.',
   explanation:
-    'Each server gives a message a number of its own. Two servers do not give the same one by chance. A line that was copied ' +
-    'and given another name has it.',
-  innocent: ['one server under two names', 'a filter that keeps the number', 'a gateway that hands its number on'],
+    'Each server gives a message a number of its own, and two servers hardly ever choose the same one. A line ' +
+    'that was copied and given another server’s name still has the first one’s number.',
+  innocent: ['one server under two names', 'a filter that keeps the number', 'a gateway that passes its number on'],
   settle: 'The logs of the two servers.',
   reference: 'RFC 5321 section 4.4',
   look: ({ route }) =>
@@ -169,14 +176,14 @@ const loop: Rule = {
   title: 'The route goes in a circle or is unusually long',
   summary: '{what}.',
   explanation:
-    'Servers refuse messages that have gone through very many steps, because such messages usually go in a circle. A step ' +
-    'that stands twice with the same number was written twice, or copied.',
+    'Servers refuse messages that have gone through very many steps, because such messages usually go round in a ' +
+    'circle. A step that appears twice with the same number was written twice, or copied.',
   innocent: [
     'two forwarders that point at each other',
-    'a mailing list of mailing lists',
+    'several mailing lists, forwarders or filters in a row',
     'a server that writes its line twice',
   ],
-  settle: 'The logs of the servers that stand twice.',
+  settle: 'The logs of the servers that appear twice.',
   reference: 'RFC 5321 section 6.3',
   look: ({ route }): readonly Observation[] => {
     const top = route[0];
@@ -188,7 +195,7 @@ const loop: Rule = {
       .filter(([one, other]) => one.by !== '' && one.by.toLowerCase() === other.by.toLowerCase())
       .slice(0, 1)
       .flatMap(([one, other]) => {
-        const what = `The line of ${one.by} with the number ${one.id} stands twice`;
+        const what = `The line of ${one.by} with the number ${one.id} appears twice`;
         return observed(other.idSpan ?? other.span, { what }, undefined, one.idSpan ? [one.idSpan] : []);
       });
     return [...many, ...same];

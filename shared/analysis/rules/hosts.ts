@@ -4,6 +4,7 @@ import type { HeaderField, Hop, Span } from '../../email/types';
 import type { Observation, Rule, RuleInput } from '../rule';
 import { fieldsOf } from '../tokens';
 import { NOTHING, observed } from './observe';
+import { sameBytesAs } from './same-bytes';
 
 /** Rules about the names of the hosts on the route: what they call themselves, what their addresses are called. */
 
@@ -53,15 +54,17 @@ const discontinuity: Rule = {
   family: 'route',
   severity: 'medium',
   title: 'Two steps of the route do not meet',
-  summary: '{upper} took the message from {from}. The line below it was written by {lower}, {which}.',
+  summary:
+    'The line of {upper} says that it took the message from {from}. The line below it is in the name of {lower}, {which}.',
   explanation:
-    'Each server names the one that handed it the message, and its line stands above that server’s own. Here the server that ' +
-    'handed over, by the upper line, is not the one that wrote the line below. A step in between left no line, or the lower ' +
-    'line did not come about on the way.',
+    'Each server names the one that handed it the message, and puts its line above that server’s own. Here the ' +
+    'upper line names a server that did not write the line below. A step in between left no line, or the lower ' +
+    'line was not written on the way.',
   innocent: [
     'a step that writes no line, such as a filter or a mailing list',
     'a company whose servers have names of several organisations',
     'a provider that sends for its customers under their names',
+    'a mailbox that forwards its mail',
   ],
   settle: 'The logs of the two servers for this message; a genuine message that took the same way.',
   reference: 'RFC 5321 section 4.4',
@@ -73,15 +76,15 @@ const discontinuity: Rule = {
       const span = lower.bySpan ?? lower.span;
       const isReturn = organisationOf(upper.by) === organisationOf(lower.by);
       const which = isReturn
-        ? 'which belongs to the one that took it: as if the message had left it and come back'
-        : 'which is another organisation';
+        ? 'of the organisation that took it: as if the message had left and come back'
+        : 'of another organisation';
       const values = { upper: nameOf(upper), from: upper.from, lower: lower.by, which };
       return observed(span, values, undefined, upper.fromSpan === undefined ? [] : [upper.fromSpan]);
     }),
 };
 
 function nameOf(hop: Hop): string {
-  return hop.by === '' ? 'A server without a name' : hop.by;
+  return hop.by === '' ? 'a server without a name' : hop.by;
 }
 
 const heloDiffers: Rule = {
@@ -89,13 +92,21 @@ const heloDiffers: Rule = {
   version: 1,
   family: 'route',
   severity: 'low',
-  title: 'A host called itself by another name than its address has',
-  summary: 'The host with the address {ip} called itself {helo}. Its address belongs to {reverse}.',
+  title: 'A host introduced itself by another name than its address has',
+  summary: 'The host with the address {ip} introduced itself as {helo}. The name found for its address is {reverse}.',
   explanation:
-    'A sending host introduces itself with a name that it chooses. The receiving server looks up the name of its address by ' +
-    'itself. The second is the better evidence. Many honest hosts have two names.',
-  innocent: ['shared hosting', 'a delivery service that sends for its customers', 'a host whose names were never set'],
-  settle: 'The names that were entered for the address at that time; the log of the receiving server.',
+    'A sending host introduces itself with a name that it chooses (HELO). The receiving server looks up for ' +
+    'itself which name the address has in the DNS, the Internet’s directory of names. That name is the better ' +
+    'evidence. Many honest hosts have two names.' +
+    sameBytesAs('A host did not introduce itself with a full name'),
+  innocent: [
+    'shared hosting',
+    'a delivery service that sends for its customers',
+    'a host whose names were never set up',
+  ],
+  settle:
+    'The names that the DNS had for the address at that time (collections of past DNS data); the log of the ' +
+    'receiving server.',
   reference: 'RFC 5321 sections 4.1.1.1 and 4.4; RFC 1912 section 2.1',
   look: ({ route }) =>
     route.flatMap((hop): readonly Observation[] => {
@@ -112,17 +123,19 @@ const noReverseName: Rule = {
   version: 1,
   family: 'route',
   severity: 'low',
-  title: 'The address of a sending host has no name',
-  summary: '{by} found no name for the address {ip} of the host that handed the message over.',
+  title: 'No name was found for the address of a sending host',
+  summary: 'No name was found by {by} for the address {ip} of the host that handed the message over.',
   explanation:
-    'Operators of mail servers enter a name for the address of each server. Connections at home and computers that were taken ' +
-    'over often have none.',
+    'Operators of mail servers usually enter a name for each server’s address in the DNS, the Internet’s ' +
+    'directory of names. Home connections and hijacked computers often have none.',
   innocent: [
-    'a small company',
-    'a server that was set up lately',
-    'a name service that could not be reached at that moment',
+    'a small company’s own server',
+    'a server that was set up recently',
+    'a directory that could not be reached at that moment',
   ],
-  settle: 'Records of the name service of that time for the address.',
+  settle:
+    'What the DNS had for the address at that time (collections of past DNS data); who held the address, by the ' +
+    'registry’s records.',
   reference: 'RFC 1912 section 2.1; RFC 5321 section 4.4',
   look: ({ anatomy, route }) => {
     const fields = fieldsOf(anatomy, 'received');
@@ -136,26 +149,28 @@ const noReverseName: Rule = {
 
 /** `[192.0.2.1]`, `desk`, `localhost`: names that no other host can use to find this one. */
 function formOf(helo: string): string | undefined {
-  const bare = helo.replace(/^\[|\]$/g, '').replace(/^ipv6:/i, '');
+  // Some servers write `?IPV6:2001:db8::1?` for `[IPv6:2001:db8::1]`.
+  const bare = helo.replace(/^[[?]|[\]?]$/g, '').replace(/^ipv6:/i, '');
   if (isIpShaped(bare)) return 'a bare network address';
-  if (/^localhost(?:\.localdomain)?$/i.test(helo)) return 'the name that every computer has for itself';
+  if (/^localhost(?:\.localdomain)?$/i.test(helo)) return 'the name by which every computer calls itself';
   return helo !== '' && !helo.includes('.') ? 'a name without a domain' : undefined;
 }
 
 const heloForm: Rule = {
   id: 'route.helo-form',
-  version: 2,
+  version: 3,
   family: 'route',
   severity: 'low',
   title: 'A host did not introduce itself with a full name',
   summary: 'The host with the address {ip} introduced itself as {helo}: {form}.',
   explanation:
-    'Mail servers introduce themselves with their full name. Programs on desks and telephones often do not, and so do ' +
-    'programs that send mail in great numbers. The name can be that of the author’s computer.',
+    'Mail servers introduce themselves with their full name (HELO). Mail programs on computers and phones often ' +
+    'do not, and neither do many programs for mass mail. The name may be that of the author’s computer.' +
+    sameBytesAs('A host introduced itself by another name than its address has'),
   innocent: [
-    'a mail program on a desk or a telephone',
+    'a mail program on a computer or a phone',
     'a device such as a printer',
-    'a server that was never set up fully',
+    'a server that was never fully set up',
   ],
   settle: 'The log of the receiving server; the name of the computer that is thought to have sent the message.',
   reference: 'RFC 5321 sections 2.3.5 and 4.1.3',
@@ -185,15 +200,12 @@ const heloOwnName: Rule = {
   version: 1,
   family: 'route',
   severity: 'high',
-  title: 'A foreign host introduced itself with the recipient’s own name',
+  title: 'An outside host introduced itself with the receiver’s own name',
   summary: 'The host with the address {ip} introduced itself to {by} as {helo}, which is the receiver’s own name.',
   explanation:
-    'No honest server introduces itself with the name of the server it talks to. The name makes the line look as if the ' +
-    'message had come from inside.',
-  innocent: [
-    'a server of the same organisation that lies elsewhere',
-    'a forwarder or a filter that was set up wrongly',
-  ],
+    'A server that is set up properly introduces itself with its own name, not with that of the server it talks ' +
+    'to. The line then looks as if the message had come from inside.',
+  innocent: ['a server of the same organisation at another place', 'a forwarder or a filter that was set up wrongly'],
   settle: 'Whether the address belonged to the receiving organisation; the log of the receiving server.',
   reference: 'RFC 5321 section 4.1.1.1',
   look: (input): readonly Observation[] => {

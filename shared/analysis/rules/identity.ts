@@ -5,6 +5,7 @@ import { isFreeMail, isPublicName, isSameOrganisation, registeredDomain } from '
 import type { Observation, Rule, RuleInput } from '../rule';
 import { messageIdToken } from '../tokens';
 import { NOTHING, observed } from './observe';
+import { sameBytesAs } from './same-bytes';
 
 /** Rules about who the message says it comes from. */
 
@@ -33,12 +34,9 @@ const severalFrom: Rule = {
   title: 'The From field names several authors',
   summary: 'The From field names {count}.',
   explanation:
-    'A From field names one author as a rule. Where it names several, mail programs differ in which one they show, so ' +
-    'that two readers of the same message can see different senders.',
-  innocent: [
-    'a message that several people really wrote',
-    'a name with a comma that was written without quotation marks',
-  ],
+    'A From field usually names one author. Where it names several, mail programs differ in which one they show, ' +
+    'so two readers of the same message can see different senders.',
+  innocent: ['a message that several people wrote', 'a name with a comma that was not put in quotation marks'],
   settle:
     'The copy in the sender’s mailbox; what the recipient’s program showed; the checks that the recipient’s server recorded.',
   reference:
@@ -64,12 +62,13 @@ const missingFrom: Rule = {
   title: 'The message names no author',
   summary: '{what}.',
   explanation:
-    'Every message must name its author in the From field. Without an address there, the header does not say who wrote it.',
+    'Every message must name its author in the From field. Without an address there, the header does not say who ' +
+    'wrote it.',
   innocent: [
     'a draft',
-    'a message of a machine',
+    'a message sent by a machine',
     'an export that left the address out',
-    'an item of Outlook from inside of one organisation, whose sender has no Internet address there',
+    'an item of Outlook from inside one organisation, whose sender has no Internet address there',
   ],
   settle:
     'The copy in the sender’s mailbox; the log of the server that took the message, which knows the address for returned mail.',
@@ -102,8 +101,8 @@ const displayName: Rule = {
   title: 'The sender’s name shows another address than the sender’s address',
   summary: 'The name beside the sender’s address reads “{name}”. The address itself belongs to {domain}.',
   explanation:
-    'Many mail programs show the name and hide the address. A name that looks like an address of another organisation ' +
-    'may be taken for the address by a reader.',
+    'Many mail programs show the name and hide the address. A reader may take a name that looks like an address ' +
+    'for the address itself.',
   innocent: [
     'a mailing list or a ticket system that writes on behalf of somebody',
     'an address book in which the old address was kept as the name',
@@ -135,17 +134,17 @@ const displayNameSite: Rule = {
   version: 1,
   family: 'identity',
   severity: 'medium',
-  title: 'The sender’s name shows another web site than the sender’s address',
+  title: 'The sender’s name shows another website than the sender’s address',
   summary: 'The name beside the sender’s address reads “{name}”. The address itself belongs to {domain}.',
   explanation:
-    'Many mail programs show the name and hide the address. A name that looks like the web site of another organisation ' +
-    'may be taken for the place where the message comes from.',
+    'Many mail programs show the name and hide the address. A reader may take the website in a name for the ' +
+    'place where the message comes from.',
   innocent: [
-    'an organisation named after its web site that sends through a service for newsletters',
+    'an organisation named after its website that sends through a newsletter service',
     'a mailing list that writes on behalf of somebody',
     'a name of a person or a product with a dot in it',
   ],
-  settle: 'Other messages from the same address; the organisation whose web site is used as the name.',
+  settle: 'Other messages from the same address; the organisation whose website is used as the name.',
   reference: 'RFC 5322 section 3.4; Shen et al., “Weak Links in Authentication Chains”, USENIX Security 2021',
   look: (input) =>
     input.anatomy.from.flatMap((mailbox) => {
@@ -171,8 +170,10 @@ const returnPath: Rule = {
   title: 'Returned mail would go to another organisation than the author’s',
   summary: 'The message claims to come from {from}. Mail that cannot be delivered would be returned to {returnPath}.',
   explanation:
-    'The Return-Path is the address that was given to the servers. It is often another one than the author’s: mailing ' +
-    'lists and delivery services use their own. It shows who handled the sending.',
+    'The Return-Path is the address for undeliverable mail that the sending side gave to the servers. It is ' +
+    'often another one than the author’s: mailing lists and delivery services use their own. It shows who ' +
+    'handled the sending.' +
+    sameBytesAs('The envelope’s sender contains another address'),
   innocent: ['a mailing list', 'a delivery service for newsletters', 'forwarding'],
   settle:
     'What the owner of the sender’s domain says about who sends for it; the authentication results of the recipient’s server.',
@@ -201,12 +202,16 @@ const replyTo: Rule = {
   version: 1,
   family: 'identity',
   severity: 'medium',
-  title: 'Answers would go to another organisation than the author’s',
-  summary: 'The message claims to come from {from}. An answer would go to {replyTo}.',
+  title: 'Replies would go to another organisation than the author’s',
+  summary: 'The message claims to come from {from}. A reply would go to {replyTo}.',
   explanation:
-    'The Reply-To field tells mail programs where to send the answer. A reader who answers may not notice that the answer ' +
-    'goes elsewhere.',
-  innocent: ['a mailing list', 'a ticket system', 'a shop or a form on a website that writes for its customer'],
+    'The Reply-To field tells mail programs where to send a reply. A reader who replies may not notice that the ' +
+    'reply goes elsewhere.',
+  innocent: [
+    'a mailing list',
+    'a ticket system or a newsletter service',
+    'a shop or a form on a website that writes for its customer',
+  ],
   settle: 'What the named sender says about the second address; earlier messages by the same sender.',
   reference: 'RFC 5322 section 3.6.2',
   look: (input) => {
@@ -232,8 +237,8 @@ const messageIdDomain: Rule = {
   title: 'The message number names another organisation than the author’s',
   summary: 'The message claims to come from {from}. Its Message-ID names {host}.',
   explanation:
-    'The program or server that first handled a message gives it a number, and usually puts its own name behind it. ' +
-    'The name is a hint to where the message was made.',
+    'The program or server that first handled a message gives it a number (Message-ID), and usually puts its own ' +
+    'name at the end. The name is a hint to where the message was made.',
   innocent: ['a delivery service', 'a company whose servers have another name', 'a computer without a name of its own'],
   settle: 'Other messages by the same sender; what the owner of the sender’s domain says about its servers.',
   reference: 'RFC 5322 section 3.6.4',
@@ -265,8 +270,8 @@ const mixedScripts: Rule = {
   version: 1,
   family: 'identity',
   severity: 'medium',
-  title: 'The sender’s name mixes letters of two alphabets in one word',
-  summary: 'The sender’s name holds the word “{word}”, whose letters come from two alphabets.',
+  title: 'The sender’s name mixes several alphabets in one word',
+  summary: 'The sender’s name contains the word “{word}”, whose letters come from more than one alphabet.',
   explanation:
     'Some letters of other alphabets look like Latin letters. A word that mixes them looks like another word and is ' +
     'stored as a different one, so that a search or a filter does not find it.',

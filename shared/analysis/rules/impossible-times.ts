@@ -13,6 +13,8 @@ import { HOUR_MS, NOTHING, observed, SECOND_MS } from './observe';
 
 const FARTHEST_MS = 26 * HOUR_MS;
 
+const OUTSIDE_EMAIL = 'Read as a time, it lies outside the years 1989 to 2041';
+
 /** The written dates of the message; an id's time should lie near one of them. */
 function isNearWrittenDate(time: DecodedTime, { times }: RuleInput): boolean {
   const written = times.filter(({ kind }) => kind === 'date' || kind === 'received');
@@ -26,8 +28,8 @@ function impossibleIn(tokens: readonly Token[], using: TimeDecoder, input: RuleI
     return NOTHING;
   }
   const reading = isPlausibleTime(time.timeMs)
-    ? `${timeInWords(time.timeMs, time.clock)}, more than a day away from every date in the header`
-    : 'no time between 1989 and 2041';
+    ? `Its time is ${timeInWords(time.timeMs, time.clock)}, more than a day away from every date in the header`
+    : OUTSIDE_EMAIL;
   return observed(time.span, { reading });
 }
 
@@ -37,11 +39,15 @@ const messageIdTime: Rule = {
   family: 'times',
   severity: 'high',
   title: 'The message number has Outlook’s form but not its clock',
-  summary: 'The Message-ID has the form that Outlook uses. Its time reads as {reading}.',
+  summary: 'The Message-ID has the form that Outlook uses. {reading}.',
   explanation:
-    'Outlook and Outlook Express build the message number from the current time, with a precision of less than a ' +
-    'millisecond. A number of this form whose time is not that of the message was not built in this way.',
-  innocent: ['another program that uses the same form with other contents', 'a message that was sent again much later'],
+    'Outlook and Outlook Express build the message number (Message-ID) from the current time, to less than a ' +
+    'millisecond. A number of this form with another time was made by another program, or at another time.',
+  innocent: [
+    'another program that uses the same form with other contents',
+    'a message that was sent again much later',
+    'a computer whose clock was set to another year',
+  ],
   settle: 'Genuine messages by the same program and version, for comparison; the sender’s computer or its log.',
   reference: '[MS-DTYP] section 2.3.3 (FILETIME); form of the Message-ID as observed',
   look: (input) => impossibleIn(messageIdToken(input.anatomy), outlookMessageId, input),
@@ -53,11 +59,15 @@ const boundaryTime: Rule = {
   family: 'times',
   severity: 'high',
   title: 'The separator of the parts has Outlook’s form but not its clock',
-  summary: 'The separator between the parts has the form that Outlook uses. Its time reads as {reading}.',
+  summary: 'The separator between the parts has the form that Outlook uses. {reading}.',
   explanation:
     'Outlook builds the separator between the parts of a message from the current time of the author’s computer. ' +
-    'A separator of this form whose time is not that of the message was not built in this way.',
-  innocent: ['another program that uses the same form with other contents', 'a message that was sent again much later'],
+    'A separator of this form with another time was made by another program, or at another time.',
+  innocent: [
+    'another program that uses the same form with other contents',
+    'a message that was sent again much later',
+    'a computer whose clock was set to another year',
+  ],
   settle: 'Genuine messages by the same program and version, for comparison; the sender’s computer or its log.',
   reference: '[MS-DTYP] section 2.3.3 (FILETIME); RFC 2046 section 5.1.1; form as observed',
   look: (input) => impossibleIn(ownBoundaryTokens(input.anatomy), nextPartBoundary, input),
@@ -68,14 +78,14 @@ const arrival: Rule = {
   version: 1,
   family: 'times',
   severity: 'proof',
-  title: 'One field gives one time in two ways, and they differ',
+  title: 'One field gives one time in two ways that differ',
   summary:
     'The field X-OriginalArrivalTime gives the arrival as {text} and, as a number, as {number}. They differ by {difference}.',
   explanation:
-    'Exchange writes the same instant twice into this field, once to be read and once as a number. Both come from one ' +
-    'reading of one clock, so that they agree. If they differ, one of them was changed, or the field was not written by ' +
-    'Exchange.',
-  innocent: ['a damaged line', 'another program that imitates this field'],
+    'Exchange writes the same instant into this field twice, once for people and once as a number. Both come ' +
+    'from one reading of one clock, so they agree. Where they differ, one of them was changed, or the field was ' +
+    'not written by Exchange.',
+  innocent: ['a damaged line', 'another program that writes this field in its own way'],
   settle:
     'The log of the server that wrote the field; another copy of the message, to see which of the two was changed.',
   reference: '[MS-DTYP] section 2.3.3 (FILETIME)',
@@ -101,18 +111,22 @@ const contentIdTime: Rule = {
   family: 'times',
   severity: 'high',
   title: 'The number of a picture has Outlook’s form but not its clock',
-  summary: 'The Content-ID of a part has the form that Outlook uses. Its time reads as {reading}.',
+  summary: 'The Content-ID of a part has the form that Outlook uses. {reading}.',
   explanation:
-    'Outlook numbers the pictures of a message with the current time of the author’s computer. Pictures that are used again ' +
-    'keep an old time, but no picture has one that no clock can have shown.',
-  innocent: ['another program that uses the same form with other contents'],
-  settle: 'Other messages of the same author and program; the author’s own copy of the message.',
+    'Outlook numbers the pictures of a message with the current time of the author’s computer. Pictures that are ' +
+    'used again keep an old time, but a time outside the years of email was not taken from a clock that was ' +
+    'right.',
+  innocent: [
+    'another program that uses the same form with other contents',
+    'a computer whose clock was set to another century',
+  ],
+  settle: 'Other messages by the same author and program; the author’s own copy of the message.',
   reference: '[MS-DTYP] section 2.3.3 (FILETIME); form as observed',
   look: ({ anatomy }) => {
     const tokens = contentIdTokens(anatomy.structure);
     const times = tokens.map(({ text, span }) => decodeToken(text, span.start, '', outlookContentId));
     const impossible = times.find((time) => time !== undefined && !isPlausibleTime(time.timeMs));
-    return impossible === undefined ? NOTHING : observed(impossible.span, { reading: 'no time between 1989 and 2041' });
+    return impossible === undefined ? NOTHING : observed(impossible.span, { reading: OUTSIDE_EMAIL });
   },
 };
 

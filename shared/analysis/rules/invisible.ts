@@ -26,7 +26,7 @@ const INVISIBLE: readonly Invisible[] = [
   { name: 'a left-to-right override (U+202D)', bytes: utf8(0x202d) },
   { name: 'a right-to-left override (U+202E)', bytes: utf8(0x202e) },
   { name: 'a word joiner (U+2060)', bytes: utf8(0x2060) },
-  { name: 'an invisible sign (U+2061)', bytes: utf8(0x2061) },
+  { name: 'an invisible function mark (U+2061)', bytes: utf8(0x2061) },
   { name: 'an invisible separator (U+2063)', bytes: utf8(0x2063) },
   { name: 'a combining joiner (U+034F)', bytes: utf8(0x034f) },
   { name: 'a vowel separator (U+180E)', bytes: utf8(0x180e) },
@@ -80,14 +80,15 @@ const invisible: Rule = {
   version: 1,
   family: 'identity',
   severity: 'high',
-  title: 'A field that readers see holds signs that they cannot see',
-  summary: 'The field {field} holds {sign}, which has no visible shape.',
+  title: 'A visible field contains characters that readers cannot see',
+  summary: 'The field {field} contains {sign}, which has no visible shape.',
   explanation:
-    'Some signs have no shape, or turn the direction of writing. Inside a name or a subject they change what a search or ' +
-    'a filter finds, and sometimes the order in which letters are shown. A reader cannot notice them.',
+    'Some characters have no shape, or turn the direction of writing. Inside a name or a subject they change ' +
+    'what a search or a filter finds, and sometimes the order in which letters are shown. A reader cannot notice ' +
+    'them.',
   innocent: [
-    'a text that was copied from a web page or a text program',
-    'a newsletter tool that puts such signs in by itself',
+    'a text that was copied from a web page or a word processor',
+    'a newsletter tool that inserts such characters',
     'a language that is written from right to left',
   ],
   settle: 'Other messages by the same sender or tool; the copy in the sender’s mailbox.',

@@ -12,11 +12,11 @@ const preferred: Rule = {
   version: 1,
   family: 'content',
   severity: 'info',
-  title: 'The header records the languages that the author’s program is set to',
+  title: 'The header records a language of the text or of the author’s program',
   summary: 'The field {field} says {value}.',
   explanation:
-    'Some programs write down the language of the text, or the languages that the author has chosen for the program. It is ' +
-    'a lead to where the author’s computer was set up, not to who sat before it.',
+    'Some programs write down the language of the text, or the languages that the author has chosen for the ' +
+    'program. It is a lead to where the author’s computer was set up, not to who used it.',
   innocent: ['the ordinary behaviour of that program', 'a program that was never set to the author’s own language'],
   settle: 'Other messages by the same sender: whether they show the same languages.',
   reference: 'RFC 3282; [MS-OXCMAIL]',
@@ -86,15 +86,16 @@ const charsets: Rule = {
   version: 1,
   family: 'content',
   severity: 'info',
-  title: 'The message declares a set of letters of one region',
+  title: 'The message declares a character set of one region',
   summary: 'Texts of the message are declared in {charsets}.',
   explanation:
-    'Before UTF-8, each region had sets of letters of its own. A program takes the set from the settings of the computer. ' +
-    'For a text in English letters it tells how the author’s computer, or the template, was set up.',
+    'A character set says which letter each byte stands for. Before UTF-8, which holds all letters, each region ' +
+    'had sets of its own. A program often takes the set from the settings of the computer. In a text with plain ' +
+    'Latin letters it hints at how the author’s computer, or the template, was set up.',
   innocent: [
     'an author who writes in that language',
     'a quotation or a name in those letters',
-    'a program that chooses a set by the text',
+    'a program that chooses the set by the text',
   ],
   settle: 'Other messages by the same sender: whether they declare the same set.',
   reference: 'RFC 2046 section 4.1.2; RFC 2047 section 2; IANA character sets',

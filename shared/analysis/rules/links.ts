@@ -64,22 +64,23 @@ function differingLinks({ body, reading }: PageBody): readonly Observation[] {
 
 const textDiffers: Rule = {
   id: 'content.link-text-differs',
-  version: 1,
+  version: 2,
   family: 'content',
   severity: 'medium',
   title: 'A link shows one address and leads to another',
   summary: 'A link shows the address {shown} and leads to {target}{by}.',
   explanation:
-    'The text of a link and its target are independent of each other. Where the text is itself an address, readers take it ' +
-    'for the target. Filters and delivery services put addresses of their own in the place of links; those whose form is ' +
-    'known have been undone here.',
+    'The text of a link and its target are independent of each other. Where the text is itself an address, ' +
+    'readers take it for the target. Filters and delivery services replace links with addresses of their own; ' +
+    'those whose form is known were undone.',
   innocent: [
     'a delivery service that counts who opens a link',
-    'a filter at the recipient’s that checks links when they are opened',
+    'a filter on the recipient’s side that checks links when they are opened',
     'two names of one organisation',
   ],
   settle:
-    'Who owns the two names, by the registry’s records of that day; other messages by the same sender; the link of another recipient’s copy.',
+    'Who owned the two names on that day, by the registry’s records; other messages by the same sender; the link ' +
+    'in another recipient’s copy.',
   reference: 'RFC 3986 section 7.6; forms of link rewriting as documented by their makers',
   look: (input) => contentOf(input).pages.flatMap(differingLinks).slice(0, MAX_OBSERVATIONS),
 };
@@ -102,7 +103,7 @@ const ODD_FORMS: readonly OddForm[] = [
   {
     severity: 'high',
     what: ({ userInfo, host }) =>
-      /[.%@]/.test(userInfo) ? `puts “${userInfo}” before the sign @; its host is ${defang(host)}` : undefined,
+      /[.%@]/.test(userInfo) ? `puts “${userInfo}” before an @; its host is ${defang(host)}` : undefined,
   },
   {
     severity: 'high',
@@ -126,14 +127,14 @@ const ODD_FORMS: readonly OddForm[] = [
     severity: 'medium',
     what: (_, written) =>
       /^\s*https?:[^?#]{0,200}\\|^\s*https?:(?:\/?[^/\\])/i.test(written)
-        ? 'is written with other signs than two slashes behind the colon'
+        ? 'is written with something else than two slashes after the colon'
         : undefined,
   },
   {
     severity: 'medium',
     what: (_, written) =>
       /^\s*https?:\/\/[^/?#\s]{1,200}[\t\r\n]{1,40}[^/?#\s]/i.test(written)
-        ? 'has a line end or a tabulator inside of its host'
+        ? 'has a line break or a tab inside its host'
         : undefined,
   },
   {
@@ -170,14 +171,14 @@ function oddFormOf(target: string): { readonly severity: Severity; readonly what
 
 const oddTarget: Rule = {
   id: 'content.odd-link-target',
-  version: 2,
+  version: 3,
   family: 'content',
   severity: 'high',
   title: 'The target of a link is written in an unusual way',
   summary: 'A link {what}.',
   explanation:
-    'An address can be written so that a reader, and sometimes a filter, takes another part of it for the host: a name ' +
-    'before the sign @, an address as one large number, letters of another alphabet. Programs follow the real host.',
+    'An address can be written so that a reader, and sometimes a filter, takes another part of it for the host: ' +
+    'a name before an @, one large number, letters of another alphabet. Programs follow the real host.',
   innocent: [
     'a device or a test system without a name of its own',
     'a user name that an old service expects in the address',

@@ -15,18 +15,21 @@ const receivedWithoutHeaders: Rule = {
   severity: 'medium',
   title: 'A received message without the header it came with',
   summary:
-    'The mailbox says that the message was received, and has no transport header of it: no Received field, no route.',
+    'The mailbox says that the message was received, but holds no transport header of it: no Received field, no ' +
+    'route.',
   explanation:
-    'Outlook keeps the header with which a message came through the Internet as a property of the item. Messages that were ' +
-    'written in the mailbox itself have none; received ones have. This item names who received it and has no such header. What ' +
-    'is shown as its header here was made from other properties, all of which can be set by a program.',
+    'Outlook keeps the header with which a message came through the Internet as a property of the item. Messages ' +
+    'written in the mailbox itself have none; received ones have. This item names who received it and has no ' +
+    'such header. What is shown as its header here was made from other properties, all of which a program can ' +
+    'set.',
   innocent: [
     'a message that never left one Exchange organisation',
     'an older server or a conversion that did not keep the header',
-    'an item that was copied between mailboxes by a program that left the property away',
+    'an item that a program copied between mailboxes without this property',
   ],
   settle:
-    'The message on the server it was received by; the logs of that server; the copy of the sender or of another recipient.',
+    'The message on the server that received it; that server’s logs; the copy of the sender or of another ' +
+    'recipient.',
   reference: '[MS-OXPROPS]: PidTagTransportMessageHeaders, PidTagReceivedByEntryId, PidTagMessageFlags',
   usesStore: true,
   look: (input) => {
@@ -48,11 +51,11 @@ const conversationIndex: Rule = {
   title: 'The mailbox has another conversation index than the header',
   summary: 'The Thread-Index field and the property PR_CONVERSATION_INDEX of the item are not the same{how}.',
   explanation:
-    'Outlook writes a number of the conversation into each message, in which times are. It stands in the header and as a property ' +
-    'in the mailbox. Newer programs give the property anew when a message comes in, so that a difference alone says little; ' +
-    'the one in the header is the sender’s.',
+    'Outlook writes a number of the conversation, which contains times, into each message: into the header and ' +
+    'as a property in the mailbox. Newer programs set the property again when a message comes in, so a ' +
+    'difference alone says little; the one in the header is the sender’s.',
   innocent: [
-    'a program that gave the property anew when the message came in, as Outlook since 2010 does',
+    'a program that set the property again when the message came in, as Outlook since 2010 does',
     'a list or server that changed the field',
   ],
   settle: 'The same message in another recipient’s mailbox; earlier messages of the conversation.',
@@ -69,13 +72,13 @@ const otherSubject: Rule = {
   title: 'The mailbox shows another subject than the header',
   summary: 'The mailbox says (PR_SUBJECT) “{shown}”. The header that the message came with says “{written}”.',
   explanation:
-    'Outlook keeps the subject as a property of its own, which it takes from the header when the message comes in, and shows ' +
-    'the property. The header beside it stays as it came. Where the two differ, the subject that a reader of the mailbox ' +
-    'sees is not the one with which the message was sent. Outlook lets its user change it.',
+    'Outlook takes the subject from the header when a message comes in, keeps it as a property of its own, and ' +
+    'shows the property. The header stays as it came. Where the two differ, a reader of the mailbox sees another ' +
+    'subject than the one that was sent. Outlook lets its user change it.',
   innocent: [
-    'an owner of the mailbox who gave the message a subject of their own, to find it again',
+    'an owner of the mailbox who changed the subject to find the message again',
     'a program that writes its numbers or marks into the subjects of items',
-    'a conversion that read the letters of the subject wrongly',
+    'a conversion that misread the letters of the subject',
   ],
   settle:
     'Who changed the item, and when (PR_LAST_MODIFICATION_TIME, PR_LAST_MODIFIER_NAME); older backups of the mailbox; a copy of another recipient.',

@@ -41,16 +41,17 @@ const beforeArrival: Rule = {
   summary:
     'The mailbox says ({property}) that it had the message at {storeTime}. The newest Received field says {arrivalTime}, {difference} later.',
   explanation:
-    'A mailbox keeps times of its own for each message, apart from the header: when it took the message in, when the item was ' +
-    'made. The header says by its topmost Received field when the last server had the message. No mailbox can have a message ' +
-    'before that. So one of the clocks was wrong, or the header of this message is not the one that it came with.',
+    'A mailbox keeps times of its own for each message, apart from the header: when it took the message in, when ' +
+    'the item was made. The topmost Received field says when the last server had the message. No mailbox can ' +
+    'have it before that. So a clock was wrong, or this header is not the one that the message came with.',
   innocent: [
     'a wrong clock on the server or on the computer with the mailbox',
     'a program that filled the mailbox and set times of its own choosing',
     'a message that was sent on and whose item was kept with a new header',
   ],
   settle:
-    'The message on the server it was received by; other messages of that mailbox of those days: whether they have the same distance.',
+    'The message on the server that received it; other messages of that mailbox from those days: whether they ' +
+    'show the same difference.',
   reference: PROPERTIES,
   usesStore: true,
   look: (input) => {
@@ -85,16 +86,16 @@ const laterDelivery: Rule = {
   summary:
     'The mailbox says ({property}) that it received the message at {storeTime}. The newest Received field says {arrivalTime}, {difference} earlier.',
   explanation:
-    'Outlook and Exchange write down when a message was delivered, apart from the header. Between the last server and the ' +
-    'mailbox there are usually seconds. A larger distance tells that the message lay somewhere, that it was put into the ' +
-    'mailbox in another way than by delivery, or that the header’s times are not the true ones.',
+    'Outlook and Exchange write down when a message was delivered, apart from the header. Between the last ' +
+    'server and the mailbox there are usually seconds. Where it is longer, the message waited somewhere, came ' +
+    'into the mailbox in another way, or the header’s times are not the true ones.',
   innocent: [
     'a message that was held in quarantine and released',
     'a mailbox that was fetched or synchronised later',
     'a message that was dragged into the mailbox, or came with a migration',
     'a wrong clock',
   ],
-  settle: 'The logs of the server with the mailbox; other messages of that mailbox of those days.',
+  settle: 'The logs of the server with the mailbox; other messages of that mailbox from those days.',
   reference: PROPERTIES,
   usesStore: true,
   look: (input) => {
@@ -130,14 +131,14 @@ const otherSubmission: Rule = {
   summary:
     'The mailbox says (PR_CLIENT_SUBMIT_TIME) that the message was sent at {storeTime}. The Date field says {dateTime}: {difference} apart.',
   explanation:
-    'Outlook and Exchange keep the time of sending as a property of its own. For a received message they take it from the Date ' +
-    'field when the message comes in. Both are then the same for ever. Where they differ now, one of them was changed ' +
-    'after that, or the item was put together from pieces.',
+    'Outlook and Exchange keep the time of sending as a property. For a received message they take it from the ' +
+    'Date field when the message comes in, so both are the same. Where they differ now, one of them was changed ' +
+    'later, or the item was put together from pieces.',
   innocent: [
-    'a program of conversion or migration that read the zone of the Date wrongly or set a time of its own',
+    'a conversion or migration that misread the time zone of the Date, or set a time of its own',
     'a Date field that cannot be read without doubt',
   ],
-  settle: 'The message on the server it was received by, in its own form; a copy of another recipient.',
+  settle: 'The message on the server that received it, in its own form; another recipient’s copy.',
   reference: PROPERTIES,
   usesStore: true,
   look: (input) => {
@@ -166,8 +167,8 @@ const changedLater: Rule = {
   title: 'The item was changed in the mailbox after it had come in',
   summary: 'The mailbox says that the item was last changed at {changedTime}{by}, {difference} after it had come in.',
   explanation:
-    'Outlook writes down when an item of a mailbox was last changed, and often by whom. Reading, answering, marking and moving ' +
-    'change an item, and so does editing its text. The property does not tell which of these it was.',
+    'Outlook records when an item of a mailbox was last changed, and often by whom. Reading, answering, marking ' +
+    'and moving change an item, and so does editing its text. The property does not tell which of these it was.',
   innocent: [
     'a message that was read, answered, marked or moved',
     'a program that goes through a mailbox, such as a scanner or an index',
@@ -199,13 +200,12 @@ const copiedLater: Rule = {
   version: 1,
   family: 'times',
   severity: 'info',
-  title: 'The copy in hand was made later than the message came in',
+  title: 'This copy was made later than the message came in',
   summary:
     'The message came in at {deliveredTime}. The item in this file was made at {createdTime}, {difference} later.',
   explanation:
-    'The property with the time of creation belongs to the item in this very file. Where it is later than the delivery, the ' +
-    'message was copied, exported or moved with a migration at that time: the copy is of that day, and what happened to the ' +
-    'message before it does not tell.',
+    'The time of creation belongs to the item in this very file. Where it is later than the delivery, the ' +
+    'message was copied, exported or migrated at that time. It does not tell what happened to the message before.',
   innocent: [
     'an export or a copy, as is made for every investigation',
     'a migration to another server or to an archive',

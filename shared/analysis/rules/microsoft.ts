@@ -18,16 +18,17 @@ const exchangeBoundary: Rule = {
   version: 2,
   family: 'software',
   severity: 'high',
-  title: 'The separator of the parts was made for another message number',
+  title: 'The separator of the parts repeats another message number',
   summary: 'The separator between the parts repeats a message number that is not this message’s number.',
   explanation:
-    'Exchange builds the separator between the parts from the message number: the same letters and digits, cut to 55 ' +
-    'signs. Here the two differ. The body may have been taken over from another message, or the number was replaced.',
+    'Exchange builds the separator between the parts from the message number (Message-ID): the same letters and ' +
+    'digits, cut to 55 characters. Here the two differ. The body may have been taken from another message, or ' +
+    'the number was replaced.',
   innocent: [
     'a gateway or a list that replaced the message number',
     'a message that was sent again or forwarded as a whole',
   ],
-  settle: 'The message with the number that the separator repeats, asked for at the provider; the gateway’s log.',
+  settle: 'The message with the number that the separator repeats, from the provider; the gateway’s log.',
   reference: 'Form observed in 267 of 269 messages of Exchange; RFC 2046 section 5.1.1',
   look: ({ anatomy }) => {
     const [id] = messageIdToken(anatomy);
@@ -108,12 +109,12 @@ const outlookLocks: Rule = {
   version: 3,
   family: 'software',
   severity: 'high',
-  title: 'Two marks of Outlook that belong together do not fit',
+  title: 'Two marks of Outlook do not fit each other',
   summary: 'The message number and the separator have the forms of Outlook, but {problem}.',
   explanation:
-    'Outlook and Outlook Express number both from one counter, within a few steps, and stamp both with the current time: ' +
-    'one in universal time, the other in local time. So the counters lie close together, and in Outlook the times differ ' +
-    'by a time zone.',
+    'Outlook and Outlook Express put a counter and the current time into both the message number (Message-ID) ' +
+    'and the separator of the parts. The two counters lie close together. In Outlook, one of the times is ' +
+    'universal and the other local, so they differ by a time zone.',
   innocent: ['a version of the program that is not known here', 'a server that replaced one of the two'],
   settle: 'Genuine messages by the same version of the program; the copy in the sender’s mailbox.',
   reference: 'Observed: counters fit in 54 of 55 messages of Outlook 2019 to 2026 and in 18 of 18 of 2002',
@@ -134,8 +135,9 @@ const threadIndex: Rule = {
   title: 'The Thread-Index is not of the kind that Outlook and Exchange make',
   summary: 'The field {field} does not hold a conversation number of the known form.',
   explanation:
-    'Outlook and Exchange write a number that binds the messages of a conversation together. It begins with the time at ' +
-    'which the conversation began. A value of another form was not made by them.',
+    'Outlook and Exchange write a number that ties the messages of a conversation together. It begins with the ' +
+    'time at which the conversation began. A value of another form was written by another program, or was ' +
+    'changed.',
   innocent: ['another program that uses the field in its own way', 'a field that was cut off by a server'],
   settle: 'Other messages of the same conversation; genuine messages by the same program.',
   reference: '[MS-OXOMSG] section 2.2.1.3',

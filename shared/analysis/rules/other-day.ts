@@ -3,6 +3,7 @@ import { durationInWords, timeInWords } from '../../wording/rules';
 import type { Observation, Rule, RuleInput } from '../rule';
 import { distanceMs } from '../witnesses';
 import { HOUR_MS, NOTHING, observed } from './observe';
+import { sameBytesAs } from './same-bytes';
 import { noDateAgrees } from './times';
 
 /** Rules about a number whose time is of another day than every date of the header: frozen, copied or made up. */
@@ -48,15 +49,16 @@ const messageId: Rule = {
   version: 1,
   family: 'times',
   severity: 'high',
-  title: 'The message number was made on another day',
+  title: 'The message number holds the time of another day',
   summary:
-    'The Message-ID holds the time {time}. That is {difference} {direction} than the nearest date of the header, {nearest}.',
+    'The Message-ID holds the time {time}. That is {difference} {direction} than the nearest date in the header, ' +
+    '{nearest}.',
   explanation:
-    'Many programs and services build the message number from the time at which they make it. A number that is days away ' +
-    'from every date of the header was not made for this message at its time: it was copied from another message, kept in ' +
-    'a template, or made up.',
+    'Many programs and services build the message number (Message-ID) from the time at which they make it. Here ' +
+    'that time is more than a day away from every date in the header. The number may have been made earlier, ' +
+    'copied from another message, kept in a template, or made up.',
   innocent: [
-    'a draft that was given its number when it was begun, and sent days later',
+    'a draft that got its number when it was begun, and was sent days later',
     'a message that was sent again with its first number',
     'a number of another program that only looks as if it held a time',
   ],
@@ -71,13 +73,14 @@ const boundary: Rule = {
   version: 1,
   family: 'times',
   severity: 'high',
-  title: 'The separator of the parts was made on another day',
+  title: 'The separator of the parts holds the time of another day',
   summary:
-    'A separator between the parts holds the time {time}. That is {difference} {direction} than the nearest date of the header, {nearest}.',
+    'A separator between the parts holds the time {time}. That is {difference} {direction} than the nearest date ' +
+    'in the header, {nearest}.',
   explanation:
-    'Many programs build the separator between the parts of a message from the time at which they make it. One that is ' +
-    'days away from every date of the header was not made for this message at its time. Programs that send one template to ' +
-    'many people leave the separator of the message from which the template was taken.',
+    'Many programs build the separator between the parts of a message from the time at which they make it. Here ' +
+    'that time is more than a day away from every date in the header. Programs that send one template to many ' +
+    'people often keep the separator of the message from which the template was taken.',
   innocent: [
     'a draft that was begun days before it was sent',
     'a newsletter program that keeps one separator for all messages',
@@ -93,14 +96,16 @@ const trace: Rule = {
   version: 1,
   family: 'times',
   severity: 'medium',
-  title: 'A field of a server was written on another day',
+  title: 'A server’s field holds the time of another day',
   summary:
-    'The field {field} holds the time {time}. That is {difference} {direction} than the nearest date of the header, {nearest}.',
+    'The field {field} holds the time {time}. That is {difference} {direction} than the nearest date in the ' +
+    'header, {nearest}.',
   explanation:
-    'Servers and filters leave the time of their work in fields of their own. One that is days away from every date of the ' +
-    'header was not written while this message went its way: it came with the text of another message, or the dates are ' +
-    'not the true ones.',
-  innocent: ['a message that was sent again with the fields of its first way', 'a server whose clock was wrong'],
+    'Servers and filters leave the time of their work in fields of their own. Here that time is more than a day ' +
+    'away from every date in the header. The field may have come with another message’s text, or the dates may ' +
+    'not be the true ones.' +
+    sameBytesAs('Other clocks of the message agree with one another and not with the Date field'),
+  innocent: ['a message that was sent again with the fields of its first journey', 'a server whose clock was wrong'],
   settle: 'The log of the server that writes such a field; genuine messages that went through it in those days.',
   reference: 'Forms of the fields as observed',
   look: (input) => ofOtherDay(input, ({ kind, whose }) => kind.startsWith('trace.') && whose !== 'content'),

@@ -32,11 +32,11 @@ const protectedName: Rule = {
   version: 1,
   family: 'identity',
   severity: 'high',
-  title: 'A name of the protected list stands beside an address that is not theirs',
+  title: 'A protected name stands beside an address that is not on the list',
   summary: 'The field {field} shows the name “{name}” beside {address}. The case protects “{original}”.',
   explanation:
-    'Many mail programs show the name and hide the address. The examiner put this name on the list of those to protect; the ' +
-    'address beside it is not among the addresses and domains of the list.',
+    'Many mail programs show the name and hide the address. The examiner put this name on the list of names to ' +
+    'protect; the address beside it is not among the addresses and domains of the list.',
   innocent: [
     'a private address of that person',
     'another person of the same name',
@@ -64,14 +64,15 @@ const lookAlikeDomain: Rule = {
   version: 1,
   family: 'identity',
   severity: 'high',
-  title: 'A domain looks like one of the protected list',
+  title: 'A domain looks like one on the list to protect',
   summary: 'The field {field} names the domain {domain}, which {how}. The case protects {original}.',
   explanation:
-    'A domain that differs from a known one by a letter, an ending or a word can be taken for it. It belongs to whoever ' +
-    'registered it. The examiner put the original on the list of those to protect.',
+    'A domain that differs from a known one by a letter, an ending or a word can be taken for it. It belongs to ' +
+    'whoever registered it. The examiner put the known one on the list to protect.',
   innocent: ['another domain of the same organisation', 'an organisation that really has a similar name'],
   settle:
-    'Who registered the domain, and when; whether the protected organisation knows it. If it is theirs, put it on the list.',
+    'Who registered the domain, and when, by the registry’s records; whether the protected organisation knows ' +
+    'it. If it is theirs, put it on the list.',
   reference: 'Unicode Technical Standard 39 section 4; RFC 5890 section 4.4',
   usesCase: true,
   look: (input) => {

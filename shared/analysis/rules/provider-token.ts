@@ -95,15 +95,15 @@ const providerToken: Rule = {
   version: 2,
   family: 'times',
   severity: 'high',
-  title: 'The date does not belong to the weeks of a mark that a provider left',
+  title: 'The date lies outside the weeks in which a provider’s mark was seen',
   summary: 'The Date field says {dateTime}. The mark “{mark}” of the field {field} was {when}.',
   explanation:
-    'Large providers put marks into messages that pass their servers, and change them every few weeks or years: parts of ' +
-    'Google’s own fields, names of signing keys, fields that did not exist before. In many thousand public messages this ' +
-    'mark was seen in other weeks only. It was not observed at the date of this message; that does not make it impossible.',
+    'Large providers put marks into messages that pass their servers, and change them every few weeks or years: ' +
+    'parts of Google’s own fields, names of signing keys, fields that did not exist before. In many thousands of ' +
+    'public messages this mark was seen in other weeks only. That does not make the date impossible.',
   innocent: INNOCENT,
   reference: '83,515 messages of public mailing lists 2019 to 2026; 26,332 of 26,332 further values agreed',
-  settle: 'The records of the provider about this message; other messages of that day with the same kind of mark.',
+  settle: 'The provider’s records of this message; other messages of that day with the same kind of mark.',
   look,
 };
 
@@ -112,14 +112,21 @@ const serverBuild: Rule = {
   version: 1,
   family: 'route',
   severity: 'high',
-  title: 'A hop names a version of Exchange Online of other weeks',
-  summary: 'A hop is dated {dateTime} and names the version {mark} of Exchange Online, which was {when}.',
+  title: 'A step of the route names a version of Exchange Online from other weeks',
+  summary: 'A step of the route is dated {dateTime} and names the version {mark} of Exchange Online, which was {when}.',
   explanation:
-    'Microsoft’s servers write the version of their software into each hop. A version is in use for some three weeks. In ' +
-    'many thousand public messages this one was seen in other weeks only; that does not make the date impossible.',
-  innocent: ['a wrong clock on the server', 'a version that was kept in use somewhere for longer than was observed'],
+    'Microsoft’s servers write the version of their software into each line. A version is in use for about three ' +
+    'weeks. In many thousands of public messages this one was seen in other weeks only. That does not make the ' +
+    'date impossible.',
+  innocent: [
+    'a server whose clock was wrong',
+    'a version that was kept in use somewhere for longer than was observed',
+    'a copy in which dates were replaced to protect somebody',
+  ],
   reference: '360 versions in 83,515 messages of 2019 to 2026; 17,649 of 17,669 further hops agreed',
-  settle: 'The message trace of the organisation, or other messages of that day that passed the same servers.',
+  settle:
+    'The organisation’s message trace (Exchange Online keeps it for 90 days); other messages of that day that ' +
+    'passed the same servers.',
   look: ({ anatomy, route }) =>
     route.flatMap((hop, index): readonly Observation[] => {
       const field = fieldsNamed(anatomy, 'received')[index];
@@ -143,15 +150,15 @@ const tokenPair: Rule = {
   summary:
     'The fields X-Gm-Message-State ({state}) and X-Google-Smtp-Source ({source}) begin with marks of different weeks.',
   explanation:
-    'Google’s servers write both fields at the same moment, and change both marks together. In many thousand messages each ' +
-    'mark of the one stood beside one mark of the other only. Here they are mixed, as happens when fields of two messages ' +
-    'are put together.',
+    'Google’s servers write both fields at the same moment, and change both marks together. In many thousands of ' +
+    'messages each mark of one field was seen with a single mark of the other. Here they are mixed, as can ' +
+    'happen when fields of two messages are put together.',
   innocent: [
-    'a day on which Google changed both, and two servers were not equally fast',
+    'a day on which Google changed both marks, and its servers did not change at once',
     'a message that passed Google twice',
   ],
   reference: '14 pairs in 45,198 messages of public mailing lists 2019 to 2026',
-  settle: 'The records of Google about this message.',
+  settle: 'Google’s records of this message.',
   look: ({ anatomy }) => {
     const stateField = firstField(anatomy, 'x-gm-message-state');
     const sourceField = firstField(anatomy, 'x-google-smtp-source');

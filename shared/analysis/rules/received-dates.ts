@@ -3,6 +3,7 @@ import type { Rule } from '../rule';
 import { NOTHING, observed } from './observe';
 
 const SAID: Readonly<Record<string, string>> = {
+  'year-implausible': 'its year is before 1900',
   'weekday-wrong': 'the weekday does not belong to that date',
   'zone-impossible': 'no such time zone exists',
   'zone-name-contradicts': 'the time zone’s number and its name contradict each other',
@@ -17,15 +18,15 @@ function impossibilities(date: WrittenDate | undefined): readonly string[] {
 
 const impossibleDate: Rule = {
   id: 'received.impossible-date',
-  version: 2,
+  version: 3,
   family: 'route',
   severity: 'high',
-  title: 'A step of the route shows a date that cannot be',
-  summary: 'The line of {host} has a date in which {reason}.',
+  title: 'A step of the route shows a date that cannot exist',
+  summary: 'The date in the line of {host} cannot be right: {reason}.',
   explanation:
-    'A mail server writes the date from its clock, so that weekday, day and time zone fit together. ' +
-    'A date that does not fit together was not written in this way.',
-  innocent: ['a faulty or home-made mail program', 'a damaged line'],
+    'A mail server writes the date from its clock, so year, weekday, day and time zone fit together. A date that ' +
+    'cannot be was written in another way, or was changed.',
+  innocent: ['faulty or home-made mail software', 'a damaged line'],
   settle: 'The log of the server that is named; other mail through that server, which shows how it writes dates.',
   reference: 'RFC 5322 section 3.3',
   look: ({ route }) =>

@@ -39,12 +39,17 @@ function nameOf(hop: Hop): string {
   return hop.by === '' ? 'a server without a name' : hop.by;
 }
 
+/** A name of a host stays as it is written. */
+function capital(name: string): string {
+  return name.startsWith('a server ') ? `A${name.slice(1)}` : name;
+}
+
 function compareHops([upper, lower]: readonly [DatedHop, DatedHop], severity: 'low' | 'medium' | 'high'): Observation {
   return {
     spans: [upper.date.span, lower.date.span],
     severity,
     values: {
-      upper: nameOf(upper.hop),
+      upper: capital(nameOf(upper.hop)),
       lower: nameOf(lower.hop),
       upperTime: timeInWords(upper.timeMs),
       lowerTime: timeInWords(lower.timeMs),
@@ -60,7 +65,7 @@ const FARTHEST_ZONES_MS = 26 * HOUR_MS;
 const TIME_ORDER = {
   family: 'route',
   summary:
-    '{upper} records {upperTime}, which is {difference} before the step below it: {lower} records {lowerTime}.{clock}',
+    '{upper} recorded the message at {upperTime}. That is {difference} before the step below it, which {lower} recorded at {lowerTime}.{clock}',
   settle:
     'The logs of the two servers for that minute; other mail through the same servers on that day, which shows how their clocks stood to each other.',
   reference: 'RFC 5321 section 4.4',
@@ -75,12 +80,12 @@ const timeOrder: Rule = {
   severity: 'medium',
   title: 'A later step of the route shows an earlier time',
   explanation:
-    'Each server that passes a message on puts a line with its own time above the lines that are already there. ' +
-    'Read from the bottom to the top, the times should rise. Here they fall.',
+    'Each server that passes a message on puts a line (“Received”) with its own time above the lines that are ' +
+    'already there. Read from bottom to top, the times should rise. Here they fall.',
   innocent: [
-    'a server clock that was wrong',
-    'a server that writes its local time with a wrong time zone',
-    'a difference of seconds between two correct clocks',
+    'a server whose clock was wrong',
+    'a server that writes a wrong time zone, such as around the change to summer time',
+    'two clocks that were each a little wrong',
   ],
   look: (input) => fallingTimes(input, MINUTE_MS, FARTHEST_ZONES_MS),
 };
@@ -90,11 +95,16 @@ const timeOrderDays: Rule = {
   id: 'received.time-order-days',
   version: 1,
   severity: 'high',
-  title: 'A later step of the route shows a time of days before',
+  title: 'A later step of the route shows a time more than a day earlier',
   explanation:
-    'Each server that passes a message on puts a line with its own time above the lines that are already there. ' +
-    'Read from the bottom to the top, the times should rise. Here they fall by more than any two time zones differ.',
-  innocent: ['a server whose clock was set to another day', 'an old line that a program copied into a new message'],
+    'Each server that passes a message on puts a line (“Received”) with its own time above the lines that are ' +
+    'already there. Read from bottom to top, the times should rise. Here they fall by more than 26 hours, the ' +
+    'most by which two time zones can differ.',
+  innocent: [
+    'a server whose clock was set to another day',
+    'a home-made program that wrote the year, the month or the day wrongly',
+    'an old line that a program copied into a new message',
+  ],
   look: (input) => fallingTimes(input, FARTHEST_ZONES_MS, Number.POSITIVE_INFINITY),
 };
 
@@ -138,15 +148,18 @@ const longDelay: Rule = {
   family: 'route',
   severity: 'low',
   title: 'The message waited for a long time between two steps',
-  summary: '{upper} records {upperTime}, {difference} after the step below it: {lower} records {lowerTime}.',
+  summary:
+    '{upper} recorded the message at {upperTime}, {difference} after the step below it, which {lower} recorded ' +
+    'at {lowerTime}.',
   explanation:
-    'Mail usually passes from server to server within seconds. A long wait has an ordinary cause in most cases. ' +
-    'It is listed because it shows between which two steps the time passed.',
+    'Mail usually passes from server to server within seconds. A long wait usually has an ordinary cause. It is ' +
+    'listed because it shows between which two steps the time passed.',
   innocent: [
-    'a server that was not reachable',
-    'a mailing list that waited for a moderator',
+    'a server that could not be reached',
+    'a mailing list whose moderator had to approve the message',
     'mail that was collected later from another mailbox',
-    'a check that makes unknown senders wait',
+    'a filter that kept the message in quarantine until somebody released it',
+    'a server whose clock was wrong',
   ],
   settle: 'The queue log of the server that kept the message; other mail through that server on the same day.',
   reference: 'RFC 5321 sections 4.4 and 4.5.4.1',
@@ -173,19 +186,20 @@ const belowAuthor: Rule = {
   version: 1,
   family: 'route',
   severity: 'medium',
-  title: "A line of the route stands below the author's own lines",
-  summary: 'A Received field stands below the field {field}.',
+  title: 'A line of the route is below the author’s own lines',
+  summary: 'A Received field is below the field {field}.',
   explanation:
     'Servers add their lines at the top. The lines that the author’s program wrote, such as From and Subject, ' +
-    'end up below all of them. A Received line below them got there in another way: the program that made the ' +
-    'message can have written it, or a program that handled the message later.',
+    'end up below all of them. A Received line below them got there in another way: it may have been written by ' +
+    'the program that made the message, or by one that handled it later.',
   innocent: [
-    'a program that collects mail and sorts the lines anew',
-    'a mailing list or an archive that writes the header anew',
-    'a mail gateway that puts lines at the end',
+    'a program that collects mail and sorts the lines again',
+    'a mailing list or an archive that rewrites the header',
+    'a mail gateway that adds its lines at the end',
   ],
   settle:
-    'Other messages from the same mailbox: where they show the same order, the program that saved them wrote it; the recipient’s server log.',
+    'Other messages from the same mailbox: where they show the same order, it comes from the program that saved ' +
+    'them; the recipient’s server log.',
   reference: 'RFC 5321 section 4.4; RFC 5322 section 3.6',
   look: ({ anatomy }) => {
     const [pair] = belowAuthorFields(anatomy);
@@ -203,15 +217,16 @@ const missing: Rule = {
   title: 'No server recorded that it carried this message',
   summary: 'The header has no Received field.',
   explanation:
-    'Every server that carries a message writes a Received line into it. A message without one was not carried, ' +
-    'or the lines are gone. The route of this copy cannot be examined.',
+    'Every server that carries a message has to write a Received line into it. A message without one was not ' +
+    'carried by mail servers, or the lines are gone. The route of this copy cannot be examined.',
   innocent: [
     'a copy from the folder of sent mail or of drafts',
     'an export that leaves these lines out',
     'mail between two mailboxes of the same server',
   ],
   settle:
-    'The recipient’s server log and the copy in the provider’s own return; the folder from which the copy was taken.',
+    'The recipient’s server log and the copy that the provider itself hands out; the folder from which the copy ' +
+    'was taken.',
   reference: 'RFC 5321 section 4.4',
   look: ({ anatomy, route }) => {
     const first = anatomy.fields[0];
@@ -249,17 +264,17 @@ const idTime: Rule = {
   version: 3,
   family: 'route',
   severity: 'high',
-  title: 'The queue number of a step tells another time than its date',
+  title: 'The queue number of a step holds another time than its date',
   summary:
     'In the line of {host}, the queue number reads as {idTime}; the date says {written}. They differ by {difference}.',
   explanation:
-    'Many mail servers number each message with a code that contains the time. In an ordinary line, this time and the ' +
-    'written date are the same to the second. Here they are not, so that the two did not come from one clock at one ' +
-    'moment.',
+    'Many mail servers number each message with a code that contains the time. In an ordinary line, this time ' +
+    'and the written date are seconds apart. Here they are more than an hour apart, so they were not taken from ' +
+    'one clock at one moment.',
   innocent: [
-    'a gateway that uses one frozen number for every message',
+    'a gateway that uses the same number for every message',
     'a number of another program that only looks like this kind',
-    'a line that was copied whole by an archive',
+    'a program that rewrote the dates of the lines when it moved or archived the message',
   ],
   settle:
     'The server’s log for that queue number; other mail through the same server, which shows whether it uses one number for all.',
@@ -308,7 +323,7 @@ const reasonAgainst = remember(1_000, (address): string | undefined => {
   if (octets.some((octet) => octet > 255)) {
     return 'one of its numbers is greater than 255';
   }
-  return first >= 240 ? 'addresses that begin with 240 to 255 are given to nobody' : undefined;
+  return first >= 240 ? 'addresses that begin with 240 to 255 are assigned to nobody' : undefined;
 });
 
 const impossibleAddress: Rule = {
@@ -319,9 +334,13 @@ const impossibleAddress: Rule = {
   title: 'The route names a network address that cannot exist',
   summary: 'A Received field names the address {address}: {reason}.',
   explanation:
-    'A server writes down the network address of the computer that handed the message over. It reads this address from ' +
-    'the connection, so an address that cannot exist was not read from a connection.',
-  innocent: ['a damaged line', 'a version number that looks like an address'],
+    'A server writes down the network address of the computer that handed the message over. It reads the address ' +
+    'from the connection. An address that cannot exist was not read from a connection.',
+  innocent: [
+    'a damaged line',
+    'an address that was replaced to protect somebody',
+    'a version number that looks like an address',
+  ],
   settle:
     'The log of the server that wrote the line; another copy of the message, to see whether the line was damaged.',
   reference: 'RFC 791 section 3.2; RFC 1112 section 4; RFC 6890 section 2.2.2',

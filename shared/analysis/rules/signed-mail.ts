@@ -7,6 +7,7 @@ import type { Observation, Rule, RuleInput } from '../rule';
 import type { MessageSignature } from '../signatures/message-signature';
 import { signedParts } from '../signatures/signed-parts';
 import { gradeOfDistance, HOUR_MS, NOTHING, observed } from './observe';
+import { sameBytesAs } from './same-bytes';
 
 /** Rules about signatures by whoever wrote the message: S/MIME and OpenPGP. Whose keys they are is not judged. */
 
@@ -29,18 +30,19 @@ const contentChanged: Rule = {
   version: 1,
   family: 'authentication',
   severity: 'medium',
-  title: 'What was signed is not what stands in the message now',
+  title: 'The signed part of this copy is not what was signed',
   summary:
     'The message was signed with {form}. The digest ({hash}) in the signature is not that of the signed part as it lies in this copy.',
   explanation:
-    'A signature holds a digest of what was signed: a short number that comes out otherwise when a single sign is changed. ' +
-    'Computed over the part as it lies here, with the line ends of the network and with the quoting of mailbox files undone, ' +
-    'it comes out otherwise. So this part was changed after it was signed, or the signature belongs to something else. ' +
-    'What was changed, and by whom, it does not tell.',
+    'A signature contains a digest: a number computed from what was signed, which differs when a single ' +
+    'character is changed. Line ends and the quoting of mailbox files were undone before it was computed here. ' +
+    'The part was changed after it was signed, or the signature belongs to something else. It does not tell what ' +
+    'was changed, or by whom.' +
+    sameBytesAs('The message carries a signature of the kind that authors make'),
   innocent: [
     'a server or list that put the part into another encoding, or added a banner or footer to it',
     'names that were taken out of this copy to protect somebody',
-    'an export that wrote the part anew',
+    'an export that rewrote the part',
     'a program that makes its digest in another way than the standard asks for',
   ],
   settle: 'The message as it lies in the sender’s mailbox or at another recipient, fetched without conversion.',
@@ -58,15 +60,16 @@ const otherKey: Rule = {
   version: 1,
   family: 'authentication',
   severity: 'high',
-  title: 'The signature was not made by the key in the signer’s certificate',
+  title: 'The signature does not fit the key in the signer’s certificate',
   summary:
-    'The message is signed with S/MIME and names the certificate of {name}. The part fits the digest in the signature, and the signature itself does not fit the key in that certificate.',
+    'The S/MIME signature names the certificate of {name}. The signed part fits the digest in the signature, but ' +
+    'the signature itself does not fit that certificate’s key.',
   explanation:
-    'An S/MIME signature holds a digest of the signed part, and over that digest a number that only the owner of the key can ' +
-    'make. The certificate that came with it says which key that is. Here the digest is right and the number is not: whoever ' +
-    'wrote the digest did not have the key, or the signature was damaged in a way that left all the rest readable.',
+    'An S/MIME signature contains a digest of the signed part, and over it a number that only the holder of the ' +
+    'key can make. The certificate says which key that is. Here the digest is right and the number is not. ' +
+    'Another key made it, or the signature was damaged in a way that left all the rest readable.',
   innocent: [
-    'a copy in which signs of the signature itself were lost or changed on the way, and nothing else',
+    'a copy in which only the signature itself was damaged on the way',
     'a program that signs its attributes in another way than the standard asks for',
   ],
   settle: 'Another copy of the message, from the sender’s mailbox or another recipient; a check with another program.',
@@ -94,13 +97,14 @@ const timeDisagrees: Rule = {
   summary:
     'The {form} signature says that it was made at {signedTime}. The Date field says {dateTime}, {difference} {order}.',
   explanation:
-    'A program that signs a message writes the time of signing into the signature, where it is covered by it; the Date field ' +
-    'is usually not. Both are made when the message is sent. Where they differ, one of the two was changed or the clock was, ' +
-    'or what was signed is older than this message: a signed text can be sent again under another date and subject.',
+    'A program that signs a message writes the time into the signature, which covers it; usually it does not ' +
+    'cover the Date field. Both are made when the message is sent. Where they differ, one was changed, a clock ' +
+    'was wrong, or the signed text is older than this message: it can be sent again under another date and ' +
+    'subject.',
   innocent: [
     'a message that was signed as a draft and sent later',
     'a clock that was set between signing and sending',
-    'a message that somebody sent anew, or a list delivered again, with a new date',
+    'a message that somebody sent again, or a list delivered again, with a new date',
   ],
   settle:
     'The other clocks of the message; the copy in the sender’s mailbox; whether the signature also covers the subject and the date.',
@@ -135,13 +139,13 @@ const certificateNotValid: Rule = {
   summary:
     'The certificate of {name} is valid from {from} to {until}. {clock} says {time}, which is {difference} {side}.',
   explanation:
-    'A certificate says for how long its key may sign. Before its first day it did not exist, so that a message signed with ' +
-    'it cannot be older than that. After its last day programs refuse it. A signature outside of that time points to a date ' +
-    'that was set, or to a certificate that was used on after it had expired.',
+    'A certificate says for how long its key may sign. Before its first day it did not exist, so a message ' +
+    'signed with it cannot be older than that. After its last day programs refuse it. A signature outside that ' +
+    'time suggests a date that is not the true one, or a certificate that was used after it had expired.',
   innocent: [
     'a certificate that its owner did not renew in time',
     'a wrong clock on the signer’s computer, or at whoever issued the certificate',
-    'a certificate that was issued anew for the same key',
+    'a certificate that was issued again for the same key',
   ],
   settle: 'The issuer’s record of when the certificate was issued; other messages that were signed with it.',
   reference: 'RFC 5280 section 4.1.2.5; RFC 8550 section 4',
@@ -190,8 +194,8 @@ const otherAddress: Rule = {
   title: 'The signature is for another address than the sender’s',
   summary: 'The message says that it is from {from}. Its {form} signature is for {addresses}.',
   explanation:
-    'A certificate or a signature can name the addresses that it is for. Mail programs compare them with the sender. Here the ' +
-    'sender’s address is not among them: somebody signed who, by their own signature, is somebody else.',
+    'A certificate or a signature can name the addresses that it is for, and mail programs compare them with the ' +
+    'sender. Here the sender’s address is not among them.',
   innocent: [
     'a person with several addresses and one certificate',
     'a list or a forwarding service that put its own address into the From field',
@@ -228,7 +232,7 @@ function stateWords({ content, form }: MessageSignature): string {
     case 'unchanged':
       // Without the key, OpenPGP shows two bytes of the digest: one text in 65,536 has them by chance.
       return form === 'pgp'
-        ? 'The signed part fits the two bytes of its digest that the signature shows.'
+        ? 'The signed part fits the two bytes of its digest that the signature shows, as one text in 65,536 does by chance.'
         : 'The signed part fits the digest in the signature.';
     case 'changed':
       return 'The signed part is not what was signed.';
@@ -242,13 +246,17 @@ const signed: Rule = {
   version: 1,
   family: 'authentication',
   severity: 'info',
-  title: 'The message carries a signature that its author’s program makes',
+  title: 'The message carries a signature of the kind that authors make',
   summary: 'The message is signed with {form} ({hash}){signer}. {state}',
   explanation:
-    'Signatures of this kind are made on the computer of whoever writes a message, with a key of their own. They name the ' +
-    'key, and often a person, an address and whoever issued the certificate: leads to who wrote the message. The digest tells ' +
-    'whether the part was changed since. That the key is the named person’s is a claim until somebody who knows has said so.',
-  innocent: ['the ordinary way in which some offices and people send mail'],
+    'Signatures of this kind are usually made on the author’s computer with the author’s own key. They name the key, and ' +
+    'often a person, an address and the issuer of the certificate: leads to who wrote the message. The digest ' +
+    'tells whether the part was changed since. That the key is the named person’s is a claim until somebody who ' +
+    'knows confirms it.',
+  innocent: [
+    'the ordinary way in which some offices and people send mail',
+    'a gateway that signs for everybody in an organisation',
+  ],
   settle: 'The key or certificate from its owner or issuer; a check of the signature with a program for that.',
   reference: SIGNED,
   look: (input) =>

@@ -1,6 +1,6 @@
 import { firstField } from '../../email/anatomy';
 import type { HeaderField } from '../../email/types';
-import { durationInWords, timeInWords } from '../../wording/rules';
+import { roughAgeInWords, timeInWords } from '../../wording/rules';
 import type { Observation, Rule, RuleInput } from '../rule';
 import { SERVER_RELEASES, SOFTWARE_RELEASES, type SoftwareRelease } from '../software-releases';
 import { isPlausibleTime } from '../times/decoder';
@@ -33,6 +33,11 @@ function releaseIn(field: HeaderField, releases: readonly SoftwareRelease[]): Cl
   return undefined;
 }
 
+/** `PHPMailer [version 1.73` and `(Exim 4.89` without the bracket that is never closed in what was matched. */
+function nameOf({ text }: Token): string {
+  return text.replace(/[[(](?:version )?/, '');
+}
+
 /** Compares the Date field with the claimed program, where the message has both. */
 function withDate(
   input: RuleInput,
@@ -48,18 +53,21 @@ const oldMailer: Rule = {
   version: 1,
   family: 'software',
   severity: 'medium',
-  title: 'The message names a program that was given up long ago',
-  summary: 'The message names the program “{program}”, which its maker gave up {age} before the date of the message.',
+  title: 'The message names a program that its maker gave up long ago',
+  summary:
+    'The message names the program “{program}”. Its maker gave it up about {age} before the date of the message.',
   explanation:
-    'Programs that send many messages often carry the name of an old program, because the name was copied and never ' +
-    'changed. Few people use a program many years after its end.',
-  innocent: ['an old computer or an old web site that is still in use', 'a device with built-in software'],
-  settle: 'The web site or device that sent the message and the program installed there; other mail from it.',
+    'Scripts for mass mail often bear the name of an old program that was copied once and never changed. Few ' +
+    'people use a program many years after its end.',
+  innocent: ['an old computer or an old website that is still in use', 'a device with built-in software'],
+  settle: 'The website or device that sent the message and the program installed there; other mail from it.',
   reference: 'Release and end-of-support dates as published by the makers',
   look: (input) =>
     withDate(input, ({ token, release }, dateMs) => {
       const age = dateMs - (release.abandonedMs ?? dateMs);
-      return age <= AFTER_END_MS ? NOTHING : observed(token.span, { program: token.text, age: durationInWords(age) });
+      return age <= AFTER_END_MS
+        ? NOTHING
+        : observed(token.span, { program: nameOf(token), age: roughAgeInWords(age) });
     }),
 };
 
@@ -71,9 +79,9 @@ const newerThanDate: Rule = {
   title: 'The message is dated before the program that it names came out',
   summary: 'The Date field says {dateTime}. The program “{program}” came out about {age} later.',
   explanation:
-    'A message cannot have been written with a program that did not exist. Either the date or the name of the program ' +
-    'does not fit.',
-  innocent: ["a wrong clock on the author's computer", 'a test version of the program'],
+    'A message cannot have been written with a program that did not exist yet. Either the date or the name of ' +
+    'the program does not fit.',
+  innocent: ['a wrong clock on the author’s computer', 'a test version of the program'],
   settle: 'The maker’s list of releases; the log of the first server; other messages by the same sender of those days.',
   reference: 'Release dates as published by the makers',
   look: (input) =>
@@ -84,7 +92,7 @@ const newerThanDate: Rule = {
         ? NOTHING
         : observed(
             date.span,
-            { program: token.text, dateTime: timeInWords(dateMs), age: durationInWords(early) },
+            { program: nameOf(token), dateTime: timeInWords(dateMs), age: roughAgeInWords(early) },
             undefined,
             [token.span],
           );
@@ -105,11 +113,13 @@ const serverNewerThanDate: Rule = {
   title: 'A step of the route is dated before the program that it names came out',
   summary: 'The line of {host} is dated {hopTime}. The program “{program}” that it names came out about {age} later.',
   explanation:
-    'Mail servers write their version into the lines that they add, and the time beside it. A server cannot have run a ' +
-    'version that did not exist. Either the date or the version does not fit, or the line was written by something else.',
+    'Mail servers write their version and the time into the lines that they add. A server cannot have run a ' +
+    'version that did not exist yet. Either the date or the version does not fit, or the line was written by ' +
+    'something else.',
   innocent: ['a server whose clock was set to another year', 'a test version of the program'],
   settle:
-    'The log of the server that is named; other mail through it of those weeks, with the version that it wrote then.',
+    'The log of the server that is named; other mail through it in those weeks, with the version that it wrote ' +
+    'then.',
   reference: 'Release dates as published by the makers: exim.org, sendmail.org',
   look: ({ anatomy, route }) => {
     const fields = fieldsOf(anatomy, 'received');
@@ -124,8 +134,8 @@ const serverNewerThanDate: Rule = {
       const values = {
         host: by === '' ? 'a server without a name' : by,
         hopTime: timeInWords(timeMs),
-        program: claim.token.text.replace(/^\(/, ''),
-        age: durationInWords(early),
+        program: nameOf(claim.token),
+        age: roughAgeInWords(early),
       };
       return early <= BEFORE_SERVER_RELEASE_MS ? NOTHING : observed(date.span, values, undefined, [claim.token.span]);
     });

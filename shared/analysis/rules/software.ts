@@ -26,21 +26,21 @@ const MESSAGE_ID_SHAPES: Readonly<Partial<Record<MailerName, readonly RegExp[]>>
 
 /** Providers and servers that give their own number to messages of any program. */
 const GIVEN_BY_SERVER = [
-  /@(?:mx\.google\.com|[\w.-]*amazonses\.com|[\w.-]*hotmail\.com|[\w.-]*phx\.gbl|[\w.-]*mail\.yahoo\.com)$/i,
+  /@(?:mx\.google\.com|[\w.-]*amazonses\.com|[\w.-]*hotmail\.com|[\w.-]*phx\.gbl|[\w.-]*\.prod\.protection\.outlook\.com|[\w.-]*mail\.yahoo\.com)$/i,
   /^\d{12,14}\.[0-9A-Za-z]{6,24}@/,
   /^E?[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}@/,
 ];
 
 const messageIdShape: Rule = {
   id: 'software.message-id-shape',
-  version: 2,
+  version: 3,
   family: 'software',
   severity: 'high',
   title: 'The message number is not of the kind that the named program makes',
   summary: 'The message claims to be made with {program}. Its Message-ID does not have a form known from that program.',
   explanation:
-    'Each mail program builds the message number in its own way. The name of the program in a header is free text that ' +
-    'anybody can write; the form of the number is harder to imitate.',
+    'Each mail program builds the message number (Message-ID) in its own way. The name of the program in a ' +
+    'header is free text that anybody can write; fewer people think of the form of the number.',
   innocent: [
     'a server that replaced the number',
     'a version of the program that is not known here',
@@ -95,12 +95,12 @@ const fieldSpelling: Rule = {
   summary:
     'The message claims to be made with {program}, which writes {expected}. Here the fields are spelled {found}.',
   explanation:
-    'Capital and small letters make no difference in field names, and each program has its own habit. Servers leave the ' +
-    'spelling as it is as a rule. Another spelling points to another program.',
+    'Capital and small letters make no difference in field names, and each program has its own habit. Servers ' +
+    'usually leave the spelling alone. Another spelling suggests another program.',
   innocent: [
-    'a server or a list that wrote the header anew',
+    'a server or a list that rewrote the header',
     'a version of the program that is not known here',
-    'an export program',
+    'a program that exported or archived the message',
   ],
   settle: 'Genuine messages by the same program through the same servers; the copy in the sender’s mailbox.',
   reference: 'Spelling observed in public mailing lists 2019 to 2026; RFC 5322 section 2.2',
@@ -145,9 +145,9 @@ const boundaryShape: Rule = {
   title: 'The separator of the parts is not of the kind that the named program makes',
   summary: 'The message claims to be made with {program}. None of its separators has a form known from that program.',
   explanation:
-    'A message of several parts is divided by separators, and each mail program builds them in its own way. They are ' +
-    'rarely seen by anybody and rarely imitated.',
-  innocent: ['a list or a gateway that built the message anew', 'a version of the program that is not known here'],
+    'A message of several parts is divided by separators, and each mail program builds them in its own way. Few ' +
+    'people ever see them or think of them.',
+  innocent: ['a list or a gateway that rebuilt the message', 'a version of the program that is not known here'],
   settle:
     'Genuine messages by the same program and version; the copy in the sender’s mailbox; another recipient’s copy.',
   reference: 'Forms observed in public mailing lists 2002 to 2026; RFC 2046 section 5.1.1',

@@ -7,6 +7,7 @@ import { encodedWords } from '../encoded-words';
 import type { Observation, Rule, RuleInput } from '../rule';
 import { bodyToken, fieldsOf } from '../tokens';
 import { NOTHING, observed } from './observe';
+import { sameBytesAs } from './same-bytes';
 
 /** Rules about the form of the header (RFC 5322 sections 2 and 3.6). */
 
@@ -33,12 +34,16 @@ const duplicate: Rule = {
   version: 2,
   family: 'structure',
   severity: 'high',
-  title: 'A field that may stand only once stands several times',
+  title: 'A field that is written once in a header appears several times',
   summary: 'The header has the field {field} {count} times.',
   explanation:
-    'Some fields may appear only once in a message. Where one appears several times, mail programs differ in which one ' +
-    'they show, and a signature may cover only one of them.',
-  innocent: ['a faulty mail program or list', 'a gateway that added its own field beside the author’s'],
+    'The standard lets some fields appear only once, and others are written once by every usual program. Where ' +
+    'one appears several times, mail programs differ in which one they show, and a signature may cover only one ' +
+    'of them.',
+  innocent: [
+    'a faulty mail program or list',
+    'a gateway, an archive or an export that added its own field beside the author’s',
+  ],
   settle: 'Another copy of the message, from the sender or another recipient; which of the fields a signature covers.',
   reference: 'RFC 5322 section 3.6; RFC 6376 section 8.15',
   look: ({ anatomy }) =>
@@ -88,12 +93,12 @@ const raw8bit: Rule = {
   version: 2,
   family: 'structure',
   severity: 'medium',
-  title: 'The header holds letters that are not encoded',
-  summary: 'The field {field} holds letters outside ASCII that are not encoded{detail}.',
+  title: 'The header contains letters that are not encoded',
+  summary: 'The field {field} contains characters outside ASCII that are not encoded{detail}.',
   explanation:
-    'The classic form of a header knows only the letters of ASCII. Other letters are encoded by the author’s program. ' +
-    'A newer standard allows them as they are, where all servers agree to it. Unencoded letters are often written by ' +
-    'scripts.',
+    'The classic standard allows only ASCII in a header: plain Latin letters, digits and punctuation. The ' +
+    'author’s program encodes all other letters. A newer standard allows them as they are, where all servers ' +
+    'agree to it. Unencoded letters are often written by scripts.',
   innocent: [
     'mail by the newer standard for international addresses',
     'an old or home-made program',
@@ -129,12 +134,12 @@ const injection: Rule = {
   version: 1,
   family: 'structure',
   severity: 'high',
-  title: 'An encoded text hides a line end',
-  summary: 'The encoded text of the field {field} holds {what}.',
+  title: 'An encoded text hides a line break',
+  summary: 'The encoded text of the field {field} contains {what}.',
   explanation:
-    'A header is made of lines. A line end that is hidden inside an encoded text can make a program that decodes it ' +
+    'A header is made of lines. A line break hidden inside an encoded text can make a program that decodes it ' +
     'see lines that are not there, such as a second sender.',
-  innocent: ['a form on a website that passed a line end on', 'a program that encoded its line end by mistake'],
+  innocent: ['a form on a website that passed a line break on', 'a program that encoded its line break by mistake'],
   settle: 'The program or web form that made the message; other messages by it.',
   reference: 'RFC 2047 section 5; CWE-93; “Mailsploit” (Haddouche 2017)',
   look: ({ anatomy }) => anatomy.fields.flatMap(injectionsIn),
@@ -145,24 +150,24 @@ function injectionsIn(field: HeaderField): readonly Observation[] {
     if (NEW_FIELD.test(decoded)) {
       return observed(
         span,
-        { field: field.name, what: 'a line end followed by what looks like another field' },
+        { field: field.name, what: 'a line break followed by what looks like another field' },
         'high',
       );
     }
     if (decoded.includes('\0')) {
       return /^utf-?16|^ucs/.test(charset)
         ? NOTHING
-        : observed(span, { field: field.name, what: 'a NUL sign, which ends a text for some programs' }, 'high');
+        : observed(span, { field: field.name, what: 'a NUL character, which ends a text for some programs' }, 'high');
     }
-    return /[\r\n]/.test(decoded) ? observed(span, { field: field.name, what: 'a line end' }, 'medium') : NOTHING;
+    return /[\r\n]/.test(decoded) ? observed(span, { field: field.name, what: 'a line break' }, 'medium') : NOTHING;
   });
 }
 
 const CONTROL_NAMES: readonly (readonly [RegExp, string])[] = [
-  [/\0/, 'a NUL sign'],
+  [/\0/, 'a NUL character'],
   [/\r(?!\n)/, 'a carriage return without a line feed'],
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the signs that the rule looks for.
-  [/[\x01-\x08\x0b\x0e-\x1f\x7f]/, 'a control sign'],
+  [/[\x01-\x08\x0b\x0e-\x1f\x7f]/, 'a control character'],
 ];
 
 /** Any of them, in one search: nearly every field has none. */
@@ -174,18 +179,20 @@ const control: Rule = {
   version: 1,
   family: 'structure',
   severity: 'medium',
-  title: 'The header holds a control sign',
-  summary: 'The field {field} holds {what}.',
+  title: 'The header contains a control character',
+  summary: 'The field {field} contains {what}.',
   explanation:
-    'A header is text. Control signs have no place in it. Programs differ in what they make of them, so that they can see ' +
-    'different senders or lines in the same message.',
+    'A header is text, and control characters have no place in it. Programs differ in what they make of them, so ' +
+    'they may show different senders or lines of the same message.' +
+    sameBytesAs('Programs differ in where the header ends or which lines belong to it'),
   innocent: [
     'a damaged copy',
     'a faulty program',
-    'an old character set that uses an escape sign, such as ISO-2022-JP',
+    'an old character set that uses an escape character, such as ISO-2022-JP',
   ],
   settle:
-    'Another copy of the message: where it lacks the sign, the copy was damaged; other messages by the same program.',
+    'Another copy of the message: where it lacks the character, this copy was damaged; other messages by the ' +
+    'same program.',
   reference: 'RFC 5322 sections 2.2 and 4.1',
   look: ({ anatomy }) =>
     oddFields(anatomy.fields).flatMap((field): readonly Observation[] => {
@@ -225,11 +232,11 @@ const mixedLineEnds: Rule = {
   title: 'The lines of the header end in two different ways',
   summary: 'In the header, {rare} of {all} lines end in another way than the rest.',
   explanation:
-    'Lines of a text end with one sign or with two, depending on the system. One copy uses one way throughout. ' +
-    'A mixture can mean that lines of different origin were put together.',
+    'Lines of text end with one character or with two, depending on the system. Usually the whole copy uses one ' +
+    'way. A mixture can mean that lines from different places were put together.',
   innocent: [
-    'a program that saved or exported the message and added its own lines',
-    'an editor that saved some lines anew',
+    'a program that saved, exported or delivered the message and added its own lines',
+    'an editor that saved some lines again',
   ],
   settle:
     'Another copy of the message; how the copy at hand was saved or exported, and other files saved in the same way.',
@@ -252,8 +259,9 @@ const messageIdSyntax: Rule = {
   title: 'The message number does not have the prescribed form',
   summary: 'The Message-ID {problem}.',
   explanation:
-    'Mail programs and servers give each message a number of a fixed form: something, the sign @, the name of a host, in ' +
-    'angle brackets. Another form was written by unusual software.',
+    'Mail programs and servers give each message a number of a fixed form: something unique, an @, and the name ' +
+    'of a host, in angle brackets. A number of another form was written by unusual software, or was changed ' +
+    'later.',
   innocent: [
     'home-made or old software',
     'a service that does not keep to the standard',
@@ -277,10 +285,10 @@ function problemOfMessageId(text: string): string | undefined {
   }
   const inside = text.slice(1, text.lastIndexOf('>'));
   const problems = [
-    !inside.includes('@') && 'does not hold the sign @',
-    /@.*@/.test(inside.slice(0, 1000).replace(/"[^"]{0,400}"/g, '')) && 'holds the sign @ twice',
+    !inside.includes('@') && 'does not contain an @',
+    /@.*@/.test(inside.slice(0, 1000).replace(/"[^"]{0,400}"/g, '')) && 'contains more than one @',
     /^@|@$/.test(inside) && 'lacks one of its two halves',
-    /[\s<>]/.test(inside) && 'holds a blank or a bracket inside',
+    /[\s<>]/.test(inside) && 'contains a blank or a bracket inside',
   ].filter((problem) => problem !== false);
   return problems.length === 0 ? undefined : listInWords(problems);
 }
@@ -298,9 +306,9 @@ const messageIdMissing: Rule = {
   title: 'The message has no message number',
   summary: 'The header has no Message-ID field.',
   explanation:
-    'Nearly every mail program or server gives a message a number of its own. Without it, copies of the message and ' +
-    'answers to it are harder to find.',
-  innocent: ['a draft', 'a message of a machine or a script', 'an export that left the field out'],
+    'Nearly every mail program or server gives a message a number of its own (Message-ID). Without it, copies of ' +
+    'the message and replies to it are harder to find.',
+  innocent: ['a draft', 'a message sent by a machine or a script', 'an export that left the field out'],
   settle: 'The copy in the sender’s mailbox; another recipient’s copy; how the copy at hand was exported.',
   reference: 'RFC 5322 section 3.6.4',
   look: ({ anatomy }) => {

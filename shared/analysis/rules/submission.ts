@@ -1,6 +1,7 @@
 import type { Observation, Rule } from '../rule';
 import { bodyToken, fieldsOf, matchToken } from '../tokens';
 import { NOTHING, observed } from './observe';
+import { sameBytesAs } from './same-bytes';
 
 /** Rules about how the message was handed in: leads, not anomalies. */
 
@@ -17,8 +18,8 @@ const webScript: Rule = {
   title: 'The header records that a script on a web server sent the message',
   summary: 'The field {field} records: {value}.',
   explanation:
-    'Some web servers write down which script made a message, and sometimes who called that script. The operator of the ' +
-    'server can often tell more from the server’s logs. The line can also have been invented by the sender.',
+    'Some web servers write down which script made a message, and sometimes who called that script. The operator ' +
+    'of the server can often tell more from its logs. The sender may also have invented the line.',
   innocent: ['a contact form, a shop or a web mail program that works as it should'],
   settle: 'The web server’s log for that minute; the files of the named script as they are on the server.',
   reference: 'PHP manual, mail.add_x_header; cPanel and suPHP as observed',
@@ -46,10 +47,16 @@ const localUser: Rule = {
   title: 'A program on the server itself handed the message in',
   summary: 'A Received field records that {kind} {user} of that server handed the message in.',
   explanation:
-    'Most messages arrive at a server over the network. This one was made by a program that ran on the server, under the ' +
-    'named account. Web sites and scripts send in this way, and so do people who work on the server.',
-  innocent: ['a web site or a script that works as it should', 'a system message', 'a person who works on that server'],
-  settle: 'The named server’s log for that minute: which account or web site handed the message in.',
+    'Most messages arrive at a server over the network. By this line, a program on the server itself made the ' +
+    'message, under the named account. Websites and scripts send in this way, and so do people who work on the ' +
+    'server.',
+  innocent: [
+    'a website or a script that works as it should',
+    'a mailing list or a forwarder that hands its own mail in',
+    'a system message',
+    'a person who works on that server',
+  ],
+  settle: 'The named server’s log for that minute: which account or website handed the message in.',
   reference: 'RFC 5321 section 4.4; forms of Postfix, qmail, Exim and sendmail as observed',
   look: ({ route }) =>
     route.flatMap(({ localUser: user, localUserSpan }) =>
@@ -64,17 +71,20 @@ const clientAddress: Rule = {
   version: 2,
   family: 'submission',
   severity: 'info',
-  title: 'The header records the network address of the author’s computer',
+  title: 'The header records a network address that the message came from',
   summary: 'The field {field} records the address {address}.',
   explanation:
-    'Some mail services write down from which network address a message was written. The provider of that address may be ' +
-    'able to tell who used it at that time. A field below the first trustworthy step can have been invented.',
+    'Some mail services write down from which network address a message came: that of the author’s computer, or ' +
+    'of the server that handed the message over. The provider of that address may be able to tell who used it at ' +
+    'that time. A field below the first trustworthy step can have been invented.',
   innocent: [
     'the ordinary behaviour of that mail service',
-    'an address of a company network or of an anonymising service',
+    'an address that many people share: of a company, a mobile network or a VPN',
+    'an address inside a private network, which only its operator can place',
   ],
   settle:
-    'The mail service’s record of who used that address at that time; the network provider’s record of the customer.',
+    'The mail service’s record of who signed in from that address; the network provider’s record of its ' +
+    'customer, asked for with the exact time and zone. Both are often kept for months at most.',
   reference: 'Fields of mail services as observed; not standardised',
   look: ({ anatomy }) =>
     fieldsOf(
@@ -107,7 +117,11 @@ const account: Rule = {
   explanation:
     'Some servers write down which account signed in to send a message. The account can be another one than the address ' +
     'in the From field. A field below the first trustworthy step can have been invented.',
-  innocent: ['the ordinary behaviour of that mail server', 'one account that sends for several addresses'],
+  innocent: [
+    'the ordinary behaviour of that mail server',
+    'one account that sends for several addresses',
+    'a mailing list that sends with its own account',
+  ],
   settle: 'The server’s record of that account: who used it, and from which address, at that time.',
   reference: 'Fields of mail servers as observed; not standardised',
   look: ({ anatomy, route }) => [
@@ -142,12 +156,17 @@ const evaluatedCode: Rule = {
   version: 1,
   family: 'submission',
   severity: 'high',
-  title: 'The message was sent by code that was not in a file of the web server',
+  title: 'The header records code that was in no file of the web server',
   summary: 'The field {field} records: {value}.',
   explanation:
-    'PHP writes down which file of a web server sent a message. Here it names code that was put together while the program ran. ' +
-    'Ordinary websites do not send mail in this way; programs that somebody planted on a foreign website do.',
-  innocent: ['a website whose programs are packed or encrypted', 'a development tool'],
+    'PHP, a language of websites, writes down which file of a web server sent a message. Here it names code that ' +
+    'was put together while the program ran. Ordinary websites rarely send mail in this way; programs planted on ' +
+    'somebody else’s website often do. The sender may also have invented the line.' +
+    sameBytesAs('The header records that a script on a web server sent the message'),
+  innocent: [
+    'a website whose programs are packed or encrypted',
+    'a development tool or an add-on that builds code while it runs',
+  ],
   settle: 'The files of the named folder as they are on the web server, and the server’s log for that minute.',
   reference: 'PHP manual, mail.add_x_header and eval',
   look: ({ anatomy }) =>

@@ -36,14 +36,14 @@ const unfilled: Rule = {
   version: 1,
   family: 'software',
   severity: 'high',
-  title: 'A place of a template was never filled',
-  summary: 'The {where} holds “{text}”, a place that a program should have filled.',
+  title: 'A placeholder of a template was never filled in',
+  summary: 'The {where} contains “{text}”, a placeholder that a program should have filled in.',
   explanation:
-    'Programs that send one text to many people fill places in a template with names, numbers and addresses. Where the program ' +
-    'does not know a place, its name stays in the message. It shows that the message was made from a template, and the form of ' +
-    'the name can show by which program.',
+    'Programs that send one text to many people fill placeholders in a template with names, numbers and ' +
+    'addresses. A placeholder that the program does not know stays in the message. It suggests that the message ' +
+    'was made from a template, and its form can show by which program.',
   innocent: ['a faulty newsletter or a test of one', 'a message about such templates'],
-  settle: 'Other messages with the same mark; the program that uses places of this form.',
+  settle: 'Other messages with the same mark; the program that uses placeholders of this form.',
   reference: 'Forms observed in mail of 2002 to 2024; documentation of mail merge programs',
   look: (input) => [...inHeader(input), ...inBody(input)],
 };
@@ -93,13 +93,13 @@ const emptyMailer: Rule = {
   version: 1,
   family: 'software',
   severity: 'high',
-  title: 'The field for the program’s name holds no name',
+  title: 'The field for the program’s name contains no name',
   summary: 'The field {field} says “{value}”.',
   explanation:
-    'Mail programs write their name and version into this field. A bare number or an empty word was put there by a script, ' +
-    'often by a program for sending many messages whose own name was taken out.',
+    'Mail programs write their name and version into this field. A bare number or an empty word was usually put ' +
+    'there by a script, often by a mass-mail program whose own name was removed.',
   innocent: ['a home-made program', 'a device whose maker left the field as it was'],
-  settle: 'Other messages with the same value; the web site or device that sent the message.',
+  settle: 'Other messages with the same value; the website or device that sent the message.',
   reference: 'Values observed in mail of 2002 to 2024',
   look: ({ anatomy }) =>
     fieldsOf(anatomy, 'x-mailer', 'user-agent').flatMap((field: HeaderField): readonly Observation[] => {

@@ -2,6 +2,7 @@ import { firstField } from '../../email/anatomy';
 import type { Rule, RuleInput } from '../rule';
 import { bodyToken, messageIdToken } from '../tokens';
 import { NOTHING, observed } from './observe';
+import { sameBytesAs } from './same-bytes';
 
 /** Rules about the conversation that a message claims to belong to, and about the host that numbered it. */
 
@@ -27,17 +28,17 @@ const withoutReference: Rule = {
   version: 1,
   family: 'identity',
   severity: 'low',
-  title: 'The subject is that of an answer, and the header names no message that it answers',
-  summary: 'The subject reads “{subject}”. No In-Reply-To or References field names the message that is answered.',
+  title: 'The subject is that of a reply, but the header names no message that it replies to',
+  summary: 'The subject reads “{subject}”. No In-Reply-To or References field names the message that it replies to.',
   explanation:
-    'A program that answers a message writes down the number of that message. A subject that begins like an answer without ' +
-    'such a number was typed by hand, or made by a program that only imitates an answer.',
+    'A program that replies to a message writes down the number of that message. Where the number is missing, ' +
+    'the beginning of the subject was typed by hand or by a program, or the fields were lost on the way.',
   innocent: [
     'a person who typed the beginning by hand',
-    'an old program or a form on a website',
-    'a gateway that drops these fields',
+    'an old program, a phone or a form on a website',
+    'a gateway or an export that drops these fields',
   ],
-  settle: 'The message that is said to have been answered; other answers by the same person.',
+  settle: 'The message that is said to have been replied to; other replies by the same person.',
   reference: 'RFC 5322 sections 3.6.4 and 3.6.5',
   look: ({ anatomy }) => {
     const subject = firstField(anatomy, 'subject');
@@ -53,11 +54,12 @@ const threadTopic: Rule = {
   version: 1,
   family: 'identity',
   severity: 'medium',
-  title: 'The subject of the conversation is another than the subject',
+  title: 'The conversation has another subject than the message',
   summary: 'The field Thread-Topic reads “{topic}”, the subject “{subject}”.',
   explanation:
-    'Outlook and Exchange keep the subject with which a conversation began in a field of its own. Where the subject is quite ' +
-    'another, it was changed on the way, or the message was put into a conversation that it does not belong to.',
+    'Outlook and Exchange keep the subject with which a conversation began in a field of its own (Thread-Topic). ' +
+    'Where the subject of the message is quite different, it was changed, or the message was put into a ' +
+    'conversation that it does not belong to.',
   innocent: [
     'a person who changed the subject',
     'a gateway that writes into the subject',
@@ -79,12 +81,13 @@ const messageIdHost: Rule = {
   version: 1,
   family: 'identity',
   severity: 'low',
-  title: 'The message number names a computer that has no full name',
-  summary: 'The Message-ID was made on a computer that calls itself “{host}”.',
+  title: 'The message number names a computer without a full name',
+  summary: 'The Message-ID names the computer “{host}”, which is not a full name.',
   explanation:
-    'A program on a desk puts the name of its computer into the number of a message. The name may help to find the computer. ' +
-    'Programs for mass mail often have no full name either.',
-  innocent: ['a mail program on a desk', 'a server that was never set up fully'],
+    'A mail program on a personal computer may put the computer’s name into the message number (Message-ID). The ' +
+    'name may help to find that computer. Programs for mass mail often have no full name either.' +
+    sameBytesAs('The message number names another organisation than the author’s'),
+  innocent: ['a mail program on a personal computer', 'a server that was never fully set up'],
   settle: 'The name of the computer that is thought to have sent the message.',
   reference: 'RFC 5322 section 3.6.4',
   look: ({ anatomy }: RuleInput) => {

@@ -50,7 +50,7 @@ const afterFirstHop: Rule = {
   version: 2,
   severity: 'medium',
   title: 'The message is dated later than its first step',
-  innocent: ["a wrong clock or time zone on the author's computer", 'a wrong clock on the server'],
+  innocent: ['a wrong clock or time zone on the author’s computer', 'a wrong clock or time zone on the server'],
   look: (input) => lateDates(input, 5 * MINUTE_MS, DAY_MS),
 };
 
@@ -60,7 +60,11 @@ const daysAfterFirstHop: Rule = {
   version: 1,
   severity: 'high',
   title: 'The message is dated more than a day later than its first step',
-  innocent: ["a computer of the author's that was set to another day", 'a server that was set to another day'],
+  innocent: [
+    'an author’s computer that was set to another day',
+    'a server that was set to another day',
+    'a home-made program that wrote the year, the month or the day wrongly',
+  ],
   look: (input) => lateDates(input, DAY_MS, Number.POSITIVE_INFINITY),
 };
 
@@ -79,12 +83,14 @@ const beforeFirstHop: Rule = {
   title: 'The message is dated long before its first step',
   summary: 'The Date field says {dateTime}. That is {difference} before {host} recorded the message at {hopTime}.',
   explanation:
-    'Between writing and sending there are seconds or minutes as a rule. Here it is much longer. Where another clock of ' +
-    'the message agrees with the Date field, the message probably waited, and the severity is lower.',
+    'A message is usually sent seconds or minutes after the time in its Date field. Here it took much longer. ' +
+    'Where another clock of the message agrees with the Date field, the message probably waited, and the ' +
+    'severity is lower.',
   innocent: [
     'a message that was written without a connection and sent later',
     'a message that was sent at a chosen time, or a draft that was kept',
-    "a wrong clock or time zone on the author's computer",
+    'a wrong clock or time zone on the author’s computer',
+    'earlier lines of the route that a list or a gateway removed',
   ],
   settle:
     'The log of the first server; the copy in the sender’s mailbox with its times; other messages by the same sender of those days.',
@@ -129,20 +135,21 @@ const disagrees: Rule = {
   version: 3,
   family: 'times',
   severity: 'high',
-  title: 'The Date field stands alone against other clocks of the message',
+  title: 'Other clocks of the message agree with one another and not with the Date field',
   summary:
     'The Date field says {dateTime}. {count} inside the message agree on {clockTime}, which is {difference} {direction}.',
   explanation:
     'Mail programs and servers leave times in places that nobody reads: in message numbers, in separators, in ' +
-    'signatures. In an ordinary message they agree with the Date field. Here they agree with one another and not with ' +
-    'the Date field.',
+    'signatures. In an ordinary message they agree with the Date field. Here they agree with one another and not ' +
+    'with the Date field.',
   innocent: [
-    "a wrong clock or time zone on the author's computer, with the other times from servers",
+    'a wrong clock or time zone on the author’s computer, with the other times from servers',
     'a message that waited before it was sent, with numbers given at sending',
     'a message that was sent a second time with its first date',
   ],
   settle:
-    'The log of the first server that took the message; other messages by the same sender of those days, which show how the clock of the computer went; the copy in the sender’s mailbox.',
+    'The log of the first server that took the message; the copy in the sender’s mailbox; other messages by the ' +
+    'same sender of those days, which show how the computer’s clock went.',
   reference: 'RFC 5322 sections 3.6.1 and 3.6.4; RFC 6376 section 3.5',
   look: (input) => {
     const { date } = input.anatomy;
@@ -193,10 +200,10 @@ const allDatesDisagree: Rule = {
   summary:
     '{count} inside the message agree on {clockTime}. The nearest date written in the header is {nearest}, {difference} away.',
   explanation:
-    'The dates in a header can be read and changed by anybody. Mail programs and servers leave the same times in places ' +
-    'that nobody reads: in message numbers, in queue numbers, in signatures. Here these agree with one another, and every ' +
-    'written date is another one.',
-  innocent: ['a program that wrote all dates anew when it moved the message', 'a message that was sent a second time'],
+    'Anybody who has a message can read and change the dates in its header. Mail programs and servers leave the ' +
+    'same times in places that nobody reads: in message numbers, in queue numbers, in signatures. Here these ' +
+    'agree with one another, and with none of the written dates.',
+  innocent: ['a program that rewrote all dates when it moved the message', 'a message that was sent a second time'],
   settle:
     'The logs of the servers in the route; another copy of the message from the sender or from another recipient.',
   reference: 'RFC 5322 sections 3.6.1 and 3.6.4; RFC 5321 section 4.4; RFC 6376 section 3.5',
@@ -252,9 +259,13 @@ const beforeItsParts: Rule = {
   summary:
     'The Date field says {dateTime}. A part of the message carries the time {partTime}, which is {difference} later.',
   explanation:
-    'Some programs write down when a file was attached or when a reply was begun. The message cannot have been finished ' +
-    'before that.',
-  innocent: ["a wrong clock or time zone on the author's computer", 'two computers with different clocks'],
+    'Some programs write down when a file was attached or when a reply was begun. The message cannot have been ' +
+    'finished before that, so a clock or the date is not right.',
+  innocent: [
+    'a wrong clock or time zone on the author’s computer',
+    'two computers with different clocks',
+    'a draft or a template that kept its first date',
+  ],
   settle: 'The attached files themselves with their own times; other messages by the same sender of those days.',
   reference: '[MS-OXOMSG] section 2.2.1.3 for Thread-Index; observed forms of Gmail and Outlook for attached parts',
   look: ({ anatomy, times }) => {
@@ -282,7 +293,8 @@ const newerThanArrival: Rule = {
   severity: 'high',
   title: 'A scanner used rules that are newer than the whole route',
   summary:
-    'A scanner says that its rules are of {rulesTime}. Every date in the header is older; the newest is {newest}.',
+    'A scanner says that the rules it used are of {rulesTime}. Every date in the header is older; the newest is ' +
+    '{newest}.',
   explanation:
     'Scanners for spam and viruses write down which set of rules they used. A message cannot have been scanned with rules ' +
     'that were made later. Either a date of the header or the line of the scanner does not fit.',

@@ -17,7 +17,7 @@ export const briefing = {
   save: 'Record in the journal',
   discard: 'Discard the draft',
   recorded: recordedAs,
-  unchanged: 'The section stood so already; nothing was recorded.',
+  unchanged: 'The section needed no change; nothing was recorded.',
   form: 'The examiner\u2019s words',
   preview: 'As the report will set it',
   previewNote: 'Sections, tables and voices are those of the report. Pages are broken when the PDF is drawn.',

@@ -3,7 +3,7 @@ import { recordedAs } from '../recorded';
 
 export const custodyAct = {
   title: 'Record custody',
-  lead: 'What happens to the evidence outside of this program. Each record is an entry of the journal; what is wrong in one is corrected by another.',
+  lead: 'What happens to the evidence outside this program. Each record is an entry of the journal; what is wrong in one is corrected by another.',
   kinds: {
     'hand-over': 'Handed over',
     'take-over': 'Taken over',
@@ -30,7 +30,7 @@ export const custodyAct = {
   correctHint: 'Entry that is corrected. It stays as it is.',
   text: 'To be read instead',
   manner: 'What was done',
-  manners: { returned: 'Returned', transferred: 'Passed on', destroyed: 'Destroyed', kept: 'Kept for good' },
+  manners: { returned: 'Returned', transferred: 'Passed on', destroyed: 'Destroyed', kept: 'Kept permanently' },
   authority: 'Authority',
   authorityHint: 'Who decided it, under what',
   witness: 'Witness',

@@ -6,7 +6,7 @@ export const keyWords = {
   ofPanesLead: 'They work while the focus is in that pane, and cannot be changed.',
   none: 'no key',
   off: 'switched off',
-  singleKeys: 'Letters, digits and signs by themselves call commands',
+  singleKeys: 'Single letters, digits and other characters call commands',
   change: 'Change',
   clear: 'Clear',
   back: 'Put back',

@@ -154,7 +154,7 @@ export const protect = {
   addressesHint: 'Private addresses that are known to be theirs.',
   save: 'Record and look again',
   saved: (entry: number) => `The list was recorded as journal entry ${entry}. Every message is looked at again.`,
-  unchanged: 'The list stood so already; nothing was recorded.',
+  unchanged: 'The list needed no change; nothing was recorded.',
 } as const;
 
 export const times = {

@@ -8,7 +8,7 @@ export const redact = {
   words: 'Further words, one a line',
   wordsHint: 'Telephone, street, voter id, a first name that is used alone.',
   reason: 'Why',
-  reasonHint: 'Such as voter or witness. It stands in the redaction log.',
+  reasonHint: 'Such as voter or witness. It is shown in the redaction log.',
   remove: (who: string) => `Remove ${who}`,
   removeNew: 'Remove this person',
   add: 'Add a person',

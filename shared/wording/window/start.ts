@@ -45,7 +45,7 @@ export const identity = {
   haveKey: 'Use a key that I have…',
   importTitle: 'Take a key over',
   importLead:
-    'A file of the form PKCS #12 (.p12, .pfx) from your laboratory or agency, with the key and its certificate. The key is sealed anew under a passphrase of yours; the file stays as it is.',
+    'A PKCS #12 file (.p12, .pfx) from your laboratory or agency, with the key and its certificate. The key is sealed again under a passphrase of yours; the file stays as it is.',
   importFile: 'Key file',
   importIssuers: 'Certificates of its issuers',
   importIssuersHint: 'Only where the file lacks them.',

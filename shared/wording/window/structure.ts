@@ -23,7 +23,7 @@ export const structure = {
   },
   range: (start: string, end: string) => `bytes ${start} to ${end}`,
   bytes: (count: string) => `${count} bytes`,
-  issues: 'What is not as the standard asks',
+  issues: 'What does not follow the standard',
   issue: (what: string) => `${what.charAt(0).toUpperCase()}${what.slice(1)}:`,
   further: 'What only some programs read here',
   furtherKinds: { text: 'Text', html: 'A formatted text', file: 'A file' },

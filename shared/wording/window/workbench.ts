@@ -11,7 +11,7 @@ export const frame = {
   commands: 'Commands',
   readOnly: (why: string) => `Read only. ${why}`,
   otherRules: (added: number, gone: number) =>
-    `This case was analysed before with other rules. The present ones give ${grouped(added)} findings more and ${grouped(gone)} fewer; “chainmail compare-rules” lists them.`,
+    `This case was analysed before with other rules. The current ones give ${grouped(added)} more findings and ${grouped(gone)} fewer; “chainmail compare-rules” lists them.`,
   tree: 'Case contents',
   list: 'Message list',
   message: 'Message',
@@ -96,8 +96,8 @@ export const list = {
 export const columnHints = {
   choose: 'Choose columns',
   menu: 'Columns',
-  reset: 'As they were at first',
-  head: 'Ctrl+← → width, Ctrl+0 as at first, Ctrl+Shift+← → place',
+  reset: 'Reset',
+  head: 'Ctrl+← → width, Ctrl+0 reset, Ctrl+Shift+← → place',
 } as const;
 
 export const status = {

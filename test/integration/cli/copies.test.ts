@@ -127,7 +127,7 @@ describe('a copy', () => {
 
     const again = cli.run([...words, '--json', '--quiet']);
     expect(again.status).toBe(2);
-    expect(again.stderr).toContain('There is something named "invoice.bin" at that place already.');
+    expect(again.stderr).toContain('Something named "invoice.bin" is there already.');
     expect(readFileSync(target)).toEqual(PROGRAM);
     expect(entries()).toHaveLength(before + 1);
   });

@@ -121,7 +121,7 @@ describe('identity', () => {
     const groups = fingerprint.toUpperCase().replace(/(.{4})/g, '$1 ');
     expect(done(['verify', file('packet'), '--trust', groups], stranger)).toMatchObject({ state: 'trusted' });
     const wrong = cli.run(['verify', file('packet'), '--trust', '1234']);
-    expect([wrong.status, wrong.stderr]).toEqual([2, expect.stringContaining('no fingerprint')]);
+    expect([wrong.status, wrong.stderr]).toEqual([2, expect.stringContaining('is not a fingerprint')]);
     const list = cli.run(['verify', file('packet'), '--crl', file('own.crt')]);
     expect([list.status, list.stderr]).toEqual([2, expect.stringContaining('no list of revoked certificates')]);
   });

@@ -54,7 +54,7 @@ test('a hand-over tells who, why, what and how, and the receiver takes over with
   const twice = cli.run(['custody', 'take-over', dir, '--entry', handOver, '--identity', second]);
   const other = cli.run(['custody', 'take-over', dir, '--entry', '1', '--identity', second]);
 
-  expect([own.status, own.stderr]).toEqual([2, expect.stringContaining('cannot take it over too')]);
+  expect([own.status, own.stderr]).toEqual([2, expect.stringContaining('cannot also take it over')]);
   expect(taken.status).toBe(0);
   expect([twice.status, twice.stderr]).toEqual([2, expect.stringContaining('was taken over already')]);
   expect([other.status, other.stderr]).toEqual([2, expect.stringContaining('Entry 1 is not a hand-over')]);

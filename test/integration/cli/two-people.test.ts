@@ -113,7 +113,7 @@ describe('with two people for each packet', () => {
     ]);
     const exported = cli.run(['export', dir, '--out', packet()]);
 
-    expect([own.status, own.stderr]).toEqual([2, expect.stringContaining('cannot approve it too')]);
+    expect([own.status, own.stderr]).toEqual([2, expect.stringContaining('cannot also approve it')]);
     expect([refused.status, exported.status]).toEqual([0, 2]);
     expect(cli.run(['role', 'list', dir]).stdout).toContain(`Open proposal, entry ${proposed}`);
   });

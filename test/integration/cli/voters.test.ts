@@ -199,8 +199,8 @@ describe('of a voter file', () => {
     ['empty.csv', '', 'does not name columns'],
     ['one-column.csv', 'first_name\nJANE\n', 'does not name columns'],
     ['endless.csv', `first_name,last_name,zip,${'x'.repeat(3 << 20)}`, 'does not name columns'],
-    ['archive.zip', Buffer.from('PK\u0003\u0004\0\0'), 'no delimited text'],
-    ['utf-16.csv', Buffer.from('\ufefffirst_name,last_name,zip\n', 'utf16le'), 'no delimited text'],
+    ['archive.zip', Buffer.from('PK\u0003\u0004\0\0'), 'not delimited text'],
+    ['utf-16.csv', Buffer.from('\ufefffirst_name,last_name,zip\n', 'utf16le'), 'not delimited text'],
   ])('that cannot be read (%s) nothing is recorded and no value is told', (name, content, says) => {
     const journal = readFileSync(join(dir, 'journal.jsonl'));
     writeFileSync(place(name), content);

@@ -179,7 +179,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium, from disk', () => {
       await writeFile(text, 'Dear Sir');
       await cp(text, join(folder, 'some', 'letter.txt'), { recursive: true });
 
-      expect((await giveZip(text)).state).toContain('no zip archive');
+      expect((await giveZip(text)).state).toContain('not a zip archive');
       expect((await giveFolder(join(folder, 'some'))).state).toContain('This is not a packet');
       const told = await look(async (page) => {
         await page.fill('#told', 'abc');

@@ -194,7 +194,7 @@ test('an act that reaches outside is said to be in between, until something was 
   await handOver(store, signer, { to: 'Counsel', reason: 'review' });
   const between = { entry: store.view.head.seq, act: 'custody.hand-over' };
   expect(store.history.inBetween(signer.fingerprint)).toMatchObject(between);
-  await expect(undoEntry(store, signer, between.entry)).rejects.toThrow(/outside of the program/);
+  await expect(undoEntry(store, signer, between.entry)).rejects.toThrow(/outside the program/);
   await undo();
   expect(store.history.inBetween(signer.fingerprint)).toBeNull();
 });
@@ -243,7 +243,7 @@ test.each<readonly [what: string, forge: (entry: number, one: CaseStore) => Prom
       });
       await one.act(signer, 'act.undo', { entry, first: entry, of: 'finding.assess', record });
     },
-    /puts back something else/,
+    /does not put back what stood before/,
   ],
   [
     'another piece as well',
@@ -255,7 +255,7 @@ test.each<readonly [what: string, forge: (entry: number, one: CaseStore) => Prom
       const record = await one.writeRecord(signer, 'undo', { entry, pieces });
       await one.act(signer, 'act.undo', { entry, first: entry, of: 'finding.assess', record });
     },
-    /puts back something else/,
+    /does not put back what stood before/,
   ],
   [
     'an act that was changed since',

@@ -52,17 +52,17 @@ const domains = ['examplecounty.gov', 'bank.example', 'elections.example.us'];
 describe('domains that look like protected ones', () => {
   test.each([
     ['examplecounty.com', 'has the same name under another ending'],
-    ['examp1ecounty.gov', 'consists of signs that look the same'],
+    ['examp1ecounty.gov', 'consists of characters that look the same'],
     ['example-county.gov', 'differs in a hyphen only'],
     ['examplecountys.gov', 'differs in a plural s'],
-    ['examplecounty-vote.com', 'has a word more before or after the name'],
-    ['voteexamplecounty.com', 'has a word more before or after the name'],
-    ['exmaplecounty.org', 'differs in one sign'],
-    ['examplecouty.org', 'differs in one sign'],
-    ['exampelcuonty.org', 'differs in two signs'],
+    ['examplecounty-vote.com', 'has an extra word before or after the name'],
+    ['voteexamplecounty.com', 'has an extra word before or after the name'],
+    ['exmaplecounty.org', 'differs in one character'],
+    ['examplecouty.org', 'differs in one character'],
+    ['exampelcuonty.org', 'differs in two characters'],
     ['examplecounty.gov.attacker.test', 'holds the whole name, and belongs to somebody else'],
     ['examplecounty.attacker.test', 'holds the name as a part, and belongs to somebody else'],
-    ['xn--exmplecounty-y9j.gov', 'consists of signs that look the same'],
+    ['xn--exmplecounty-y9j.gov', 'consists of characters that look the same'],
   ])('%s %s', (domain, how) => {
     expect(findLookAlike(domain, domains)).toMatchObject({ how });
   });

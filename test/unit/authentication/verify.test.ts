@@ -147,7 +147,7 @@ describe('DKIM with keys held as evidence', () => {
     const one = first(posted);
     expect(one).toMatchObject({ bodyHash: 'mismatch', signature: 'fail' });
     expect(one.reason).toContain('intact except for what was added');
-    expect(one.reason).toContain('once a tag is taken from the subject');
+    expect(one.reason).toContain('without a tag in the subject');
     expect(one.undone?.added.map(({ start, end }) => posted.slice(start, end).trim())).toEqual([
       '-- \r\nlist@example.com',
     ]);

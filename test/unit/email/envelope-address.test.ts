@@ -18,6 +18,27 @@ describe('addresses that carry another', () => {
       'list-bounces+ben=example.net@lists.example.org',
       { scheme: 'verp', original: 'list-bounces@lists.example.org', recipient: 'ben@example.net' },
     ],
+    // The name before the host can hold hyphens; what stands before it has a form of its own.
+    [
+      'a-list-bounces+ben-lee+news=example.net@lists.example.org',
+      { scheme: 'verp', original: 'a-list-bounces@lists.example.org', recipient: 'ben-lee+news@example.net' },
+    ],
+    [
+      'a-list+bounces-12-ben+a-list=example.net@lists.example.org',
+      { scheme: 'verp', original: 'a-list+bounces-12@lists.example.org', recipient: 'ben+a-list@example.net' },
+    ],
+    [
+      'list-return-12-ben-lee=example.net@lists.example.org',
+      { scheme: 'verp', original: 'list-return-12@lists.example.org', recipient: 'ben-lee@example.net' },
+    ],
+    [
+      'sentto-17-8-103-ben-lee=example.net@groups.example',
+      { scheme: 'verp', original: 'sentto-17-8-103@groups.example', recipient: 'ben-lee@example.net' },
+    ],
+    [
+      'bounce+5fa1ae.2d71-ben.lee=example.net@mail.example.org',
+      { scheme: 'verp', original: 'bounce+5fa1ae.2d71@mail.example.org', recipient: 'ben.lee@example.net' },
+    ],
   ])('%s', (address, expected) => {
     expect(readEnvelopeAddress(address)).toEqual(expected);
   });

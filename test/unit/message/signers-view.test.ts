@@ -51,7 +51,7 @@ describe('what is shown of a signature by the author', () => {
   it('does not say that an OpenPGP signature is good', () => {
     const [view] = viewsOf(mail(pgpBody({ user: 'Anna Example <anna@example.org>' })));
     expect(view).toMatchObject({ form: 'pgp', addresses: ['anna@example.org'], signature: 'not-determined' });
-    expect(view?.reason).toContain('the signer’s key came neither with the message');
+    expect(view?.reason).toContain('the signer’s key neither came with the message');
   });
 
   test.each([

@@ -32,7 +32,7 @@ describe('what the messages say of each other, in the report', () => {
         expect(textOf(content)).toContain(text);
       }
       expect(textOf(content)).toContain('A program that always writes the same separator');
-      expect(textOf(content)).toContain('4 messages of the case outside of this packet');
+      expect(textOf(content)).toContain('4 messages of the case outside this packet');
     }
     const [table] = blocksOf(contentOf([one]), 'table');
     const at = MESSAGE.indexOf('b1_e6f1a7c2b0d94a1f8c55aa10f6d1b2c3');

@@ -31,7 +31,7 @@ const copies: RelationKind = {
     'that time has to be the same in all of them. Where it differs, one copy was changed afterwards, on the way or in a mailbox.',
   innocent: [
     'a mailing list, which adds to the subject, rewrites senders and leaves recipients out',
-    'a program that writes the header anew when it exports a message',
+    'a program that rewrites the header when it exports a message',
     'a gateway that rewrites addresses or dates',
     'copies for Bcc or for each recipient by itself, in which the recipients differ',
   ],
@@ -67,9 +67,9 @@ const original: RelationKind = {
     'One message of the case is enclosed in another one and lies there by itself too; the two differ in {fields}.',
   explanation:
     'A message that is passed on as an attachment carries its whole source. The case holds the same message by itself, so ' +
-    'that both can be laid side by side, field by field. Where they differ, one of them was changed, or written anew by a program.',
+    'that both can be laid side by side, field by field. Where they differ, one of them was changed, or rewritten by a program.',
   innocent: [
-    'a mail program that writes the header anew when it encloses a message, or leaves fields out',
+    'a mail program that rewrites the header when it encloses a message, or leaves fields out',
     'a copy that came through a mailing list',
     'another transfer encoding or a footer, which changes the text',
   ],

@@ -30,7 +30,7 @@ const unlikeSender: RelationKind = {
     'a journey, for the time zone',
     'a change to another program or provider: the first message after it, or the last one before',
     'a message that a service, an assistant or a program sent for the sender',
-    'a list or a gateway that writes the header anew',
+    'a list or a gateway that rewrites the header',
   ],
   settle:
     'Messages of the sender from other mailboxes and of the same weeks; the sender’s copy; sign-in records of the account.',

@@ -13,8 +13,8 @@ const elsewhere: RelationKind = {
   title: 'One signature stands in different messages',
   summary: '{count} with {ids} different Message-IDs carry the very same DKIM signature.',
   explanation:
-    'A signature is computed from the message that it signs: two messages cannot have the same one. Here the Message-IDs ' +
-    'differ, so that the signature was copied from one message into another, or the Message-ID was changed after signing.',
+    'A signature is computed from the message that it signs, so two different messages do not get the same one. Here the ' +
+    'Message-IDs differ: the signature was copied into another message, or the Message-ID was changed after signing.',
   innocent: [
     'a service on the way that gives each copy a Message-ID of its own',
     'a message that was sent again by hand with its whole header',

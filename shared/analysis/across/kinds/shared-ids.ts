@@ -26,7 +26,7 @@ const boundary: RelationKind = {
   title: 'Different messages have the same separator',
   summary: '{count} by {senders} use the same separator between their parts, and are no copies of one another.',
   explanation:
-    'A message of several parts names a separator that stands between them. Programs make it anew for each message, from a ' +
+    'A message of several parts names a separator between them. Programs make a new one for each message, from a ' +
     'clock, a counter or chance. The same one in messages of their own says that they came out of one template, or that one ' +
     'was made from the other.',
   innocent: [
@@ -48,7 +48,7 @@ const contentId: RelationKind = {
   title: 'Different messages have the same id of a part',
   summary: '{count} by {senders} hold a part with the same Content-ID, and are no copies or answers of one another.',
   explanation:
-    'A picture inside of a message has an id by which the text refers to it. Mail programs make it anew for each message; ' +
+    'A picture inside a message has an id by which the text refers to it. Mail programs make a new one for each message; ' +
     'templates keep it for good. Messages that share one were written with the same template, or copied from one another.',
   innocent: [
     'the logo of a newsletter or of a signature, whose id is a part of the template: the usual case',

@@ -32,6 +32,7 @@ describe('links that services wrapped', () => {
       'https://example.com/a#b????c',
     ],
     ['Mimecast', 'https://protect-us.mimecast.com/s/AbC?domain=www.example.com', 'http://www.example.com'],
+    ['Mimecast', 'https://url.za.m.mimecastprotect.com/s/AbC?domain=www.example.com', 'http://www.example.com'],
     [
       'Barracuda',
       'https://linkprotect.cudasvc.com/url?a=https%3a%2f%2fwww.example.com%2fa&c=E,1',

@@ -34,6 +34,7 @@ export const mails: RuleMails = {
         'https://emea01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.example.com%2Fa&amp;data=05',
         'https://www.example.com/a',
       ),
+      link('https://url.za.m.mimecastprotect.com/s/AbC?domain=www.example.com', 'https://www.example.com/a'),
       link('mailto:anna@example.net', 'www.example.com'),
     ],
   },
@@ -59,6 +60,7 @@ export const mails: RuleMails = {
       page('<p>form script iframe</p>'),
       page('<!-- <form> -->'),
       page('<meta http-equiv=refresh content="5">'),
+      page('<p oneworld="" onlineshop=1>an attribute that is no event</p>'),
     ],
   },
   'content.remote-content': {

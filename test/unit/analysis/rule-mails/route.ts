@@ -46,6 +46,7 @@ export const mails: RuleMails = {
       route(hop('Mon, 20 May 2021 12:00:00 +0000')),
       route(hop('Thu, 20 May 2021 12:00:00 +2500')),
       route(hop('Thu, 20 May 2021 12:00:00 -0700 (EST)')),
+      route(hop('20 May 0121 12:00:00 +0000')),
     ],
     nearMiss: [route(hop('20 May 2021 12:00:00 +1245 (CHAST)')), route(hop('20 May 2021 12:00:00 -0500 (EST)'))],
   },

@@ -11,7 +11,17 @@ const spelled = (fields: readonly Field[]): string =>
 export const mails: RuleMails = {
   'software.message-id-shape': {
     positive: [render(withField('Message-ID', '<abc.123@example.org>', outlook))],
-    nearMiss: [render(withField('Message-ID', '<00d301d74d83$b2c29980$b554a8c0$@example.org>', outlook))],
+    nearMiss: [
+      render(withField('Message-ID', '<00d301d74d83$b2c29980$b554a8c0$@example.org>', outlook)),
+      // Given by the receiving service to a message that had none.
+      render(
+        withField(
+          'Message-ID',
+          '<01234567-89ab-4cde-8f01-23456789abcd@XX1NAM00FT000.eop-nam00.prod.protection.outlook.com>',
+          outlook,
+        ),
+      ),
+    ],
   },
   'software.field-spelling': {
     positive: [spelled(outlook)],

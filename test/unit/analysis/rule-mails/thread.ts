@@ -41,7 +41,16 @@ export const mails: RuleMails = {
         ),
       ),
     ],
-    nearMiss: [one('X-Authenticated-Sender', 'anna@mail.example.org'), one('X-AuthUser', 'anna')],
+    nearMiss: [
+      one('X-Authenticated-Sender', 'anna@mail.example.org'),
+      one('X-AuthUser', 'anna'),
+      // A server that writes its own name for the account around the address.
+      render(
+        withRoute(
+          'from desk (a.example.org [192.0.2.1]) (Authenticated sender: box-12[anna@example.org]) by b.example.org (Postfix) with ESMTPSA id 5A1B2C3D4E; Thu, 20 May 2021 12:00:00 +0000',
+        ),
+      ),
+    ],
   },
   'identity.mixed-script-domain': {
     positive: [one('From', 'Anna <anna@xn--pypal-4ve.example>')],

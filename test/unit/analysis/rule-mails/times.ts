@@ -46,8 +46,8 @@ export const mails: RuleMails = {
     nearMiss: [dated('Thu, 20 May 2021 16:15:55 -0400 (EDT)')],
   },
   'date.weekday': {
-    positive: [dated('Fri, 20 May 2021 16:15:55 +0200')],
-    nearMiss: [dated('20 May 2021 16:15:55 +0200')],
+    positive: [dated('Fri, 20 May 2021 16:15:55 +0200'), dated('Thu, 20 May 0121 16:15:55 +0200')],
+    nearMiss: [dated('20 May 2021 16:15:55 +0200'), dated('Thu, 20 May 21 16:15:55 +0200')],
   },
   'date.disagrees-with-embedded-times': {
     positive: [render(withField('Date', 'Sat, 15 May 2021 16:15:55 +0200', signed))],

@@ -71,7 +71,7 @@ describe('senders that depend on the program', () => {
     const message = withField('From', '"boss@bank.example"@example.org');
     expect(found('identity.ambiguous-from', message)).toEqual([['high', 'boss@bank.example']]);
     expect(sentence('identity.ambiguous-from', message)).toBe(
-      'By the standard the sender is "boss@bank.example"@example.org. Programs which do not know quotation marks show boss@bank.example.',
+      'By the standard the sender is "boss@bank.example"@example.org. Programs that do not know quotation marks show boss@bank.example.',
     );
   });
 

@@ -118,7 +118,7 @@ describe('identity.invisible-characters', () => {
     const name = encoded('An\u202ena');
     expect(found(rule, withField('From', `${name} <anna@example.org>`))).toEqual([['high', name]]);
     expect(sentence(rule, withField('From', `${name} <anna@example.org>`))).toBe(
-      'The field From holds a right-to-left override (U+202E), which has no visible shape.',
+      'The field From contains a right-to-left override (U+202E), which has no visible shape.',
     );
   });
 

@@ -10,14 +10,14 @@ it('points at the time in a separator and at the nearest date', () => {
     ['high', '1694844911', 'Thu, 20 May 2021 14:16:01 +0000 (UTC)'],
   ]);
   expect(sentence('boundary.other-day', message)).toBe(
-    'A separator between the parts holds the time 16 September 2023, 06:15:11 UTC. That is 2 years 118 days later than the nearest date of the header, 20 May 2021, 14:16:01 UTC.',
+    'A separator between the parts holds the time 16 September 2023, 06:15:11 UTC. That is 848 days (about 2 years) later than the nearest date in the header, 20 May 2021, 14:16:01 UTC.',
   );
 });
 
 it('names the field of a server as it is written', () => {
   const field = 'X-MS-Exchange-CrossTenant-OriginalArrivalTime';
   expect(sentence('trace.other-day', withField(field, '17 May 2021 14:15:55.0000 (UTC)'))).toBe(
-    `The field ${field} holds the time 17 May 2021, 14:15:55 UTC. That is 3 days earlier than the nearest date of the header, 20 May 2021, 14:15:55 UTC.`,
+    `The field ${field} holds the time 17 May 2021, 14:15:55 UTC. That is 3 days earlier than the nearest date in the header, 20 May 2021, 14:15:55 UTC.`,
   );
 });
 

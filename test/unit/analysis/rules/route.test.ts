@@ -19,7 +19,7 @@ describe('received.time-order', () => {
 
   it('says how long in words', () => {
     expect(sentence('received.time-order', withRoute(hop('Thu, 20 May 2021 09:46:00 +0000'), hop(NOON)))).toBe(
-      'b.example.org records 20 May 2021, 09:46:00 UTC, which is 2 hours 14 minutes before the step below it: b.example.org records 20 May 2021, 12:00:00 UTC.',
+      'b.example.org recorded the message at 20 May 2021, 09:46:00 UTC. That is 2 hours 14 minutes before the step below it, which b.example.org recorded at 20 May 2021, 12:00:00 UTC.',
     );
   });
 

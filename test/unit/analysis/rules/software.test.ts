@@ -87,7 +87,9 @@ describe('software.boundary-shape', () => {
 describe('programs told by their Message-ID', () => {
   it('compares the separator with that of Gmail', () => {
     expect(found('software.boundary-shape', byMessageId.gmailBoundary)).toHaveLength(1);
-    expect(sentence('software.boundary-shape', byMessageId.gmailBoundary)).toContain('Gmail, by its Message-ID');
+    expect(sentence('software.boundary-shape', byMessageId.gmailBoundary)).toContain(
+      'Gmail (by the form of its Message-ID)',
+    );
     expect(found('software.boundary-shape', byMessageId.gmailOwn)).toEqual([]);
   });
 });
@@ -109,7 +111,7 @@ describe('software.old-web-mailer and software.newer-than-date', () => {
 
   it('gives the age in words', () => {
     expect(sentence('software.old-web-mailer', withField('X-Mailer', 'Microsoft Outlook Express 6.00.2900.2180'))).toBe(
-      'The message names the program “Microsoft Outlook Express 6.00”, which its maker gave up 7 years 51 days before the date of the message.',
+      'The message names the program “Microsoft Outlook Express 6.00”. Its maker gave it up about 7 years before the date of the message.',
     );
   });
 });
