@@ -147,11 +147,11 @@ const amazonRegion: Rule = {
   version: 1,
   family: 'times',
   severity: 'high',
-  title: 'The message number of Amazon’s service names two regions',
+  title: 'The Message-ID of Amazon’s service names two regions',
   summary:
     'The Message-ID has the form of Amazon’s mail service. Its digits stand for the region {digits}, its domain for {domain}.',
   explanation:
-    'Amazon’s mail service writes the region of its servers into the message number twice: as two digits and in ' +
+    'Amazon’s mail service writes the region of its servers into the Message-ID twice: as two digits and in ' +
     'the domain. In every observed message the two agreed.',
   innocent: ['a region that was not observed so far', 'a program that uses the form for its own numbers'],
   settle: 'Amazon’s record of the message; the lines of the route that Amazon’s servers wrote.',

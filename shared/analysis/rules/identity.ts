@@ -234,7 +234,7 @@ const messageIdDomain: Rule = {
   version: 1,
   family: 'identity',
   severity: 'low',
-  title: 'The message number names another organisation than the author’s',
+  title: 'The Message-ID names another organisation than the author’s',
   summary: 'The message claims to come from {from}. Its Message-ID names {host}.',
   explanation:
     'The program or server that first handled a message gives it a number (Message-ID), and usually puts its own ' +

@@ -38,11 +38,11 @@ const messageIdTime: Rule = {
   version: 1,
   family: 'times',
   severity: 'high',
-  title: 'The message number has Outlook’s form but not its clock',
+  title: 'The Message-ID has Outlook’s form but not its clock',
   summary: 'The Message-ID has the form that Outlook uses. {reading}.',
   explanation:
-    'Outlook and Outlook Express build the message number (Message-ID) from the current time, to less than a ' +
-    'millisecond. A number of this form with another time was made by another program, or at another time.',
+    'Outlook and Outlook Express build the Message-ID, a message’s own number, from the current time, to less ' +
+    'than a millisecond. A number of this form with another time was made by another program, or at another time.',
   innocent: [
     'another program that uses the same form with other contents',
     'a message that was sent again much later',

@@ -18,14 +18,14 @@ const exchangeBoundary: Rule = {
   version: 2,
   family: 'software',
   severity: 'high',
-  title: 'The separator of the parts repeats another message number',
-  summary: 'The separator between the parts repeats a message number that is not this message’s number.',
+  title: 'The separator of the parts repeats another Message-ID',
+  summary: 'The separator between the parts repeats a Message-ID that is not this message’s.',
   explanation:
-    'Exchange builds the separator between the parts from the message number (Message-ID): the same letters and ' +
-    'digits, cut to 55 characters. Here the two differ. The body may have been taken from another message, or ' +
+    'Exchange builds the separator between the parts from the Message-ID, the message’s own number: the same ' +
+    'letters and digits, cut to 55 characters. Here the two differ. The body may have been taken from another message, or ' +
     'the number was replaced.',
   innocent: [
-    'a gateway or a list that replaced the message number',
+    'a gateway or a list that replaced the Message-ID',
     'a message that was sent again or forwarded as a whole',
   ],
   settle: 'The message with the number that the separator repeats, from the provider; the gateway’s log.',
@@ -110,9 +110,9 @@ const outlookLocks: Rule = {
   family: 'software',
   severity: 'high',
   title: 'Two marks of Outlook do not fit each other',
-  summary: 'The message number and the separator have the forms of Outlook, but {problem}.',
+  summary: 'The Message-ID and the separator have the forms of Outlook, but {problem}.',
   explanation:
-    'Outlook and Outlook Express put a counter and the current time into both the message number (Message-ID) ' +
+    'Outlook and Outlook Express put a counter and the current time into both the Message-ID ' +
     'and the separator of the parts. The two counters lie close together. In Outlook, one of the times is ' +
     'universal and the other local, so they differ by a time zone.',
   innocent: ['a version of the program that is not known here', 'a server that replaced one of the two'],

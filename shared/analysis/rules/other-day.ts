@@ -49,13 +49,13 @@ const messageId: Rule = {
   version: 1,
   family: 'times',
   severity: 'high',
-  title: 'The message number holds the time of another day',
+  title: 'The Message-ID holds the time of another day',
   summary:
     'The Message-ID holds the time {time}. That is {difference} {direction} than the nearest date in the header, ' +
     '{nearest}.',
   explanation:
-    'Many programs and services build the message number (Message-ID) from the time at which they make it. Here ' +
-    'that time is more than a day away from every date in the header. The number may have been made earlier, ' +
+    'Many programs and services build the Message-ID, a message’s own number, from the time at which they make ' +
+    'it. Here that time is more than a day away from every date in the header. The number may have been made earlier, ' +
     'copied from another message, kept in a template, or made up.',
   innocent: [
     'a draft that got its number when it was begun, and was sent days later',

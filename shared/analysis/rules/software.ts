@@ -36,11 +36,11 @@ const messageIdShape: Rule = {
   version: 3,
   family: 'software',
   severity: 'high',
-  title: 'The message number is not of the kind that the named program makes',
+  title: 'The Message-ID is not of the kind that the named program makes',
   summary: 'The message claims to be made with {program}. Its Message-ID does not have a form known from that program.',
   explanation:
-    'Each mail program builds the message number (Message-ID) in its own way. The name of the program in a ' +
-    'header is free text that anybody can write; fewer people think of the form of the number.',
+    'Each mail program builds the Message-ID, a message’s own number, in its own way. The name of the program in ' +
+    'a header is free text that anybody can write; fewer people think of the form of the number.',
   innocent: [
     'a server that replaced the number',
     'a version of the program that is not known here',

@@ -256,7 +256,7 @@ const messageIdSyntax: Rule = {
   version: 2,
   family: 'structure',
   severity: 'medium',
-  title: 'The message number does not have the prescribed form',
+  title: 'The Message-ID does not have the prescribed form',
   summary: 'The Message-ID {problem}.',
   explanation:
     'Mail programs and servers give each message a number of a fixed form: something unique, an @, and the name ' +
@@ -303,7 +303,7 @@ const messageIdMissing: Rule = {
   version: 1,
   family: 'structure',
   severity: 'low',
-  title: 'The message has no message number',
+  title: 'The message has no Message-ID',
   summary: 'The header has no Message-ID field.',
   explanation:
     'Nearly every mail program or server gives a message a number of its own (Message-ID). Without it, copies of ' +

@@ -81,12 +81,12 @@ const messageIdHost: Rule = {
   version: 1,
   family: 'identity',
   severity: 'low',
-  title: 'The message number names a computer without a full name',
+  title: 'The Message-ID names a computer without a full name',
   summary: 'The Message-ID names the computer “{host}”, which is not a full name.',
   explanation:
-    'A mail program on a personal computer may put the computer’s name into the message number (Message-ID). The ' +
-    'name may help to find that computer. Programs for mass mail often have no full name either.' +
-    sameBytesAs('The message number names another organisation than the author’s'),
+    'A mail program on a personal computer may put the computer’s name into the Message-ID, a message’s own ' +
+    'number. The name may help to find that computer. Programs for mass mail often have no full name either.' +
+    sameBytesAs('The Message-ID names another organisation than the author’s'),
   innocent: ['a mail program on a personal computer', 'a server that was never fully set up'],
   settle: 'The name of the computer that is thought to have sent the message.',
   reference: 'RFC 5322 section 3.6.4',

@@ -139,7 +139,7 @@ const disagrees: Rule = {
   summary:
     'The Date field says {dateTime}. {count} inside the message agree on {clockTime}, which is {difference} {direction}.',
   explanation:
-    'Mail programs and servers leave times in places that nobody reads: in message numbers, in separators, in ' +
+    'Mail programs and servers leave times in places that nobody reads: in Message-IDs, in separators, in ' +
     'signatures. In an ordinary message they agree with the Date field. Here they agree with one another and not ' +
     'with the Date field.',
   innocent: [
@@ -201,7 +201,7 @@ const allDatesDisagree: Rule = {
     '{count} inside the message agree on {clockTime}. The nearest date written in the header is {nearest}, {difference} away.',
   explanation:
     'Anybody who has a message can read and change the dates in its header. Mail programs and servers leave the ' +
-    'same times in places that nobody reads: in message numbers, in queue numbers, in signatures. Here these ' +
+    'same times in places that nobody reads: in Message-IDs, in queue numbers, in signatures. Here these ' +
     'agree with one another, and with none of the written dates.',
   innocent: ['a program that rewrote all dates when it moved the message', 'a message that was sent a second time'],
   settle:

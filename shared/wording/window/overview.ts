@@ -1,7 +1,7 @@
 /** The pictures of the case. */
 export const overview = {
   title: 'Overview',
-  lead: 'Each bar and each cell is a search: pressed, it shows its messages. Arrow keys move within a picture.',
+  lead: 'Each bar and each cell is a search: select it to see its messages. Arrow keys move within a picture.',
   count: (counted: string, of: string) => `${counted} of ${of} messages`,
   ofSearch: (query: string) => `Of the search: ${query}`,
   wholeCase: 'Show the whole case',

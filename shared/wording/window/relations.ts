@@ -1,7 +1,7 @@
 /** How messages of the case are related. */
 export const relationsPage = {
   title: 'Relations',
-  lead: 'What messages of the case have in common, kind by kind, the strongest first. A relation points to a common origin or to a changed copy, and proves neither. Pressed, it shows its messages and what they share.',
+  lead: 'What messages of the case have in common, kind by kind, the strongest first. A relation points to a common origin or to a changed copy, and proves neither. Select one to see its messages and what they share.',
   looking: 'Looking at all messages…',
   waiting: 'Messages are still being read: how they are related is shown when that is done.',
   none: 'No messages of the case are related in a way that is looked for.',

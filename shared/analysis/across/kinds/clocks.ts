@@ -9,11 +9,11 @@ const sameClock: RelationKind = {
   version: 1,
   severity: 'high',
   title: 'Ids of different messages hold the same microsecond',
-  summary: '{count} by {senders} hold ids that were made at the very same microsecond, though the ids differ.',
+  summary: '{count} by {senders} contain ids that were made in the very same microsecond, though the ids differ.',
   explanation:
     'Some programs write the time into the ids that they make, to the microsecond or finer. Two ids of the same microsecond in ' +
-    'messages that are no copies and no answers of one another were hardly made by two independent programs: one run of ' +
-    'one program made both, or one id was made from the other.',
+    'messages that are neither copies of nor replies to one another can hardly come from two independent programs: one run ' +
+    'of one program made both, or one id was made from the other.',
   innocent: [
     'one program that sends several messages at once and asks the clock only once',
     'a message that was edited and sent again with some of its old ids',

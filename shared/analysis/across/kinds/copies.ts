@@ -27,7 +27,7 @@ const copies: RelationKind = {
   title: 'Copies of one message differ where they must agree',
   summary: 'The {count} are copies of one message, and differ in {fields}.',
   explanation:
-    'Copies of a message that reached several mailboxes were one message when they were sent. What stands in the header from ' +
+    'Copies of a message that reached several mailboxes were one message when they were sent. What the header has from ' +
     'that time has to be the same in all of them. Where it differs, one copy was changed afterwards, on the way or in a mailbox.',
   innocent: [
     'a mailing list, which adds to the subject, rewrites senders and leaves recipients out',
@@ -62,18 +62,17 @@ const original: RelationKind = {
   id: 'across.original-differs',
   version: 1,
   severity: 'medium',
-  title: 'A message as it was passed on differs from its stand-alone copy',
-  summary:
-    'One message of the case is enclosed in another one and lies there by itself too; the two differ in {fields}.',
+  title: 'A forwarded message differs from the copy held by itself',
+  summary: 'One message is in the case twice, enclosed in another message and by itself; the two differ in {fields}.',
   explanation:
-    'A message that is passed on as an attachment carries its whole source. The case holds the same message by itself, so ' +
-    'that both can be laid side by side, field by field. Where they differ, one of them was changed, or rewritten by a program.',
+    'A message that is forwarded as an attachment carries its whole source. The case has the same message by itself, so ' +
+    'that the two can be compared field by field. Where they differ, one of them was changed, or rewritten by a program.',
   innocent: [
     'a mail program that rewrites the header when it encloses a message, or leaves fields out',
     'a copy that came through a mailing list',
     'another transfer encoding or a footer, which changes the text',
   ],
-  settle: 'The signature (DKIM) of either; the enclosed original in the mailbox of whoever passed it on.',
+  settle: 'The signature (DKIM) of either; the enclosed original in the mailbox of whoever forwarded it.',
   reference: 'RFC 2046 section 5.2.1; RFC 5322 section 3.6',
   by: 'message-id',
   relate: (gathered) => enclosedAndAlone(gathered),

@@ -11,11 +11,11 @@ export const counterOrder: RelationKind = {
   id: 'across.counter-order',
   version: 1,
   severity: 'medium',
-  title: 'A message stands at another place in a server’s counting than in time',
+  title: 'A message’s place in a server’s numbering does not fit its time',
   summary: 'A message that a list numbered {side} one of {time} is dated, and was received, {gap} {otherSide} it.',
   explanation:
     'Some servers of mailing lists give each message the next number. Whoever writes a header by hand, or takes one over from ' +
-    'another message, keeps a number that belongs to another time. The messages around it are in order; this one is not.',
+    'another message, keeps a number of another time. The messages around it are in order; this one is not.',
   innocent: [
     'a moderator who let the message through much later',
     'a computer whose clock was set wrong, where the message was received by that computer too',

@@ -21,13 +21,13 @@ const unlikeSender: RelationKind = {
   title: 'A message is unlike the other messages of its sender',
   summary: 'A message is unlike all {others} of its sender {way} in: {habits}.',
   explanation:
-    'Whoever writes from the same computer or account leaves the same marks: the program, the time zone, the order and the ' +
+    'People who write from one computer or account usually leave the same marks: the program, the time zone, the order and the ' +
     'spelling of header fields, the form of ids, the key of the signature. This message has the sender’s address, and in several ' +
     'of these marks it is unlike every other message of this sender in the case, though they agree with each other. A mark that ' +
     'not all of them have, such as a separator of parts, is compared with those that have it.',
   innocent: [
     'a second device, or webmail away from the desk',
-    'a journey, for the time zone',
+    'travel, for the time zone',
     'a change to another program or provider: the first message after it, or the last one before',
     'a message that a service, an assistant or a program sent for the sender',
     'a list or a gateway that rewrites the header',

@@ -10,7 +10,7 @@ const elsewhere: RelationKind = {
   id: 'across.moved-signature',
   version: 1,
   severity: 'high',
-  title: 'One signature stands in different messages',
+  title: 'Different messages carry the same signature',
   summary: '{count} with {ids} different Message-IDs carry the very same DKIM signature.',
   explanation:
     'A signature is computed from the message that it signs, so two different messages do not get the same one. Here the ' +

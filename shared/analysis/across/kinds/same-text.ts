@@ -11,7 +11,7 @@ const sameText: RelationKind = {
   title: 'Messages of different dates have the same text',
   summary: '{count} by {senders} have the same text, word for word, and {dates} different dates.',
   explanation:
-    'The words of the messages are the same to the last character, blanks aside, but they are no copies: each has its own ' +
+    'The words of the messages are the same to the last character, blanks aside, but they are not copies: each has its own ' +
     'Message-ID and date. The text was sent several times, from a template, by a program, or by somebody who had the other message.',
   innocent: [
     'a notice, reminder or receipt that a program sends again and again',
@@ -37,7 +37,7 @@ const sameSecond: RelationKind = {
   title: 'One sender, one second, different texts',
   summary: '{count} by one sender have the same Date to the second, and different texts.',
   explanation:
-    'A person hardly writes two messages in one second. Messages of one sender with the same Date were sent by a program, together, ' +
+    'Hardly anybody writes two messages within one second. Messages of one sender with the same Date were sent by a program, together, ' +
     'or one of them took its header over from the other.',
   innocent: [
     'a program that sends several notices at once',

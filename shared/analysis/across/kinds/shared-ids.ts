@@ -24,11 +24,11 @@ const boundary: RelationKind = {
   version: 1,
   severity: 'medium',
   title: 'Different messages have the same separator',
-  summary: '{count} by {senders} use the same separator between their parts, and are no copies of one another.',
+  summary: '{count} by {senders} use the same separator between their parts, and are not copies of one another.',
   explanation:
     'A message of several parts names a separator between them. Programs make a new one for each message, from a ' +
-    'clock, a counter or chance. The same one in messages of their own says that they came out of one template, or that one ' +
-    'was made from the other.',
+    'clock, a counter or chance. The same one in messages that are no copies suggests one template behind them, ' +
+    'or that one was made from the other.',
   innocent: [
     'a program that always uses the same separator, as some newsletters, web forms and scripts do',
     'a draft or template that was sent several times',
@@ -45,11 +45,12 @@ const contentId: RelationKind = {
   id: 'across.shared-content-id',
   version: 1,
   severity: 'low',
-  title: 'Different messages have the same id of a part',
-  summary: '{count} by {senders} hold a part with the same Content-ID, and are no copies or answers of one another.',
+  title: 'Different messages have a part with the same id',
+  summary:
+    '{count} by {senders} have a part with the same Content-ID, and are neither copies of nor replies to one another.',
   explanation:
     'A picture inside a message has an id by which the text refers to it. Mail programs make a new one for each message; ' +
-    'templates keep it for good. Messages that share one were written with the same template, or copied from one another.',
+    'a template keeps it. Messages that share one were probably made from one template, or one from the other.',
   innocent: [
     'the logo of a newsletter or of a signature, whose id is a part of the template: the usual case',
     'a conversation whose other messages are not in the case',
@@ -66,10 +67,10 @@ const messageId: RelationKind = {
   version: 1,
   severity: 'high',
   title: 'Different messages have the same Message-ID',
-  summary: '{count} have one Message-ID between them, though they differ in date and text.',
+  summary: '{count} have the same Message-ID, though they differ in date and text.',
   explanation:
-    'A Message-ID belongs to one message in the world; copies of it have the same one. Here the messages differ in their dates ' +
-    'and their texts as well, so that they are no copies: the id was set by a script that always gives the same one, or it ' +
+    'A Message-ID is meant for one message in the world; its copies have the same one. Here the messages differ in their dates ' +
+    'and their texts as well, so that they are not copies: the id was set by a script that always gives the same one, or it ' +
     'was taken over from another message.',
   innocent: [
     'a faulty script or device that gives every message the same id',

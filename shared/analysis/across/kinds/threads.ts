@@ -11,15 +11,15 @@ const missing: RelationKind = {
   id: 'across.missing-parent',
   version: 1,
   severity: 'info',
-  title: 'The message that is answered is not in the case',
+  title: 'The message replied to is not in the case',
   summary: '{answers} a message that is not in the case.',
   explanation:
-    'An answer names the message that it answers by its Message-ID. No message of the case has this id. It was never ' +
-    'received by those whose mail is in the case, was deleted there, was not handed over, or never existed.',
+    'A reply names the Message-ID of the message that it replies to. No message of the case has this id. That message was ' +
+    'never received by those whose mail is in the case, was deleted, was not handed over, or never existed.',
   innocent: [
     'only a part of the conversation was received or taken in: the usual case',
-    'the answered message was deleted long ago, or lies in another folder',
-    'a service on the way gave the answered message another id',
+    'the earlier message was deleted long ago, or lies in another folder',
+    'a service on the way gave the earlier message another id',
   ],
   settle: 'The mailboxes of the others in the conversation, and their servers’ logs, asked for this Message-ID.',
   reference: 'RFC 5322 section 3.6.4',
@@ -28,7 +28,7 @@ const missing: RelationKind = {
   relate: ({ key, sharing, named }) => {
     // The nearest one only: of what stands further back in a long conversation most is missing everywhere.
     const answers = named.length > 0 ? [] : sharing.filter((member) => keyOf(member.value('parent') ?? -1) === key);
-    const told = answers.length === 1 ? '1 message answers' : `${answers.length} messages answer`;
+    const told = answers.length === 1 ? '1 message replies to' : `${answers.length} messages reply to`;
     return answers.length === 0 ? NO_RELATION : [{ members: answers, values: { answers: told } }];
   },
 };
@@ -42,11 +42,11 @@ const older: RelationKind = {
   id: 'across.older-than-parent',
   version: 1,
   severity: 'medium',
-  title: 'An answer is dated before what it answers',
-  summary: '{answers} dated up to {gap} before the message that it answers.',
+  title: 'A reply is dated before the message replied to',
+  summary: '{answers} dated up to {gap} before the message that it replies to.',
   explanation:
-    'An answer names the Message-ID of the message that it answers, so that it was written after it. Here its Date lies ' +
-    'before that of the other one. At least one of the two dates is wrong, or the id was put in later.',
+    'A reply names the Message-ID of the message that it replies to, so it was written later. Here its Date lies ' +
+    'before the other one’s. At least one of the two dates is wrong, or the id was put in later.',
   innocent: [
     'a computer whose clock or time zone is set wrong',
     'a draft that was begun earlier and kept its date',
@@ -65,7 +65,7 @@ const older: RelationKind = {
     const answers = dates.length === 0 ? [] : sharing.filter((member) => gapOf(member) > TOLERANCE_MS);
     if (answers.length === 0) return NO_RELATION;
     const gap = answers.reduce((most, member) => Math.max(most, gapOf(member)), 0);
-    const told = answers.length === 1 ? 'An answer is' : `${answers.length} answers are`;
+    const told = answers.length === 1 ? 'A reply is' : `${answers.length} replies are`;
     const members = [...named, ...answers].sort((a, b) => a.id - b.id);
     const severity = gap > BEYOND_ZONES_MS ? 'medium' : 'low';
     return [
