@@ -1,5 +1,6 @@
 /** Finding the messages of a Babyl mailbox and the two headers of each, a bounded piece at a time. */
 import type { ByteSource } from '../byte-source';
+import { findBytes } from './find-bytes';
 
 /** A message with its line of labels. */
 export interface BabylSection {
@@ -23,7 +24,6 @@ export interface BabylHead {
 
 const NEEDLE = Buffer.from('\n\u001f');
 const NEXT = '\u000c';
-const SCAN_PIECE = 64 << 10;
 /** Both headers of a message are looked for in so many bytes. */
 const MAX_HEADERS = 1 << 20;
 const END_OF_OWN_HEADER = /(?:^|\n)\*\*\* EOOH \*\*\*[ \t]*(?:\r?\n|$)/;
@@ -33,14 +33,9 @@ const STATUS = /^[01],[^\n]{0,2000}(?:\n|$)/;
 export async function* sections(source: ByteSource): AsyncGenerator<BabylSection> {
   let start: number | undefined;
   let at = 0;
-  while (at < source.length) {
-    const piece = await source.read(at, at + SCAN_PIECE);
-    const found = piece.indexOf(NEEDLE);
-    if (found === -1) {
-      at += Math.max(piece.length - NEEDLE.length + 1, 1);
-      continue;
-    }
-    const mark = at + found + 1;
+  const seek = () => findBytes(source, NEEDLE, at);
+  for (let found = await seek(); found !== undefined; found = await seek()) {
+    const mark = found + 1;
     const text = (await source.read(mark + 1, mark + 4)).toString('latin1');
     const next = text.startsWith(NEXT) ? (/^.\r?\n?/s.exec(text)?.[0].length ?? 1) : undefined;
     // The last mark may have a line end behind it, and nothing more.

@@ -1,5 +1,6 @@
 /** Finding where the messages of a mailbox file begin and end, a bounded piece at a time. */
 import type { ByteSource } from '../byte-source';
+import { findBytes } from './find-bytes';
 import { bodyOffset, contentLengthOf, emptyLine, isSeparator, isSureSeparator, MAX_FROM_LINE } from './mbox-lines';
 
 export interface Separator {
@@ -17,9 +18,6 @@ export interface NextSeparator {
 
 /** A bare CR ends it as well: behind it lies a message that a classic Macintosh program wrote. */
 const FIRST_LINE = /^([^\r\n]*)(\r*\n|\r)/;
-
-/** Small pieces of the block that the source holds: a piece as large as the block would be read anew for each message. */
-const SCAN_PIECE = 64 << 10;
 
 const NEEDLE = Buffer.from('\nFrom ');
 /** Enough of the line after a candidate to see whether it is a header field. */
@@ -53,14 +51,9 @@ const SURE = /\n\r?\n(From [^\r\n]{0,1000})\r?\n(?=([^\r\n]{0,200}))/g;
 export async function nextSeparator(source: ByteSource, from: number): Promise<NextSeparator> {
   let passedOver = 0;
   let at = Math.max(0, from - 1);
-  while (at < source.length) {
-    const piece = await source.read(at, at + SCAN_PIECE);
-    const found = piece.indexOf(NEEDLE);
-    if (found === -1) {
-      at += Math.max(piece.length - NEEDLE.length + 1, 1);
-      continue;
-    }
-    const start = at + found + 1;
+  const seek = () => findBytes(source, NEEDLE, at);
+  for (let found = await seek(); found !== undefined; found = await seek()) {
+    const start = found + 1;
     const separator = await separatorAt(source, start);
     if (separator !== undefined) {
       return { separator, passedOver };

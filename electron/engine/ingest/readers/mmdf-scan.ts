@@ -1,5 +1,6 @@
 /** Finding the delimiters of an MMDF mailbox, a bounded piece at a time. */
 import type { ByteSource } from '../byte-source';
+import { findBytes } from './find-bytes';
 
 /** A line of four 0x01 bytes: its first byte, and the first one behind its line end. */
 export interface Delimiter {
@@ -10,7 +11,6 @@ export interface Delimiter {
 export const MARK = '\u0001\u0001\u0001\u0001';
 const LINE_END = /^(?:\r?\n|\r?$)/;
 const NEEDLE = Buffer.from(`\n${MARK}`);
-const SCAN_PIECE = 64 << 10;
 /** The mark with its line end, and one byte more. */
 const LINE = 7;
 
@@ -22,16 +22,11 @@ export async function* delimiters(source: ByteSource): AsyncGenerator<Delimiter>
     yield first;
   }
   let at = Math.max(0, (first?.end ?? mark) - 1);
-  while (at < source.length) {
-    const piece = await source.read(at, at + SCAN_PIECE);
-    const found = piece.indexOf(NEEDLE);
-    if (found === -1) {
-      at += Math.max(piece.length - NEEDLE.length + 1, 1);
-      continue;
-    }
-    const delimiter = await delimiterAt(source, at + found + 1);
+  const seek = () => findBytes(source, NEEDLE, at);
+  for (let found = await seek(); found !== undefined; found = await seek()) {
+    const delimiter = await delimiterAt(source, found + 1);
     // The line end of one delimiter is what stands in front of the next.
-    at = delimiter === undefined ? at + found + 1 : delimiter.end - 1;
+    at = delimiter === undefined ? found + 1 : delimiter.end - 1;
     if (delimiter !== undefined) {
       yield delimiter;
       if (delimiter.end === source.length) {
