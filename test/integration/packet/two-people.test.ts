@@ -65,7 +65,7 @@ test('one that its proposer approved too', async () => {
 
   expect(await rolesIn(own)).toMatchObject({
     ok: false,
-    detail: `entry ${proposed.entries} was not allowed when it was made: Who proposed something cannot approve it too.`,
+    detail: `entry ${proposed.entries} was not allowed when it was made: Whoever proposed something cannot also approve it.`,
   });
 });
 
