@@ -23,7 +23,7 @@ test('three offices that look unrelated share separator, picture and words: of o
   await openMessage(window, 'E-004/9');
   await showTab(window, 'Summary');
   const across = messagePane(window).getByRole('region', { name: 'Across the case' });
-  const told = ['the same separator', 'the same id of a part', 'the same text'];
+  const told = ['the same separator', 'a part with the same id', 'the same text'];
   for (const words of told) {
     await expect(across.locator('.observation').filter({ hasText: words }).first()).toBeVisible({ timeout: 60_000 });
   }
