@@ -9,6 +9,7 @@
  * for what counts as its end. Only for who holds the case's lock; the database must not be open.
  */
 import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { errorCode } from '../fs/error-code';
 import { JOURNAL_SUFFIX } from './database';
 
 /** Windows knows no links to be told apart. */
@@ -48,8 +49,11 @@ export function rollBack(path: string): boolean {
 function openIfThere(path: string): number | undefined {
   try {
     return openSync(path, OWN_FILE);
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') {
+      return undefined;
+    }
+    throw error;
   }
 }
 

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Database, JOURNAL_SUFFIX } from '../../../electron/engine/catalogue/database';
@@ -126,6 +136,15 @@ describe('a journal', () => {
   test('of foreign bytes is refused, and the database left as it is', () => {
     const path = make(Buffer.from('not a journal at all, but something else'));
     expect(rollBack(path)).toBe(false);
+    expect(readFileSync(path)).toEqual(Buffer.alloc(8192, 1));
+  });
+
+  test('that cannot be opened is told, not taken for none', () => {
+    const path = make(new Uint8Array());
+    const journal = `${path}${JOURNAL_SUFFIX}`;
+    rmSync(journal);
+    symlinkSync(path, journal);
+    expect(() => rollBack(path)).toThrow('ELOOP');
     expect(readFileSync(path)).toEqual(Buffer.alloc(8192, 1));
   });
 
