@@ -38,6 +38,15 @@ export function bytesSource(bytes: Uint8Array): ByteSource {
   };
 }
 
+/** A whole range, copied. For what is to be held in memory: the caller bounds it. */
+export async function readRange({ read }: ByteSource, start: number, end: number): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for (let at = start; at < end; at += MAX_PIECE) {
+    pieces.push(Buffer.from(await read(at, Math.min(end, at + MAX_PIECE))));
+  }
+  return Buffer.concat(pieces);
+}
+
 function blockSource(handle: FileHandle, length: number): ByteSource {
   const block = Buffer.allocUnsafe(Math.min(MAX_PIECE, length));
   const held = { start: 0, end: 0 };

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { VERSION } from '../../version';
-import { type ByteSource, MAX_PIECE } from '../byte-source';
+import { type ByteSource, readRange } from '../byte-source';
 import { type BabylSection, labelsOf, readBabylHead, sections } from './babyl-scan';
 import { hashRange } from './hash-range';
 import type { FoundMessage, Reader, ReadFile, SplitContext } from './reader';
@@ -77,18 +77,10 @@ async function messageOf(source: ByteSource, section: BabylSection, tally: Tally
     return await hashRange(source, shown, section.end);
   }
   const gap = /(?:^|\n)\r?\n$/.test(header.toString('latin1')) ? '' : '\n';
-  const bytes = Buffer.concat([header, Buffer.from(gap), ...(await pieces(source, body, section.end))]);
+  const bytes = Buffer.concat([header, Buffer.from(gap), await readRange(source, body, section.end)]);
   const sha256 = hash('sha256', bytes);
   const done = [JOINED, SHOWN_LEFT_OUT, ...(gap === '' ? [] : [LINE_ADDED])];
   return { start: own.start, end: section.end, sha256, contentSha256: sha256, changed: { bytes, by: BY, done } };
-}
-
-async function pieces(source: ByteSource, start: number, end: number): Promise<readonly Buffer[]> {
-  const taken: Buffer[] = [];
-  for (let at = start; at < end; at += MAX_PIECE) {
-    taken.push(Buffer.from(await source.read(at, Math.min(end, at + MAX_PIECE))));
-  }
-  return taken;
 }
 
 const MAX_LABELS = 12;

@@ -3,14 +3,12 @@
  *
  * They are searched as if each bare CR were LF: no byte moves, so that what is found are places in the file as it is.
  */
+import type { LineEndByte } from '../../../../shared/email/lines';
 import { type ByteSource, MAX_PIECE } from '../byte-source';
 import { HEAD_BYTES } from './reader';
 
 const LF = 10;
 const CR = 13;
-
-/** The byte that ends the lines of a message (`shared/email/lines.ts`). */
-export type LineEnd = typeof LF | typeof CR;
 
 /** Whether the first line of a file ends in a bare CR; a damaged line end of several CRs and LF is none. */
 export function beginsWithCrLine(head: Uint8Array): boolean {
@@ -74,7 +72,7 @@ function bareCrAsLf(bytes: Uint8Array, after: number | undefined): Uint8Array {
 }
 
 /** How the lines of one message of such a mailbox end: as whoever reads the message will take them. */
-export async function lineEndOf(source: ByteSource, start: number, end: number): Promise<LineEnd> {
+export async function lineEndOf(source: ByteSource, start: number, end: number): Promise<LineEndByte> {
   for (let at = start; at < end; ) {
     const piece = await source.read(at, end);
     if (piece.includes(LF)) {

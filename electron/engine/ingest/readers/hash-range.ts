@@ -1,6 +1,6 @@
 import { createHash, hash as hashOnce } from 'node:crypto';
+import type { LineEndByte } from '../../../../shared/email/lines';
 import { type ByteSource, MAX_PIECE } from '../byte-source';
-import type { LineEnd } from './cr-lines';
 import type { FoundMessage } from './reader';
 import { FromUnquoter } from './unquote-from';
 
@@ -28,7 +28,7 @@ interface Seen {
 /** How a mailbox is read. */
 export interface HashOptions {
   /** How the message's lines end, where mboxrd quoting is to be undone. */
-  readonly unquotes?: LineEnd | undefined;
+  readonly unquotes?: LineEndByte | undefined;
   /** Whether bare CRs end lines, too. */
   readonly areCr?: boolean;
 }

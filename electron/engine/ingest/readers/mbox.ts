@@ -1,5 +1,6 @@
+import type { LineEndByte } from '../../../../shared/email/lines';
 import type { ByteSource } from '../byte-source';
-import { type LineEnd, lineEndOf, searchableHead, searchableLines } from './cr-lines';
+import { lineEndOf, searchableHead, searchableLines } from './cr-lines';
 import { type HashedRange, hashRange } from './hash-range';
 import { headerLikeness } from './header-likeness';
 import {
@@ -88,7 +89,7 @@ async function split(source: ByteSource, context: SplitContext): Promise<ReadFil
 
 async function hashMessage(source: ByteSource, start: number, end: number, tally: MboxTally): Promise<HashedRange> {
   const { areCr, declared } = tally;
-  const lineEnd: LineEnd = areCr ? await lineEndOf(source, start, end) : 10;
+  const lineEnd: LineEndByte = areCr ? await lineEndOf(source, start, end) : 10;
   const range = await hashRange(source, start, end, { unquotes: declared === '' ? undefined : lineEnd, areCr });
   tally.mixedEnds += areCr && lineEnd === 10 ? 1 : 0;
   tally.behindCr += !areCr && range.hasCrFrom ? 1 : 0;

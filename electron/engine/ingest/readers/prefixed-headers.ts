@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { VERSION } from '../../version';
-import { type ByteSource, MAX_PIECE } from '../byte-source';
+import { type ByteSource, readRange } from '../byte-source';
 import { mayHavePrefix, type Unprefixed, withoutPrefix } from './line-prefix';
 import type { FoundMessage, Reader } from './reader';
 
@@ -40,9 +40,5 @@ export function prefixedMessage({ text, done }: Unprefixed, length: number): Fou
 }
 
 export async function wholeText(source: ByteSource): Promise<string> {
-  const pieces: string[] = [];
-  for (let at = 0; at < source.length; at += MAX_PIECE) {
-    pieces.push((await source.read(at, at + MAX_PIECE)).toString('latin1'));
-  }
-  return pieces.join('');
+  return (await readRange(source, 0, source.length)).toString('latin1');
 }

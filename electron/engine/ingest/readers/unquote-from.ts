@@ -3,9 +3,9 @@
  *
  * Only for mailboxes that are known to be mboxrd: in mboxo a `>From ` line may have been so in the original.
  */
-import type { LineEnd } from './cr-lines';
+import type { LineEndByte } from '../../../../shared/email/lines';
+import { QUOTED_FROM } from '../../message/undo-quoting';
 
-const QUOTED = { 10: /(^|\n)>(>*From )/g, 13: /(^|\r)>(>*From )/g } as const satisfies Record<LineEnd, RegExp>;
 /** A run of `>` longer than what can be held back is left as it is. */
 const HOLD_BACK = 4_096;
 
@@ -13,9 +13,9 @@ export class FromUnquoter {
   #rest = '';
   #atLineStart = true;
   readonly #take: (piece: Buffer) => void;
-  readonly #lineEnd: LineEnd;
+  readonly #lineEnd: LineEndByte;
 
-  constructor(take: (piece: Buffer) => void, lineEnd: LineEnd) {
+  constructor(take: (piece: Buffer) => void, lineEnd: LineEndByte) {
     this.#take = take;
     this.#lineEnd = lineEnd;
   }
@@ -39,8 +39,10 @@ export class FromUnquoter {
     if (text === '') {
       return;
     }
-    const restored = text.replace(QUOTED[this.#lineEnd], (whole, lineStart: string, kept: string, offset: number) =>
-      lineStart === '' && !(offset === 0 && this.#atLineStart) ? whole : lineStart + kept,
+    const restored = text.replace(
+      QUOTED_FROM[this.#lineEnd],
+      (whole, lineStart: string, kept: string, offset: number) =>
+        lineStart === '' && !(offset === 0 && this.#atLineStart) ? whole : lineStart + kept,
     );
     this.#atLineStart = false;
     this.#take(Buffer.from(restored, 'latin1'));
