@@ -1,9 +1,10 @@
 import { overview as words } from '../../../../shared/wording/window/overview';
 import { SvgAside, SvgButton } from '../../components/svg-button';
+import type { NamedRow } from '../../format/named-rows';
 import { grouped } from '../../format/numbers';
 import { visibleString } from '../../format/visible-text';
 import { FigureFrame } from './figure-frame';
-import { type FigureRow, figureRows } from './figure-rows';
+import { figureRows } from './figure-rows';
 import { axisTicks, type Bar } from './model';
 import { RowName } from './row-name';
 
@@ -24,15 +25,13 @@ interface BarsFigureProps {
 export function BarsFigure({ label, bars, onPress }: BarsFigureProps) {
   const ticks = axisTicks(Math.max(...bars.map(({ count }) => count)));
   const top = ticks.at(-1) ?? 1;
-  const names = bars.map(({ name }) => visibleString(name));
-  const rowsIn = (width: number) => figureRows(names, leftOf(width) - 30);
   return (
-    <FigureFrame label={label} height={(width) => rowsIn(width).height + BOTTOM}>
+    <FigureFrame label={label}>
       {(width) => {
         const left = leftOf(width);
-        const { rows, height: base } = rowsIn(width);
+        const { rows, height: base } = figureRows(bars, ({ name }) => visibleString(name), left - 30);
         const lengthOf = (count: number): number => ((width - left - NUMBER) * count) / top;
-        return (
+        const marks = (
           <>
             {ticks.map((tick) => (
               <SvgAside key={tick}>
@@ -48,32 +47,19 @@ export function BarsFigure({ label, bars, onPress }: BarsFigureProps) {
                 </text>
               </SvgAside>
             ))}
-            {rows.map((row, index) => {
-              const bar = bars[index];
-              return (
-                bar !== undefined && (
-                  <BarRow
-                    key={bar.key}
-                    bar={bar}
-                    row={row}
-                    left={left}
-                    width={width}
-                    lengthOf={lengthOf}
-                    onPress={onPress}
-                  />
-                )
-              );
-            })}
+            {rows.map((row) => (
+              <BarRow key={row.item.key} row={row} left={left} width={width} lengthOf={lengthOf} onPress={onPress} />
+            ))}
           </>
         );
+        return { height: base + BOTTOM, marks };
       }}
     </FigureFrame>
   );
 }
 
 interface BarRowProps {
-  readonly bar: Bar;
-  readonly row: FigureRow;
+  readonly row: NamedRow<Bar>;
   /** Where bars begin, in pixels. */
   readonly left: number;
   readonly width: number;
@@ -81,7 +67,8 @@ interface BarRowProps {
   readonly onPress: (query: string) => void;
 }
 
-function BarRow({ bar, row, left, width, lengthOf, onPress }: BarRowProps) {
+function BarRow({ row, left, width, lengthOf, onPress }: BarRowProps) {
+  const { item: bar } = row;
   const middle = row.height / 2;
   return (
     <g transform={`translate(0 ${row.top})`}>

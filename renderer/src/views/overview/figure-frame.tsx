@@ -4,26 +4,30 @@ import { useWidth } from '../../components/use-width';
 
 interface FigureFrameProps {
   readonly label: string;
-  /** In pixels; where names take lines, what it is in that width. */
-  readonly height: number | ((width: number) => number);
   /** Draws into the width that there is, in pixels. */
-  readonly children: (width: number) => ReactNode;
+  readonly children: (width: number) => Drawing;
+}
+
+interface Drawing {
+  /** In pixels. */
+  readonly height: number;
+  readonly marks: ReactNode;
 }
 
 const FIRST_WIDTH = 760;
 
 /** A picture as wide as its place: drawn in pixels, so that its words keep their size. */
-export function FigureFrame({ label, height, children }: FigureFrameProps) {
+export function FigureFrame({ label, children }: FigureFrameProps) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame, FIRST_WIDTH);
   const roving = useRoving(frame, true);
-  const high = typeof height === 'number' ? height : height(width);
+  const { height, marks } = children(width);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of parts that can be pressed
     <div ref={frame} role="group" aria-label={label} onKeyDown={roving.onKeyDown} onFocus={roving.onFocus}>
-      <svg className="figure" width={width} height={high} viewBox={`0 0 ${width} ${high}`}>
+      <svg className="figure" width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
         <title>{label}</title>
-        {children(width)}
+        {marks}
       </svg>
     </div>
   );

@@ -20,16 +20,14 @@ interface HeatFigureProps {
 
 /** A row for each rule, a column for each evidence item; every cell says its number, its shade repeats it. */
 export function HeatFigure({ map, onPress }: HeatFigureProps) {
-  const titles = map.rows.map(({ rule }) => rule.title);
   const leftOf = (width: number): number => Math.max(160, Math.min(330, width - map.columns.length * CELL));
-  const rowsIn = (width: number) => figureRows(titles, leftOf(width) - 30);
   return (
-    <FigureFrame label={words.heat} height={(width) => TOP + rowsIn(width).height + 2}>
+    <FigureFrame label={words.heat}>
       {(width) => {
         const left = leftOf(width);
-        const { rows } = rowsIn(width);
+        const { rows, height } = figureRows(map.rows, ({ rule }) => rule.title, left - 30);
         const cell = Math.min(76, (width - left) / map.columns.length);
-        return (
+        const marks = (
           <>
             {map.columns.map((evidence, index) => (
               <SvgAside key={evidence}>
@@ -38,21 +36,17 @@ export function HeatFigure({ map, onPress }: HeatFigureProps) {
                 </text>
               </SvgAside>
             ))}
-            {rows.map((place, index) => {
-              const row = map.rows[index];
-              return (
-                row !== undefined && (
-                  <g key={row.rule.rule} transform={`translate(0 ${TOP + place.top})`}>
-                    <SvgAside>
-                      <RowName row={place} severity={readSeverity(row.rule.severity)} />
-                    </SvgAside>
-                    <HeatCells row={row} map={map} left={left} cell={cell} height={place.height} onPress={onPress} />
-                  </g>
-                )
-              );
-            })}
+            {rows.map((row) => (
+              <g key={row.item.rule.rule} transform={`translate(0 ${TOP + row.top})`}>
+                <SvgAside>
+                  <RowName row={row} severity={readSeverity(row.item.rule.severity)} />
+                </SvgAside>
+                <HeatCells row={row.item} map={map} left={left} cell={cell} height={row.height} onPress={onPress} />
+              </g>
+            ))}
           </>
         );
+        return { height: TOP + height + 2, marks };
       }}
     </FigureFrame>
   );

@@ -1,9 +1,10 @@
 import type { Severity } from '../../../../shared/analysis/rule';
 import { SeverityMark } from '../../components/severity-mark';
-import { baselines, type FigureRow } from './figure-rows';
+import type { NamedRow } from '../../format/named-rows';
+import { baselines } from './figure-rows';
 
 interface RowNameProps {
-  readonly row: FigureRow;
+  readonly row: NamedRow<unknown>;
   readonly severity: Severity | null;
 }
 

@@ -25,11 +25,11 @@ export function TimeFigure({ times, onPress }: TimeFigureProps) {
   const top = ticks.at(-1) ?? 1;
   const yOf = (count: number): number => TOP + PLOT * (1 - count / top);
   return (
-    <FigureFrame label={words.times} height={HEIGHT}>
+    <FigureFrame label={words.times}>
       {(width) => {
         const step = (width - LEFT - RIGHT) / buckets.length;
         const every = labelled(buckets.length, (width - LEFT - RIGHT) / NAME);
-        return (
+        const marks = (
           <>
             <CountAxis ticks={ticks} yOf={yOf} width={width} />
             {buckets.map((bucket, index) => (
@@ -47,6 +47,7 @@ export function TimeFigure({ times, onPress }: TimeFigureProps) {
             ))}
           </>
         );
+        return { height: HEIGHT, marks };
       }}
     </FigureFrame>
   );

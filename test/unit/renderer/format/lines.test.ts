@@ -26,7 +26,7 @@ describe('text as lines', () => {
 });
 
 test('rows of a picture are as high as their names and lie one below the other', () => {
-  const { rows, height } = figureRows(['Short', 'A name of a good many words that needs lines'], 100);
+  const { rows, height } = figureRows(['Short', 'A name of a good many words that needs lines'], String, 100);
   expect(rows.map(({ top }) => top)).toEqual([0, 24]);
   expect(rows[1]?.lines.length).toBeGreaterThan(2);
   expect(height).toBe((rows[1]?.top ?? 0) + (rows[1]?.height ?? 0));

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { namedRows } from '../../../../renderer/src/format/named-rows';
 import { entriesAbout, ledgerRows } from '../../../../renderer/src/views/custody/model';
 import { readTags } from '../../../../renderer/src/views/dialogs/tags';
 import { gapLength, hostLines, routeRows } from '../../../../renderer/src/views/message/route/model';
 import { missingIn, strongestFirst, supportedBy } from '../../../../renderer/src/views/message/summary/model';
-import { linesIn, rowHeight, rowName } from '../../../../renderer/src/views/message/times/figure-names';
+import { linesIn, rowName } from '../../../../renderer/src/views/message/times/figure-names';
 import { figureRows, timeRows } from '../../../../renderer/src/views/message/times/model';
 import { isBlocked, readiness } from '../../../../renderer/src/views/packet/model';
 import { isComplete, orderedCases, repeatsWrongly, strengthHint } from '../../../../renderer/src/views/start/model';
@@ -177,7 +178,7 @@ describe('route and times', () => {
   test('a long name takes lines, and its row the height for them', () => {
     const lines = linesIn(['Signature of the sending service', 'part 1.2, 12 times']);
     expect(lines).toEqual(['Signature of the sending', 'service', 'part 1.2, 12 times']);
-    expect(rowHeight(lines)).toBe(54);
+    expect(namedRows([lines], (row) => row).height).toBe(54);
   });
 });
 

@@ -3,6 +3,7 @@ import { sharedTimeName, timeName } from '../../../../../shared/wording/times';
 import { times as words } from '../../../../../shared/wording/window/message';
 import { clipped } from '../../../format/clipped';
 import { linesOf } from '../../../format/lines';
+import { LINE } from '../../../format/named-rows';
 import { grouped } from '../../../format/numbers';
 import { visibleString } from '../../../format/visible-text';
 import type { FigureRow } from './model';
@@ -13,8 +14,6 @@ const LETTER = 6.6;
 const NAME_LETTERS = Math.floor((NAMES - 14) / LETTER);
 /** Names come from the message at times: those have an end. */
 const MOST_LETTERS = 3 * NAME_LETTERS;
-const ROW = 24;
-const LINE = 15;
 
 /** The name of a row, and what is said below it of a row that many times share. */
 export function rowName({ times, source, places }: FigureRow): readonly string[] {
@@ -34,10 +33,6 @@ export function rowName({ times, source, places }: FigureRow): readonly string[]
 
 export function linesIn(name: readonly string[]): readonly string[] {
   return name.flatMap((text) => linesOf(clipped(visibleString(text), MOST_LETTERS), NAME_LETTERS));
-}
-
-export function rowHeight(lines: readonly string[]): number {
-  return ROW + Math.max(0, lines.length - 1) * LINE;
 }
 
 /** Each line with its base line, so that all of them stand around `middle`. */

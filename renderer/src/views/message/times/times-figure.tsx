@@ -2,8 +2,9 @@ import { useRef } from 'react';
 import type { MessageView } from '../../../../../shared/contract/model';
 import { times as words } from '../../../../../shared/wording/window/message';
 import { useFigureWidth } from '../../../components/use-figure-width';
+import { type NamedRow, namedRows } from '../../../format/named-rows';
 import { inUtc } from '../../../format/time';
-import { linesIn, lineYs, NAMES, rowHeight, rowName } from './figure-names';
+import { linesIn, lineYs, NAMES, rowName } from './figure-names';
 import { type Axis, axisOf, type FigureRow, figureRows, placeOn, type TimeRow } from './model';
 
 /** Of an end of the axis. */
@@ -21,9 +22,8 @@ interface FigureProps {
 export function TimesFigure({ rows, consensus }: FigureProps) {
   const place = useRef<HTMLDivElement>(null);
   const width = useFigureWidth(place);
-  const shown = figureRows(rows).map((row) => ({ row, lines: linesIn(rowName(row)) }));
-  const tops = topsOf(shown.map(({ lines }) => rowHeight(lines)));
-  const height = (tops.at(-1) ?? TOP) + 6;
+  const shown = namedRows(figureRows(rows), (row) => linesIn(rowName(row)));
+  const height = TOP + shown.height + 6;
   const axis = axisOf(rows.map(({ time }) => time));
   return (
     <div ref={place}>
@@ -33,21 +33,12 @@ export function TimesFigure({ rows, consensus }: FigureProps) {
         {axis !== null && consensus !== null && (
           <Agreed axis={axis} time={consensus.time} width={width} height={height} />
         )}
-        {shown.map(({ row, lines }, index) => (
-          <TimesRow key={row.key} row={row} lines={lines} width={width} top={tops[index] ?? TOP} />
+        {shown.rows.map((row) => (
+          <TimesRow key={row.item.key} row={row} width={width} />
         ))}
       </svg>
     </div>
   );
-}
-
-/** Where each row begins, and at last where all end. */
-function topsOf(heights: readonly number[]): readonly number[] {
-  const tops = [TOP];
-  for (const height of heights) {
-    tops.push((tops.at(-1) ?? TOP) + height);
-  }
-  return tops;
 }
 
 /** Both ends in words; where there is no room for both over the axis, the first one begins before it. */
@@ -81,14 +72,12 @@ function Agreed({ axis, time, width, height }: AgreedProps) {
 }
 
 interface TimesRowProps {
-  readonly row: FigureRow;
-  readonly lines: readonly string[];
+  readonly row: NamedRow<FigureRow>;
   readonly width: number;
-  readonly top: number;
 }
 
-function TimesRow({ row, lines, width, top }: TimesRowProps) {
-  const y = top + rowHeight(lines) / 2;
+function TimesRow({ row: { item: row, lines, top, height }, width }: TimesRowProps) {
+  const y = TOP + top + height / 2;
   return (
     <g className={`times-row ${doubtClass(row.finding)}`}>
       <line className="time-rail" x1={NAMES} x2={width} y1={y} y2={y} />
@@ -100,7 +89,7 @@ function TimesRow({ row, lines, width, top }: TimesRowProps) {
         ))}
       </text>
       {withoutRepeats(row.times).map((time) => (
-        <TimeMark key={`${time.at} ${time.finding?.rule ?? ''} ${time.time.bound}`} row={time} width={width} y={y} />
+        <TimeMark key={lookOf(time)} row={time} width={width} y={y} />
       ))}
     </g>
   );
@@ -108,10 +97,10 @@ function TimesRow({ row, lines, width, top }: TimesRowProps) {
 
 /** Marks that would lie on each other are drawn once. */
 function withoutRepeats(times: readonly TimeRow[]): readonly TimeRow[] {
-  return [
-    ...new Map(times.map((row) => [`${row.at} ${row.finding?.rule ?? ''} ${row.time.bound}`, row] as const)).values(),
-  ];
+  return [...new Map(times.map((row) => [lookOf(row), row] as const)).values()];
 }
+
+const lookOf = ({ at, finding, time }: TimeRow): string => `${at} ${finding?.rule ?? ''} ${time.bound}`;
 
 const doubtClass = (finding: TimeRow['finding']): string =>
   finding === null ? '' : `time-doubted severity-${finding.severity}`;
